@@ -1,0 +1,53 @@
+package dev.accelerate;
+
+import java.util.Collection;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Operations on the query cache that no annotation can express: asking how a call was
+ * answered, and invalidating. The counterpart of Prisma Accelerate's
+ * {@code withAccelerateInfo} and {@code $accelerate}.
+ */
+public interface AccelerateOperations {
+
+	/**
+	 * Run a repository call and say how it was answered. The account is that of the last
+	 * outermost repository call the supplier made on this thread. Where it made none, the
+	 * status is {@link CacheStatus#NONE} and the signature is empty.
+	 * @param <T> the type of the result
+	 * @param call the repository call; whatever it throws is thrown unchanged
+	 * @return the result and how it was answered, never {@code null}
+	 */
+	<T extends @Nullable Object> Accelerated<T> withAccelerateInfo(Supplier<T> call);
+
+	/**
+	 * Invalidate every cached result that carries one of the tags: the next read is a
+	 * {@link CacheStatus#MISS}. Inside a transaction this takes effect after the commit,
+	 * and never on a rollback. Tags that no result carries are fine.
+	 * @param tags one to five tags of {@code [A-Za-z0-9_]{1,64}}
+	 * @return a receipt, never {@code null}
+	 * @throws AccelerateException with {@link ErrorCode#P6005} if there are no tags, too
+	 * many, or one is malformed
+	 */
+	Invalidation invalidate(String... tags);
+
+	/**
+	 * Invalidate every cached result that carries one of the tags, as
+	 * {@link #invalidate(String...)} does.
+	 * @param tags one to five tags of {@code [A-Za-z0-9_]{1,64}}
+	 * @return a receipt, never {@code null}
+	 * @throws AccelerateException with {@link ErrorCode#P6005} if there are no tags, too
+	 * many, or one is malformed
+	 */
+	Invalidation invalidate(Collection<String> tags);
+
+	/**
+	 * Invalidate every cached result. Inside a transaction this takes effect after the
+	 * commit, and never on a rollback.
+	 * @return a receipt, never {@code null}
+	 */
+	Invalidation invalidateAll();
+
+}

@@ -1,0 +1,60 @@
+package dev.accelerate;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Cache strategy of a repository read method, or of every read method of a repository
+ * interface.
+ *
+ * <p>
+ * A result is answered from the cache for {@link #ttl()} seconds after its load began,
+ * and for another {@link #swr()} seconds it is answered from the cache at once while one
+ * refresh runs in the background. Age counts from the moment the load began.
+ *
+ * <p>
+ * On a method the strategy is <em>explicit</em>: where it cannot be honoured, startup
+ * fails with {@link ErrorCode#P6005}. On an interface it is <em>inherited</em> by its
+ * derived and declared queries and its CRUD reads; what cannot be cached stays uncached.
+ * A method's annotation replaces the interface's wholly.
+ *
+ * <p>
+ * The names and meanings are those of Prisma Accelerate's {@code cacheStrategy}; the
+ * stale window is the {@code stale-while-revalidate} of RFC 5861.
+ */
+@Documented
+@Retention(RetentionPolicy.RUNTIME)
+@Target({ ElementType.METHOD, ElementType.TYPE })
+public @interface CacheStrategy {
+
+	/**
+	 * Time-to-live in seconds: how long a result is fresh. Zero means no fresh window.
+	 * @return the time-to-live, not negative
+	 */
+	int ttl() default 0;
+
+	/**
+	 * Stale-while-revalidate in seconds: how long, after the time-to-live, a result is
+	 * still answered while it is refreshed in the background. Zero means no stale window.
+	 * @return the stale window, not negative
+	 */
+	int swr() default 0;
+
+	/**
+	 * Tags by which the result can be invalidated, at most five, each of
+	 * {@code [A-Za-z0-9_]{1,64}}. A tag may hold SpEL templates over the method's
+	 * arguments, for example {@code "user_#{#id}"}; such a tag is checked per call.
+	 * @return the tags, none by default
+	 */
+	String[] tags() default {};
+
+	/**
+	 * Whether the strategy applies. A method can switch off what its interface declares.
+	 * @return {@code false} to leave the method uncached
+	 */
+	boolean enabled() default true;
+
+}
