@@ -1,0 +1,33 @@
+package dev.accelerate.invalidation;
+
+/**
+ * Ordered log of what became invalid. Positions are consecutive numbers, never clocks.
+ * Implementations are thread-safe, and {@link #stamp()} and {@link #isValid} never block.
+ */
+public interface InvalidationLog {
+
+	/**
+	 * Return the present stamp. A load takes it before the database transaction it reads
+	 * in could have begun.
+	 * @return the epoch and the last position applied without a gap
+	 */
+	Stamp stamp();
+
+	/**
+	 * Append a record. When this method returns, the record is applied on this node.
+	 * @param record what became invalid
+	 * @throws dev.accelerate.AccelerateException with
+	 * {@link dev.accelerate.ErrorCode#P6008} if the record could not be written
+	 */
+	void append(InvalidationRecord record);
+
+	/**
+	 * Return whether something with a stamp is still valid.
+	 * @param stamp the stamp it carries
+	 * @param tags its tags
+	 * @return {@code false} if it is of another epoch, or a later record named one of the
+	 * tags, or everything
+	 */
+	boolean isValid(Stamp stamp, Tags tags);
+
+}

@@ -1,0 +1,202 @@
+package dev.accelerate.snapshot;
+
+import java.util.List;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.data.domain.Pageable;
+
+/**
+ * Part of a snapshot. Where a node holds values, each is {@code null}, an immutable
+ * value, a value of a mutable attribute type that only its mapping knows how to copy, or
+ * another node. Nodes are never changed once the snapshot is complete.
+ */
+public sealed interface Node {
+
+	/**
+	 * Kind of a container.
+	 */
+	enum ContainerKind {
+
+		/**
+		 * A list, or a collection of no stricter kind.
+		 */
+		LIST,
+
+		/**
+		 * A set, in the order in which the result iterated.
+		 */
+		SET,
+
+		/**
+		 * An {@link java.util.Optional}, with no or one item.
+		 */
+		OPTIONAL
+
+	}
+
+	/**
+	 * Marker of a lazy attribute that was not loaded.
+	 */
+	enum Unfetched {
+
+		/**
+		 * The only instance.
+		 */
+		UNFETCHED
+
+	}
+
+	/**
+	 * List, set or optional.
+	 *
+	 * @param kind what to build
+	 * @param items its items
+	 */
+	record ContainerNode(ContainerKind kind, @Nullable Object[] items) implements Node {
+	}
+
+	/**
+	 * Page of a result.
+	 *
+	 * @param content the items of the page
+	 * @param pageable the request the page answers
+	 * @param total the number of items in all pages
+	 */
+	record PageNode(@Nullable Object[] content, Pageable pageable, long total) implements Node {
+	}
+
+	/**
+	 * Array or date: copied by cloning.
+	 *
+	 * @param value a private copy
+	 */
+	record CloneableNode(Object value) implements Node {
+	}
+
+	/**
+	 * Closed interface projection.
+	 *
+	 * @param type the projection interface
+	 * @param names the names of its properties
+	 * @param values the values of its properties
+	 */
+	record ProjectionNode(Class<?> type, List<String> names, @Nullable Object[] values) implements Node {
+	}
+
+	/**
+	 * Record or class projection.
+	 *
+	 * @param type its class
+	 * @param values the values of its components or fields
+	 */
+	record ValueObjectNode(Class<?> type, @Nullable Object[] values) implements Node {
+	}
+
+	/**
+	 * Embeddable, in the order of its mapping.
+	 *
+	 * @param values the values of its attributes
+	 */
+	record EmbeddableNode(@Nullable Object[] values) implements Node {
+	}
+
+	/**
+	 * Entry of a map.
+	 *
+	 * @param key the key
+	 * @param value the value
+	 */
+	record EntryNode(@Nullable Object key, @Nullable Object value) implements Node {
+	}
+
+	/**
+	 * Collection of an entity.
+	 *
+	 * @param role the name of its mapping
+	 * @param key the key of its owner
+	 * @param items its items, or {@code null} if it was not loaded
+	 */
+	record CollectionNode(String role, @Nullable Object key, @Nullable Object @Nullable [] items) implements Node {
+	}
+
+	/**
+	 * Reference to an entity that was not loaded.
+	 *
+	 * @param index its position in {@link Snapshot#entities()}
+	 * @param entityName the name of its mapping
+	 * @param id its identifier
+	 */
+	record ReferenceNode(int index, String entityName, Object id) implements Node {
+	}
+
+	/**
+	 * Entity. Its values are filled in after it was created, because entities may refer
+	 * to each other in circles.
+	 */
+	final class EntityNode implements Node {
+
+		private final int index;
+
+		private final String entityName;
+
+		private @Nullable Object id;
+
+		private @Nullable Object @Nullable [] values;
+
+		/**
+		 * Create an entity without values.
+		 * @param index its position in {@link Snapshot#entities()}
+		 * @param entityName the name of its mapping
+		 */
+		public EntityNode(int index, String entityName) {
+			this.index = index;
+			this.entityName = entityName;
+		}
+
+		/**
+		 * Fill in the values.
+		 * @param id the identifier
+		 * @param values the values of the attributes, in the order of the mapping
+		 */
+		public void fill(Object id, @Nullable Object[] values) {
+			this.id = id;
+			this.values = values;
+		}
+
+		/**
+		 * Return the position of the entity.
+		 * @return the position in {@link Snapshot#entities()}
+		 */
+		public int index() {
+			return this.index;
+		}
+
+		/**
+		 * Return the name of the mapping.
+		 * @return the entity name
+		 */
+		public String entityName() {
+			return this.entityName;
+		}
+
+		/**
+		 * Return the identifier.
+		 * @return the identifier
+		 */
+		public Object id() {
+			return Objects.requireNonNull(this.id, "The entity has not been filled in");
+		}
+
+		/**
+		 * Return the values of the attributes.
+		 * @return the values, in the order of the mapping
+		 */
+		public @Nullable Object[] values() {
+			return Objects.requireNonNull(this.values, "The entity has not been filled in");
+		}
+
+	}
+
+}

@@ -1,0 +1,174 @@
+package dev.accelerate.snapshot;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.BeanUtils;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.PageImpl;
+import org.springframework.data.projection.ProjectionFactory;
+import org.springframework.data.projection.TargetAware;
+import org.springframework.util.ObjectUtils;
+
+/**
+ * {@link Snapshotter} of everything a repository method returns: containers, scalars and
+ * projections here, entities through {@link EntitySnapshots}.
+ */
+public final class ResultSnapshotter implements Snapshotter {
+
+	private final EntitySnapshots entities;
+
+	private final ProjectionFactory projections;
+
+	/**
+	 * Create a snapshotter.
+	 * @param entities how entities are taken apart
+	 * @param projections how interface projections are built
+	 */
+	public ResultSnapshotter(EntitySnapshots entities, ProjectionFactory projections) {
+		this.entities = entities;
+		this.projections = projections;
+	}
+
+	@Override
+	public Snapshot capture(@Nullable Object result) {
+		EntitySnapshots.EntityCapture capture = this.entities.capture();
+		Object root = capture(result, capture);
+		return new Snapshot(root, capture.complete());
+	}
+
+	private @Nullable Object capture(@Nullable Object value, EntitySnapshots.EntityCapture capture) {
+		if (value == null || ImmutableTypes.contains(value.getClass())) {
+			return value;
+		}
+		Node entity = capture.capture(value);
+		if (entity != null) {
+			return entity;
+		}
+		if (value instanceof Optional<?> optional) {
+			Object[] items = optional.map((item) -> new Object[] { item }).orElseGet(() -> new Object[0]);
+			return new Node.ContainerNode(Node.ContainerKind.OPTIONAL, captureAll(items, capture));
+		}
+		if (value instanceof Page<?> page) {
+			return new Node.PageNode(captureAll(page.getContent().toArray(), capture), page.getPageable(),
+					page.getTotalElements());
+		}
+		if (value instanceof Collection<?> collection) {
+			Node.ContainerKind kind = (value instanceof Set) ? Node.ContainerKind.SET : Node.ContainerKind.LIST;
+			return new Node.ContainerNode(kind, captureAll(collection.toArray(), capture));
+		}
+		if (CloneableTypes.contains(value.getClass())) {
+			return new Node.CloneableNode(CloneableTypes.copy(value));
+		}
+		if (value instanceof TargetAware) {
+			return captureProjection(value, capture);
+		}
+		return captureValueObject(value, capture);
+	}
+
+	private @Nullable Object[] captureAll(@Nullable Object[] values, EntitySnapshots.EntityCapture capture) {
+		@Nullable Object[] captured = new Object[values.length];
+		for (int i = 0; i < values.length; i++) {
+			captured[i] = capture(values[i], capture);
+		}
+		return captured;
+	}
+
+	private Node captureProjection(Object projection, EntitySnapshots.EntityCapture capture) {
+		Class<?> type = Arrays.stream(projection.getClass().getInterfaces())
+			.filter(ResultTypes::isApplicationType)
+			.findFirst()
+			.orElseThrow(() -> new UnsupportedResultException("A projection without an interface"));
+		List<String> names = new ArrayList<>();
+		List<@Nullable Object> values = new ArrayList<>();
+		for (var property : this.projections.getProjectionInformation(type).getInputProperties()) {
+			names.add(property.getName());
+			values.add(capture(ProjectionProperties.read(projection, property), capture));
+		}
+		return new Node.ProjectionNode(type, List.copyOf(names), values.toArray());
+	}
+
+	private Object captureValueObject(Object value, EntitySnapshots.EntityCapture capture) {
+		if (!ResultTypes.isApplicationType(value.getClass())) {
+			throw new UnsupportedResultException("No neutral copy can be made of " + value.getClass().getName());
+		}
+		ValueObjectType type = ValueObjectType.of(value.getClass());
+		if (type.shareable()) {
+			return value;
+		}
+		return new Node.ValueObjectNode(value.getClass(), captureAll(type.read(value), capture));
+	}
+
+	@Override
+	public @Nullable Object restore(Snapshot snapshot) {
+		Object[] instances = snapshot.entities().isEmpty() ? ObjectUtils.toObjectArray(null)
+				: this.entities.restore(snapshot.entities());
+		return restore(snapshot.root(), instances);
+	}
+
+	private @Nullable Object restore(@Nullable Object value, Object[] instances) {
+		if (!(value instanceof Node node)) {
+			return value;
+		}
+		if (node instanceof Node.EntityNode entity) {
+			return instances[entity.index()];
+		}
+		if (node instanceof Node.ContainerNode container) {
+			return restoreContainer(container, instances);
+		}
+		if (node instanceof Node.ValueObjectNode valueObject) {
+			return ValueObjectType.of(valueObject.type()).build(restoreAll(valueObject.values(), instances).toArray());
+		}
+		if (node instanceof Node.ProjectionNode projection) {
+			return restoreProjection(projection, instances);
+		}
+		if (node instanceof Node.PageNode page) {
+			return new PageImpl<>(restoreAll(page.content(), instances), page.pageable(), page.total());
+		}
+		if (node instanceof Node.CloneableNode cloneable) {
+			return CloneableTypes.copy(cloneable.value());
+		}
+		if (node instanceof Node.ReferenceNode reference) {
+			return instances[reference.index()];
+		}
+		if (node instanceof Node.CollectionNode collection) {
+			return this.entities.restore(collection, instances);
+		}
+		throw new IllegalStateException(node.getClass() + " cannot be part of a result");
+	}
+
+	private Object restoreContainer(Node.ContainerNode container, Object[] instances) {
+		List<@Nullable Object> items = restoreAll(container.items(), instances);
+		return switch (container.kind()) {
+			case LIST -> items;
+			case SET -> new LinkedHashSet<>(items);
+			case OPTIONAL -> items.isEmpty() ? Optional.empty() : Optional.ofNullable(items.get(0));
+		};
+	}
+
+	private List<@Nullable Object> restoreAll(@Nullable Object[] values, Object[] instances) {
+		List<@Nullable Object> restored = new ArrayList<>(values.length);
+		for (Object value : values) {
+			restored.add(restore(value, instances));
+		}
+		return restored;
+	}
+
+	private Object restoreProjection(Node.ProjectionNode projection, Object[] instances) {
+		Map<String, @Nullable Object> values = new LinkedHashMap<>();
+		for (int i = 0; i < projection.names().size(); i++) {
+			values.put(projection.names().get(i), restore(projection.values()[i], instances));
+		}
+		return this.projections.createProjection(projection.type(), values);
+	}
+
+}

@@ -1,0 +1,137 @@
+package dev.accelerate.snapshot;
+
+import java.lang.reflect.InaccessibleObjectException;
+import java.lang.reflect.Modifier;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.ResolvableType;
+import org.springframework.data.domain.Page;
+import org.springframework.data.projection.ProjectionFactory;
+import org.springframework.data.projection.ProjectionInformation;
+
+/**
+ * Check, at startup, whether results of a declared type can be copied.
+ */
+public final class ResultTypes {
+
+	private static final Set<Class<?>> CONTAINERS = Set.of(Optional.class, List.class, Set.class, Collection.class,
+			Iterable.class, Page.class);
+
+	private static final List<String> LIBRARIES = List.of("java.", "javax.", "jakarta.", "kotlin.", "reactor.",
+			"io.reactivex.", "org.hibernate.", "org.springframework.");
+
+	private final EntitySnapshots entities;
+
+	private final ProjectionFactory projections;
+
+	/**
+	 * Create a check.
+	 * @param entities what an entity is
+	 * @param projections what an interface projection is
+	 */
+	public ResultTypes(EntitySnapshots entities, ProjectionFactory projections) {
+		this.entities = entities;
+		this.projections = projections;
+	}
+
+	/**
+	 * Say why results of a type cannot be copied.
+	 * @param type the declared type of a result
+	 * @return the reason, or {@code null} if they can be copied
+	 */
+	public @Nullable String whyUnsupported(ResolvableType type) {
+		return whyUnsupported(type, new HashSet<>());
+	}
+
+	private @Nullable String whyUnsupported(ResolvableType type, Set<Class<?>> visited) {
+		Class<?> raw = type.toClass();
+		if (CONTAINERS.contains(raw)) {
+			return type.hasGenerics() ? whyUnsupported(type.as(raw).getGeneric(), visited)
+					: "the raw type " + raw.getSimpleName() + " does not say what it holds";
+		}
+		if (ImmutableTypes.contains(raw) || CloneableTypes.contains(raw) || this.entities.isEntity(raw)) {
+			return null;
+		}
+		if (!isApplicationType(raw)) {
+			return "results of type " + type + " cannot be copied";
+		}
+		if (!visited.add(raw)) {
+			return null;
+		}
+		return raw.isInterface() ? whyUnsupportedProjection(raw, visited) : whyUnsupportedClass(raw, type, visited);
+	}
+
+	private @Nullable String whyUnsupportedProjection(Class<?> type, Set<Class<?>> visited) {
+		ProjectionInformation projection = this.projections.getProjectionInformation(type);
+		if (!projection.isClosed()) {
+			return "the projection " + type.getName()
+					+ " is open: what its expressions read is known only while they run";
+		}
+		for (var property : projection.getInputProperties()) {
+			if (property.getWriteMethod() != null) {
+				return "the projection " + type.getName() + " has a setter for '" + property.getName() + "'";
+			}
+			String reason = whyUnsupported(ResolvableType.forMethodReturnType(ProjectionProperties.getter(property)),
+					visited);
+			if (reason != null) {
+				return "property '" + property.getName() + "' of " + type.getName() + ": " + reason;
+			}
+		}
+		return null;
+	}
+
+	private @Nullable String whyUnsupportedClass(Class<?> type, ResolvableType declared, Set<Class<?>> visited) {
+		if (Modifier.isAbstract(type.getModifiers())) {
+			return "the class " + type.getName() + " is abstract";
+		}
+		List<ResolvableType> values;
+		try {
+			values = ValueObjectType.of(type).valueTypes(declared);
+		}
+		catch (InaccessibleObjectException ex) {
+			return "the fields of " + type.getName() + " are not open to reflection";
+		}
+		for (ResolvableType value : values) {
+			String reason = whyUnsupported(value, visited);
+			if (reason != null) {
+				return "a field of " + type.getName() + ": " + reason;
+			}
+		}
+		return null;
+	}
+
+	/**
+	 * Return whether a result holds all that it was made of: entities, or values that the
+	 * database itself returned. A projection may have been computed from entities that it
+	 * does not hold.
+	 * @param type the declared type of a result
+	 * @return whether it is made of entities and simple values only
+	 */
+	public boolean isTransparent(ResolvableType type) {
+		Class<?> raw = type.toClass();
+		if (CONTAINERS.contains(raw)) {
+			return type.hasGenerics() && isTransparent(type.as(raw).getGeneric());
+		}
+		return this.entities.isEntity(raw) || CloneableTypes.contains(raw)
+				|| (ImmutableTypes.contains(raw) && !raw.isRecord());
+	}
+
+	/**
+	 * Return whether a type is the application's own, so that looking into it is looking
+	 * into a projection and not into a library.
+	 */
+	static boolean isApplicationType(Class<?> type) {
+		if (type.isPrimitive() || type.isArray()) {
+			return false;
+		}
+		String name = type.getName();
+		return name.startsWith("org.springframework.samples.") || LIBRARIES.stream().noneMatch(name::startsWith);
+	}
+
+}

@@ -1,0 +1,145 @@
+package dev.accelerate.snapshot;
+
+import java.lang.reflect.Array;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.ClassUtils;
+
+/**
+ * Estimates of retained memory in bytes, for a 64-bit JVM with compressed references.
+ */
+final class Weights {
+
+	private static final int HEADER = 16;
+
+	private static final int REFERENCE = 4;
+
+	private static final int SNAPSHOT = 48;
+
+	private Weights() {
+	}
+
+	static long of(@Nullable Object root, List<Node> entities) {
+		long weight = SNAPSHOT + array(entities.size()) + of(root);
+		for (Node entity : entities) {
+			weight += ofEntity(entity);
+		}
+		return weight;
+	}
+
+	/**
+	 * Weigh a value. Entities and references weigh nothing here: they are counted once,
+	 * however often they are referred to.
+	 */
+	private static long of(@Nullable Object value) {
+		if (value instanceof Node node) {
+			return ofNode(node);
+		}
+		return (value != null) ? ofLeaf(value) : 0;
+	}
+
+	private static long ofEntity(Node node) {
+		if (node instanceof Node.EntityNode entity) {
+			return 2 * HEADER + of(entity.id()) + ofAll(entity.values());
+		}
+		if (node instanceof Node.ReferenceNode reference) {
+			return 2 * HEADER + of(reference.id());
+		}
+		throw new IllegalArgumentException(node.getClass() + " is neither entity nor reference");
+	}
+
+	private static long ofNode(Node node) {
+		if (node instanceof Node.ContainerNode container) {
+			return HEADER + 8 + ofAll(container.items());
+		}
+		if (node instanceof Node.PageNode page) {
+			return HEADER + 16 + 2 * HEADER + ofAll(page.content());
+		}
+		if (node instanceof Node.CloneableNode cloneable) {
+			return HEADER + ofLeaf(cloneable.value());
+		}
+		if (node instanceof Node.ProjectionNode projection) {
+			return HEADER + 8 + ofAll(projection.values());
+		}
+		if (node instanceof Node.ValueObjectNode valueObject) {
+			return HEADER + 8 + ofAll(valueObject.values());
+		}
+		if (node instanceof Node.EmbeddableNode embeddable) {
+			return HEADER + ofAll(embeddable.values());
+		}
+		if (node instanceof Node.EntryNode entry) {
+			return HEADER + 8 + of(entry.key()) + of(entry.value());
+		}
+		if (node instanceof Node.CollectionNode collection) {
+			return HEADER + 8 + of(collection.key()) + ((collection.items() != null) ? ofAll(collection.items()) : 0);
+		}
+		return 0;
+	}
+
+	private static long ofAll(@Nullable Object[] values) {
+		long weight = array(values.length);
+		for (Object value : values) {
+			weight += of(value);
+		}
+		return weight;
+	}
+
+	private static long ofLeaf(Object value) {
+		if (value instanceof String string) {
+			return 24 + align(HEADER + (isLatin1(string) ? string.length() : 2L * string.length()));
+		}
+		if (ClassUtils.isPrimitiveWrapper(value.getClass())) {
+			return HEADER;
+		}
+		if (value instanceof Enum<?> || value instanceof Class<?>) {
+			return 0;
+		}
+		if (value instanceof BigDecimal) {
+			return 40;
+		}
+		if (value instanceof BigInteger integer) {
+			return 40 + align(HEADER + integer.bitLength() / 8);
+		}
+		if (value.getClass().isArray()) {
+			return ofArray(value);
+		}
+		if (value instanceof Record) {
+			return HEADER + 8 + ofAll(ValueObjectType.of(value.getClass()).read(value)) - HEADER;
+		}
+		return value.getClass().getName().endsWith("DateTime") ? 72 : 24;
+	}
+
+	private static long ofArray(Object array) {
+		int length = Array.getLength(array);
+		if (array instanceof Object[] values) {
+			return ofAll(values);
+		}
+		Class<?> component = array.getClass().getComponentType();
+		int size = (component == long.class || component == double.class) ? 8
+				: (component == int.class || component == float.class) ? 4
+						: (component == short.class || component == char.class) ? 2 : 1;
+		return align(HEADER + (long) size * length);
+	}
+
+	private static boolean isLatin1(String string) {
+		for (int i = 0; i < string.length(); i++) {
+			if (string.charAt(i) > 0xFF) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	private static long array(int length) {
+		return align(HEADER + (long) REFERENCE * length);
+	}
+
+	private static long align(long bytes) {
+		return (bytes + 7) & ~7L;
+	}
+
+}

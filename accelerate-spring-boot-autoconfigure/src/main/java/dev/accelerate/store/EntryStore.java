@@ -1,0 +1,37 @@
+package dev.accelerate.store;
+
+import dev.accelerate.signature.QuerySignature;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeper of entries. It may lose any of them at any time. Implementations are
+ * thread-safe.
+ */
+public interface EntryStore {
+
+	/**
+	 * Return the entry of a call.
+	 * @param signature the signature of the call
+	 * @return the entry, or {@code null} if there is none
+	 */
+	@Nullable Entry get(QuerySignature signature);
+
+	/**
+	 * Keep an entry, unless the one in place is of a higher stamp.
+	 * @param signature the signature of the call
+	 * @param entry the entry
+	 */
+	void put(QuerySignature signature, Entry entry);
+
+	/**
+	 * Forget the entry of a call.
+	 * @param signature the signature of the call
+	 */
+	void remove(QuerySignature signature);
+
+	/**
+	 * Forget everything.
+	 */
+	void clear();
+
+}

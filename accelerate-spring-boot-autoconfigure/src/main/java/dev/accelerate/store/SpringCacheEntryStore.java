@@ -1,0 +1,59 @@
+package dev.accelerate.store;
+
+import dev.accelerate.signature.QuerySignature;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.cache.Cache;
+
+/**
+ * {@link EntryStore} over a {@link Cache} of this JVM.
+ */
+public final class SpringCacheEntryStore implements EntryStore {
+
+	private static final int STRIPES = 64;
+
+	private final Cache cache;
+
+	/**
+	 * A {@code Cache} cannot compare and put in one step; these locks make it so for all
+	 * puts through this store.
+	 */
+	private final Object[] locks = new Object[STRIPES];
+
+	/**
+	 * Create a store.
+	 * @param cache the cache, used by this store only
+	 */
+	public SpringCacheEntryStore(Cache cache) {
+		this.cache = cache;
+		for (int i = 0; i < STRIPES; i++) {
+			this.locks[i] = new Object();
+		}
+	}
+
+	@Override
+	public @Nullable Entry get(QuerySignature signature) {
+		return this.cache.get(signature, Entry.class);
+	}
+
+	@Override
+	public void put(QuerySignature signature, Entry entry) {
+		synchronized (this.locks[signature.hashCode() & (STRIPES - 1)]) {
+			Entry present = get(signature);
+			if (present == null || entry.mayReplace(present)) {
+				this.cache.put(signature, entry);
+			}
+		}
+	}
+
+	@Override
+	public void remove(QuerySignature signature) {
+		this.cache.evict(signature);
+	}
+
+	@Override
+	public void clear() {
+		this.cache.clear();
+	}
+
+}
