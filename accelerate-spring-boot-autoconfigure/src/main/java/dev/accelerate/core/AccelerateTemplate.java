@@ -1,0 +1,80 @@
+package dev.accelerate.core;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.function.Supplier;
+
+import dev.accelerate.AccelerateException;
+import dev.accelerate.AccelerateOperations;
+import dev.accelerate.Accelerated;
+import dev.accelerate.ErrorCode;
+import dev.accelerate.Invalidation;
+import dev.accelerate.core.QueryCacheListener.Cause;
+import dev.accelerate.invalidation.InvalidationRecord;
+import dev.accelerate.invalidation.Tags;
+import dev.accelerate.invalidation.TransactionalInvalidations;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@link AccelerateOperations} of this application's query cache.
+ */
+public class AccelerateTemplate implements AccelerateOperations {
+
+	private static final int MAXIMUM_TAGS = 5;
+
+	private final InfoRecorder recorder;
+
+	private final TransactionalInvalidations invalidations;
+
+	private final QueryCacheListener listener;
+
+	/**
+	 * Create a template.
+	 * @param recorder the recorder of how calls are answered
+	 * @param invalidations the way to the invalidation log
+	 * @param listener the observer
+	 */
+	public AccelerateTemplate(InfoRecorder recorder, TransactionalInvalidations invalidations,
+			QueryCacheListener listener) {
+		this.recorder = recorder;
+		this.invalidations = invalidations;
+		this.listener = listener;
+	}
+
+	@Override
+	public <T extends @Nullable Object> Accelerated<T> withAccelerateInfo(Supplier<T> call) {
+		return this.recorder.record(call);
+	}
+
+	@Override
+	public Invalidation invalidate(String... tags) {
+		return invalidate(Arrays.asList(tags));
+	}
+
+	@Override
+	public Invalidation invalidate(Collection<String> tags) {
+		if (tags.isEmpty() || tags.size() > MAXIMUM_TAGS) {
+			throw new AccelerateException(ErrorCode.P6005,
+					"invalidate takes 1 to " + MAXIMUM_TAGS + " tags, but got " + tags.size());
+		}
+		for (String tag : tags) {
+			if (!Tags.isValid(tag)) {
+				throw new AccelerateException(ErrorCode.P6005, "invalidate got the tag '" + tag
+						+ "': a tag is 1 to 64 letters, digits and underscores (A-Z, a-z, 0-9, _)");
+			}
+		}
+		return submit(InvalidationRecord.of(Tags.of(tags)), Cause.TAGS);
+	}
+
+	@Override
+	public Invalidation invalidateAll() {
+		return submit(InvalidationRecord.ALL, Cause.ALL);
+	}
+
+	private Invalidation submit(InvalidationRecord record, Cause cause) {
+		this.invalidations.submit(record);
+		this.listener.onInvalidation(cause);
+		return new Invalidation(this.recorder.newRequestId());
+	}
+
+}

@@ -1,0 +1,103 @@
+package dev.accelerate.core;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+import dev.accelerate.signature.QuerySignature;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.context.SmartLifecycle;
+import org.springframework.core.task.TaskRejectedException;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
+
+/**
+ * Runner of refreshes on a bounded executor of its own, at most one for each signature.
+ * On shutdown it finishes what runs and drops what waits, before the database goes away.
+ */
+public final class BackgroundRefresh implements SmartLifecycle {
+
+	/**
+	 * After the web server, which stops in a higher phase, and before everything that is
+	 * merely destroyed.
+	 */
+	private static final int PHASE = SmartLifecycle.DEFAULT_PHASE - 8192;
+
+	private final Supplier<ThreadPoolTaskExecutor> executors;
+
+	private final Set<QuerySignature> scheduled = ConcurrentHashMap.newKeySet();
+
+	private volatile @Nullable ThreadPoolTaskExecutor executor;
+
+	/**
+	 * Create a runner.
+	 * @param executors makes the executor at every start; it need not be initialized
+	 */
+	public BackgroundRefresh(Supplier<ThreadPoolTaskExecutor> executors) {
+		this.executors = executors;
+	}
+
+	/**
+	 * Schedule a refresh, unless one of the same signature is waiting or running.
+	 * @param signature the signature of the call
+	 * @param refresh makes the refresh, on this thread, if it is to be scheduled
+	 * @return {@code false} if it was rejected, {@code true} if it is waiting or running
+	 */
+	boolean schedule(QuerySignature signature, Supplier<Runnable> refresh) {
+		ThreadPoolTaskExecutor executor = this.executor;
+		if (executor == null) {
+			return false;
+		}
+		if (!this.scheduled.add(signature)) {
+			return true;
+		}
+		try {
+			Runnable task = refresh.get();
+			executor.execute(() -> run(signature, task));
+			return true;
+		}
+		catch (TaskRejectedException ex) {
+			this.scheduled.remove(signature);
+			return false;
+		}
+	}
+
+	private void run(QuerySignature signature, Runnable refresh) {
+		try {
+			if (this.executor != null) {
+				refresh.run();
+			}
+		}
+		finally {
+			this.scheduled.remove(signature);
+		}
+	}
+
+	@Override
+	public void start() {
+		ThreadPoolTaskExecutor executor = this.executors.get();
+		executor.setWaitForTasksToCompleteOnShutdown(true);
+		executor.initialize();
+		this.executor = executor;
+	}
+
+	@Override
+	public void stop() {
+		ThreadPoolTaskExecutor executor = this.executor;
+		this.executor = null;
+		if (executor != null) {
+			executor.shutdown();
+		}
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.executor != null;
+	}
+
+	@Override
+	public int getPhase() {
+		return PHASE;
+	}
+
+}

@@ -1,0 +1,72 @@
+package dev.accelerate.core;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+
+import dev.accelerate.CacheStatus;
+
+/**
+ * {@link QueryCacheListener} that passes everything on to others.
+ */
+public final class CompositeListener implements QueryCacheListener {
+
+	private final QueryCacheListener[] listeners;
+
+	/**
+	 * Create a listener.
+	 * @param listeners the listeners to pass on to
+	 */
+	public CompositeListener(List<QueryCacheListener> listeners) {
+		this.listeners = listeners.toArray(QueryCacheListener[]::new);
+	}
+
+	@Override
+	public void onPlan(QueryPlan.Id id) {
+		each((listener) -> listener.onPlan(id));
+	}
+
+	@Override
+	public void onRequest(QueryPlan.Id id, CacheStatus status) {
+		for (QueryCacheListener listener : this.listeners) {
+			listener.onRequest(id, status);
+		}
+	}
+
+	@Override
+	public void onLoad(QueryPlan.Id id, Outcome outcome, Duration duration) {
+		each((listener) -> listener.onLoad(id, outcome, duration));
+	}
+
+	@Override
+	public void onRefresh(QueryPlan.Id id, Outcome outcome) {
+		each((listener) -> listener.onRefresh(id, outcome));
+	}
+
+	@Override
+	public void onJoin(QueryPlan.Id id) {
+		each((listener) -> listener.onJoin(id));
+	}
+
+	@Override
+	public void onBypass(QueryPlan.Id id, Bypass bypass) {
+		each((listener) -> listener.onBypass(id, bypass));
+	}
+
+	@Override
+	public void onInvalidation(Cause cause) {
+		each((listener) -> listener.onInvalidation(cause));
+	}
+
+	@Override
+	public void onFailure(Component component, Throwable failure) {
+		each((listener) -> listener.onFailure(component, failure));
+	}
+
+	private void each(Consumer<QueryCacheListener> event) {
+		for (QueryCacheListener listener : this.listeners) {
+			event.accept(listener);
+		}
+	}
+
+}

@@ -1,0 +1,136 @@
+package dev.accelerate.core;
+
+import java.time.Instant;
+import java.util.function.Supplier;
+
+import dev.accelerate.Accelerated;
+import dev.accelerate.AccelerateInfo;
+import dev.accelerate.CacheStatus;
+import dev.accelerate.freshness.TimeSource;
+import dev.accelerate.signature.QuerySignature;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.AlternativeJdkIdGenerator;
+import org.springframework.util.IdGenerator;
+
+/**
+ * Recorder of how calls were answered, for those who ask. Where nobody asks it costs one
+ * look at a thread-local variable.
+ */
+public final class InfoRecorder {
+
+	private final String region;
+
+	private final TimeSource time;
+
+	private final IdGenerator requestIds = new AlternativeJdkIdGenerator();
+
+	private final ThreadLocal<@Nullable Recording> recordings = new ThreadLocal<>();
+
+	/**
+	 * Create a recorder.
+	 * @param region the region of this application
+	 * @param time the source of time
+	 */
+	public InfoRecorder(String region, TimeSource time) {
+		this.region = region;
+		this.time = time;
+	}
+
+	/**
+	 * Return the recording in progress on this thread.
+	 * @return the recording, or {@code null} if nobody asks
+	 */
+	public @Nullable Recording current() {
+		return this.recordings.get();
+	}
+
+	/**
+	 * Run a call and record how it was answered.
+	 */
+	<T extends @Nullable Object> Accelerated<T> record(Supplier<T> call) {
+		Recording outer = this.recordings.get();
+		Recording recording = new Recording();
+		this.recordings.set(recording);
+		try {
+			T data = call.get();
+			AccelerateInfo last = recording.last;
+			return new Accelerated<>(data, (last != null) ? last : info(CacheStatus.NONE, this.time.instant(), null));
+		}
+		finally {
+			if (outer == null) {
+				this.recordings.remove();
+			}
+			else {
+				this.recordings.set(outer);
+				if (recording.last != null && outer.depth == 0) {
+					outer.last = recording.last;
+				}
+			}
+		}
+	}
+
+	/**
+	 * Return a new identifier of a request.
+	 * @return the identifier
+	 */
+	String newRequestId() {
+		return this.requestIds.generateId().toString();
+	}
+
+	/**
+	 * Return the account of an answer.
+	 * @param answer the answer
+	 * @return its account
+	 */
+	public AccelerateInfo info(Answer answer) {
+		return info(answer.status(), answer.lastModified(), answer.signature());
+	}
+
+	/**
+	 * Return the account of a call that no answer is known of.
+	 * @param status the status to tell
+	 * @return its account
+	 */
+	public AccelerateInfo info(CacheStatus status) {
+		return info(status, this.time.instant(), null);
+	}
+
+	private AccelerateInfo info(CacheStatus status, Instant lastModified, @Nullable QuerySignature signature) {
+		return new AccelerateInfo(status, lastModified, this.region, newRequestId(),
+				(signature != null) ? signature.digest() : "");
+	}
+
+	/**
+	 * Recording of the outermost repository calls of one thread.
+	 */
+	public static final class Recording {
+
+		private int depth;
+
+		private @Nullable AccelerateInfo last;
+
+		private Recording() {
+		}
+
+		/**
+		 * A repository call begins.
+		 */
+		public void enter() {
+			this.depth++;
+		}
+
+		/**
+		 * A repository call ends.
+		 * @param info its account, made only if the call is an outermost one
+		 */
+		public void exit(Supplier<AccelerateInfo> info) {
+			this.depth--;
+			if (this.depth == 0) {
+				this.last = info.get();
+			}
+		}
+
+	}
+
+}

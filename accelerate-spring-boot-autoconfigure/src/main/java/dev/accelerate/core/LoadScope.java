@@ -1,0 +1,78 @@
+package dev.accelerate.core;
+
+import java.time.Instant;
+
+import dev.accelerate.invalidation.Stamp;
+import dev.accelerate.invalidation.Tags;
+import dev.accelerate.store.Entry;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Load in progress on a thread, with what its result will carry. A cached read answered
+ * inside it hands on its own tags, stamp and time: the outer result is as old as its
+ * oldest part.
+ */
+final class LoadScope {
+
+	private final @Nullable LoadScope outer;
+
+	private @Nullable Stamp stamp;
+
+	private Tags tags;
+
+	private long loadedAt;
+
+	private Instant lastModified;
+
+	LoadScope(@Nullable LoadScope outer, @Nullable Stamp stamp, Tags tags, long loadedAt, Instant lastModified) {
+		this.outer = outer;
+		this.stamp = stamp;
+		this.tags = tags;
+		this.loadedAt = loadedAt;
+		this.lastModified = lastModified;
+	}
+
+	/**
+	 * Note that a part of the result came from the cache.
+	 */
+	void include(Entry part) {
+		include(part.stamp(), part.tags(), part.loadedAt(), part.lastModified());
+	}
+
+	/**
+	 * Note that a part of the result came from a load of its own.
+	 */
+	void include(LoadScope part) {
+		include(part.stamp, part.tags, part.loadedAt, part.lastModified);
+	}
+
+	private void include(@Nullable Stamp partStamp, Tags partTags, long partLoadedAt, Instant partLastModified) {
+		this.stamp = (this.stamp != null && partStamp != null) ? this.stamp.earlier(partStamp) : null;
+		this.tags = this.tags.and(partTags);
+		if (partLoadedAt - this.loadedAt < 0) {
+			this.loadedAt = partLoadedAt;
+			this.lastModified = partLastModified;
+		}
+	}
+
+	@Nullable LoadScope outer() {
+		return this.outer;
+	}
+
+	@Nullable Stamp stamp() {
+		return this.stamp;
+	}
+
+	Tags tags() {
+		return this.tags;
+	}
+
+	long loadedAt() {
+		return this.loadedAt;
+	}
+
+	Instant lastModified() {
+		return this.lastModified;
+	}
+
+}

@@ -1,0 +1,82 @@
+package dev.accelerate.core;
+
+import java.util.List;
+
+import dev.accelerate.freshness.TimeSource;
+import dev.accelerate.invalidation.InvalidationLog;
+import dev.accelerate.invalidation.Tags;
+import dev.accelerate.store.Entry;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Loads in progress on each thread, the innermost first.
+ */
+final class LoadScopes {
+
+	private final InvalidationLog log;
+
+	private final OpenTransactions transactions;
+
+	private final TimeSource time;
+
+	private final ThreadLocal<@Nullable LoadScope> innermost = new ThreadLocal<>();
+
+	LoadScopes(InvalidationLog log, OpenTransactions transactions, TimeSource time) {
+		this.log = log;
+		this.transactions = transactions;
+		this.time = time;
+	}
+
+	/**
+	 * Return whether a load is in progress on this thread.
+	 */
+	boolean isLoading() {
+		return this.innermost.get() != null;
+	}
+
+	/**
+	 * Begin a load. Inside a transaction its stamp and its time are those of the moment
+	 * before that transaction began, because it may see no later commit.
+	 */
+	LoadScope begin(Tags tags) {
+		List<OpenTransaction> open = this.transactions.current();
+		LoadScope outer = this.innermost.get();
+		LoadScope scope;
+		if (!open.isEmpty()) {
+			OpenTransaction transaction = open.get(0);
+			scope = new LoadScope(outer, transaction.stamp(), tags, transaction.nanos(), transaction.instant());
+		}
+		else {
+			scope = new LoadScope(outer, this.transactions.isAnyUnseen() ? null : this.log.stamp(), tags,
+					this.time.nanos(), this.time.instant());
+		}
+		this.innermost.set(scope);
+		return scope;
+	}
+
+	/**
+	 * End a load. If it was part of another, that one takes on what it was made of,
+	 * whether or not its own result is kept.
+	 */
+	void end(LoadScope scope) {
+		LoadScope outer = scope.outer();
+		if (outer == null) {
+			this.innermost.remove();
+		}
+		else {
+			this.innermost.set(outer);
+			outer.include(scope);
+		}
+	}
+
+	/**
+	 * Note that a call has been answered with an entry, in case it is part of a load.
+	 */
+	void answered(Entry entry) {
+		LoadScope scope = this.innermost.get();
+		if (scope != null) {
+			scope.include(entry);
+		}
+	}
+
+}

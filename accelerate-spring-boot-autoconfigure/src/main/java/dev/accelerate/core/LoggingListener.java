@@ -1,0 +1,74 @@
+package dev.accelerate.core;
+
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+import dev.accelerate.freshness.TimeSource;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+/**
+ * {@link QueryCacheListener} that says in the log what an operator should know: the first
+ * bypass of each method, and failures of each component once a minute. It never logs a
+ * value.
+ */
+public final class LoggingListener implements QueryCacheListener {
+
+	private static final Log logger = LogFactory.getLog(LoggingListener.class);
+
+	private static final long INTERVAL = TimeUnit.MINUTES.toNanos(1);
+
+	private final TimeSource time;
+
+	private final Set<QueryPlan.Id> bypassed = ConcurrentHashMap.newKeySet();
+
+	private final Map<Component, AtomicLong> quietUntil = new EnumMap<>(Component.class);
+
+	/**
+	 * Create a listener.
+	 * @param time the source of time
+	 */
+	public LoggingListener(TimeSource time) {
+		this.time = time;
+		for (Component component : Component.values()) {
+			this.quietUntil.put(component, new AtomicLong(time.nanos()));
+		}
+	}
+
+	@Override
+	public void onBypass(QueryPlan.Id id, Bypass bypass) {
+		if (this.bypassed.add(id)) {
+			logger.info(id + " went past the query cache (" + bypass.reason() + "). " + bypass.remedy()
+					+ ". Further bypasses of this method are only counted.");
+		}
+	}
+
+	@Override
+	public void onFailure(Component component, Throwable failure) {
+		AtomicLong quietUntil = Objects.requireNonNull(this.quietUntil.get(component));
+		long until = quietUntil.get();
+		long now = this.time.nanos();
+		if (now - until >= 0 && quietUntil.compareAndSet(until, now + INTERVAL)) {
+			logger.warn("The " + component.name().toLowerCase(Locale.ROOT) + " of the query cache failed ("
+					+ describe(failure)
+					+ "); every caller got an answer. Further failures are only counted for a minute.");
+			logger.debug(Arrays.toString(failure.getStackTrace()));
+		}
+	}
+
+	/**
+	 * Only messages of our own are known to hold no value.
+	 */
+	private static String describe(Throwable failure) {
+		String name = failure.getClass().getName();
+		return name.startsWith("dev.accelerate.") ? String.valueOf(failure.getMessage()) : name;
+	}
+
+}

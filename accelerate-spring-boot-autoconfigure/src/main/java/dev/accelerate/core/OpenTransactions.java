@@ -1,0 +1,168 @@
+package dev.accelerate.core;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.accelerate.freshness.TimeSource;
+import dev.accelerate.invalidation.InvalidationLog;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.Ordered;
+import org.springframework.transaction.TransactionExecution;
+import org.springframework.transaction.TransactionExecutionListener;
+import org.springframework.transaction.support.DefaultTransactionStatus;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * Physical transactions in progress on each thread. It listens to every transaction
+ * manager, so that a stamp is taken before any of them begins. Savepoints are not
+ * transactions, and a suspended transaction is out of sight until it is resumed.
+ */
+public final class OpenTransactions implements TransactionExecutionListener {
+
+	private final InvalidationLog log;
+
+	private final TimeSource time;
+
+	private final ThreadLocal<ThreadState> threads = ThreadLocal.withInitial(ThreadState::new);
+
+	/**
+	 * Create a listener.
+	 * @param log where stamps are taken from
+	 * @param time the source of time
+	 */
+	public OpenTransactions(InvalidationLog log, TimeSource time) {
+		this.log = log;
+		this.time = time;
+	}
+
+	/**
+	 * Return the transactions in progress on this thread, the outermost first. There is
+	 * more than one only where several transaction managers are at work at once.
+	 * @return the transactions, empty if there are none
+	 */
+	public List<OpenTransaction> current() {
+		return open();
+	}
+
+	/**
+	 * Return whether a transaction is in progress on this thread whose begin was not
+	 * seen, because its manager is not a bean.
+	 * @return whether there is one without a stamp
+	 */
+	public boolean isAnyUnseen() {
+		return open().isEmpty() && TransactionSynchronizationManager.isActualTransactionActive();
+	}
+
+	/**
+	 * Note that this thread wrote to a database: whatever transaction is in progress is
+	 * read-write from now on.
+	 */
+	public void wrote() {
+		this.threads.get().writes++;
+		open().forEach(OpenTransaction::wrote);
+	}
+
+	/**
+	 * Return how often this thread has been seen writing.
+	 * @return a number that grows with every write
+	 */
+	public long writes() {
+		return this.threads.get().writes;
+	}
+
+	private List<OpenTransaction> open() {
+		return this.threads.get().open;
+	}
+
+	@Override
+	public void beforeBegin(TransactionExecution transaction) {
+		if (transaction.isNewTransaction()) {
+			open().add(new OpenTransaction(transaction, this.log.stamp(), this.time));
+		}
+	}
+
+	@Override
+	public void afterBegin(TransactionExecution transaction, @Nullable Throwable beginFailure) {
+		OpenTransaction begun = find(transaction);
+		if (begun == null) {
+			return;
+		}
+		if (beginFailure != null) {
+			open().remove(begun);
+		}
+		else if (transaction instanceof DefaultTransactionStatus status && status.isNewSynchronization()) {
+			TransactionSynchronizationManager.registerSynchronization(new Suspension(begun));
+		}
+	}
+
+	@Override
+	public void afterCommit(TransactionExecution transaction, @Nullable Throwable commitFailure) {
+		ended(transaction);
+	}
+
+	@Override
+	public void afterRollback(TransactionExecution transaction, @Nullable Throwable rollbackFailure) {
+		ended(transaction);
+	}
+
+	private void ended(TransactionExecution transaction) {
+		OpenTransaction ended = find(transaction);
+		if (ended != null) {
+			open().remove(ended);
+		}
+	}
+
+	private @Nullable OpenTransaction find(TransactionExecution transaction) {
+		for (OpenTransaction candidate : open()) {
+			if (candidate.execution() == transaction) {
+				return candidate;
+			}
+		}
+		return null;
+	}
+
+	private static final class ThreadState {
+
+		private final List<OpenTransaction> open = new ArrayList<>(2);
+
+		private long writes;
+
+	}
+
+	/**
+	 * Takes a transaction out of sight while it is suspended. It also sees it end,
+	 * because not every failing commit is reported to listeners.
+	 */
+	private final class Suspension implements TransactionSynchronization, Ordered {
+
+		private final OpenTransaction transaction;
+
+		Suspension(OpenTransaction transaction) {
+			this.transaction = transaction;
+		}
+
+		@Override
+		public void suspend() {
+			open().remove(this.transaction);
+		}
+
+		@Override
+		public void resume() {
+			open().add(this.transaction);
+		}
+
+		@Override
+		public void afterCompletion(int status) {
+			open().remove(this.transaction);
+		}
+
+		@Override
+		public int getOrder() {
+			return LOWEST_PRECEDENCE;
+		}
+
+	}
+
+}

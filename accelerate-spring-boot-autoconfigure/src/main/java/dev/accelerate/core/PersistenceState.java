@@ -1,0 +1,49 @@
+package dev.accelerate.core;
+
+import dev.accelerate.snapshot.Snapshot;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * State of a persistence unit on the calling thread, as far as it matters to the calls of
+ * one method. It is supplied by the persistence provider's side.
+ */
+public interface PersistenceState {
+
+	/**
+	 * Say why a call cannot be answered from the cache in the present state of the open
+	 * session, if there is one.
+	 * @param explicit whether the strategy is explicit
+	 * @return the reason, or {@code null} if there is none
+	 */
+	@Nullable Bypass bypass(boolean explicit);
+
+	/**
+	 * Return whether this thread holds a database connection, so that it must not wait
+	 * for a thread that needs one.
+	 * @return whether it may hold one
+	 */
+	boolean holdsConnection();
+
+	/**
+	 * Begin to watch a load.
+	 * @return the watch, to be asked when the load is done
+	 */
+	LoadWatch watch();
+
+	/**
+	 * Watch over one load on one thread.
+	 */
+	@FunctionalInterface
+	interface LoadWatch {
+
+		/**
+		 * Return whether the result may be kept: the load wrote nothing, and read nothing
+		 * that the session already held.
+		 * @param result the copy of the result
+		 * @return whether it shows the database as of its stamp
+		 */
+		boolean isStorable(Snapshot result);
+
+	}
+
+}

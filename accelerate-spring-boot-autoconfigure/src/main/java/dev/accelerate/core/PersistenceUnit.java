@@ -1,0 +1,33 @@
+package dev.accelerate.core;
+
+import dev.accelerate.snapshot.EntitySnapshots;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the cache must know about a persistence unit, supplied by the persistence
+ * provider's side.
+ */
+public interface PersistenceUnit {
+
+	/**
+	 * Return how the entities of the unit are taken apart.
+	 * @return the copier of entities
+	 */
+	EntitySnapshots entities();
+
+	/**
+	 * Return the state that matters to the calls of one method.
+	 * @param opaque whether results of the method may be computed from entities that they
+	 * do not hold
+	 * @return the state of the unit on whatever thread asks
+	 */
+	PersistenceState state(boolean opaque);
+
+	/**
+	 * Say on what, besides its arguments, the answer of every query depends.
+	 * @return the name of a tenant resolver or routing data source, or {@code null} if
+	 * there is none
+	 */
+	@Nullable String hiddenDependency();
+
+}

@@ -1,0 +1,243 @@
+package dev.accelerate.core;
+
+import java.time.Duration;
+import java.util.List;
+
+import dev.accelerate.CacheStatus;
+import dev.accelerate.core.Loader.Loaded;
+import dev.accelerate.core.QueryCacheListener.Component;
+import dev.accelerate.core.QueryCacheListener.Outcome;
+import dev.accelerate.core.SingleFlight.Flight;
+import dev.accelerate.freshness.Freshness;
+import dev.accelerate.freshness.TimeSource;
+import dev.accelerate.invalidation.InvalidationLog;
+import dev.accelerate.invalidation.Tags;
+import dev.accelerate.signature.QuerySignature;
+import dev.accelerate.store.Entry;
+import dev.accelerate.store.EntryStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Cache of the results of repository methods.
+ *
+ * <h2>Why an answer is never wrong</h2>
+ *
+ * Every entry carries a stamp: how far the invalidation log had been applied before the
+ * database could have begun to answer its load. An entry is valid while no later record
+ * names one of its tags. So a load and an invalidation need no lock between them. If the
+ * invalidation comes first, the load is stamped after it. If it comes while the load
+ * runs, the stamp is older than the record, and the entry is invalid the moment it is
+ * stored. It does not matter how long a load takes, or which of two is stored last.
+ *
+ * <h2>How a call is answered</h2>
+ *
+ * Only a valid entry is asked for its age, and its age is judged by the windows of the
+ * caller, not of whoever stored it. Fresh: the entry answers. Stale: it answers too, and
+ * one refresh is scheduled. Otherwise the database is asked, by one caller at a time. The
+ * first leads; the others wait for it to land, and judge what it brought as if they had
+ * found it in the store. A caller waits only if nobody can be waiting for him: he must
+ * hold no connection, because the leader may need one, and must not be loading himself,
+ * because the leader may need his result. Who may not wait, or cannot use what landed,
+ * loads alone.
+ *
+ * <p>
+ * What is stored is a neutral copy, and every caller, on a miss as on a hit, gets a
+ * result built from it for him alone. A fault of the store or of the copying is a miss,
+ * or costs the storing; it never reaches the caller.
+ */
+public final class QueryCache {
+
+	private static final Bypass ARGUMENT = new Bypass("argument",
+			"An argument has no canonical form: declare an ArgumentEncoder bean for its type");
+
+	private final EntryStore store;
+
+	private final InvalidationLog log;
+
+	private final TimeSource time;
+
+	private final List<BypassPolicy> policies;
+
+	private final QueryCacheListener listener;
+
+	private final LoadScopes scopes;
+
+	private final Loader loader;
+
+	private final SingleFlight flights = new SingleFlight();
+
+	private final Revalidation revalidation;
+
+	/**
+	 * Create a query cache.
+	 * @param store where entries are kept
+	 * @param log what is invalid
+	 * @param transactions the transactions in progress
+	 * @param time the source of time
+	 * @param policies what goes past the cache
+	 * @param refresh the runner of background refreshes
+	 * @param listener the observer
+	 */
+	public QueryCache(EntryStore store, InvalidationLog log, OpenTransactions transactions, TimeSource time,
+			List<BypassPolicy> policies, BackgroundRefresh refresh, QueryCacheListener listener) {
+		this.store = store;
+		this.log = log;
+		this.time = time;
+		this.policies = List.copyOf(policies);
+		this.listener = listener;
+		this.scopes = new LoadScopes(log, transactions, time);
+		this.loader = new Loader(store, log, this.scopes, time, listener);
+		this.revalidation = new Revalidation(refresh, this.flights, this.loader, time, listener);
+	}
+
+	/**
+	 * Answer a call.
+	 * @param plan the plan of the called method
+	 * @param call the call
+	 * @return the answer
+	 * @throws Throwable what the query throws, unchanged
+	 */
+	public Answer get(QueryPlan plan, QueryCall call) throws Throwable {
+		QuerySignature signature = Loader.sign(plan, call);
+		if (signature == null) {
+			return goPast(plan, call, ARGUMENT, null);
+		}
+		Bypass bypass = bypass(plan);
+		if (bypass != null) {
+			return goPast(plan, call, bypass, signature);
+		}
+		Tags tags = plan.tags().resolve(call.arguments());
+		Answer cached = fromStore(plan, call, signature, tags);
+		return (cached != null) ? cached : fromDatabase(plan, call, signature, tags);
+	}
+
+	private @Nullable Bypass bypass(QueryPlan plan) {
+		for (BypassPolicy policy : this.policies) {
+			Bypass bypass = policy.bypass(plan);
+			if (bypass != null) {
+				return bypass;
+			}
+		}
+		return plan.persistence().bypass(plan.explicit());
+	}
+
+	private Answer goPast(QueryPlan plan, QueryCall call, Bypass bypass, @Nullable QuerySignature signature)
+			throws Throwable {
+		this.listener.onBypass(plan.id(), bypass);
+		this.listener.onRequest(plan.id(), CacheStatus.NONE);
+		return new Answer(call.load(), CacheStatus.NONE, this.time.instant(), signature);
+	}
+
+	private @Nullable Answer fromStore(QueryPlan plan, QueryCall call, QuerySignature signature, Tags tags) {
+		Entry entry = find(signature);
+		if (entry == null || !isValid(entry, tags)) {
+			return null;
+		}
+		long now = this.time.nanos();
+		Freshness freshness = Freshness.judge(plan.windows(), entry.loadedAt(), now);
+		if (freshness == Freshness.EXPIRED) {
+			return null;
+		}
+		Answer answer = restore(plan, entry, (freshness == Freshness.FRESH) ? CacheStatus.TTL : CacheStatus.SWR,
+				signature);
+		if (answer != null && freshness == Freshness.STALE && entry.backoff().isOver(now)) {
+			this.revalidation.schedule(plan, call, signature, tags, entry);
+		}
+		return answer;
+	}
+
+	private @Nullable Entry find(QuerySignature signature) {
+		try {
+			return this.store.get(signature);
+		}
+		catch (RuntimeException ex) {
+			this.listener.onFailure(Component.STORE, ex);
+			return null;
+		}
+	}
+
+	private boolean isValid(Entry entry, Tags callersTags) {
+		return this.log.isValid(entry.stamp(), entry.tags()) && this.log.isValid(entry.stamp(), callersTags);
+	}
+
+	private @Nullable Answer restore(QueryPlan plan, Entry entry, CacheStatus status, QuerySignature signature) {
+		Object data;
+		try {
+			data = plan.snapshotter().restore(entry.snapshot());
+		}
+		catch (RuntimeException ex) {
+			this.listener.onFailure(Component.SNAPSHOT, ex);
+			return null;
+		}
+		this.scopes.answered(entry);
+		this.listener.onRequest(plan.id(), status);
+		return new Answer(data, status, entry.lastModified(), signature);
+	}
+
+	private Answer fromDatabase(QueryPlan plan, QueryCall call, QuerySignature signature, Tags tags) throws Throwable {
+		if (this.scopes.isLoading() || plan.persistence().holdsConnection()) {
+			return answer(plan, signature, load(plan, call, signature, tags));
+		}
+		long arrival = this.time.nanos();
+		Flight own = new Flight();
+		Flight other = this.flights.takeOff(signature, own);
+		if (other == null) {
+			return lead(plan, call, signature, tags, own);
+		}
+		Entry landed = other.await();
+		if (landed != null && isValid(landed, tags)
+				&& Freshness.judge(plan.windows(), landed.loadedAt(), arrival) != Freshness.EXPIRED) {
+			Answer joined = restore(plan, landed, CacheStatus.MISS, signature);
+			if (joined != null) {
+				this.listener.onJoin(plan.id());
+				return joined;
+			}
+		}
+		return answer(plan, signature, load(plan, call, signature, tags));
+	}
+
+	private Answer lead(QueryPlan plan, QueryCall call, QuerySignature signature, Tags tags, Flight flight)
+			throws Throwable {
+		Entry landing = null;
+		try {
+			// Another flight may have landed since the store was asked.
+			Answer cached = fromStore(plan, call, signature, tags);
+			if (cached != null) {
+				return cached;
+			}
+			Loaded loaded = load(plan, call, signature, tags);
+			landing = loaded.entry();
+			this.flights.land(signature, flight, landing);
+			return answer(plan, signature, loaded);
+		}
+		finally {
+			this.flights.land(signature, flight, landing);
+		}
+	}
+
+	private Loaded load(QueryPlan plan, QueryCall call, QuerySignature signature, Tags tags) throws Throwable {
+		long start = this.time.nanos();
+		Outcome outcome = Outcome.FAILED;
+		try {
+			Loaded loaded = this.loader.load(plan, call, signature, tags);
+			outcome = loaded.outcome();
+			return loaded;
+		}
+		finally {
+			this.listener.onLoad(plan.id(), outcome, Duration.ofNanos(this.time.nanos() - start));
+			if (outcome == Outcome.FAILED) {
+				this.listener.onRequest(plan.id(), CacheStatus.MISS);
+			}
+		}
+	}
+
+	private Answer answer(QueryPlan plan, QuerySignature signature, Loaded loaded) {
+		Answer answer = (loaded.entry() != null) ? restore(plan, loaded.entry(), CacheStatus.MISS, signature) : null;
+		if (answer != null) {
+			return answer;
+		}
+		this.listener.onRequest(plan.id(), CacheStatus.MISS);
+		return new Answer(loaded.result(), CacheStatus.MISS, loaded.lastModified(), signature);
+	}
+
+}

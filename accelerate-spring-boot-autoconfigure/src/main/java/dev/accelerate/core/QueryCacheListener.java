@@ -1,0 +1,142 @@
+package dev.accelerate.core;
+
+import java.time.Duration;
+
+import dev.accelerate.CacheStatus;
+
+/**
+ * Observer of the query cache. It is called on the thread of the event and must neither
+ * block nor throw.
+ */
+public interface QueryCacheListener {
+
+	/**
+	 * Outcome of a load or of a refresh.
+	 */
+	enum Outcome {
+
+		/**
+		 * The result was kept.
+		 */
+		STORED,
+
+		/**
+		 * The result was not kept, because it may not show the database as of its stamp,
+		 * or something invalidated it meanwhile.
+		 */
+		DISCARDED,
+
+		/**
+		 * The query failed.
+		 */
+		FAILED,
+
+		/**
+		 * The refresh could not be started, because too many are waiting.
+		 */
+		REJECTED
+
+	}
+
+	/**
+	 * Part of the cache that can fail.
+	 */
+	enum Component {
+
+		/**
+		 * The entry store.
+		 */
+		STORE,
+
+		/**
+		 * The copying of results.
+		 */
+		SNAPSHOT,
+
+		/**
+		 * The background refresh: its query failed.
+		 */
+		REFRESH
+
+	}
+
+	/**
+	 * Kind of an invalidation.
+	 */
+	enum Cause {
+
+		/**
+		 * By tags.
+		 */
+		TAGS,
+
+		/**
+		 * Of everything.
+		 */
+		ALL
+
+	}
+
+	/**
+	 * A method has been given a plan.
+	 * @param id the method
+	 */
+	default void onPlan(QueryPlan.Id id) {
+	}
+
+	/**
+	 * A call has been answered.
+	 * @param id the method
+	 * @param status how
+	 */
+	default void onRequest(QueryPlan.Id id, CacheStatus status) {
+	}
+
+	/**
+	 * A query was run on the thread of its caller, to be kept.
+	 * @param id the method
+	 * @param outcome its outcome
+	 * @param duration how long it took, with copying the result
+	 */
+	default void onLoad(QueryPlan.Id id, Outcome outcome, Duration duration) {
+	}
+
+	/**
+	 * A background refresh has ended, or was not started.
+	 * @param id the method
+	 * @param outcome its outcome
+	 */
+	default void onRefresh(QueryPlan.Id id, Outcome outcome) {
+	}
+
+	/**
+	 * A caller got the result of another caller's load.
+	 * @param id the method
+	 */
+	default void onJoin(QueryPlan.Id id) {
+	}
+
+	/**
+	 * A call went past the cache.
+	 * @param id the method
+	 * @param bypass why
+	 */
+	default void onBypass(QueryPlan.Id id, Bypass bypass) {
+	}
+
+	/**
+	 * An invalidation was accepted.
+	 * @param cause its kind
+	 */
+	default void onInvalidation(Cause cause) {
+	}
+
+	/**
+	 * A part of the cache failed. Every caller got its answer all the same.
+	 * @param component the part
+	 * @param failure the failure
+	 */
+	default void onFailure(Component component, Throwable failure) {
+	}
+
+}

@@ -1,0 +1,84 @@
+package dev.accelerate.core;
+
+import dev.accelerate.core.Loader.Loaded;
+import dev.accelerate.core.QueryCacheListener.Component;
+import dev.accelerate.core.QueryCacheListener.Outcome;
+import dev.accelerate.core.SingleFlight.Flight;
+import dev.accelerate.freshness.TimeSource;
+import dev.accelerate.invalidation.Tags;
+import dev.accelerate.signature.QuerySignature;
+import dev.accelerate.store.Entry;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Refreshing of stale entries while they are still answered (RFC 5861). A refresh that
+ * waits is no flight, so that nobody waits for it; one that runs is.
+ */
+final class Revalidation {
+
+	private final BackgroundRefresh background;
+
+	private final SingleFlight flights;
+
+	private final Loader loader;
+
+	private final TimeSource time;
+
+	private final QueryCacheListener listener;
+
+	Revalidation(BackgroundRefresh background, SingleFlight flights, Loader loader, TimeSource time,
+			QueryCacheListener listener) {
+		this.background = background;
+		this.flights = flights;
+		this.loader = loader;
+		this.time = time;
+		this.listener = listener;
+	}
+
+	/**
+	 * Schedule the refresh of an entry, unless one is scheduled already.
+	 */
+	void schedule(QueryPlan plan, QueryCall call, QuerySignature signature, Tags tags, Entry stale) {
+		boolean accepted = this.background.schedule(signature, () -> {
+			QueryCall detached = call.detach();
+			return () -> refresh(plan, detached, signature, tags, stale);
+		});
+		if (!accepted) {
+			this.listener.onRefresh(plan.id(), Outcome.REJECTED);
+		}
+	}
+
+	private void refresh(QueryPlan plan, QueryCall call, QuerySignature signature, Tags tags, Entry stale) {
+		Flight flight = new Flight();
+		if (this.flights.takeOff(signature, flight) != null) {
+			return;
+		}
+		Entry landing = null;
+		Outcome outcome = Outcome.FAILED;
+		try {
+			Loaded loaded = load(plan, call, signature, tags);
+			landing = (loaded != null) ? loaded.entry() : null;
+			outcome = (loaded != null) ? loaded.outcome() : Outcome.DISCARDED;
+		}
+		catch (Throwable ex) {
+			this.listener.onFailure(Component.REFRESH, ex);
+		}
+		finally {
+			if (outcome != Outcome.STORED) {
+				this.loader.keep(signature, stale.refreshFailed(this.time.nanos()));
+			}
+			this.flights.land(signature, flight, landing);
+			this.listener.onRefresh(plan.id(), outcome);
+		}
+	}
+
+	/**
+	 * Load, unless the call is no longer the one that was signed: its arguments may have
+	 * changed since, or this thread may belong to another tenant.
+	 */
+	private @Nullable Loaded load(QueryPlan plan, QueryCall call, QuerySignature signature, Tags tags)
+			throws Throwable {
+		return signature.equals(Loader.sign(plan, call)) ? this.loader.load(plan, call, signature, tags) : null;
+	}
+
+}

@@ -1,0 +1,68 @@
+package dev.accelerate.core;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ExecutionException;
+
+import dev.accelerate.signature.QuerySignature;
+import dev.accelerate.store.Entry;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Loads in progress, at most one for each signature. Who takes off first leads; who comes
+ * while it is in the air can wait for it to land.
+ */
+final class SingleFlight {
+
+	private final ConcurrentMap<QuerySignature, Flight> flights = new ConcurrentHashMap<>();
+
+	/**
+	 * Take off, unless another flight of the signature is in the air.
+	 * @param signature the signature of the call
+	 * @param flight the caller's own flight
+	 * @return the flight in the air, or {@code null} if the caller's own took off
+	 */
+	@Nullable Flight takeOff(QuerySignature signature, Flight flight) {
+		return this.flights.putIfAbsent(signature, flight);
+	}
+
+	/**
+	 * Land a flight that took off.
+	 * @param signature the signature of the call
+	 * @param flight the flight
+	 * @param entry what it brought, or {@code null} if that may not be shared
+	 */
+	void land(QuerySignature signature, Flight flight, @Nullable Entry entry) {
+		this.flights.remove(signature, flight);
+		flight.landing.complete(entry);
+	}
+
+	/**
+	 * One load in progress.
+	 */
+	static final class Flight {
+
+		private final CompletableFuture<@Nullable Entry> landing = new CompletableFuture<>();
+
+		/**
+		 * Wait for the flight to land.
+		 * @return what it brought, or {@code null} if it brought nothing to share or the
+		 * wait was interrupted; the thread's interrupt status is kept
+		 */
+		@Nullable Entry await() {
+			try {
+				return this.landing.get();
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+				return null;
+			}
+			catch (ExecutionException ex) {
+				throw new IllegalStateException("A flight never lands exceptionally", ex);
+			}
+		}
+
+	}
+
+}

@@ -1,0 +1,32 @@
+package dev.accelerate.core;
+
+import java.util.function.Supplier;
+
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.transaction.ConfigurableTransactionManager;
+
+/**
+ * {@link BeanPostProcessor} that lets {@link OpenTransactions} listen to every
+ * transaction manager, whoever made it.
+ */
+public final class TransactionListenerPostProcessor implements BeanPostProcessor {
+
+	private final Supplier<OpenTransactions> transactions;
+
+	/**
+	 * Create a post-processor.
+	 * @param transactions supplies the listener
+	 */
+	public TransactionListenerPostProcessor(Supplier<OpenTransactions> transactions) {
+		this.transactions = transactions;
+	}
+
+	@Override
+	public Object postProcessBeforeInitialization(Object bean, String beanName) {
+		if (bean instanceof ConfigurableTransactionManager manager) {
+			manager.addListener(this.transactions.get());
+		}
+		return bean;
+	}
+
+}
