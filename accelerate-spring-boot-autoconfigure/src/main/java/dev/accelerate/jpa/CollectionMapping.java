@@ -1,0 +1,88 @@
+package dev.accelerate.jpa;
+
+import java.util.Comparator;
+
+import dev.accelerate.snapshot.UnsupportedResultException;
+import org.hibernate.collection.spi.PersistentBag;
+import org.hibernate.collection.spi.PersistentCollection;
+import org.hibernate.collection.spi.PersistentList;
+import org.hibernate.collection.spi.PersistentMap;
+import org.hibernate.collection.spi.PersistentSet;
+import org.hibernate.collection.spi.PersistentSortedMap;
+import org.hibernate.collection.spi.PersistentSortedSet;
+import org.hibernate.persister.collection.CollectionPersister;
+import org.hibernate.type.Type;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Mapping of an entity's collection, with what is asked of it for every instance worked
+ * out once.
+ *
+ * @param persister the mapping
+ * @param keyType the type of the key of its owner
+ * @param indexType the type of the keys of a map, or {@code null} if it is none
+ * @param elementType the type of its elements
+ */
+record CollectionMapping(CollectionPersister persister, Type keyType, @Nullable Type indexType, Type elementType) {
+
+	/**
+	 * The types are to be removed from the persister one day, but no other way leads to
+	 * them in any version of Hibernate that is supported here.
+	 */
+	@SuppressWarnings("removal")
+	static CollectionMapping of(CollectionPersister persister) {
+		return new CollectionMapping(persister, persister.getKeyType(),
+				persister.hasIndex() ? persister.getIndexType() : null, persister.getElementType());
+	}
+
+	Type requiredIndexType() {
+		if (this.indexType == null) {
+			throw new IllegalStateException(this.persister.getRole() + " is no map");
+		}
+		return this.indexType;
+	}
+
+	/**
+	 * Create an empty collection without a session. Hibernate's own factories need one.
+	 * @throws UnsupportedResultException if it is an array, has identifiers of its own or
+	 * is of the application's own type
+	 */
+	PersistentCollection<?> instantiate() {
+		return switch (this.persister.getCollectionSemantics().getCollectionClassification()) {
+			case BAG -> new PersistentBag<>();
+			case LIST -> new PersistentList<>();
+			case SET, ORDERED_SET -> new PersistentSet<>();
+			case MAP, ORDERED_MAP -> new PersistentMap<>();
+			case SORTED_SET -> sortedSet();
+			case SORTED_MAP -> sortedMap();
+			default -> throw new UnsupportedResultException(
+					"The collection " + this.persister.getRole() + " is an array, or has identifiers of its own");
+		};
+	}
+
+	@SuppressWarnings("unchecked")
+	private PersistentCollection<?> sortedSet() {
+		PersistentSortedSet<Object> set = new PersistentSortedSet<>();
+		set.setComparator((Comparator<Object>) this.persister.getSortingComparator());
+		return set;
+	}
+
+	@SuppressWarnings("unchecked")
+	private PersistentCollection<?> sortedMap() {
+		PersistentSortedMap<Object, Object> map = new PersistentSortedMap<>();
+		map.setComparator((Comparator<Object>) this.persister.getSortingComparator());
+		return map;
+	}
+
+	/**
+	 * Check that a collection can be rebuilt.
+	 * @throws UnsupportedResultException if it cannot
+	 */
+	void check(PersistentCollection<?> collection) {
+		if (instantiate().getClass() != collection.getClass()) {
+			throw new UnsupportedResultException("The collection " + this.persister.getRole() + " is of the type "
+					+ collection.getClass().getName());
+		}
+	}
+
+}

@@ -1,0 +1,200 @@
+package dev.accelerate.jpa;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.accelerate.snapshot.Node;
+import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
+import org.hibernate.collection.spi.PersistentCollection;
+import org.hibernate.engine.internal.ManagedTypeHelper;
+import org.hibernate.engine.spi.PersistentAttributeInterceptable;
+import org.hibernate.engine.spi.SelfDirtinessTracker;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.jpa.event.spi.CallbackRegistry;
+import org.hibernate.jpa.event.spi.CallbackType;
+import org.hibernate.metamodel.mapping.EmbeddableMappingType;
+import org.hibernate.persister.collection.CollectionPersister;
+import org.hibernate.type.ComponentType;
+import org.hibernate.type.CompositeType;
+import org.hibernate.type.Type;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Builder of the entities of one snapshot as a closed session leaves them: what was not
+ * loaded throws on access. It works in steps, so that neither circles nor the depth of
+ * the graph matter, and no collection hashes an element before that has its values.
+ */
+final class DetachedEntities {
+
+	private final HibernateEntitySnapshots snapshots;
+
+	private final SessionFactoryImplementor sessionFactory;
+
+	private final List<Node> nodes;
+
+	private final Object[] instances;
+
+	private final List<Filling> fillings = new ArrayList<>();
+
+	DetachedEntities(HibernateEntitySnapshots snapshots, List<Node> nodes) {
+		this(snapshots, nodes, new Object[nodes.size()]);
+	}
+
+	private DetachedEntities(HibernateEntitySnapshots snapshots, List<Node> nodes, Object[] instances) {
+		this.snapshots = snapshots;
+		this.sessionFactory = snapshots.sessionFactory();
+		this.nodes = nodes;
+		this.instances = instances;
+	}
+
+	/**
+	 * Build a collection whose entities have been built.
+	 */
+	static Object restore(HibernateEntitySnapshots snapshots, Node.CollectionNode collection, Object[] instances) {
+		DetachedEntities entities = new DetachedEntities(snapshots, List.of(), instances);
+		Object restored = entities.restoreCollection(collection, null);
+		entities.fillCollections();
+		return restored;
+	}
+
+	Object[] restore() {
+		for (int i = 0; i < this.instances.length; i++) {
+			this.instances[i] = instantiate(this.nodes.get(i));
+		}
+		for (int i = 0; i < this.instances.length; i++) {
+			if (this.nodes.get(i) instanceof Node.EntityNode entity) {
+				hydrate(entity, this.instances[i]);
+			}
+		}
+		fillCollections();
+		for (int i = 0; i < this.instances.length; i++) {
+			if (this.nodes.get(i) instanceof Node.EntityNode) {
+				afterLoad(this.instances[i]);
+			}
+		}
+		return this.instances;
+	}
+
+	private Object instantiate(Node node) {
+		if (node instanceof Node.ReferenceNode reference) {
+			EntityMapping mapping = this.snapshots.mappingOf(reference.entityName());
+			Object id = mapping.persister().getIdentifierType().deepCopy(reference.id(), this.sessionFactory);
+			return mapping.persister().createProxy(id, null);
+		}
+		EntityMapping mapping = this.snapshots.mappingOf(((Node.EntityNode) node).entityName());
+		return mapping.persister().getRepresentationStrategy().getInstantiator().instantiate();
+	}
+
+	private void hydrate(Node.EntityNode node, Object instance) {
+		EntityMapping mapping = this.snapshots.mappingOf(node.entityName());
+		EmbeddableMappingType virtualId = mapping.virtualId();
+		Type idType = mapping.persister().getIdentifierType();
+		if (virtualId != null && node.id() instanceof Node.EmbeddableNode id) {
+			virtualId.setValues(instance, restoreAll(id.values(), ((CompositeType) idType).getSubtypes(), instance));
+		}
+		else {
+			mapping.persister().setIdentifier(instance, restoreValue(node.id(), idType, instance), null);
+		}
+		@Nullable Object[] values = restoreAll(node.values(), mapping.types(), instance);
+		if (instance instanceof PersistentAttributeInterceptable
+				&& mapping.persister().getBytecodeEnhancementMetadata().isEnhancedForLazyLoading()) {
+			mapping.persister()
+				.getBytecodeEnhancementMetadata()
+				.injectInterceptor(instance, mapping.persister().getIdentifier(instance), null);
+		}
+		mapping.persister().setValues(instance, values);
+		ManagedTypeHelper.processIfSelfDirtinessTracker(instance,
+				SelfDirtinessTracker::$$_hibernate_clearDirtyAttributes);
+	}
+
+	private @Nullable Object[] restoreAll(@Nullable Object[] values, Type[] types, @Nullable Object owner) {
+		@Nullable Object[] restored = new Object[values.length];
+		for (int i = 0; i < values.length; i++) {
+			restored[i] = restoreValue(values[i], types[i], owner);
+		}
+		return restored;
+	}
+
+	private @Nullable Object restoreValue(@Nullable Object value, Type type, @Nullable Object owner) {
+		if (value == null) {
+			return null;
+		}
+		if (value == Node.Unfetched.UNFETCHED) {
+			return LazyPropertyInitializer.UNFETCHED_PROPERTY;
+		}
+		if (!(value instanceof Node node)) {
+			return type.isMutable() ? type.deepCopy(value, this.sessionFactory) : value;
+		}
+		if (node instanceof Node.EntityNode entity) {
+			return this.instances[entity.index()];
+		}
+		if (node instanceof Node.ReferenceNode reference) {
+			return this.instances[reference.index()];
+		}
+		if (node instanceof Node.CollectionNode collection) {
+			return restoreCollection(collection, owner);
+		}
+		return restoreEmbeddable((Node.EmbeddableNode) node, (ComponentType) type, owner);
+	}
+
+	private Object restoreEmbeddable(Node.EmbeddableNode node, ComponentType type, @Nullable Object owner) {
+		@Nullable Object[] values = restoreAll(node.values(), type.getSubtypes(), owner);
+		return type.getMappingModelPart()
+			.getEmbeddableTypeDescriptor()
+			.getRepresentationStrategy()
+			.getInstantiator()
+			.instantiate(() -> values);
+	}
+
+	private Object restoreCollection(Node.CollectionNode node, @Nullable Object owner) {
+		CollectionMapping mapping = this.snapshots.collectionOf(node.role());
+		Object key = mapping.keyType().deepCopy(node.key(), this.sessionFactory);
+		PersistentCollection<?> collection = mapping.instantiate();
+		collection.setOwner(owner);
+		collection.setSnapshot(key, node.role(), null);
+		if (node.items() != null) {
+			this.fillings.add(new Filling(collection, mapping, node.items()));
+		}
+		return collection.getValue();
+	}
+
+	private void fillCollections() {
+		for (Filling filling : this.fillings) {
+			CollectionPersister persister = filling.mapping().persister();
+			PersistentCollection<?> collection = filling.collection();
+			List<@Nullable Object> items = new ArrayList<>(filling.items().length);
+			for (Object item : filling.items()) {
+				items.add(restoreItem(item, filling.mapping(), collection.getOwner()));
+			}
+			collection.beginRead();
+			collection.injectLoadedState(persister.getAttributeMapping(), items);
+			collection.endRead();
+			collection.setSnapshot(collection.getKey(), persister.getRole(), collection.getSnapshot(persister));
+		}
+	}
+
+	private @Nullable Object restoreItem(@Nullable Object item, CollectionMapping mapping, @Nullable Object owner) {
+		if (item instanceof Node.EntryNode entry) {
+			return new @Nullable Object[] { restoreValue(entry.key(), mapping.requiredIndexType(), owner),
+					restoreValue(entry.value(), mapping.elementType(), owner) };
+		}
+		return restoreValue(item, mapping.elementType(), owner);
+	}
+
+	/**
+	 * Run the callbacks that a query would run.
+	 */
+	private void afterLoad(Object instance) {
+		CallbackRegistry callbacks = this.sessionFactory.getEventEngine().getCallbackRegistry();
+		if (callbacks.hasRegisteredCallbacks(instance.getClass(), CallbackType.POST_LOAD)) {
+			callbacks.postLoad(instance);
+		}
+	}
+
+	/**
+	 * Collection that waits for its items until every entity has its values.
+	 */
+	private record Filling(PersistentCollection<?> collection, CollectionMapping mapping, @Nullable Object[] items) {
+	}
+
+}

@@ -1,0 +1,209 @@
+package dev.accelerate.jpa;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.IdentityHashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import dev.accelerate.snapshot.EntitySnapshots.EntityCapture;
+import dev.accelerate.snapshot.Node;
+import dev.accelerate.snapshot.UnsupportedResultException;
+import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
+import org.hibernate.bytecode.enhance.spi.interceptor.EnhancementAsProxyLazinessInterceptor;
+import org.hibernate.collection.spi.PersistentCollection;
+import org.hibernate.collection.spi.PersistentMap;
+import org.hibernate.engine.spi.PersistentAttributeInterceptable;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.metamodel.mapping.EmbeddableMappingType;
+import org.hibernate.proxy.HibernateProxy;
+import org.hibernate.proxy.LazyInitializer;
+import org.hibernate.type.ComponentType;
+import org.hibernate.type.CompositeType;
+import org.hibernate.type.Type;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@link EntityCapture} of managed or detached entities. Nothing lazy is loaded. Entities
+ * wait in a queue for their values to be taken, so that the depth of the graph does not
+ * matter.
+ */
+final class HibernateEntityCapture implements EntityCapture {
+
+	private final HibernateEntitySnapshots snapshots;
+
+	private final SessionFactoryImplementor sessionFactory;
+
+	private final Map<Object, Node> seen = new IdentityHashMap<>();
+
+	private final List<Node> entities = new ArrayList<>();
+
+	private final Deque<Waiting> queue = new ArrayDeque<>();
+
+	HibernateEntityCapture(HibernateEntitySnapshots snapshots) {
+		this.snapshots = snapshots;
+		this.sessionFactory = snapshots.sessionFactory();
+	}
+
+	@Override
+	public @Nullable Node capture(Object candidate) {
+		if (candidate instanceof PersistentCollection<?> collection) {
+			return captureCollection(collection);
+		}
+		Node known = this.seen.get(candidate);
+		return (known != null) ? known : captureEntity(candidate);
+	}
+
+	private @Nullable Node captureEntity(Object candidate) {
+		Object entity = candidate;
+		LazyInitializer initializer = HibernateProxy.extractLazyInitializer(candidate);
+		if (initializer != null) {
+			if (initializer.isUninitialized()) {
+				return addReference(candidate, initializer.getEntityName(), initializer.getInternalIdentifier());
+			}
+			entity = initializer.getImplementation();
+			Node known = this.seen.get(entity);
+			if (known != null) {
+				this.seen.put(candidate, known);
+				return known;
+			}
+		}
+		EntityMapping mapping = this.snapshots.mappingOf(entity.getClass());
+		if (mapping == null) {
+			return null;
+		}
+		if (entity instanceof PersistentAttributeInterceptable interceptable
+				&& interceptable.$$_hibernate_getInterceptor() instanceof EnhancementAsProxyLazinessInterceptor lazy
+				&& !lazy.isInitialized()) {
+			return addReference(entity, lazy.getEntityName(), lazy.getIdentifier());
+		}
+		Node.EntityNode node = new Node.EntityNode(this.entities.size(), mapping.persister().getEntityName());
+		this.entities.add(node);
+		this.seen.put(entity, node);
+		this.seen.put(candidate, node);
+		this.queue.add(new Waiting(entity, mapping, node));
+		return node;
+	}
+
+	private Node addReference(Object proxy, String entityName, Object id) {
+		EntityMapping mapping = this.snapshots.mappingOf(entityName);
+		if (!mapping.persister().hasProxy()) {
+			throw new UnsupportedResultException("A reference to " + entityName + ", which has no proxy");
+		}
+		Object copy = mapping.persister().getIdentifierType().deepCopy(id, this.sessionFactory);
+		Node reference = new Node.ReferenceNode(this.entities.size(), entityName, copy);
+		this.entities.add(reference);
+		this.seen.put(proxy, reference);
+		return reference;
+	}
+
+	@Override
+	public List<Node> complete() {
+		for (Waiting next = this.queue.poll(); next != null; next = this.queue.poll()) {
+			EntityMapping mapping = next.mapping();
+			@Nullable Object[] values = mapping.persister().getValues(next.entity());
+			next.node().fill(captureId(next.entity(), mapping), captureAll(values, mapping.types()));
+		}
+		return this.entities;
+	}
+
+	private Object captureId(Object entity, EntityMapping mapping) {
+		Type type = mapping.persister().getIdentifierType();
+		EmbeddableMappingType virtualId = mapping.virtualId();
+		if (virtualId != null) {
+			return new Node.EmbeddableNode(
+					captureAll(virtualId.getValues(entity), ((CompositeType) type).getSubtypes()));
+		}
+		Object id = captureValue(mapping.persister().getIdentifier(entity), type);
+		return Objects.requireNonNull(id, "An entity without an identifier");
+	}
+
+	private @Nullable Object[] captureAll(@Nullable Object[] values, Type[] types) {
+		@Nullable Object[] captured = new Object[values.length];
+		for (int i = 0; i < values.length; i++) {
+			captured[i] = captureValue(values[i], types[i]);
+		}
+		return captured;
+	}
+
+	private @Nullable Object captureValue(@Nullable Object value, Type type) {
+		if (value == null) {
+			return null;
+		}
+		if (value == LazyPropertyInitializer.UNFETCHED_PROPERTY) {
+			return Node.Unfetched.UNFETCHED;
+		}
+		if (type.isCollectionType()) {
+			if (value instanceof PersistentCollection<?> collection) {
+				return captureCollection(collection);
+			}
+			throw new UnsupportedResultException(
+					"A " + value.getClass().getName() + " in place of a mapped collection");
+		}
+		if (type.isAnyType()) {
+			throw new UnsupportedResultException("An association of any type (@Any)");
+		}
+		if (type.isEntityType()) {
+			Node node = capture(value);
+			if (node == null) {
+				throw new UnsupportedResultException(value.getClass().getName() + " in place of an entity");
+			}
+			return node;
+		}
+		if (type instanceof CompositeType composite) {
+			return captureEmbeddable(value, composite);
+		}
+		return type.isMutable() ? type.deepCopy(value, this.sessionFactory) : value;
+	}
+
+	private Node captureEmbeddable(Object value, CompositeType type) {
+		if (!(type instanceof ComponentType component)
+				|| component.getMappingModelPart().getEmbeddableTypeDescriptor().isPolymorphic()) {
+			throw new UnsupportedResultException("An embeddable with subtypes, " + value.getClass().getName());
+		}
+		return new Node.EmbeddableNode(captureAll(component.getPropertyValues(value), component.getSubtypes()));
+	}
+
+	private Node captureCollection(PersistentCollection<?> collection) {
+		Node known = this.seen.get(collection);
+		if (known != null) {
+			return known;
+		}
+		String role = collection.getRole();
+		if (role == null) {
+			throw new UnsupportedResultException("A collection that belongs to no entity");
+		}
+		CollectionMapping mapping = this.snapshots.collectionOf(role);
+		mapping.check(collection);
+		Object key = mapping.keyType().deepCopy(collection.getKey(), this.sessionFactory);
+		@Nullable Object[] items = collection.wasInitialized() ? captureItems(collection, mapping) : null;
+		Node node = new Node.CollectionNode(role, key, items);
+		this.seen.put(collection, node);
+		return node;
+	}
+
+	private @Nullable Object[] captureItems(PersistentCollection<?> collection, CollectionMapping mapping) {
+		List<@Nullable Object> items = new ArrayList<>();
+		for (Iterator<?> entries = collection.entries(mapping.persister()); entries.hasNext();) {
+			Object item = entries.next();
+			if (collection instanceof PersistentMap && item instanceof Map.Entry<?, ?> entry) {
+				items.add(new Node.EntryNode(captureValue(entry.getKey(), mapping.requiredIndexType()),
+						captureValue(entry.getValue(), mapping.elementType())));
+			}
+			else {
+				items.add(captureValue(item, mapping.elementType()));
+			}
+		}
+		return items.toArray();
+	}
+
+	/**
+	 * Entity whose values are still to be taken.
+	 */
+	private record Waiting(Object entity, EntityMapping mapping, Node.EntityNode node) {
+	}
+
+}

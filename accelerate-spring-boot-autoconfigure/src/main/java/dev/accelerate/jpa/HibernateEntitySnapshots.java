@@ -1,0 +1,98 @@
+package dev.accelerate.jpa;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+import dev.accelerate.snapshot.EntitySnapshots;
+import dev.accelerate.snapshot.Node;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.persister.entity.EntityPersister;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@link EntitySnapshots} by the metamodel of Hibernate.
+ */
+final class HibernateEntitySnapshots implements EntitySnapshots {
+
+	private final SessionFactoryImplementor sessionFactory;
+
+	private final ConcurrentMap<Class<?>, Optional<EntityMapping>> byClass = new ConcurrentHashMap<>();
+
+	private final ConcurrentMap<String, EntityMapping> byName = new ConcurrentHashMap<>();
+
+	private final ConcurrentMap<String, CollectionMapping> byRole = new ConcurrentHashMap<>();
+
+	HibernateEntitySnapshots(SessionFactoryImplementor sessionFactory) {
+		this.sessionFactory = sessionFactory;
+	}
+
+	@Override
+	public boolean isEntity(Class<?> type) {
+		if (type.isInterface() || type == Object.class) {
+			return false;
+		}
+		return this.sessionFactory.getMetamodel()
+			.getEntities()
+			.stream()
+			.anyMatch((entity) -> type.isAssignableFrom(entity.getJavaType()));
+	}
+
+	@Override
+	public EntityCapture capture() {
+		return new HibernateEntityCapture(this);
+	}
+
+	@Override
+	public Object[] restore(List<Node> entities) {
+		return new DetachedEntities(this, entities).restore();
+	}
+
+	@Override
+	public Object restore(Node.CollectionNode collection, Object[] instances) {
+		return DetachedEntities.restore(this, collection, instances);
+	}
+
+	/**
+	 * Return the mapping of a class, or {@code null} if it is no entity.
+	 */
+	@Nullable EntityMapping mappingOf(Class<?> type) {
+		Optional<EntityMapping> mapping = this.byClass.get(type);
+		if (mapping == null) {
+			EntityPersister persister = this.sessionFactory.getMappingMetamodel().findEntityDescriptor(type);
+			mapping = Optional.ofNullable(persister).map((found) -> mappingOf(found.getEntityName()));
+			this.byClass.put(type, mapping);
+		}
+		return mapping.orElse(null);
+	}
+
+	/**
+	 * Return the mapping of an entity name.
+	 */
+	EntityMapping mappingOf(String entityName) {
+		EntityMapping mapping = this.byName.get(entityName);
+		if (mapping == null) {
+			mapping = new EntityMapping(this.sessionFactory.getMappingMetamodel().getEntityDescriptor(entityName));
+			this.byName.put(entityName, mapping);
+		}
+		return mapping;
+	}
+
+	/**
+	 * Return the mapping of a collection.
+	 */
+	CollectionMapping collectionOf(String role) {
+		CollectionMapping mapping = this.byRole.get(role);
+		if (mapping == null) {
+			mapping = CollectionMapping.of(this.sessionFactory.getMappingMetamodel().getCollectionDescriptor(role));
+			this.byRole.put(role, mapping);
+		}
+		return mapping;
+	}
+
+	SessionFactoryImplementor sessionFactory() {
+		return this.sessionFactory;
+	}
+
+}

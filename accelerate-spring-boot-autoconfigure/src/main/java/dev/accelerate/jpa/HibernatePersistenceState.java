@@ -1,0 +1,175 @@
+package dev.accelerate.jpa;
+
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.Set;
+
+import dev.accelerate.core.Bypass;
+import dev.accelerate.core.OpenTransactions;
+import dev.accelerate.core.PersistenceState;
+import dev.accelerate.snapshot.Node;
+import dev.accelerate.snapshot.Snapshot;
+import jakarta.persistence.EntityManagerFactory;
+import org.hibernate.cache.internal.NoCachingRegionFactory;
+import org.hibernate.engine.spi.EntityKey;
+import org.hibernate.engine.spi.PersistenceContext;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.engine.spi.SessionImplementor;
+import org.hibernate.resource.jdbc.spi.LogicalConnectionImplementor;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.orm.jpa.EntityManagerHolder;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * {@link PersistenceState} of the Hibernate session that is open on the calling thread.
+ * It never opens one.
+ */
+final class HibernatePersistenceState implements PersistenceState {
+
+	private static final Bypass SECOND_LEVEL_CACHE = new Bypass("second-level-cache",
+			"Hibernate's second-level cache may answer with an older state: use one of the two caches");
+
+	private static final Bypass UNBOUND_SESSION = new Bypass("unbound-session",
+			"The call runs in a transaction scope without a transaction: read outside it, or in a read-only transaction");
+
+	private static final Bypass FILTER = new Bypass("filter",
+			"A Hibernate filter is enabled in the session: read outside it");
+
+	private static final Bypass BUSY = new Bypass("busy-session",
+			"The session is flushing or loading: do not read from an entity callback");
+
+	private static final Bypass OPEN_SESSION = new Bypass("open-session",
+			"An inherited strategy does not apply while a session is open: annotate the method, or set spring.jpa.open-in-view=false");
+
+	private final EntityManagerFactory entityManagerFactory;
+
+	private final SessionFactoryImplementor sessionFactory;
+
+	private final OpenTransactions transactions;
+
+	private final boolean opaque;
+
+	private final boolean secondLevelCache;
+
+	HibernatePersistenceState(EntityManagerFactory entityManagerFactory, SessionFactoryImplementor sessionFactory,
+			OpenTransactions transactions, boolean opaque) {
+		this.entityManagerFactory = entityManagerFactory;
+		this.sessionFactory = sessionFactory;
+		this.transactions = transactions;
+		this.opaque = opaque;
+		this.secondLevelCache = sessionFactory.getSessionFactoryOptions().isSecondLevelCacheEnabled()
+				&& !(sessionFactory.getCache().getRegionFactory() instanceof NoCachingRegionFactory);
+	}
+
+	@Override
+	public @Nullable Bypass bypass(boolean explicit) {
+		if (this.secondLevelCache) {
+			return SECOND_LEVEL_CACHE;
+		}
+		SessionImplementor session = session(this.entityManagerFactory);
+		if (session == null) {
+			return TransactionSynchronizationManager.isSynchronizationActive() ? UNBOUND_SESSION : null;
+		}
+		if (!session.getLoadQueryInfluencers().getEnabledFilterNames().isEmpty()) {
+			return FILTER;
+		}
+		PersistenceContext context = session.getPersistenceContextInternal();
+		if (context.isFlushing() || !context.isLoadFinished() || context.getCascadeLevel() > 0) {
+			return BUSY;
+		}
+		return explicit ? null : OPEN_SESSION;
+	}
+
+	@Override
+	public boolean holdsConnection() {
+		if (TransactionSynchronizationManager.isActualTransactionActive()) {
+			return true;
+		}
+		for (Object resource : TransactionSynchronizationManager.getResourceMap().values()) {
+			if (!(resource instanceof EntityManagerHolder holder) || isConnected(session(holder))) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	private static boolean isConnected(@Nullable SessionImplementor session) {
+		return session != null && session.getJdbcCoordinator().getLogicalConnection().isPhysicallyConnected();
+	}
+
+	@Override
+	public LoadWatch watch() {
+		SessionImplementor session = session(this.entityManagerFactory);
+		long writes = this.transactions.writes();
+		if (session == null) {
+			return (result) -> this.transactions.writes() == writes;
+		}
+		if (mayBeInUnseenTransaction(session)) {
+			return (result) -> false;
+		}
+		Set<EntityKey> held = new HashSet<>(session.getPersistenceContextInternal().getEntitiesByKey().keySet());
+		return (result) -> this.transactions.writes() == writes && !mayStemFrom(held, result);
+	}
+
+	/**
+	 * Without auto-commit, a connection that has been used outside a transaction is in
+	 * one all the same, and nobody saw that begin.
+	 */
+	private static boolean mayBeInUnseenTransaction(SessionImplementor session) {
+		LogicalConnectionImplementor connection = session.getJdbcCoordinator().getLogicalConnection();
+		if (!connection.isPhysicallyConnected() || TransactionSynchronizationManager.isActualTransactionActive()) {
+			return false;
+		}
+		try {
+			return !connection.getPhysicalConnection().getAutoCommit();
+		}
+		catch (SQLException ex) {
+			return true;
+		}
+	}
+
+	/**
+	 * What the session held before the query may be older than the query. It is in the
+	 * result if an entity of the same key is, and may be in what was computed from
+	 * entities.
+	 */
+	private boolean mayStemFrom(Set<EntityKey> held, Snapshot result) {
+		if (held.isEmpty()) {
+			return false;
+		}
+		if (this.opaque) {
+			return true;
+		}
+		return result.entities()
+			.stream()
+			.anyMatch((node) -> node instanceof Node.EntityNode entity && isHeld(held, entity));
+	}
+
+	private boolean isHeld(Set<EntityKey> held, Node.EntityNode entity) {
+		String root = this.sessionFactory.getMappingMetamodel()
+			.getEntityDescriptor(entity.entityName())
+			.getRootEntityName();
+		return held.stream()
+			.anyMatch((key) -> key.getEntityName().equals(root)
+					&& (entity.id() instanceof Node || key.getIdentifier().equals(entity.id())));
+	}
+
+	private static @Nullable SessionImplementor session(EntityManagerFactory entityManagerFactory) {
+		Object resource = TransactionSynchronizationManager.getResource(entityManagerFactory);
+		return (resource instanceof EntityManagerHolder holder) ? session(holder) : null;
+	}
+
+	private static @Nullable SessionImplementor session(EntityManagerHolder holder) {
+		try {
+			SessionImplementor session = holder.getEntityManager().unwrap(SessionImplementor.class);
+			return session.isOpen() ? session : null;
+		}
+		catch (IllegalStateException ex) {
+			// The holder holds no entity manager, but an agent without a persistence
+			// context.
+			return null;
+		}
+	}
+
+}

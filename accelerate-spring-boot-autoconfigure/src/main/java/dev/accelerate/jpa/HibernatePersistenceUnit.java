@@ -1,0 +1,61 @@
+package dev.accelerate.jpa;
+
+import javax.sql.DataSource;
+
+import dev.accelerate.core.OpenTransactions;
+import dev.accelerate.core.PersistenceState;
+import dev.accelerate.core.PersistenceUnit;
+import dev.accelerate.snapshot.EntitySnapshots;
+import jakarta.persistence.EntityManagerFactory;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.orm.jpa.EntityManagerFactoryInfo;
+
+/**
+ * {@link PersistenceUnit} of Hibernate.
+ */
+final class HibernatePersistenceUnit implements PersistenceUnit {
+
+	private final EntityManagerFactory entityManagerFactory;
+
+	private final SessionFactoryImplementor sessionFactory;
+
+	private final HibernateEntitySnapshots entities;
+
+	private final OpenTransactions transactions;
+
+	/**
+	 * Create a persistence unit.
+	 * @param entityManagerFactory the factory, as Spring binds its resources by it
+	 * @param transactions the transactions in progress
+	 */
+	HibernatePersistenceUnit(EntityManagerFactory entityManagerFactory, OpenTransactions transactions) {
+		this.entityManagerFactory = entityManagerFactory;
+		this.sessionFactory = entityManagerFactory.unwrap(SessionFactoryImplementor.class);
+		this.entities = new HibernateEntitySnapshots(this.sessionFactory);
+		this.transactions = transactions;
+	}
+
+	@Override
+	public EntitySnapshots entities() {
+		return this.entities;
+	}
+
+	@Override
+	public PersistenceState state(boolean opaque) {
+		return new HibernatePersistenceState(this.entityManagerFactory, this.sessionFactory, this.transactions, opaque);
+	}
+
+	@Override
+	public @Nullable String hiddenDependency() {
+		Object resolver = this.sessionFactory.getSessionFactoryOptions().getCurrentTenantIdentifierResolver();
+		if (resolver != null) {
+			return "the tenant resolver " + resolver.getClass().getName();
+		}
+		DataSource dataSource = (this.entityManagerFactory instanceof EntityManagerFactoryInfo info)
+				? info.getDataSource() : null;
+		return RoutingDataSources.contains(dataSource) ? "a routing DataSource" : null;
+	}
+
+}

@@ -1,0 +1,34 @@
+package dev.accelerate.jpa;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import dev.accelerate.core.OpenTransactions;
+import dev.accelerate.core.PersistenceUnit;
+import dev.accelerate.core.PersistenceUnitResolver;
+import jakarta.persistence.EntityManagerFactory;
+
+/**
+ * {@link PersistenceUnitResolver} of Hibernate.
+ */
+public final class HibernatePersistenceUnits implements PersistenceUnitResolver {
+
+	private final OpenTransactions transactions;
+
+	private final Map<EntityManagerFactory, PersistenceUnit> units = new ConcurrentHashMap<>();
+
+	/**
+	 * Create a resolver.
+	 * @param transactions the transactions in progress
+	 */
+	public HibernatePersistenceUnits(OpenTransactions transactions) {
+		this.transactions = transactions;
+	}
+
+	@Override
+	public PersistenceUnit resolve(EntityManagerFactory entityManagerFactory) {
+		return this.units.computeIfAbsent(entityManagerFactory,
+				(factory) -> new HibernatePersistenceUnit(factory, this.transactions));
+	}
+
+}

@@ -1,0 +1,28 @@
+package dev.accelerate.jpa;
+
+import javax.sql.DataSource;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.datasource.DelegatingDataSource;
+import org.springframework.jdbc.datasource.lookup.AbstractRoutingDataSource;
+
+/**
+ * Data sources that choose another one for every connection, by something the cache does
+ * not see. Asking a routing data source what it wraps would already make it choose, so
+ * the chain of delegates is followed instead.
+ */
+final class RoutingDataSources {
+
+	private RoutingDataSources() {
+	}
+
+	static boolean contains(@Nullable DataSource dataSource) {
+		DataSource candidate = dataSource;
+		while (candidate instanceof DelegatingDataSource delegating) {
+			candidate = delegating.getTargetDataSource();
+		}
+		return candidate instanceof AbstractRoutingDataSource;
+	}
+
+}

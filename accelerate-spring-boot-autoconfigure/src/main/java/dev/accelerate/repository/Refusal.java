@@ -1,0 +1,17 @@
+package dev.accelerate.repository;
+
+/**
+ * Why a method cannot be cached, and what to change.
+ *
+ * @param reason the reason, as the rest of a sentence
+ * @param remedy what to change, as a sentence without its full stop
+ */
+record Refusal(String reason, String remedy) {
+
+	static final String LEAVE_UNCACHED = "Remove @CacheStrategy from it";
+
+	static Refusal of(String reason) {
+		return new Refusal(reason, LEAVE_UNCACHED);
+	}
+
+}

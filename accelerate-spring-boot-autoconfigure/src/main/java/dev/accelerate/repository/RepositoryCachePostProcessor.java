@@ -1,0 +1,119 @@
+package dev.accelerate.repository;
+
+import java.lang.reflect.Method;
+import java.util.Map;
+import java.util.function.Supplier;
+
+import dev.accelerate.core.InfoRecorder;
+import dev.accelerate.core.PersistenceUnit;
+import dev.accelerate.core.PersistenceUnitResolver;
+import dev.accelerate.core.QueryCache;
+import jakarta.persistence.EntityManager;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.aop.support.DefaultPointcutAdvisor;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.data.jpa.provider.PersistenceProvider;
+import org.springframework.data.jpa.repository.query.DefaultJpaQueryMethodFactory;
+import org.springframework.data.jpa.repository.query.JpaQueryMethodFactory;
+import org.springframework.data.jpa.repository.support.JpaRepositoryFactory;
+import org.springframework.data.jpa.repository.support.JpaRepositoryFactoryBean;
+import org.springframework.data.repository.core.RepositoryInformation;
+import org.springframework.data.repository.core.support.RepositoryFactorySupport;
+import org.springframework.util.Assert;
+
+/**
+ * {@link BeanPostProcessor} that enters every JPA repository: it puts the
+ * {@link CacheInterceptor} first into its proxy, and lets its query methods return
+ * envelopes.
+ */
+public final class RepositoryCachePostProcessor implements BeanPostProcessor {
+
+	private final Supplier<QueryPlanSource> plans;
+
+	private final Supplier<QueryCache> cache;
+
+	private final Supplier<InfoRecorder> recorder;
+
+	private final Supplier<PersistenceUnitResolver> units;
+
+	private final Supplier<@Nullable JpaQueryMethodFactory> queryMethods;
+
+	/**
+	 * Create a post-processor. Nothing is asked of the suppliers before the first
+	 * repository is created.
+	 * @param plans supplies the source of plans
+	 * @param cache supplies the cache
+	 * @param recorder supplies the recorder of how calls are answered
+	 * @param units supplies what finds the persistence unit of an entity manager factory
+	 * @param queryMethods supplies the application's own factory of query methods, or
+	 * {@code null}
+	 */
+	public RepositoryCachePostProcessor(Supplier<QueryPlanSource> plans, Supplier<QueryCache> cache,
+			Supplier<InfoRecorder> recorder, Supplier<PersistenceUnitResolver> units,
+			Supplier<@Nullable JpaQueryMethodFactory> queryMethods) {
+		this.plans = plans;
+		this.cache = cache;
+		this.recorder = recorder;
+		this.units = units;
+		this.queryMethods = queryMethods;
+	}
+
+	@Override
+	public Object postProcessBeforeInitialization(Object bean, String beanName) {
+		if (bean instanceof JpaRepositoryFactoryBean<?, ?, ?> factoryBean) {
+			factoryBean.addRepositoryFactoryCustomizer((factory) -> new Entry(beanName).into(factory, factoryBean));
+		}
+		return bean;
+	}
+
+	/**
+	 * Way into one repository. The entity manager is learnt when the fragments are asked
+	 * for, which is before the query methods and the proxy are made.
+	 */
+	private final class Entry {
+
+		private final String beanName;
+
+		private @Nullable EntityManager entityManager;
+
+		Entry(String beanName) {
+			this.beanName = beanName;
+		}
+
+		void into(RepositoryFactorySupport factory, JpaRepositoryFactoryBean<?, ?, ?> factoryBean) {
+			if (!(factory instanceof JpaRepositoryFactory jpa)) {
+				return;
+			}
+			var fragments = factoryBean.getRepositoryFragmentsContributor();
+			jpa.setFragmentsContributor(new EntityManagerObserver(fragments, (found) -> this.entityManager = found));
+			jpa.setQueryMethodFactory((method, metadata, projections) -> queryMethodFactory().build(method,
+					new EnvelopeRepositoryMetadata(metadata), projections));
+			jpa.addRepositoryProxyPostProcessor(
+					(proxy, repository) -> proxy.addAdvisor(0,
+							new DefaultPointcutAdvisor(new CacheInterceptor(methods(repository),
+									RepositoryCachePostProcessor.this.cache.get(),
+									RepositoryCachePostProcessor.this.recorder.get()))));
+		}
+
+		private JpaQueryMethodFactory queryMethodFactory() {
+			JpaQueryMethodFactory own = RepositoryCachePostProcessor.this.queryMethods.get();
+			return (own != null) ? own
+					: new DefaultJpaQueryMethodFactory(PersistenceProvider.fromEntityManager(entityManager()));
+		}
+
+		private Map<Method, RepositoryMethod> methods(RepositoryInformation repository) {
+			PersistenceUnit unit = RepositoryCachePostProcessor.this.units.get()
+				.resolve(entityManager().getEntityManagerFactory());
+			return RepositoryCachePostProcessor.this.plans.get().methods(repository, this.beanName, unit);
+		}
+
+		private EntityManager entityManager() {
+			EntityManager entityManager = this.entityManager;
+			Assert.state(entityManager != null, "The fragments of the repository have not been asked for");
+			return entityManager;
+		}
+
+	}
+
+}

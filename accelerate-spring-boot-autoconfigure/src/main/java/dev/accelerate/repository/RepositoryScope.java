@@ -1,0 +1,75 @@
+package dev.accelerate.repository;
+
+import java.lang.reflect.Method;
+
+import dev.accelerate.core.PersistenceUnit;
+import dev.accelerate.snapshot.EntitySnapshots;
+import dev.accelerate.snapshot.ResultSnapshotter;
+import dev.accelerate.snapshot.ResultTypes;
+import dev.accelerate.snapshot.Snapshotter;
+
+import org.springframework.core.ResolvableType;
+import org.springframework.data.projection.SpelAwareProxyProjectionFactory;
+import org.springframework.data.repository.core.RepositoryInformation;
+
+/**
+ * What the plans of one repository's methods have in common.
+ */
+final class RepositoryScope {
+
+	private final RepositoryInformation repository;
+
+	private final String name;
+
+	private final PersistenceUnit unit;
+
+	private final MethodEligibility eligibility;
+
+	private final ResultTypes resultTypes;
+
+	private final Snapshotter snapshotter;
+
+	RepositoryScope(RepositoryInformation repository, String name, PersistenceUnit unit) {
+		this.repository = repository;
+		this.name = name;
+		this.unit = unit;
+		this.eligibility = new MethodEligibility(repository);
+		EntitySnapshots entities = unit.entities();
+		SpelAwareProxyProjectionFactory projections = new SpelAwareProxyProjectionFactory();
+		projections.setBeanClassLoader(repository.getRepositoryInterface().getClassLoader());
+		this.resultTypes = new ResultTypes(entities, projections);
+		this.snapshotter = new ResultSnapshotter(entities, projections);
+	}
+
+	RepositoryInformation repository() {
+		return this.repository;
+	}
+
+	String name() {
+		return this.name;
+	}
+
+	PersistenceUnit unit() {
+		return this.unit;
+	}
+
+	MethodEligibility eligibility() {
+		return this.eligibility;
+	}
+
+	ResultTypes resultTypes() {
+		return this.resultTypes;
+	}
+
+	Snapshotter snapshotter() {
+		return this.snapshotter;
+	}
+
+	/**
+	 * Return whether results may be computed from entities that they do not hold.
+	 */
+	boolean isOpaque(Method method, ResolvableType result) {
+		return !this.eligibility.isQueryOrCrud(method) || !this.resultTypes.isTransparent(result);
+	}
+
+}

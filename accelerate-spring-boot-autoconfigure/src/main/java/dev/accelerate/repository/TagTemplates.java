@@ -1,0 +1,178 @@
+package dev.accelerate.repository;
+
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import dev.accelerate.AccelerateException;
+import dev.accelerate.ErrorCode;
+import dev.accelerate.core.TagResolver;
+import dev.accelerate.invalidation.Tags;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.expression.EvaluationException;
+import org.springframework.expression.Expression;
+import org.springframework.expression.ParseException;
+import org.springframework.expression.common.CompositeStringExpression;
+import org.springframework.expression.common.LiteralExpression;
+import org.springframework.expression.common.TemplateParserContext;
+import org.springframework.expression.spel.SpelNode;
+import org.springframework.expression.spel.ast.VariableReference;
+import org.springframework.expression.spel.standard.SpelExpression;
+import org.springframework.expression.spel.standard.SpelExpressionParser;
+import org.springframework.expression.spel.support.StandardEvaluationContext;
+
+/**
+ * {@link TagResolver} over the tags of a strategy: plain tags are resolved once, SpEL
+ * templates for every call.
+ */
+final class TagTemplates implements TagResolver {
+
+	static final int MAXIMUM_TAGS = 5;
+
+	private static final SpelExpressionParser PARSER = new SpelExpressionParser();
+
+	private final String where;
+
+	private final ParameterNames parameters;
+
+	private final List<String> plain;
+
+	private final List<Expression> templates;
+
+	private final Tags plainTags;
+
+	private TagTemplates(String where, ParameterNames parameters, List<String> plain, List<Expression> templates) {
+		this.where = where;
+		this.parameters = parameters;
+		this.plain = plain;
+		this.templates = templates;
+		this.plainTags = Tags.of(plain);
+	}
+
+	/**
+	 * Check everything about some tags that does not depend on a method.
+	 * @return the refusal, or {@code null} if they are fine
+	 */
+	static @Nullable Refusal check(String[] tags) {
+		if (tags.length > MAXIMUM_TAGS) {
+			return new Refusal("it has " + tags.length + " tags", "Give it at most " + MAXIMUM_TAGS + " tags");
+		}
+		for (String tag : tags) {
+			try {
+				for (Expression part : parts(parse(tag))) {
+					if (part instanceof LiteralExpression literal && !isPartOfTag(literal.getExpressionString())) {
+						return malformed(tag);
+					}
+				}
+			}
+			catch (ParseException ex) {
+				return new Refusal("the tag '" + tag + "' is not a valid SpEL template: " + ex.getSimpleMessage(),
+						"Correct the expression in #{...}");
+			}
+			if (parse(tag) instanceof LiteralExpression && !Tags.isValid(tag)) {
+				return malformed(tag);
+			}
+		}
+		return null;
+	}
+
+	private static boolean isPartOfTag(String text) {
+		return text.isEmpty() || Tags.isValid(text);
+	}
+
+	private static Refusal malformed(String tag) {
+		return new Refusal("the tag '" + tag + "' is malformed",
+				"A tag is 1 to 64 letters, digits and underscores (A-Z, a-z, 0-9, _)");
+	}
+
+	/**
+	 * Check that the tags speak of no variables but the method's parameters.
+	 * @return the refusal, or {@code null} if they are fine
+	 */
+	static @Nullable Refusal check(String[] tags, Method method) {
+		Set<String> known = ParameterNames.of(method).all();
+		for (String tag : tags) {
+			Set<String> unknown = new HashSet<>();
+			for (Expression part : parts(parse(tag))) {
+				if (part instanceof SpelExpression expression) {
+					collectVariables(expression.getAST(), unknown);
+				}
+			}
+			unknown.removeAll(known);
+			if (!unknown.isEmpty()) {
+				return new Refusal("the tag '" + tag + "' speaks of " + unknown + ", but the variables are " + known,
+						"Compile with -parameters, name the parameter with @Param, or write #a0 for the first");
+			}
+		}
+		return null;
+	}
+
+	private static void collectVariables(SpelNode node, Set<String> names) {
+		if (node instanceof VariableReference) {
+			names.add(node.toStringAST().substring(1));
+		}
+		for (int i = 0; i < node.getChildCount(); i++) {
+			collectVariables(node.getChild(i), names);
+		}
+	}
+
+	/**
+	 * Create a resolver of tags that have been checked.
+	 */
+	static TagResolver of(String[] tags, Method method, String where) {
+		List<String> plain = new ArrayList<>();
+		List<Expression> templates = new ArrayList<>();
+		for (String tag : tags) {
+			Expression expression = parse(tag);
+			if (expression instanceof LiteralExpression) {
+				plain.add(tag);
+			}
+			else {
+				templates.add(expression);
+			}
+		}
+		TagTemplates resolver = new TagTemplates(where, ParameterNames.of(method), plain, templates);
+		return templates.isEmpty() ? (arguments) -> resolver.plainTags : resolver;
+	}
+
+	@Override
+	public Tags resolve(Object[] arguments) {
+		StandardEvaluationContext context = new StandardEvaluationContext();
+		this.parameters.bind(arguments, context::setVariable);
+		List<String> names = new ArrayList<>(this.plain);
+		for (Expression template : this.templates) {
+			names.add(evaluate(template, context));
+		}
+		return Tags.of(names);
+	}
+
+	private String evaluate(Expression template, StandardEvaluationContext context) {
+		String tag;
+		try {
+			tag = template.getValue(context, String.class);
+		}
+		catch (EvaluationException ex) {
+			throw new AccelerateException(ErrorCode.P6005, "The tag '" + template.getExpressionString() + "' of "
+					+ this.where + " cannot be evaluated: " + ex.getSimpleMessage(), ex);
+		}
+		if (tag == null || !Tags.isValid(tag)) {
+			throw new AccelerateException(ErrorCode.P6005,
+					"The tag '" + template.getExpressionString() + "' of " + this.where + " evaluates to '" + tag
+							+ "': a tag is 1 to 64 letters, digits and underscores (A-Z, a-z, 0-9, _)");
+		}
+		return tag;
+	}
+
+	private static Expression parse(String tag) {
+		return PARSER.parseExpression(tag, new TemplateParserContext("#{", "}"));
+	}
+
+	private static List<Expression> parts(Expression expression) {
+		return (expression instanceof CompositeStringExpression composite) ? List.of(composite.getExpressions())
+				: List.of(expression);
+	}
+
+}
