@@ -1,0 +1,103 @@
+package dev.accelerate.autoconfigure;
+
+import dev.accelerate.AccelerateOperations;
+import dev.accelerate.core.AccelerateTemplate;
+import dev.accelerate.core.BackgroundRefresh;
+import dev.accelerate.core.BypassPolicy;
+import dev.accelerate.core.CompositeListener;
+import dev.accelerate.core.InfoRecorder;
+import dev.accelerate.core.LoggingListener;
+import dev.accelerate.core.OpenTransactions;
+import dev.accelerate.core.QueryCache;
+import dev.accelerate.core.QueryCacheListener;
+import dev.accelerate.core.TransactionBypassPolicy;
+import dev.accelerate.core.TransactionListenerPostProcessor;
+import dev.accelerate.freshness.TimeSource;
+import dev.accelerate.invalidation.InvalidationLog;
+import dev.accelerate.invalidation.LocalInvalidationLog;
+import dev.accelerate.invalidation.TransactionalInvalidations;
+import dev.accelerate.store.EntryStore;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+
+/**
+ * {@link AutoConfiguration Auto-configuration} for the query cache.
+ */
+@AutoConfiguration(afterName = "org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration",
+		beforeName = "org.springframework.boot.data.jpa.autoconfigure.DataJpaRepositoriesAutoConfiguration")
+@ConditionalOnClass(name = { "org.springframework.data.jpa.repository.JpaRepository",
+		"org.hibernate.engine.spi.SessionFactoryImplementor" })
+@EnableConfigurationProperties(AccelerateProperties.class)
+@Import({ LocalStoreConfiguration.class, RefreshConfiguration.class, RepositoryConfiguration.class,
+		HibernateConfiguration.class })
+public final class AccelerateAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	TimeSource accelerateTimeSource() {
+		return TimeSource.system();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	InvalidationLog accelerateInvalidationLog() {
+		return new LocalInvalidationLog();
+	}
+
+	@Bean
+	TransactionalInvalidations accelerateTransactionalInvalidations(InvalidationLog log) {
+		return new TransactionalInvalidations(log);
+	}
+
+	@Bean
+	OpenTransactions accelerateOpenTransactions(InvalidationLog log, TimeSource time) {
+		return new OpenTransactions(log, time);
+	}
+
+	@Bean
+	static TransactionListenerPostProcessor accelerateTransactionListenerPostProcessor(
+			ObjectProvider<OpenTransactions> transactions) {
+		return new TransactionListenerPostProcessor(transactions::getObject);
+	}
+
+	@Bean
+	TransactionBypassPolicy accelerateTransactionBypassPolicy(OpenTransactions transactions) {
+		return new TransactionBypassPolicy(transactions);
+	}
+
+	@Bean
+	LoggingListener accelerateLoggingListener(TimeSource time) {
+		return new LoggingListener(time);
+	}
+
+	@Bean
+	InfoRecorder accelerateInfoRecorder(AccelerateProperties properties, TimeSource time) {
+		return new InfoRecorder(properties.getRegion(), time);
+	}
+
+	@Bean
+	QueryCache accelerateQueryCache(EntryStore store, InvalidationLog log, OpenTransactions transactions,
+			TimeSource time, ObjectProvider<BypassPolicy> policies, BackgroundRefresh refresh,
+			ObjectProvider<QueryCacheListener> listeners) {
+		return new QueryCache(store, log, transactions, time, policies.orderedStream().toList(), refresh,
+				compose(listeners));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(AccelerateOperations.class)
+	AccelerateTemplate accelerateTemplate(InfoRecorder recorder, TransactionalInvalidations invalidations,
+			ObjectProvider<QueryCacheListener> listeners) {
+		return new AccelerateTemplate(recorder, invalidations, compose(listeners));
+	}
+
+	private static QueryCacheListener compose(ObjectProvider<QueryCacheListener> listeners) {
+		return new CompositeListener(listeners.orderedStream().toList());
+	}
+
+}

@@ -1,0 +1,34 @@
+package dev.accelerate.autoconfigure;
+
+import dev.accelerate.metrics.LocalStoreMetrics;
+import dev.accelerate.metrics.MicrometerListener;
+import dev.accelerate.store.LocalCache;
+import io.micrometer.core.instrument.MeterRegistry;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * {@link AutoConfiguration Auto-configuration} for the metrics of the query cache.
+ */
+@AutoConfiguration(after = AccelerateAutoConfiguration.class,
+		afterName = { "org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration",
+				"org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration" })
+@ConditionalOnClass(MeterRegistry.class)
+@ConditionalOnBean({ MeterRegistry.class })
+public final class AccelerateMetricsAutoConfiguration {
+
+	@Bean
+	MicrometerListener accelerateMicrometerListener(MeterRegistry registry) {
+		return new MicrometerListener(registry);
+	}
+
+	@Bean
+	@ConditionalOnBean(LocalCache.class)
+	LocalStoreMetrics accelerateLocalStoreMetrics(LocalCache localCache) {
+		return new LocalStoreMetrics(localCache);
+	}
+
+}

@@ -1,0 +1,41 @@
+package dev.accelerate.autoconfigure;
+
+import dev.accelerate.core.BackgroundRefresh;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.thread.Threading;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.core.task.TaskDecorator;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
+
+/**
+ * Configuration of the background refresh. Its executor is not a bean, which would switch
+ * off the one that Spring Boot configures.
+ */
+@Configuration(proxyBeanMethods = false)
+class RefreshConfiguration {
+
+	@Bean
+	BackgroundRefresh accelerateBackgroundRefresh(AccelerateProperties properties, Environment environment,
+			ObjectProvider<TaskDecorator> taskDecorator) {
+		return new BackgroundRefresh(() -> executor(properties.getRefresh(), environment, taskDecorator));
+	}
+
+	private static ThreadPoolTaskExecutor executor(AccelerateProperties.Refresh properties, Environment environment,
+			ObjectProvider<TaskDecorator> taskDecorator) {
+		ThreadPoolTaskExecutor executor = new ThreadPoolTaskExecutor();
+		executor.setThreadNamePrefix("accelerate-refresh-");
+		executor.setCorePoolSize(properties.getThreads());
+		executor.setMaxPoolSize(properties.getThreads());
+		executor.setQueueCapacity(properties.getQueue());
+		executor.setAllowCoreThreadTimeOut(true);
+		executor.setDaemon(true);
+		executor.setVirtualThreads(Threading.VIRTUAL.isActive(environment));
+		executor.setAwaitTerminationMillis(properties.getAwaitTermination().toMillis());
+		taskDecorator.ifUnique(executor::setTaskDecorator);
+		return executor;
+	}
+
+}

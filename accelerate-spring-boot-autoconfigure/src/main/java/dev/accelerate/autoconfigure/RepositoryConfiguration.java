@@ -1,0 +1,46 @@
+package dev.accelerate.autoconfigure;
+
+import dev.accelerate.core.CompositeListener;
+import dev.accelerate.core.InfoRecorder;
+import dev.accelerate.core.PersistenceUnitResolver;
+import dev.accelerate.core.QueryCache;
+import dev.accelerate.core.QueryCacheListener;
+import dev.accelerate.repository.PlanReportListener;
+import dev.accelerate.repository.QueryPlanSource;
+import dev.accelerate.repository.RepositoryCachePostProcessor;
+import dev.accelerate.signature.ArgumentEncoder;
+import dev.accelerate.signature.ArgumentEncoders;
+import dev.accelerate.signature.SignatureContributor;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.data.jpa.repository.query.JpaQueryMethodFactory;
+
+/**
+ * Configuration of the way into the repositories.
+ */
+@Configuration(proxyBeanMethods = false)
+class RepositoryConfiguration {
+
+	@Bean
+	QueryPlanSource accelerateQueryPlanSource(AccelerateProperties properties, ObjectProvider<ArgumentEncoder> encoders,
+			ObjectProvider<SignatureContributor> contributors, ObjectProvider<QueryCacheListener> listeners) {
+		return new QueryPlanSource(properties.isEnabled(), new ArgumentEncoders(encoders.orderedStream().toList()),
+				contributors.orderedStream().toList(), new CompositeListener(listeners.orderedStream().toList()));
+	}
+
+	@Bean
+	PlanReportListener acceleratePlanReportListener(QueryPlanSource plans) {
+		return new PlanReportListener(plans);
+	}
+
+	@Bean
+	static RepositoryCachePostProcessor accelerateRepositoryCachePostProcessor(ObjectProvider<QueryPlanSource> plans,
+			ObjectProvider<QueryCache> cache, ObjectProvider<InfoRecorder> recorder,
+			ObjectProvider<PersistenceUnitResolver> units, ObjectProvider<JpaQueryMethodFactory> queryMethods) {
+		return new RepositoryCachePostProcessor(plans::getObject, cache::getObject, recorder::getObject,
+				units::getObject, queryMethods::getIfAvailable);
+	}
+
+}

@@ -1,0 +1,130 @@
+package dev.accelerate.metrics;
+
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+
+import dev.accelerate.CacheStatus;
+import dev.accelerate.core.Bypass;
+import dev.accelerate.core.QueryCacheListener;
+import dev.accelerate.core.QueryPlan;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+
+/**
+ * {@link QueryCacheListener} that counts in Micrometer. Meters whose tags are known are
+ * registered from the start, so that a count of zero is a zero and not an absence.
+ */
+public final class MicrometerListener implements QueryCacheListener {
+
+	private final MeterRegistry registry;
+
+	private final Map<QueryPlan.Id, Map<CacheStatus, Counter>> requests = new ConcurrentHashMap<>();
+
+	private final Map<Outcome, Timer> loads = new EnumMap<>(Outcome.class);
+
+	private final Map<Outcome, Counter> refreshes = new EnumMap<>(Outcome.class);
+
+	private final Map<Cause, Counter> invalidations = new EnumMap<>(Cause.class);
+
+	private final Map<Component, Counter> failures = new EnumMap<>(Component.class);
+
+	private final Counter joins;
+
+	/**
+	 * Create a listener.
+	 * @param registry the registry to count in
+	 */
+	public MicrometerListener(MeterRegistry registry) {
+		this.registry = registry;
+		for (Outcome outcome : Outcome.values()) {
+			this.refreshes.put(outcome, counter(AccelerateMeter.REFRESHES, "outcome", lower(outcome)));
+			if (outcome != Outcome.REJECTED) {
+				this.loads.put(outcome,
+						Timer.builder(AccelerateMeter.LOADS.id())
+							.description(AccelerateMeter.LOADS.description())
+							.tag("outcome", lower(outcome))
+							.register(registry));
+			}
+		}
+		for (Cause cause : Cause.values()) {
+			this.invalidations.put(cause, counter(AccelerateMeter.INVALIDATIONS, "cause", lower(cause)));
+		}
+		for (Component component : Component.values()) {
+			this.failures.put(component, counter(AccelerateMeter.FAILURES, "component", lower(component)));
+		}
+		this.joins = counter(AccelerateMeter.JOINS);
+	}
+
+	@Override
+	public void onPlan(QueryPlan.Id id) {
+		this.requests.computeIfAbsent(id, this::requestCounters);
+	}
+
+	@Override
+	public void onRequest(QueryPlan.Id id, CacheStatus status) {
+		Map<CacheStatus, Counter> counters = this.requests.get(id);
+		if (counters == null) {
+			counters = this.requests.computeIfAbsent(id, this::requestCounters);
+		}
+		of(counters, status).increment();
+	}
+
+	@Override
+	public void onLoad(QueryPlan.Id id, Outcome outcome, Duration duration) {
+		of(this.loads, outcome).record(duration);
+	}
+
+	@Override
+	public void onRefresh(QueryPlan.Id id, Outcome outcome) {
+		of(this.refreshes, outcome).increment();
+	}
+
+	@Override
+	public void onJoin(QueryPlan.Id id) {
+		this.joins.increment();
+	}
+
+	@Override
+	public void onBypass(QueryPlan.Id id, Bypass bypass) {
+		counter(AccelerateMeter.BYPASSES, "reason", bypass.reason(), "repository", id.repository(), "method",
+				id.method())
+			.increment();
+	}
+
+	@Override
+	public void onInvalidation(Cause cause) {
+		of(this.invalidations, cause).increment();
+	}
+
+	@Override
+	public void onFailure(Component component, Throwable failure) {
+		of(this.failures, component).increment();
+	}
+
+	private Map<CacheStatus, Counter> requestCounters(QueryPlan.Id id) {
+		Map<CacheStatus, Counter> counters = new EnumMap<>(CacheStatus.class);
+		for (CacheStatus status : CacheStatus.values()) {
+			counters.put(status, counter(AccelerateMeter.REQUESTS, "status", status.value(), "repository",
+					id.repository(), "method", id.method()));
+		}
+		return counters;
+	}
+
+	private Counter counter(AccelerateMeter meter, String... tags) {
+		return Counter.builder(meter.id()).description(meter.description()).tags(tags).register(this.registry);
+	}
+
+	private static <K, V> V of(Map<K, V> meters, K key) {
+		return Objects.requireNonNull(meters.get(key));
+	}
+
+	private static String lower(Enum<?> constant) {
+		return constant.name().toLowerCase(Locale.ROOT);
+	}
+
+}

@@ -1,0 +1,110 @@
+package dev.accelerate.repository;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+import dev.accelerate.AccelerateOperations;
+import dev.accelerate.Accelerated;
+import dev.accelerate.CacheStatus;
+import dev.accelerate.CacheStrategy;
+import dev.accelerate.test.DatabaseTraffic;
+import dev.accelerate.test.MutableTime;
+import dev.accelerate.test.TestApplication;
+import dev.accelerate.test.TestDatabase;
+import dev.accelerate.test.domain.Member;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A repository from its caller's side.
+ */
+class RepositoryCacheTests {
+
+	private ConfigurableApplicationContext context;
+
+	private MemberRepository members;
+
+	private AccelerateOperations accelerate;
+
+	private MutableTime time;
+
+	private DatabaseTraffic traffic;
+
+	@BeforeEach
+	void start() {
+		this.context = TestApplication.run(TestDatabase.H2, Configured.class);
+		this.members = this.context.getBean(MemberRepository.class);
+		this.accelerate = this.context.getBean(AccelerateOperations.class);
+		this.time = this.context.getBean(MutableTime.class);
+		this.traffic = this.context.getBean(DatabaseTraffic.class);
+		this.members.save(new Member("alice", "alice@example.org", null));
+	}
+
+	@AfterEach
+	void stop() {
+		this.context.close();
+	}
+
+	@Test
+	void answersMissThenTtlThenSwrThenMissAfterInvalidation() {
+		assertThat(status()).isEqualTo(CacheStatus.MISS);
+		DatabaseTraffic.Counts before = this.traffic.counts();
+		assertThat(status()).isEqualTo(CacheStatus.TTL);
+		assertThat(this.traffic.counts()).isEqualTo(before);
+		this.time.advance(Duration.ofSeconds(61));
+		assertThat(status()).isEqualTo(CacheStatus.SWR);
+		Awaitility.await().until(() -> status() == CacheStatus.TTL);
+		this.accelerate.invalidate("emails_with_alice");
+		assertThat(status()).isEqualTo(CacheStatus.MISS);
+	}
+
+	@Test
+	void fillsEnvelopes() {
+		Long id = this.members.findByEmailContaining("alice").get(0).getId();
+		Accelerated<Optional<Member>> miss = this.members.findWithInfoById(id);
+		assertThat(miss.info().cacheStatus()).isEqualTo(CacheStatus.MISS);
+		assertThat(miss.data()).map(Member::getName).contains("alice");
+		Accelerated<Optional<Member>> hit = this.members.findWithInfoById(id);
+		assertThat(hit.info().cacheStatus()).isEqualTo(CacheStatus.TTL);
+		assertThat(hit.info().signature()).isEqualTo(miss.info().signature()).isNotEmpty();
+		this.accelerate.invalidate("member_" + id);
+		assertThat(this.members.findWithInfoById(id).info().cacheStatus()).isEqualTo(CacheStatus.MISS);
+	}
+
+	private CacheStatus status() {
+		Accelerated<List<Member>> found = this.accelerate
+			.withAccelerateInfo(() -> this.members.findByEmailContaining("alice"));
+		assertThat(found.data()).extracting(Member::getName).containsExactly("alice");
+		return found.info().cacheStatus();
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableJpaRepositories(considerNestedRepositories = true, basePackageClasses = RepositoryCacheTests.class,
+			includeFilters = @org.springframework.context.annotation.ComponentScan.Filter(
+					type = org.springframework.context.annotation.FilterType.ASSIGNABLE_TYPE,
+					classes = MemberRepository.class))
+	static class Configured {
+
+	}
+
+	interface MemberRepository extends JpaRepository<Member, Long> {
+
+		@CacheStrategy(ttl = 60, swr = 60, tags = "emails_with_alice")
+		List<Member> findByEmailContaining(String part);
+
+		@CacheStrategy(ttl = 60, swr = 600, tags = "member_#{#id}")
+		Accelerated<Optional<Member>> findWithInfoById(Long id);
+
+	}
+
+}

@@ -1,0 +1,90 @@
+package dev.accelerate.test;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.UUID;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import org.testcontainers.DockerClientFactory;
+import org.testcontainers.postgresql.PostgreSQLContainer;
+
+/**
+ * Database that tests run on. PostgreSQL runs in a container where Docker is present, and
+ * as an embedded server elsewhere; it is started once for all tests of a JVM.
+ */
+public enum TestDatabase {
+
+	H2 {
+
+		@Override
+		public Map<String, Object> properties() {
+			return Map.of("spring.datasource.url", "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_ON_EXIT=FALSE",
+					"spring.jpa.hibernate.ddl-auto", "create");
+		}
+
+	},
+
+	POSTGRES {
+
+		@Override
+		public Map<String, Object> properties() {
+			return Map.of("spring.datasource.url", Postgres.url(), "spring.datasource.username", Postgres.USER,
+					"spring.datasource.password", Postgres.PASSWORD, "spring.jpa.hibernate.ddl-auto", "create-drop");
+		}
+
+	};
+
+	/**
+	 * Return the properties by which an application reaches a database of its own.
+	 * @return properties of {@code spring.datasource} and {@code spring.jpa}
+	 */
+	public abstract Map<String, Object> properties();
+
+	private static final class Postgres {
+
+		static final String USER = "postgres";
+
+		static final String PASSWORD = "postgres";
+
+		private static String url;
+
+		static synchronized String url() {
+			if (url == null) {
+				url = DockerClientFactory.instance().isDockerAvailable() ? startContainer() : startEmbedded();
+			}
+			return url;
+		}
+
+		@SuppressWarnings("resource")
+		private static String startContainer() {
+			PostgreSQLContainer container = new PostgreSQLContainer("postgres:18-alpine").withUsername(USER)
+				.withPassword(PASSWORD);
+			container.start();
+			return container.getJdbcUrl();
+		}
+
+		@SuppressWarnings("resource")
+		private static String startEmbedded() {
+			try {
+				EmbeddedPostgres postgres = EmbeddedPostgres.builder().start();
+				Runtime.getRuntime().addShutdownHook(new Thread(() -> close(postgres)));
+				return postgres.getJdbcUrl(USER, USER);
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
+			}
+		}
+
+		private static void close(EmbeddedPostgres postgres) {
+			try {
+				postgres.close();
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
+			}
+		}
+
+	}
+
+}
