@@ -43,6 +43,9 @@ final class WriteInspector implements StatementInspector {
 	 * Return whether a statement only reads. What is not known to read counts as writing.
 	 */
 	static boolean isRead(String sql) {
+		if (sql.startsWith("select ")) {
+			return true;
+		}
 		String statement = LEADING_COMMENTS.matcher(sql).replaceFirst("").toLowerCase(Locale.ROOT);
 		int end = 0;
 		while (end < statement.length() && Character.isLetter(statement.charAt(end))) {
