@@ -36,8 +36,8 @@ public interface UserRepository extends JpaRepository<User, Long> {
 	@Query("""
 			select substring(u.email, locate('@', u.email) + 1) as domain, count(u) as users
 			from User u
-			group by domain
-			order by users desc, domain
+			group by substring(u.email, locate('@', u.email) + 1)
+			order by count(u) desc, substring(u.email, locate('@', u.email) + 1)
 			""")
 	Accelerated<List<DomainCount>> countByDomain();
 

@@ -23,8 +23,8 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 
 /**
  * Answers to requests that fail: {@link ProblemDetail}, RFC 9457, with the property
- * {@code code}. It is that of {@link ErrorCode#from(Throwable)}, and
- * {@link ErrorCode#P6005} for the mistakes of clients that the cache knows nothing of.
+ * {@code code}. It is that of {@link ErrorCode#from(Throwable)}, but it is
+ * {@link ErrorCode#P6005} for all mistakes of clients, and for nothing else.
  */
 @RestControllerAdvice
 class ApiErrors extends ResponseEntityExceptionHandler {
@@ -54,19 +54,20 @@ class ApiErrors extends ResponseEntityExceptionHandler {
 		return problem(failure, HttpStatus.BAD_REQUEST, "The database does not accept the values", request);
 	}
 
+	@ExceptionHandler
+	@Nullable ResponseEntity<Object> handle(AccelerateException failure, WebRequest request) {
+		return problem(failure, status(failure.code()), failure.getMessage(), request);
+	}
+
 	/**
-	 * Only messages of Accelerate are meant for clients; others may show more than they
-	 * should.
+	 * What the client sent has been checked by now, so this is not his mistake. The
+	 * message goes to the log only, because it may show more than a client should see.
 	 */
 	@ExceptionHandler
 	@Nullable ResponseEntity<Object> handle(Exception failure, WebRequest request) {
-		ErrorCode code = ErrorCode.from(failure);
-		HttpStatus status = status(code);
-		if (status.is5xxServerError()) {
-			this.logger.error("A request failed with " + code, failure);
-		}
-		String detail = (failure instanceof AccelerateException) ? failure.getMessage() : status.getReasonPhrase();
-		return problem(failure, status, detail, request);
+		this.logger.error("A request failed", failure);
+		HttpStatus status = status(ErrorCode.from(failure));
+		return problem(failure, status.is5xxServerError() ? status : HttpStatus.INTERNAL_SERVER_ERROR, null, request);
 	}
 
 	private static HttpStatus status(ErrorCode code) {
@@ -104,11 +105,17 @@ class ApiErrors extends ResponseEntityExceptionHandler {
 			HttpHeaders headers, HttpStatusCode status, WebRequest request) {
 		ResponseEntity<Object> response = super.handleExceptionInternal(failure, body, headers, status, request);
 		if (response != null && response.getBody() instanceof ProblemDetail problem) {
-			ErrorCode code = ErrorCode.from(failure);
-			boolean clientsMistake = code == ErrorCode.P6000 && status.is4xxClientError();
-			problem.setProperty("code", clientsMistake ? ErrorCode.P6005 : code);
+			problem.setProperty("code", code(failure, status));
 		}
 		return response;
+	}
+
+	private static ErrorCode code(Exception failure, HttpStatusCode status) {
+		ErrorCode code = ErrorCode.from(failure);
+		if (status.is4xxClientError()) {
+			return (code != ErrorCode.P6000) ? code : ErrorCode.P6005;
+		}
+		return (code != ErrorCode.P6005) ? code : ErrorCode.P6000;
 	}
 
 }

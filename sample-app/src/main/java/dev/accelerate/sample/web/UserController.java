@@ -39,6 +39,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/users")
 class UserController {
 
+	/**
+	 * Bound under which the number of a row is an {@code int}, as JPA demands.
+	 */
+	private static final int MAXIMUM_PAGE = Integer.MAX_VALUE / UserQueries.MAXIMUM_ROWS - 1;
+
 	private final UserQueries queries;
 
 	private final UserCommands commands;
@@ -80,7 +85,7 @@ class UserController {
 	}
 
 	@GetMapping("/page")
-	Accelerated<PageView> page(@RequestParam(defaultValue = "0") @PositiveOrZero int page,
+	Accelerated<PageView> page(@RequestParam(defaultValue = "0") @PositiveOrZero @Max(MAXIMUM_PAGE) int page,
 			@RequestParam(defaultValue = "20") @Positive @Max(UserQueries.MAXIMUM_ROWS) int size) {
 		return map(this.queries.page(page, size), (users) -> PageView.of(users.map(UserView::of)));
 	}
