@@ -21,7 +21,7 @@ import org.springframework.context.annotation.Import;
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = "sample.users=1040")
 @AutoConfigureRestTestClient
 @Import(SampleTest.Time.class)
-@interface SampleTest {
+public @interface SampleTest {
 
 	@TestConfiguration(proxyBeanMethods = false)
 	class Time {
