@@ -66,8 +66,11 @@ class UserController {
 	}
 
 	/**
-	 * That nobody has the name is an answer, and cached as such.
+	 * That nobody has the name is an answer, and cached as such. The data may be
+	 * {@code null}, as the bound of its type says, which NullAway reads only on later
+	 * JDKs.
 	 */
+	@SuppressWarnings("NullAway")
 	@GetMapping("/first")
 	Accelerated<@Nullable UserView> firstWithName(@RequestParam @NotBlank String name) {
 		Accelerated<Optional<User>> first = this.queries.firstWithName(name);

@@ -1,7 +1,5 @@
 package dev.accelerate.sample.data;
 
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import dev.accelerate.sample.SampleTest;
@@ -46,8 +44,7 @@ class SampleDataTests {
 	void noTwoUsersHaveTheSameEmail() {
 		GeneratedUsers users = new GeneratedUsers(
 				GeneratedUsers.ORGANIZATIONS.stream().map(Organization::new).toList());
-		Set<String> emails = IntStream.range(0, 100_000).mapToObj(users::email).collect(Collectors.toSet());
-		assertThat(emails).hasSize(100_000);
+		assertThat(IntStream.range(0, 100_000).mapToObj(users::email).distinct().count()).isEqualTo(100_000);
 	}
 
 }
