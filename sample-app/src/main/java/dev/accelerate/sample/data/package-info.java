@@ -1,0 +1,7 @@
+/**
+ * Generated data, so that there is something to query.
+ */
+@NullMarked
+package dev.accelerate.sample.data;
+
+import org.jspecify.annotations.NullMarked;

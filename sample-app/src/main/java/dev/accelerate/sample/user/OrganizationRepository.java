@@ -1,0 +1,14 @@
+package dev.accelerate.sample.user;
+
+import java.util.Optional;
+
+import org.springframework.data.jpa.repository.JpaRepository;
+
+/**
+ * Repository of organizations. Nothing here is cached: it is asked only while writing.
+ */
+public interface OrganizationRepository extends JpaRepository<Organization, Long> {
+
+	Optional<Organization> findByName(String name);
+
+}
