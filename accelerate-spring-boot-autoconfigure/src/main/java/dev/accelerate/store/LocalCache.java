@@ -20,7 +20,10 @@ import org.springframework.cache.caffeine.CaffeineCache;
  */
 public final class LocalCache {
 
-	private static final int KEY_OVERHEAD = 40;
+	/**
+	 * A signature without its bytes, and the nodes by which the cache holds an entry.
+	 */
+	private static final int OVERHEAD = 184;
 
 	private final CaffeineCache cache;
 
@@ -43,7 +46,7 @@ public final class LocalCache {
 	}
 
 	private static int weigh(Object key, Object entry) {
-		long weight = KEY_OVERHEAD + ((QuerySignature) key).length() + ((Entry) entry).weight();
+		long weight = OVERHEAD + ((QuerySignature) key).length() + ((Entry) entry).weight();
 		return (int) Math.min(weight, Integer.MAX_VALUE);
 	}
 
