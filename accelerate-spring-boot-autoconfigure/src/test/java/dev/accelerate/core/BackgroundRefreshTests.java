@@ -100,7 +100,7 @@ class BackgroundRefreshTests {
 			this.runs.incrementAndGet();
 			throw new IllegalStateException("the test lets a refresh fail");
 		});
-		Awaitility.await().until(() -> {
+		Awaitility.with().dontCatchUncaughtExceptions().await().until(() -> {
 			schedule("a", this.runs::incrementAndGet);
 			return this.runs.get() >= 2;
 		});

@@ -132,7 +132,7 @@ abstract class InvalidationLogContractTests {
 
 	@Test
 	void anAppendThatReturnedIsSeenByEveryLaterStampAndCheck() throws Exception {
-		int writers = 3;
+		int writers = 4;
 		AtomicBoolean done = new AtomicBoolean();
 		CountDownLatch start = new CountDownLatch(1);
 		List<AtomicReference<Appended>> appended = new ArrayList<>();
@@ -157,7 +157,7 @@ abstract class InvalidationLogContractTests {
 			for (Future<Integer> reader : reading) {
 				assertThat(reader.get(60, TimeUnit.SECONDS)).isZero();
 			}
-			assertThat(this.log.stamp().position()).isEqualTo(writers * 20_000L);
+			assertThat(this.log.stamp().position()).isEqualTo(writers * 100_000L);
 		}
 		finally {
 			done.set(true);
@@ -168,7 +168,7 @@ abstract class InvalidationLogContractTests {
 	private int write(Tags tag, AtomicReference<Appended> last, CountDownLatch start) throws InterruptedException {
 		start.await();
 		int wrong = 0;
-		for (int i = 0; i < 20_000; i++) {
+		for (int i = 0; i < 100_000; i++) {
 			Stamp before = this.log.stamp();
 			this.log.append(InvalidationRecord.of(tag));
 			Stamp after = this.log.stamp();

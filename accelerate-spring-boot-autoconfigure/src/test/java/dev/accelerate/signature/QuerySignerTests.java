@@ -62,6 +62,8 @@ class QuerySignerTests {
 	@Test
 	void differentArgumentListsNeverHaveEqualSignatures() {
 		assertThat(sign("query", "a", "bc")).isNotEqualTo(sign("query", "ab", "c"));
+		assertThat(sign("query", "a", "b", "c")).as("kinds that look like characters")
+			.isNotEqualTo(sign("query", "a\u7300\u6273c"));
 		assertThat(sign("query", "a", "")).isNotEqualTo(sign("query", "", "a")).isNotEqualTo(sign("query", "a"));
 		assertThat(sign("query", "a", null)).isNotEqualTo(sign("query", null, "a")).isNotEqualTo(sign("query", "a"));
 		assertThat(sign("query", List.of("a"), List.of("b"))).isNotEqualTo(sign("query", List.of("a", "b")))
