@@ -19,7 +19,7 @@ class LocalStoreConfiguration {
 
 	@Bean
 	LocalCache accelerateLocalCache(AccelerateProperties properties, TimeSource time) {
-		return new LocalCache(properties.getStore().getMaximumSize().toBytes(), time);
+		return new LocalCache(properties.getStore().getMaximumSize().toBytes(), time::nanos);
 	}
 
 	@Bean

@@ -51,15 +51,21 @@ public final class BackgroundRefresh implements SmartLifecycle {
 		if (!this.scheduled.add(signature)) {
 			return true;
 		}
+		boolean accepted = false;
 		try {
 			Runnable task = refresh.get();
 			executor.execute(() -> run(signature, task));
-			return true;
+			accepted = true;
 		}
 		catch (TaskRejectedException ex) {
-			this.scheduled.remove(signature);
-			return false;
+			// Too many are waiting: the next stale answer tries again.
 		}
+		finally {
+			if (!accepted) {
+				this.scheduled.remove(signature);
+			}
+		}
+		return accepted;
 	}
 
 	private void run(QuerySignature signature, Runnable refresh) {

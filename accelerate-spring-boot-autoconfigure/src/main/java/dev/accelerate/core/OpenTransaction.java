@@ -1,11 +1,15 @@
 package dev.accelerate.core;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 import dev.accelerate.freshness.TimeSource;
 import dev.accelerate.invalidation.Stamp;
 
 import org.springframework.transaction.TransactionExecution;
+import org.springframework.transaction.support.ResourceHolderSupport;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Physical transaction in progress on a thread, with what was noted before it began.
@@ -20,6 +24,18 @@ public final class OpenTransaction {
 
 	private final Instant instant;
 
+	/**
+	 * What was bound to a transaction of this thread before this one began.
+	 */
+	private final List<Object> before;
+
+	/**
+	 * What this transaction is bound to, as far as that can be told.
+	 */
+	private List<Object> resources = List.of();
+
+	private boolean suspended;
+
 	private boolean writing;
 
 	OpenTransaction(TransactionExecution execution, Stamp stamp, TimeSource time) {
@@ -27,6 +43,7 @@ public final class OpenTransaction {
 		this.stamp = stamp;
 		this.nanos = time.nanos();
 		this.instant = time.instant();
+		this.before = boundResources();
 		this.writing = !execution.isReadOnly();
 	}
 
@@ -60,6 +77,41 @@ public final class OpenTransaction {
 	 */
 	public boolean isWriting() {
 		return this.writing;
+	}
+
+	/**
+	 * Note that the transaction has begun.
+	 */
+	void began() {
+		List<Object> bound = boundResources();
+		bound.removeIf(this.before::contains);
+		this.resources = bound;
+	}
+
+	/**
+	 * Note that the callbacks of the transaction were suspended or resumed. A transaction
+	 * of a second manager suspends the callbacks of the first, but not its transaction.
+	 */
+	void suspended(boolean suspended) {
+		this.suspended = suspended;
+	}
+
+	/**
+	 * Return whether what is read now may be read in this transaction.
+	 */
+	boolean isInSight() {
+		return this.resources.isEmpty() ? !this.suspended
+				: boundResources().stream().anyMatch(this.resources::contains);
+	}
+
+	private static List<Object> boundResources() {
+		List<Object> bound = new ArrayList<>();
+		for (Object resource : TransactionSynchronizationManager.getResourceMap().values()) {
+			if (resource instanceof ResourceHolderSupport holder && holder.isSynchronizedWithTransaction()) {
+				bound.add(holder);
+			}
+		}
+		return bound;
 	}
 
 	void wrote() {

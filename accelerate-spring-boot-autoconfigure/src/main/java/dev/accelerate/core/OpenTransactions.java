@@ -43,7 +43,8 @@ public final class OpenTransactions implements TransactionExecutionListener {
 	 * @return the transactions, empty if there are none
 	 */
 	public List<OpenTransaction> current() {
-		return open();
+		List<OpenTransaction> open = open();
+		return open.isEmpty() ? open : open.stream().filter(OpenTransaction::isInSight).toList();
 	}
 
 	/**
@@ -52,7 +53,7 @@ public final class OpenTransactions implements TransactionExecutionListener {
 	 * @return whether there is one without a stamp
 	 */
 	public boolean isAnyUnseen() {
-		return open().isEmpty() && TransactionSynchronizationManager.isActualTransactionActive();
+		return current().isEmpty() && TransactionSynchronizationManager.isActualTransactionActive();
 	}
 
 	/**
@@ -61,7 +62,7 @@ public final class OpenTransactions implements TransactionExecutionListener {
 	 */
 	public void wrote() {
 		this.threads.get().writes++;
-		open().forEach(OpenTransaction::wrote);
+		current().forEach(OpenTransaction::wrote);
 	}
 
 	/**
@@ -91,8 +92,10 @@ public final class OpenTransactions implements TransactionExecutionListener {
 		}
 		if (beginFailure != null) {
 			open().remove(begun);
+			return;
 		}
-		else if (transaction instanceof DefaultTransactionStatus status && status.isNewSynchronization()) {
+		begun.began();
+		if (transaction instanceof DefaultTransactionStatus status && status.isNewSynchronization()) {
 			TransactionSynchronizationManager.registerSynchronization(new Suspension(begun));
 		}
 	}
@@ -132,8 +135,8 @@ public final class OpenTransactions implements TransactionExecutionListener {
 	}
 
 	/**
-	 * Takes a transaction out of sight while it is suspended. It also sees it end,
-	 * because not every failing commit is reported to listeners.
+	 * Notes that a transaction may be suspended. It also sees it end, because not every
+	 * failing commit is reported to listeners.
 	 */
 	private final class Suspension implements TransactionSynchronization, Ordered {
 
@@ -145,12 +148,12 @@ public final class OpenTransactions implements TransactionExecutionListener {
 
 		@Override
 		public void suspend() {
-			open().remove(this.transaction);
+			this.transaction.suspended(true);
 		}
 
 		@Override
 		public void resume() {
-			open().add(this.transaction);
+			this.transaction.suspended(false);
 		}
 
 		@Override

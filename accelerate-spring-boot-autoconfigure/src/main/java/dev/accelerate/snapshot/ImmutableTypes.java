@@ -20,6 +20,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.Currency;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
@@ -40,21 +41,7 @@ final class ImmutableTypes {
 
 		@Override
 		protected Boolean computeValue(Class<?> type) {
-			return ClassUtils.isPrimitiveOrWrapper(type) || VALUES.contains(type) || type.isEnum()
-					|| Enum.class.isAssignableFrom(type) || ZoneId.class.isAssignableFrom(type)
-					|| isRecordOfImmutables(type);
-		}
-
-		private boolean isRecordOfImmutables(Class<?> type) {
-			if (!type.isRecord()) {
-				return false;
-			}
-			for (RecordComponent component : type.getRecordComponents()) {
-				if (component.getType() == type || !IMMUTABLE.get(component.getType())) {
-					return false;
-				}
-			}
-			return true;
+			return isImmutable(type, new HashSet<>());
 		}
 
 	};
@@ -64,6 +51,28 @@ final class ImmutableTypes {
 
 	static boolean contains(Class<?> type) {
 		return IMMUTABLE.get(type);
+	}
+
+	private static boolean isImmutable(Class<?> type, Set<Class<?>> enclosing) {
+		return ClassUtils.isPrimitiveOrWrapper(type) || VALUES.contains(type) || Enum.class.isAssignableFrom(type)
+				|| ZoneId.class.isAssignableFrom(type) || isRecordOfImmutables(type, enclosing);
+	}
+
+	/**
+	 * Records that hold each other in circles are not looked into any further: they are
+	 * copied.
+	 */
+	private static boolean isRecordOfImmutables(Class<?> type, Set<Class<?>> enclosing) {
+		if (!type.isRecord() || !enclosing.add(type)) {
+			return false;
+		}
+		for (RecordComponent component : type.getRecordComponents()) {
+			if (!isImmutable(component.getType(), enclosing)) {
+				return false;
+			}
+		}
+		enclosing.remove(type);
+		return true;
 	}
 
 }

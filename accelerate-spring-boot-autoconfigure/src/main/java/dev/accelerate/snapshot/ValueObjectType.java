@@ -43,7 +43,7 @@ final class ValueObjectType {
 		this.type = type;
 		this.fields = fields(type).toArray(Field[]::new);
 		this.constructor = type.isRecord() ? canonicalConstructor(type, this.fields) : null;
-		this.shareable = isShareable();
+		this.shareable = isShareable(type);
 	}
 
 	static ValueObjectType of(Class<?> type) {
@@ -79,10 +79,16 @@ final class ValueObjectType {
 		}
 	}
 
-	private boolean isShareable() {
-		for (Field field : this.fields) {
-			if (!Modifier.isFinal(field.getModifiers()) || !ImmutableTypes.contains(field.getType())) {
-				return false;
+	/**
+	 * Transient fields are not copied, but they are shared with the instance.
+	 */
+	private static boolean isShareable(Class<?> type) {
+		for (Class<?> declaring = type; declaring != null; declaring = declaring.getSuperclass()) {
+			for (Field field : declaring.getDeclaredFields()) {
+				if (!Modifier.isStatic(field.getModifiers())
+						&& (!Modifier.isFinal(field.getModifiers()) || !ImmutableTypes.contains(field.getType()))) {
+					return false;
+				}
 			}
 		}
 		return true;

@@ -4,6 +4,7 @@ import java.lang.reflect.Array;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
+import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
@@ -92,11 +93,17 @@ final class Weights {
 		if (value instanceof String string) {
 			return 24 + align(HEADER + (isLatin1(string) ? string.length() : 2L * string.length()));
 		}
+		if (value instanceof Long || value instanceof Double) {
+			return HEADER + 8;
+		}
 		if (ClassUtils.isPrimitiveWrapper(value.getClass())) {
 			return HEADER;
 		}
 		if (value instanceof Enum<?> || value instanceof Class<?>) {
 			return 0;
+		}
+		if (value instanceof UUID) {
+			return 32;
 		}
 		if (value instanceof BigDecimal) {
 			return 40;

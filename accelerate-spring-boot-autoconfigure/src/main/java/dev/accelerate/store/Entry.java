@@ -20,7 +20,9 @@ import dev.accelerate.snapshot.Snapshot;
 public record Entry(Snapshot snapshot, Stamp stamp, Tags tags, long loadedAt, Instant lastModified, long lifetime,
 		Backoff backoff) {
 
-	private static final int OVERHEAD = 160;
+	private static final int OVERHEAD = 168;
+
+	private static final int TAG = 72;
 
 	/**
 	 * Return whether this entry may take the place of another: never of one with a higher
@@ -53,7 +55,7 @@ public record Entry(Snapshot snapshot, Stamp stamp, Tags tags, long loadedAt, In
 	 * @return the weight in bytes
 	 */
 	public long weight() {
-		return OVERHEAD + this.snapshot.weight();
+		return OVERHEAD + (long) TAG * this.tags.names().size() + this.snapshot.weight();
 	}
 
 }

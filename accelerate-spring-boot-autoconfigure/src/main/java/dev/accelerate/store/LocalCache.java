@@ -2,12 +2,12 @@ package dev.accelerate.store;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import com.github.benmanes.caffeine.cache.Policy.Eviction;
 import com.github.benmanes.caffeine.cache.RemovalCause;
-import dev.accelerate.freshness.TimeSource;
 import dev.accelerate.signature.QuerySignature;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +20,10 @@ import org.springframework.cache.caffeine.CaffeineCache;
  */
 public final class LocalCache {
 
-	private static final int KEY_OVERHEAD = 40;
+	/**
+	 * A signature without its bytes, and the nodes by which the cache holds an entry.
+	 */
+	private static final int OVERHEAD = 184;
 
 	private final CaffeineCache cache;
 
@@ -29,21 +32,21 @@ public final class LocalCache {
 	/**
 	 * Create a cache.
 	 * @param maximumWeight the most the entries may weigh together, in bytes
-	 * @param time the source of the time by which entries are aged
+	 * @param nanos the monotonic nanoseconds by which entries are aged
 	 */
-	public LocalCache(long maximumWeight, TimeSource time) {
+	public LocalCache(long maximumWeight, LongSupplier nanos) {
 		this.cache = new CaffeineCache("accelerate", Caffeine.newBuilder()
-			.ticker(time::nanos)
+			.ticker(nanos::getAsLong)
 			.maximumWeight(maximumWeight)
 			.weigher(LocalCache::weigh)
-			.expireAfter(Expiry.writing((Object key, Object entry) -> remaining((Entry) entry, time.nanos())))
+			.expireAfter(Expiry.writing((Object key, Object entry) -> remaining((Entry) entry, nanos.getAsLong())))
 			.evictionListener(
 					(@Nullable Object key, @Nullable Object entry, RemovalCause cause) -> this.evictions.increment())
 			.build(), false);
 	}
 
 	private static int weigh(Object key, Object entry) {
-		long weight = KEY_OVERHEAD + ((QuerySignature) key).length() + ((Entry) entry).weight();
+		long weight = OVERHEAD + ((QuerySignature) key).length() + ((Entry) entry).weight();
 		return (int) Math.min(weight, Integer.MAX_VALUE);
 	}
 

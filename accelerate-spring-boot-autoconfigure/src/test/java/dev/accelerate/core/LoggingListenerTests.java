@@ -1,0 +1,107 @@
+package dev.accelerate.core;
+
+import java.time.Duration;
+
+import dev.accelerate.core.QueryCacheListener.Component;
+import dev.accelerate.snapshot.UnsupportedResultException;
+import dev.accelerate.test.MutableTime;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * {@link LoggingListener}.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class LoggingListenerTests {
+
+	private static final QueryPlan.Id FIND = new QueryPlan.Id("UserRepository", "findByName");
+
+	private static final QueryPlan.Id COUNT = new QueryPlan.Id("UserRepository", "count");
+
+	private static final Bypass BYPASS = new Bypass("some-reason", "Do something else");
+
+	private final MutableTime time = new MutableTime();
+
+	private final LoggingListener listener = new LoggingListener(this.time.source());
+
+	@Test
+	void saysTheFirstBypassOfAMethodAndWhatToChange(CapturedOutput output) {
+		this.listener.onBypass(FIND, BYPASS);
+		assertThat(output).contains("INFO")
+			.contains("UserRepository.findByName")
+			.contains("some-reason")
+			.contains("Do something else");
+	}
+
+	@Test
+	void saysABypassOncePerMethod(CapturedOutput output) {
+		for (int i = 0; i < 5; i++) {
+			this.listener.onBypass(FIND, BYPASS);
+			this.listener.onBypass(FIND, new Bypass("other-reason", "Do nothing"));
+			this.listener.onBypass(new QueryPlan.Id("UserRepository", "findByName"), BYPASS);
+			this.listener.onBypass(COUNT, BYPASS);
+			this.time.advance(Duration.ofHours(1));
+		}
+		assertThat(output.getAll().split("went past the query cache", -1)).hasSize(3);
+		assertThat(output.getAll().split("UserRepository.findByName", -1)).hasSize(2);
+		assertThat(output.getAll().split("UserRepository.count", -1)).hasSize(2);
+	}
+
+	@Test
+	void saysFailuresOfAComponentOnceAMinute(CapturedOutput output) {
+		for (int i = 0; i < 60; i++) {
+			this.listener.onFailure(Component.STORE, new IllegalStateException());
+			this.time.advance(Duration.ofSeconds(1));
+		}
+		assertThat(failures(output)).isEqualTo(1);
+		this.listener.onFailure(Component.STORE, new IllegalStateException());
+		assertThat(failures(output)).isEqualTo(2);
+		this.time.advance(Duration.ofMinutes(1).minusNanos(1));
+		this.listener.onFailure(Component.STORE, new IllegalStateException());
+		assertThat(failures(output)).isEqualTo(2);
+		this.time.advance(Duration.ofNanos(1));
+		this.listener.onFailure(Component.STORE, new IllegalStateException());
+		assertThat(failures(output)).isEqualTo(3);
+	}
+
+	@Test
+	void saysTheFailuresOfEachComponent(CapturedOutput output) {
+		for (Component component : Component.values()) {
+			this.listener.onFailure(component, new IllegalStateException());
+			this.listener.onFailure(component, new IllegalStateException());
+		}
+		assertThat(failures(output)).isEqualTo(Component.values().length);
+		assertThat(output).contains("The store of").contains("The snapshot of").contains("The refresh of");
+	}
+
+	@Test
+	void aStepOfTheWallClockNeitherSilencesNorRepeats(CapturedOutput output) {
+		this.listener.onFailure(Component.STORE, new IllegalStateException());
+		this.time.stepWallClock(Duration.ofHours(5));
+		this.listener.onFailure(Component.STORE, new IllegalStateException());
+		this.time.stepWallClock(Duration.ofHours(-10));
+		this.time.advance(Duration.ofMinutes(1));
+		this.listener.onFailure(Component.STORE, new IllegalStateException());
+		assertThat(failures(output)).isEqualTo(2);
+	}
+
+	@Test
+	void showsNoValueOfAForeignMessage(CapturedOutput output) {
+		this.listener.onFailure(Component.STORE, new IllegalStateException("secret", new Exception("secret too")));
+		this.listener.onFailure(Component.SNAPSHOT, new UnsupportedResultException("No copy of a type"));
+		assertThat(output).contains("WARN")
+			.contains(IllegalStateException.class.getName())
+			.contains("No copy of a type")
+			.doesNotContain("secret");
+	}
+
+	private static int failures(CapturedOutput output) {
+		return output.getAll().split("of the query cache failed", -1).length - 1;
+	}
+
+}
