@@ -8,7 +8,6 @@ import dev.accelerate.signature.QuerySignature;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.SmartLifecycle;
-import org.springframework.core.task.TaskRejectedException;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
 /**
@@ -56,7 +55,8 @@ public final class BackgroundRefresh implements SmartLifecycle {
 			executor.execute(() -> run(signature, task));
 			return true;
 		}
-		catch (TaskRejectedException ex) {
+		catch (RuntimeException ex) {
+			// Full, or a TaskDecorator of the application failed.
 			this.scheduled.remove(signature);
 			return false;
 		}
