@@ -1,6 +1,7 @@
 package dev.accelerate.core;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 import dev.accelerate.CacheStatus;
@@ -125,7 +126,8 @@ public final class QueryCache {
 			throws Throwable {
 		this.listener.onBypass(plan.id(), bypass);
 		this.listener.onRequest(plan.id(), CacheStatus.NONE);
-		return new Answer(call.load(), CacheStatus.NONE, this.time.instant(), signature);
+		Instant begun = this.time.instant();
+		return new Answer(call.load(), CacheStatus.NONE, begun, signature);
 	}
 
 	private @Nullable Answer fromStore(QueryPlan plan, QueryCall call, QuerySignature signature, Tags tags) {
