@@ -187,15 +187,20 @@ public final class QueryCache {
 			return lead(plan, call, signature, tags, own);
 		}
 		Entry landed = other.await();
-		if (landed != null && isValid(landed, tags)
-				&& Freshness.judge(plan.windows(), landed.loadedAt(), arrival) != Freshness.EXPIRED) {
-			Answer joined = restore(plan, landed, CacheStatus.MISS, signature);
-			if (joined != null) {
-				this.listener.onJoin(plan.id());
-				return joined;
-			}
+		// One that led after the result had landed has nothing to share: it is stored.
+		Answer shared = (landed != null) ? join(plan, signature, tags, landed, arrival)
+				: fromStore(plan, call, signature, tags);
+		return (shared != null) ? shared : answer(plan, signature, load(plan, call, signature, tags));
+	}
+
+	private @Nullable Answer join(QueryPlan plan, QuerySignature signature, Tags tags, Entry landed, long arrival) {
+		boolean usable = isValid(landed, tags)
+				&& Freshness.judge(plan.windows(), landed.loadedAt(), arrival) != Freshness.EXPIRED;
+		Answer joined = usable ? restore(plan, landed, CacheStatus.MISS, signature) : null;
+		if (joined != null) {
+			this.listener.onJoin(plan.id());
 		}
-		return answer(plan, signature, load(plan, call, signature, tags));
+		return joined;
 	}
 
 	private Answer lead(QueryPlan plan, QueryCall call, QuerySignature signature, Tags tags, Flight flight)
