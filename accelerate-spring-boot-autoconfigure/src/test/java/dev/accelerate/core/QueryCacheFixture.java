@@ -9,6 +9,7 @@ import dev.accelerate.invalidation.LocalInvalidationLog;
 import dev.accelerate.invalidation.Tags;
 import dev.accelerate.test.MutableTime;
 
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -79,6 +80,21 @@ final class QueryCacheFixture {
 
 	TransactionTemplate readOnlyTransaction() {
 		TransactionTemplate template = new TransactionTemplate(this.transactionManager);
+		template.setReadOnly(true);
+		return template;
+	}
+
+	TransactionTemplate newReadOnlyTransaction() {
+		TransactionTemplate template = readOnlyTransaction();
+		template.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+		return template;
+	}
+
+	/**
+	 * Return a transaction of a manager nobody listens to.
+	 */
+	TransactionTemplate unseenReadOnlyTransaction() {
+		TransactionTemplate template = new TransactionTemplate(new TestTransactionManager());
 		template.setReadOnly(true);
 		return template;
 	}
