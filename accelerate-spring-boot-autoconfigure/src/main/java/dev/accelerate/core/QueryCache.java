@@ -126,6 +126,7 @@ public final class QueryCache {
 			throws Throwable {
 		this.listener.onBypass(plan.id(), bypass);
 		this.listener.onRequest(plan.id(), CacheStatus.NONE);
+		this.scopes.wentPast();
 		Instant begun = this.time.instant();
 		return new Answer(call.load(), CacheStatus.NONE, begun, signature);
 	}
