@@ -1,8 +1,9 @@
 package dev.accelerate.core;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 import dev.accelerate.CacheStatus;
 
@@ -11,17 +12,19 @@ import dev.accelerate.CacheStatus;
  */
 final class RecordingListener implements QueryCacheListener {
 
-	private final List<String> events = new CopyOnWriteArrayList<>();
+	private final List<String> events = Collections.synchronizedList(new ArrayList<>());
 
-	private final List<Throwable> failures = new CopyOnWriteArrayList<>();
+	private final List<Throwable> failures = Collections.synchronizedList(new ArrayList<>());
 
 	/**
 	 * Return the events since this was last asked.
 	 */
 	List<String> events() {
-		List<String> events = List.copyOf(this.events);
-		this.events.clear();
-		return events;
+		synchronized (this.events) {
+			List<String> events = List.copyOf(this.events);
+			this.events.clear();
+			return events;
+		}
 	}
 
 	List<Throwable> failures() {
