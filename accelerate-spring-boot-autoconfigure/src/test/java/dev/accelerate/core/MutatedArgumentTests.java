@@ -102,6 +102,7 @@ class MutatedArgumentTests {
 		Answer miss = this.query.get(() -> fromDatabase);
 		Answer hit = this.query.hit();
 		fromDatabase.add("by the repository");
+		assertThat((List<Object>) miss.data()).isNotSameAs(fromDatabase).hasSize(2);
 		for (Answer answer : List.of(miss, hit)) {
 			((int[]) ((List<Object>) answer.data()).get(1))[0] = 99;
 			((List<Object>) answer.data()).clear();
