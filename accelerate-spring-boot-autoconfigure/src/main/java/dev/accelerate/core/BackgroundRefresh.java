@@ -8,7 +8,6 @@ import dev.accelerate.signature.QuerySignature;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.SmartLifecycle;
-import org.springframework.core.task.TaskRejectedException;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
 /**
@@ -57,8 +56,9 @@ public final class BackgroundRefresh implements SmartLifecycle {
 			executor.execute(() -> run(signature, task));
 			accepted = true;
 		}
-		catch (TaskRejectedException ex) {
-			// Too many are waiting: the next stale answer tries again.
+		catch (RuntimeException ex) {
+			// Full, or a decorator of the application failed: the next stale answer tries
+			// again.
 		}
 		finally {
 			if (!accepted) {

@@ -46,6 +46,13 @@ final class LoadScope {
 		include(part.stamp, part.tags, part.loadedAt, part.lastModified);
 	}
 
+	/**
+	 * Note that a part of the result is of unknown age and tags.
+	 */
+	void includeUnknown() {
+		this.stamp = null;
+	}
+
 	private void include(@Nullable Stamp partStamp, Tags partTags, long partLoadedAt, Instant partLastModified) {
 		this.stamp = (this.stamp != null && partStamp != null) ? this.stamp.earlier(partStamp) : null;
 		this.tags = this.tags.and(partTags);

@@ -79,4 +79,15 @@ final class LoadScopes {
 		}
 	}
 
+	/**
+	 * Note that a call has gone past the cache. What must not be kept must not be kept as
+	 * part of a load either.
+	 */
+	void wentPast() {
+		LoadScope scope = this.innermost.get();
+		if (scope != null) {
+			scope.includeUnknown();
+		}
+	}
+
 }

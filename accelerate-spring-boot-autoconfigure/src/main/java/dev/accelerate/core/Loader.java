@@ -10,7 +10,6 @@ import dev.accelerate.invalidation.InvalidationLog;
 import dev.accelerate.invalidation.Stamp;
 import dev.accelerate.invalidation.Tags;
 import dev.accelerate.signature.QuerySignature;
-import dev.accelerate.signature.UnsupportedArgumentException;
 import dev.accelerate.snapshot.Snapshot;
 import dev.accelerate.store.Backoff;
 import dev.accelerate.store.Entry;
@@ -63,13 +62,14 @@ final class Loader {
 
 	/**
 	 * Sign a call as it is at this moment, on this thread.
-	 * @return the signature, or {@code null} if an argument has no canonical form
+	 * @return the signature, or {@code null} if an argument has no canonical form, or
+	 * none can be made because it is changing or an encoder or contributor failed
 	 */
 	static @Nullable QuerySignature sign(QueryPlan plan, QueryCall call) {
 		try {
 			return plan.signer().sign(call.arguments());
 		}
-		catch (UnsupportedArgumentException ex) {
+		catch (RuntimeException ex) {
 			return null;
 		}
 	}

@@ -1,6 +1,7 @@
 package dev.accelerate.core;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 import dev.accelerate.CacheStatus;
@@ -125,7 +126,9 @@ public final class QueryCache {
 			throws Throwable {
 		this.listener.onBypass(plan.id(), bypass);
 		this.listener.onRequest(plan.id(), CacheStatus.NONE);
-		return new Answer(call.load(), CacheStatus.NONE, this.time.instant(), signature);
+		this.scopes.wentPast();
+		Instant begun = this.time.instant();
+		return new Answer(call.load(), CacheStatus.NONE, begun, signature);
 	}
 
 	private @Nullable Answer fromStore(QueryPlan plan, QueryCall call, QuerySignature signature, Tags tags) {
@@ -185,15 +188,20 @@ public final class QueryCache {
 			return lead(plan, call, signature, tags, own);
 		}
 		Entry landed = other.await();
-		if (landed != null && isValid(landed, tags)
-				&& Freshness.judge(plan.windows(), landed.loadedAt(), arrival) != Freshness.EXPIRED) {
-			Answer joined = restore(plan, landed, CacheStatus.MISS, signature);
-			if (joined != null) {
-				this.listener.onJoin(plan.id());
-				return joined;
-			}
+		// One that led after the result had landed has nothing to share: it is stored.
+		Answer shared = (landed != null) ? join(plan, signature, tags, landed, arrival)
+				: fromStore(plan, call, signature, tags);
+		return (shared != null) ? shared : answer(plan, signature, load(plan, call, signature, tags));
+	}
+
+	private @Nullable Answer join(QueryPlan plan, QuerySignature signature, Tags tags, Entry landed, long arrival) {
+		boolean usable = isValid(landed, tags)
+				&& Freshness.judge(plan.windows(), landed.loadedAt(), arrival) != Freshness.EXPIRED;
+		Answer joined = usable ? restore(plan, landed, CacheStatus.MISS, signature) : null;
+		if (joined != null) {
+			this.listener.onJoin(plan.id());
 		}
-		return answer(plan, signature, load(plan, call, signature, tags));
+		return joined;
 	}
 
 	private Answer lead(QueryPlan plan, QueryCall call, QuerySignature signature, Tags tags, Flight flight)

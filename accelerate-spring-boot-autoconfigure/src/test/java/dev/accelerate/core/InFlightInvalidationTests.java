@@ -1,0 +1,177 @@
+package dev.accelerate.core;
+
+import java.util.List;
+
+import dev.accelerate.CacheStatus;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What became invalid while a load was on its way to or from the database: the load may
+ * have read what was there before, and nobody may be given that who asks afterwards.
+ */
+class InFlightInvalidationTests {
+
+	private final QueryCacheFixture fixture = new QueryCacheFixture();
+
+	private final TestQuery query = this.fixture.query("users").tags("users");
+
+	@ParameterizedTest
+	@ValueSource(booleans = { false, true })
+	void loadInFlightIsNotServedAfterwards(boolean all) throws Throwable {
+		BlockedLoad load = new BlockedLoad(() -> "old");
+		Caller<Answer> loading = Caller.start(() -> this.query.get(load));
+		load.awaitEntered();
+		invalidate(all);
+		load.release();
+		assertThat(loading.outcome().data()).isEqualTo("old");
+		assertThat(this.fixture.listener.events()).containsExactly("load DISCARDED", "request miss");
+		check(this.query.get(() -> "new"), "new");
+		assertThat(this.query.hit().data()).isEqualTo("new");
+	}
+
+	@Test
+	void loadOfAConnectionHolderInFlightIsNotServedAfterwards() throws Throwable {
+		BlockedLoad load = new BlockedLoad(() -> "old");
+		Caller<Answer> loading = Caller.start(() -> {
+			this.fixture.persistence.holdConnection();
+			return this.query.get(load);
+		});
+		load.awaitEntered();
+		invalidate(false);
+		load.release();
+		loading.outcome();
+		check(this.query.get(() -> "new"), "new");
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { false, true })
+	void loadThatIsOvertakenByANewerOneDoesNotReplaceIt(boolean all) throws Throwable {
+		BlockedLoad load = new BlockedLoad(() -> "old");
+		Caller<Answer> loading = Caller.start(() -> {
+			this.fixture.persistence.holdConnection();
+			return this.query.get(load);
+		});
+		load.awaitEntered();
+		invalidate(all);
+		check(this.query.get(() -> "new"), "new");
+		load.release();
+		loading.outcome();
+		assertThat(this.query.hit().data()).isEqualTo("new");
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { false, true })
+	void refreshInFlightIsNotServedAfterwards(boolean all) throws Throwable {
+		this.query.get(() -> "older");
+		this.fixture.advance(60);
+		this.query.get(() -> {
+			invalidate(all);
+			return "old";
+		});
+		this.fixture.listener.events();
+		this.fixture.refreshes.runNext();
+		assertThat(this.fixture.listener.events()).containsExactly("refresh DISCARDED");
+		check(this.query.get(() -> "new"), "new");
+	}
+
+	@Test
+	void refreshThatWaitsSeesWhatWasInvalidatedMeanwhile() throws Throwable {
+		this.query.get(() -> "older");
+		this.fixture.advance(60);
+		this.query.get(() -> "refreshed");
+		invalidate(false);
+		this.fixture.refreshes.runNext();
+		assertThat(this.query.hit().data()).isEqualTo("refreshed");
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { false, true })
+	void followerThatArrivesAfterwardsIsNotGivenTheLoadInFlight(boolean all) throws Throwable {
+		BlockedLoad load = new BlockedLoad(() -> "old");
+		Caller<Answer> leader = Caller.start(() -> this.query.get(load));
+		load.awaitEntered();
+		invalidate(all);
+		Caller<Answer> follower = Caller.start(() -> this.query.get(() -> "new")).awaitWaiting();
+		load.release();
+		assertThat(leader.outcome().data()).isEqualTo("old");
+		check(follower.outcome(), "new");
+		assertThat(this.query.hit().data()).isEqualTo("new");
+	}
+
+	@Test
+	void followerThatArrivesAfterwardsIsNotGivenTheRefreshInFlight() throws Throwable {
+		this.query.get(() -> "older");
+		this.fixture.advance(60);
+		BlockedLoad refresh = new BlockedLoad(() -> "old");
+		this.query.get(refresh);
+		Caller<Object> refresher = Caller.start(() -> {
+			this.fixture.refreshes.runNext();
+			return null;
+		});
+		refresh.awaitEntered();
+		invalidate(false);
+		Caller<Answer> follower = Caller.start(() -> this.query.get(() -> "new")).awaitWaiting();
+		refresh.release();
+		refresher.outcome();
+		check(follower.outcome(), "new");
+	}
+
+	@Test
+	void loadInATransactionIsNotServedIfInvalidatedSinceThatBegan() throws Throwable {
+		this.fixture.readOnlyTransaction().executeWithoutResult((transaction) -> {
+			invalidate(false);
+			assertThat(Caller.quietly(() -> this.query.get(() -> "old")).data()).isEqualTo("old");
+		});
+		check(this.query.get(() -> "new"), "new");
+	}
+
+	@Test
+	void loadAfterASuspendedTransactionIsNotServedIfInvalidatedSinceThatBegan() throws Throwable {
+		this.fixture.readOnlyTransaction().executeWithoutResult((transaction) -> {
+			invalidate(false);
+			this.fixture.newReadOnlyTransaction().executeWithoutResult((inner) -> {
+				Caller.quietly(() -> this.query.get(() -> "new"));
+				assertThat(Caller.quietly(this.query::hit).data()).isEqualTo("new");
+			});
+			this.fixture.store.clear();
+			Caller.quietly(() -> this.query.get(() -> "old"));
+		});
+		check(this.query.get(() -> "new"), "new");
+	}
+
+	@Test
+	void loadInATransactionOfWhichTheBeginWasNotSeenIsNotKept() throws Throwable {
+		this.fixture.unseenReadOnlyTransaction()
+			.executeWithoutResult((transaction) -> Caller.quietly(() -> this.query.get(() -> "old")));
+		assertThat(this.fixture.store.size()).isZero();
+		assertThat(this.fixture.listener.events()).contains("bypass transaction-unseen");
+	}
+
+	@Test
+	void invalidationOfOthersHarmsNoLoad() throws Throwable {
+		this.query.get(() -> {
+			this.fixture.invalidate("others");
+			return List.of("a");
+		});
+		assertThat(this.query.hit().data()).isEqualTo(List.of("a"));
+	}
+
+	private void invalidate(boolean all) {
+		if (all) {
+			this.fixture.invalidateAll();
+		}
+		else {
+			this.fixture.invalidate("users");
+		}
+	}
+
+	private static void check(Answer answer, Object data) {
+		assertThat(answer.data()).isEqualTo(data);
+		assertThat(answer.status()).isEqualTo(CacheStatus.MISS);
+	}
+
+}

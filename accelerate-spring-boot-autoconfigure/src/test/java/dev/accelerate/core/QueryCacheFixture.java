@@ -1,0 +1,106 @@
+package dev.accelerate.core;
+
+import java.time.Duration;
+import java.util.List;
+
+import dev.accelerate.invalidation.InvalidationLog;
+import dev.accelerate.invalidation.InvalidationRecord;
+import dev.accelerate.invalidation.LocalInvalidationLog;
+import dev.accelerate.invalidation.Tags;
+import dev.accelerate.test.MutableTime;
+
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Query cache with everything around it in a test's hands.
+ */
+final class QueryCacheFixture {
+
+	final MutableTime time = new MutableTime();
+
+	final TestStore store = new TestStore();
+
+	final RecordingListener listener = new RecordingListener();
+
+	final TestPersistenceState persistence = new TestPersistenceState();
+
+	final TestSnapshotter snapshotter = new TestSnapshotter();
+
+	final ManualExecutor refreshes = new ManualExecutor();
+
+	final InvalidationLog log;
+
+	final OpenTransactions transactions;
+
+	private final TestTransactionManager transactionManager;
+
+	private final QueryCache cache;
+
+	QueryCacheFixture() {
+		this(new LocalInvalidationLog());
+	}
+
+	QueryCacheFixture(InvalidationLog log) {
+		this.log = log;
+		this.transactions = new OpenTransactions(this.log, this.time.source());
+		this.transactionManager = new TestTransactionManager(this.transactions);
+		BackgroundRefresh refresh = new BackgroundRefresh(() -> this.refreshes);
+		refresh.start();
+		this.cache = new QueryCache(this.store, this.log, this.transactions, this.time.source(),
+				List.of(new TransactionBypassPolicy(this.transactions)), refresh, this.listener);
+	}
+
+	QueryCache cache() {
+		return this.cache;
+	}
+
+	/**
+	 * Return a query of which other calls may know nothing: text and arguments are its
+	 * key. Its strategy is a minute fresh, a minute stale, and no tags.
+	 */
+	TestQuery query(String text) {
+		return new TestQuery(this, text, 60, 60, Tags.NONE, List.of());
+	}
+
+	/**
+	 * Invalidate, and return when that is done.
+	 */
+	void invalidate(String... tags) {
+		this.log.append(InvalidationRecord.of(Tags.of(List.of(tags))));
+	}
+
+	void invalidateAll() {
+		this.log.append(InvalidationRecord.ALL);
+	}
+
+	void advance(int seconds) {
+		this.time.advance(Duration.ofSeconds(seconds));
+	}
+
+	TransactionTemplate readOnlyTransaction() {
+		TransactionTemplate template = new TransactionTemplate(this.transactionManager);
+		template.setReadOnly(true);
+		return template;
+	}
+
+	TransactionTemplate newReadOnlyTransaction() {
+		TransactionTemplate template = readOnlyTransaction();
+		template.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+		return template;
+	}
+
+	/**
+	 * Return a transaction of a manager nobody listens to.
+	 */
+	TransactionTemplate unseenReadOnlyTransaction() {
+		TransactionTemplate template = new TransactionTemplate(new TestTransactionManager());
+		template.setReadOnly(true);
+		return template;
+	}
+
+	TransactionTemplate readWriteTransaction() {
+		return new TransactionTemplate(this.transactionManager);
+	}
+
+}

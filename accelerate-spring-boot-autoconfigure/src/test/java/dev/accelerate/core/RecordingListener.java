@@ -1,0 +1,65 @@
+package dev.accelerate.core;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+import dev.accelerate.CacheStatus;
+
+/**
+ * {@link QueryCacheListener} that writes down what happens, one line each.
+ */
+final class RecordingListener implements QueryCacheListener {
+
+	private final List<String> events = Collections.synchronizedList(new ArrayList<>());
+
+	private final List<Throwable> failures = Collections.synchronizedList(new ArrayList<>());
+
+	/**
+	 * Return the events since this was last asked.
+	 */
+	List<String> events() {
+		synchronized (this.events) {
+			List<String> events = List.copyOf(this.events);
+			this.events.clear();
+			return events;
+		}
+	}
+
+	List<Throwable> failures() {
+		return this.failures;
+	}
+
+	@Override
+	public void onRequest(QueryPlan.Id id, CacheStatus status) {
+		this.events.add("request " + status.value());
+	}
+
+	@Override
+	public void onLoad(QueryPlan.Id id, Outcome outcome, Duration duration) {
+		this.events.add("load " + outcome);
+	}
+
+	@Override
+	public void onRefresh(QueryPlan.Id id, Outcome outcome) {
+		this.events.add("refresh " + outcome);
+	}
+
+	@Override
+	public void onJoin(QueryPlan.Id id) {
+		this.events.add("join");
+	}
+
+	@Override
+	public void onBypass(QueryPlan.Id id, Bypass bypass) {
+		this.events.add("bypass " + bypass.reason());
+	}
+
+	@Override
+	public void onFailure(Component component, Throwable failure) {
+		this.events.add("failure " + component);
+		this.failures.add(failure);
+	}
+
+}

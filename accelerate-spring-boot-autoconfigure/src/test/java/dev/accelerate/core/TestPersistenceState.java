@@ -1,0 +1,36 @@
+package dev.accelerate.core;
+
+/**
+ * {@link PersistenceState} that is as a test sets it.
+ */
+final class TestPersistenceState implements PersistenceState {
+
+	volatile Bypass bypass;
+
+	volatile boolean storable = true;
+
+	private final ThreadLocal<Boolean> holdsConnection = ThreadLocal.withInitial(() -> false);
+
+	/**
+	 * Let this thread hold a connection from now on.
+	 */
+	void holdConnection() {
+		this.holdsConnection.set(true);
+	}
+
+	@Override
+	public Bypass bypass(boolean explicit) {
+		return this.bypass;
+	}
+
+	@Override
+	public boolean holdsConnection() {
+		return this.holdsConnection.get();
+	}
+
+	@Override
+	public LoadWatch watch() {
+		return (result) -> this.storable;
+	}
+
+}
