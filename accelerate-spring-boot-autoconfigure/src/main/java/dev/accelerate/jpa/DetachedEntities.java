@@ -48,9 +48,16 @@ final class DetachedEntities {
 	}
 
 	/**
-	 * Build a collection whose entities have been built.
+	 * Return a collection whose entities have been built: its owner's, if it has one.
 	 */
 	static Object restore(HibernateEntitySnapshots snapshots, Node.CollectionNode collection, Object[] instances) {
+		CollectionMapping mapping = snapshots.collectionOf(collection.role());
+		for (Object instance : instances) {
+			Object owned = mapping.findIn(instance, collection.key());
+			if (owned != null) {
+				return owned;
+			}
+		}
 		DetachedEntities entities = new DetachedEntities(snapshots, List.of(), instances);
 		Object restored = entities.restoreCollection(collection, null);
 		entities.fillCollections();

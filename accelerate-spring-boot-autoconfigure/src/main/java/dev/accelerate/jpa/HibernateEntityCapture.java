@@ -51,6 +51,9 @@ final class HibernateEntityCapture implements EntityCapture {
 	@Override
 	public @Nullable Node capture(Object candidate) {
 		if (candidate instanceof PersistentCollection<?> collection) {
+			if (collection.getOwner() != null) {
+				capture(collection.getOwner());
+			}
 			return captureCollection(collection);
 		}
 		Node known = this.seen.get(candidate);
