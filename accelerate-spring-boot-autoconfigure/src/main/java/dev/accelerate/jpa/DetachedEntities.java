@@ -15,7 +15,6 @@ import org.hibernate.jpa.event.spi.CallbackType;
 import org.hibernate.metamodel.mapping.EmbeddableMappingType;
 import org.hibernate.persister.collection.CollectionPersister;
 import org.hibernate.type.ComponentType;
-import org.hibernate.type.CompositeType;
 import org.hibernate.type.Type;
 import org.jspecify.annotations.Nullable;
 
@@ -95,12 +94,13 @@ final class DetachedEntities {
 	private void hydrate(Node.EntityNode node, Object instance) {
 		EntityMapping mapping = this.snapshots.mappingOf(node.entityName());
 		EmbeddableMappingType virtualId = mapping.virtualId();
-		Type idType = mapping.persister().getIdentifierType();
 		if (virtualId != null && node.id() instanceof Node.EmbeddableNode id) {
-			virtualId.setValues(instance, restoreAll(id.values(), ((CompositeType) idType).getSubtypes(), instance));
+			virtualId.setValues(instance, restoreAll(id.values(), mapping.virtualIdTypes(), instance));
 		}
 		else {
-			mapping.persister().setIdentifier(instance, restoreValue(node.id(), idType, instance), null);
+			mapping.persister()
+				.setIdentifier(instance, restoreValue(node.id(), mapping.persister().getIdentifierType(), instance),
+						null);
 		}
 		@Nullable Object[] values = restoreAll(node.values(), mapping.types(), instance);
 		if (instance instanceof PersistentAttributeInterceptable

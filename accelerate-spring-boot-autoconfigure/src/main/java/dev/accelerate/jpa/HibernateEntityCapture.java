@@ -114,13 +114,11 @@ final class HibernateEntityCapture implements EntityCapture {
 	}
 
 	private Object captureId(Object entity, EntityMapping mapping) {
-		Type type = mapping.persister().getIdentifierType();
 		EmbeddableMappingType virtualId = mapping.virtualId();
 		if (virtualId != null) {
-			return new Node.EmbeddableNode(
-					captureAll(virtualId.getValues(entity), ((CompositeType) type).getSubtypes()));
+			return new Node.EmbeddableNode(captureAll(virtualId.getValues(entity), mapping.virtualIdTypes()));
 		}
-		Object id = captureValue(mapping.persister().getIdentifier(entity), type);
+		Object id = captureValue(mapping.persister().getIdentifier(entity), mapping.persister().getIdentifierType());
 		return Objects.requireNonNull(id, "An entity without an identifier");
 	}
 
