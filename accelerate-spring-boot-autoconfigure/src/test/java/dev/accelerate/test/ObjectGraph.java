@@ -9,18 +9,26 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.Currency;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeSet;
+import java.util.UUID;
 
+import org.hibernate.bytecode.enhance.spi.interceptor.BytecodeLazyAttributeInterceptor;
+import org.hibernate.bytecode.enhance.spi.interceptor.EnhancementAsProxyLazinessInterceptor;
 import org.hibernate.collection.spi.AbstractPersistentCollection;
 import org.hibernate.collection.spi.PersistentCollection;
 import org.hibernate.collection.spi.PersistentSet;
+import org.hibernate.engine.spi.PersistentAttributeInterceptable;
 import org.hibernate.engine.spi.PersistentAttributeInterceptor;
 import org.hibernate.proxy.HibernateProxy;
 import org.hibernate.proxy.LazyInitializer;
@@ -78,7 +86,8 @@ public final class ObjectGraph {
 		return shared;
 	}
 
-	private void visit(String name, Object value, int depth) {
+	private void visit(String name, Object reached, int depth) {
+		Object value = unproxy(reached);
 		if (value == null || isImmutable(value)) {
 			line(depth, name + ": " + ((value != null) ? value.getClass().getName() + " " + value : "null"));
 			return;
@@ -102,6 +111,14 @@ public final class ObjectGraph {
 	}
 
 	/**
+	 * A proxy that is initialized is as good as what it stands for.
+	 */
+	private static Object unproxy(Object value) {
+		LazyInitializer initializer = HibernateProxy.extractLazyInitializer(value);
+		return (initializer != null && !initializer.isUninitialized()) ? initializer.getImplementation() : value;
+	}
+
+	/**
 	 * Collect the parts of an object and say what it is.
 	 */
 	private String parts(Object value, Map<String, Object> parts) {
@@ -109,9 +126,15 @@ public final class ObjectGraph {
 		if (initializer != null) {
 			this.numbers.put(initializer, -1);
 			parts.put("id", initializer.getInternalIdentifier());
-			parts.put("target", initializer.isUninitialized() ? null : initializer.getImplementation());
 			return "proxy of " + initializer.getEntityName() + " without session: "
 					+ (initializer.getSession() == null);
+		}
+		if (value instanceof PersistentAttributeInterceptable interceptable
+				&& interceptable.$$_hibernate_getInterceptor() instanceof EnhancementAsProxyLazinessInterceptor lazy
+				&& !lazy.isInitialized()) {
+			// An enhanced entity needs no proxy, but one does as well.
+			parts.put("id", lazy.getIdentifier());
+			return "proxy of " + lazy.getEntityName() + " without session: " + (lazy.getLinkedSession() == null);
 		}
 		if (value instanceof PersistentCollection<?> collection) {
 			return partsOfCollection(collection, parts);
@@ -217,6 +240,12 @@ public final class ObjectGraph {
 		return String.valueOf(ReflectionUtils.getField(id, element));
 	}
 
+	private static Object field(Object instance, String name) {
+		Field field = ReflectionUtils.findField(instance.getClass(), name);
+		Objects.requireNonNull(field).setAccessible(true);
+		return ReflectionUtils.getField(field, instance);
+	}
+
 	private static String partsOfFields(Object value, Map<String, Object> parts) {
 		for (Class<?> type = value.getClass(); type != Object.class && type != null; type = type.getSuperclass()) {
 			for (Field field : type.getDeclaredFields()) {
@@ -228,15 +257,27 @@ public final class ObjectGraph {
 				}
 			}
 		}
-		return value.getClass().getName();
+		return value.getClass().getName() + unloaded(value);
+	}
+
+	private static String unloaded(Object value) {
+		if (!(value instanceof PersistentAttributeInterceptable interceptable)) {
+			return "";
+		}
+		PersistentAttributeInterceptor interceptor = interceptable.$$_hibernate_getInterceptor();
+		if (!(interceptor instanceof BytecodeLazyAttributeInterceptor lazy)) {
+			return " with interceptor " + interceptor;
+		}
+		return " with " + lazy.getClass().getSimpleName() + ", unloaded: " + lazy.hasAnyUninitializedAttributes()
+				+ ", loaded by hand: " + new TreeSet<>(lazy.getInitializedLazyAttributeNames());
 	}
 
 	private static boolean isImmutable(Object value) {
 		Class<?> type = value.getClass();
 		return ClassUtils.isPrimitiveOrWrapper(type) || value instanceof Enum || value instanceof String
 				|| value instanceof Number || type.getName().startsWith("java.time.") || value instanceof Class
-				|| value instanceof java.util.UUID || value instanceof java.util.Locale || value instanceof Pageable
-				|| value == Optional.empty();
+				|| value instanceof UUID || value instanceof Locale || value instanceof Currency
+				|| value instanceof Pageable || value == Optional.empty();
 	}
 
 	/**
