@@ -93,7 +93,8 @@ final class HibernateEntityCapture implements EntityCapture {
 
 	private Node addReference(Object proxy, String entityName, Object id) {
 		EntityMapping mapping = this.snapshots.mappingOf(entityName);
-		if (!mapping.persister().hasProxy()) {
+		if (!mapping.persister().hasProxy() && (mapping.virtualId() != null
+				|| !mapping.persister().getBytecodeEnhancementMetadata().isEnhancedForLazyLoading())) {
 			throw new UnsupportedResultException("A reference to " + entityName + ", which has no proxy");
 		}
 		Object copy = mapping.persister().getIdentifierType().deepCopy(id, this.sessionFactory);
