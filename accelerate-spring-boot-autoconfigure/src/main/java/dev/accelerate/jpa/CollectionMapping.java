@@ -11,6 +11,8 @@ import org.hibernate.collection.spi.PersistentSet;
 import org.hibernate.collection.spi.PersistentSortedMap;
 import org.hibernate.collection.spi.PersistentSortedSet;
 import org.hibernate.persister.collection.CollectionPersister;
+import org.hibernate.persister.entity.EntityPersister;
+import org.hibernate.proxy.HibernateProxy;
 import org.hibernate.type.Type;
 import org.jspecify.annotations.Nullable;
 
@@ -83,6 +85,25 @@ record CollectionMapping(CollectionPersister persister, Type keyType, @Nullable 
 			throw new UnsupportedResultException("The collection " + this.persister.getRole() + " is of the type "
 					+ collection.getClass().getName());
 		}
+	}
+
+	/**
+	 * Find the collection of a key among the attributes of an entity.
+	 * @return the collection, or {@code null} if it belongs to another entity
+	 */
+	@Nullable Object findIn(Object entity, @Nullable Object key) {
+		EntityPersister owner = this.persister.getOwnerEntityPersister();
+		if (!owner.isInstance(entity) || HibernateProxy.extractLazyInitializer(entity) != null) {
+			return null;
+		}
+		for (Object value : owner.getValues(entity)) {
+			if (value instanceof PersistentCollection<?> collection
+					&& this.persister.getRole().equals(collection.getRole())
+					&& this.keyType.isEqual(collection.getKey(), key)) {
+				return collection;
+			}
+		}
+		return null;
 	}
 
 }

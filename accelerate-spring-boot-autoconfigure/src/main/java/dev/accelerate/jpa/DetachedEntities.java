@@ -7,6 +7,7 @@ import dev.accelerate.snapshot.Node;
 import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
 import org.hibernate.collection.spi.PersistentCollection;
 import org.hibernate.engine.internal.ManagedTypeHelper;
+import org.hibernate.engine.spi.EntityKey;
 import org.hibernate.engine.spi.PersistentAttributeInterceptable;
 import org.hibernate.engine.spi.SelfDirtinessTracker;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
@@ -14,8 +15,8 @@ import org.hibernate.jpa.event.spi.CallbackRegistry;
 import org.hibernate.jpa.event.spi.CallbackType;
 import org.hibernate.metamodel.mapping.EmbeddableMappingType;
 import org.hibernate.persister.collection.CollectionPersister;
+import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.type.ComponentType;
-import org.hibernate.type.CompositeType;
 import org.hibernate.type.Type;
 import org.jspecify.annotations.Nullable;
 
@@ -48,9 +49,16 @@ final class DetachedEntities {
 	}
 
 	/**
-	 * Build a collection whose entities have been built.
+	 * Return a collection whose entities have been built: its owner's, if it has one.
 	 */
 	static Object restore(HibernateEntitySnapshots snapshots, Node.CollectionNode collection, Object[] instances) {
+		CollectionMapping mapping = snapshots.collectionOf(collection.role());
+		for (Object instance : instances) {
+			Object owned = mapping.findIn(instance, collection.key());
+			if (owned != null) {
+				return owned;
+			}
+		}
 		DetachedEntities entities = new DetachedEntities(snapshots, List.of(), instances);
 		Object restored = entities.restoreCollection(collection, null);
 		entities.fillCollections();
@@ -79,21 +87,37 @@ final class DetachedEntities {
 		if (node instanceof Node.ReferenceNode reference) {
 			EntityMapping mapping = this.snapshots.mappingOf(reference.entityName());
 			Object id = mapping.persister().getIdentifierType().deepCopy(reference.id(), this.sessionFactory);
-			return mapping.persister().createProxy(id, null);
+			return mapping.persister().hasProxy() ? mapping.persister().createProxy(id, null)
+					: enhancedReference(mapping.persister(), id);
 		}
 		EntityMapping mapping = this.snapshots.mappingOf(((Node.EntityNode) node).entityName());
 		return mapping.persister().getRepresentationStrategy().getInstantiator().instantiate();
 	}
 
+	/**
+	 * Create an instance that stands for itself, as Hibernate does where an enhanced
+	 * class needs no proxy.
+	 */
+	private static Object enhancedReference(EntityPersister persister, Object id) {
+		Object instance = persister.getRepresentationStrategy().getInstantiator().instantiate();
+		persister.setIdentifier(instance, id, null);
+		ManagedTypeHelper.processIfSelfDirtinessTracker(instance,
+				SelfDirtinessTracker::$$_hibernate_clearDirtyAttributes);
+		persister.getBytecodeEnhancementMetadata()
+			.injectEnhancedEntityAsProxyInterceptor(instance, new EntityKey(id, persister), null);
+		return instance;
+	}
+
 	private void hydrate(Node.EntityNode node, Object instance) {
 		EntityMapping mapping = this.snapshots.mappingOf(node.entityName());
 		EmbeddableMappingType virtualId = mapping.virtualId();
-		Type idType = mapping.persister().getIdentifierType();
 		if (virtualId != null && node.id() instanceof Node.EmbeddableNode id) {
-			virtualId.setValues(instance, restoreAll(id.values(), ((CompositeType) idType).getSubtypes(), instance));
+			virtualId.setValues(instance, restoreAll(id.values(), mapping.virtualIdTypes(), instance));
 		}
 		else {
-			mapping.persister().setIdentifier(instance, restoreValue(node.id(), idType, instance), null);
+			mapping.persister()
+				.setIdentifier(instance, restoreValue(node.id(), mapping.persister().getIdentifierType(), instance),
+						null);
 		}
 		@Nullable Object[] values = restoreAll(node.values(), mapping.types(), instance);
 		if (instance instanceof PersistentAttributeInterceptable

@@ -17,11 +17,28 @@ final class EntityMapping {
 
 	private final @Nullable EmbeddableMappingType virtualId;
 
+	private final Type[] virtualIdTypes;
+
 	EntityMapping(EntityPersister persister) {
 		this.persister = persister;
 		this.types = persister.getPropertyTypes();
 		this.virtualId = (persister.getIdentifierMapping() instanceof NonAggregatedIdentifierMapping identifier)
 				? identifier.getEmbeddableTypeDescriptor() : null;
+		this.virtualIdTypes = (this.virtualId != null) ? typesOf(this.virtualId, persister) : new Type[0];
+	}
+
+	/**
+	 * The identifier's own type speaks of its class, in which an association is the other
+	 * entity's identifier. The entity has the other entity. The persister's method is to
+	 * be removed one day, but no other way leads from an attribute to its type.
+	 */
+	@SuppressWarnings("removal")
+	private static Type[] typesOf(EmbeddableMappingType virtualId, EntityPersister persister) {
+		Type[] types = new Type[virtualId.getNumberOfAttributeMappings()];
+		for (int i = 0; i < types.length; i++) {
+			types[i] = persister.getPropertyType(virtualId.getAttributeMapping(i).getAttributeName());
+		}
+		return types;
 	}
 
 	EntityPersister persister() {
@@ -38,6 +55,13 @@ final class EntityMapping {
 	 */
 	@Nullable EmbeddableMappingType virtualId() {
 		return this.virtualId;
+	}
+
+	/**
+	 * Return the types of the attributes of {@link #virtualId()}, as the entity has them.
+	 */
+	Type[] virtualIdTypes() {
+		return this.virtualIdTypes;
 	}
 
 }

@@ -51,6 +51,9 @@ final class HibernateEntityCapture implements EntityCapture {
 	@Override
 	public @Nullable Node capture(Object candidate) {
 		if (candidate instanceof PersistentCollection<?> collection) {
+			if (collection.getOwner() != null) {
+				capture(collection.getOwner());
+			}
 			return captureCollection(collection);
 		}
 		Node known = this.seen.get(candidate);
@@ -90,7 +93,8 @@ final class HibernateEntityCapture implements EntityCapture {
 
 	private Node addReference(Object proxy, String entityName, Object id) {
 		EntityMapping mapping = this.snapshots.mappingOf(entityName);
-		if (!mapping.persister().hasProxy()) {
+		if (!mapping.persister().hasProxy() && (mapping.virtualId() != null
+				|| !mapping.persister().getBytecodeEnhancementMetadata().isEnhancedForLazyLoading())) {
 			throw new UnsupportedResultException("A reference to " + entityName + ", which has no proxy");
 		}
 		Object copy = mapping.persister().getIdentifierType().deepCopy(id, this.sessionFactory);
@@ -111,13 +115,11 @@ final class HibernateEntityCapture implements EntityCapture {
 	}
 
 	private Object captureId(Object entity, EntityMapping mapping) {
-		Type type = mapping.persister().getIdentifierType();
 		EmbeddableMappingType virtualId = mapping.virtualId();
 		if (virtualId != null) {
-			return new Node.EmbeddableNode(
-					captureAll(virtualId.getValues(entity), ((CompositeType) type).getSubtypes()));
+			return new Node.EmbeddableNode(captureAll(virtualId.getValues(entity), mapping.virtualIdTypes()));
 		}
-		Object id = captureValue(mapping.persister().getIdentifier(entity), type);
+		Object id = captureValue(mapping.persister().getIdentifier(entity), mapping.persister().getIdentifierType());
 		return Objects.requireNonNull(id, "An entity without an identifier");
 	}
 

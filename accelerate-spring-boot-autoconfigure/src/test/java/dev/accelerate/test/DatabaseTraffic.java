@@ -27,7 +27,8 @@ public class DatabaseTraffic implements BeanPostProcessor, StatementInspector, T
 
 	@Override
 	public Object postProcessAfterInitialization(Object bean, String beanName) {
-		if (bean instanceof ConfigurableTransactionManager manager) {
+		if (bean instanceof ConfigurableTransactionManager manager
+				&& !manager.getTransactionExecutionListeners().contains(this)) {
 			manager.addListener(this);
 		}
 		return (bean instanceof DataSource dataSource) ? new CountingDataSource(dataSource) : bean;

@@ -2,6 +2,10 @@ package dev.accelerate.test;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Map;
 import java.util.UUID;
 
@@ -29,14 +33,16 @@ public enum TestDatabase {
 
 		@Override
 		public Map<String, Object> properties() {
-			return Map.of("spring.datasource.url", Postgres.url(), "spring.datasource.username", Postgres.USER,
-					"spring.datasource.password", Postgres.PASSWORD, "spring.jpa.hibernate.ddl-auto", "create-drop");
+			return Map.of("spring.datasource.url", Postgres.createDatabase(), "spring.datasource.username",
+					Postgres.USER, "spring.datasource.password", Postgres.PASSWORD,
+					"spring.datasource.hikari.minimum-idle", "0", "spring.jpa.hibernate.ddl-auto", "create");
 		}
 
 	};
 
 	/**
-	 * Return the properties by which an application reaches a database of its own.
+	 * Return the properties by which an application reaches a database of its own. Every
+	 * call makes a new database.
 	 * @return properties of {@code spring.datasource} and {@code spring.jpa}
 	 */
 	public abstract Map<String, Object> properties();
@@ -49,7 +55,25 @@ public enum TestDatabase {
 
 		private static String url;
 
-		static synchronized String url() {
+		private static int databases;
+
+		/**
+		 * Create a database and return its URL. What is in it goes with the server.
+		 */
+		static synchronized String createDatabase() {
+			String server = url();
+			String name = "test" + (++databases);
+			try (Connection connection = DriverManager.getConnection(server, USER, PASSWORD);
+					Statement statement = connection.createStatement()) {
+				statement.execute("create database " + name);
+			}
+			catch (SQLException ex) {
+				throw new IllegalStateException(ex);
+			}
+			return server.replaceFirst("/[^/?]+(\\?|$)", "/" + name + "$1");
+		}
+
+		private static String url() {
 			if (url == null) {
 				url = DockerClientFactory.instance().isDockerAvailable() ? startContainer() : startEmbedded();
 			}

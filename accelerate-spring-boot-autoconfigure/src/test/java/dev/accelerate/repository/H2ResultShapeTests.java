@@ -1,0 +1,11 @@
+package dev.accelerate.repository;
+
+import dev.accelerate.test.TestDatabase;
+
+class H2ResultShapeTests extends ResultShapeTests {
+
+	H2ResultShapeTests() {
+		super(TestDatabase.H2);
+	}
+
+}

@@ -1,0 +1,425 @@
+package dev.accelerate.repository;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+import dev.accelerate.AccelerateOperations;
+import dev.accelerate.Accelerated;
+import dev.accelerate.CacheStatus;
+import dev.accelerate.CacheStrategy;
+import dev.accelerate.test.MutableTime;
+import dev.accelerate.test.ObjectGraph;
+import dev.accelerate.test.TestApplication;
+import dev.accelerate.test.TestDatabase;
+import dev.accelerate.test.domain.Draft;
+import dev.accelerate.test.domain.Member;
+import dev.accelerate.test.domain.Team;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
+import org.hibernate.LazyInitializationException;
+import org.hibernate.Session;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.FilterType;
+import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.Modifying;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
+import org.springframework.orm.jpa.EntityManagerHolder;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * What a transaction or an open session around a call means for its answer.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class TransactionSemanticsTests {
+
+	private final TestDatabase database;
+
+	private ConfigurableApplicationContext context;
+
+	private MemberRepository members;
+
+	private InheritedRepository inherited;
+
+	private AccelerateOperations accelerate;
+
+	private RecordedBypasses bypasses;
+
+	private MutableTime time;
+
+	private EntityManager entityManager;
+
+	TransactionSemanticsTests(TestDatabase database) {
+		this.database = database;
+	}
+
+	@BeforeAll
+	void start() {
+		this.context = TestApplication.run(this.database, Configured.class);
+		this.members = this.context.getBean(MemberRepository.class);
+		this.inherited = this.context.getBean(InheritedRepository.class);
+		this.accelerate = this.context.getBean(AccelerateOperations.class);
+		this.bypasses = this.context.getBean(RecordedBypasses.class);
+		this.time = this.context.getBean(MutableTime.class);
+		this.entityManager = this.context.getBean(EntityManager.class);
+		transaction().executeWithoutResult((status) -> {
+			this.entityManager.persist(new Draft("public", false));
+			this.entityManager.persist(new Draft("secret", true));
+		});
+	}
+
+	@BeforeEach
+	void fill() {
+		transaction().executeWithoutResult((status) -> {
+			this.members.deleteAllInBatch();
+			Team team = new Team("red");
+			this.entityManager.persist(team);
+			this.members.save(new Member("alice", "alice@example.org", team));
+		});
+		this.accelerate.invalidateAll();
+		this.bypasses.reasons();
+	}
+
+	@AfterAll
+	void stop() {
+		this.context.close();
+	}
+
+	@Test
+	void readWriteTransactionSeesItsOwnRowsInManagedEntities() {
+		assertThat(read(this::find)).isEqualTo(CacheStatus.MISS);
+		transaction().executeWithoutResult((status) -> {
+			this.members.save(new Member("bob", "bob@example.org", null));
+			Accelerated<List<Member>> found = find();
+			assertThat(found.info().cacheStatus()).isEqualTo(CacheStatus.NONE);
+			assertThat(found.data()).extracting(Member::getName).containsExactly("alice", "bob");
+			assertThat(found.data()).allMatch(this.entityManager::contains);
+			status.setRollbackOnly();
+		});
+		assertThat(this.bypasses.reasons()).containsExactly("read-write-transaction");
+		Accelerated<List<Member>> hit = find();
+		assertThat(hit.info().cacheStatus()).isEqualTo(CacheStatus.TTL);
+		assertThat(hit.data()).extracting(Member::getName).containsExactly("alice");
+	}
+
+	@Test
+	void readOnlyTransactionGetsDetachedCopiesOnAMissAsOnAHit() {
+		readOnly().executeWithoutResult((status) -> {
+			Accelerated<List<Member>> miss = find();
+			Accelerated<List<Member>> hit = find();
+			assertThat(miss.info().cacheStatus()).isEqualTo(CacheStatus.MISS);
+			assertThat(hit.info().cacheStatus()).isEqualTo(CacheStatus.TTL);
+			assertThat(miss.data()).noneMatch(this.entityManager::contains);
+			assertThat(hit.data()).noneMatch(this.entityManager::contains);
+			assertThat(ObjectGraph.describe(hit.data())).isEqualTo(ObjectGraph.describe(miss.data()));
+			assertThatExceptionOfType(LazyInitializationException.class)
+				.isThrownBy(() -> miss.data().get(0).getTeam().getName());
+			assertThatExceptionOfType(LazyInitializationException.class)
+				.isThrownBy(() -> hit.data().get(0).getRoles().size());
+		});
+		assertThat(read(this::find)).isEqualTo(CacheStatus.TTL);
+		assertThat(this.bypasses.reasons()).isEmpty();
+	}
+
+	@Test
+	void inheritedStrategyDoesNotApplyInATransaction() {
+		readOnly().executeWithoutResult((status) -> {
+			Accelerated<List<Member>> found = findInherited();
+			assertThat(found.info().cacheStatus()).isEqualTo(CacheStatus.NONE);
+			assertThat(found.data()).allMatch(this.entityManager::contains);
+		});
+		assertThat(this.bypasses.reasons()).containsExactly("open-transaction");
+		assertThat(read(this::findInherited)).isEqualTo(CacheStatus.MISS);
+		assertThat(read(this::findInherited)).isEqualTo(CacheStatus.TTL);
+	}
+
+	@ParameterizedTest
+	@ValueSource(
+			ints = { TransactionDefinition.ISOLATION_REPEATABLE_READ, TransactionDefinition.ISOLATION_SERIALIZABLE })
+	void isolatedTransactionIsNotAnsweredFromTheCache(int isolation) {
+		assertThat(read(this::find)).isEqualTo(CacheStatus.MISS);
+		TransactionTemplate isolated = readOnly();
+		isolated.setIsolationLevel(isolation);
+		isolated.executeWithoutResult((status) -> assertThat(read(this::find)).isEqualTo(CacheStatus.NONE));
+		assertThat(this.bypasses.reasons()).containsExactly("isolation");
+		TransactionTemplate committed = readOnly();
+		committed.setIsolationLevel(TransactionDefinition.ISOLATION_READ_COMMITTED);
+		committed.executeWithoutResult((status) -> assertThat(read(this::find)).isEqualTo(CacheStatus.TTL));
+	}
+
+	@Test
+	void scopeWithoutATransactionIsNotAnsweredFromTheCache() {
+		assertThat(read(this::find)).isEqualTo(CacheStatus.MISS);
+		TransactionTemplate supports = transaction();
+		supports.setPropagationBehavior(TransactionDefinition.PROPAGATION_SUPPORTS);
+		supports.executeWithoutResult((status) -> assertThat(read(this::find)).isEqualTo(CacheStatus.NONE));
+		assertThat(this.bypasses.reasons()).containsExactly("unbound-session");
+	}
+
+	@Test
+	void openSessionGetsDetachedCopies() {
+		inOpenSession((session) -> {
+			Accelerated<List<Member>> miss = find();
+			Accelerated<List<Member>> hit = find();
+			assertThat(miss.info().cacheStatus()).isEqualTo(CacheStatus.MISS);
+			assertThat(hit.info().cacheStatus()).isEqualTo(CacheStatus.TTL);
+			assertThat(miss.data()).noneMatch(session::contains);
+			assertThat(hit.data()).noneMatch(session::contains);
+			assertThatExceptionOfType(LazyInitializationException.class)
+				.isThrownBy(() -> miss.data().get(0).getTeam().getName());
+			assertThatExceptionOfType(LazyInitializationException.class)
+				.isThrownBy(() -> hit.data().get(0).getTeam().getName());
+		});
+		assertThat(this.bypasses.reasons()).isEmpty();
+	}
+
+	@Test
+	void inheritedStrategyDoesNotApplyInAnOpenSession() {
+		inOpenSession((session) -> {
+			Accelerated<List<Member>> found = findInherited();
+			assertThat(found.info().cacheStatus()).isEqualTo(CacheStatus.NONE);
+			assertThat(found.data()).allMatch(session::contains);
+			assertThat(found.data().get(0).getTeam().getName()).isEqualTo("red");
+		});
+		assertThat(this.bypasses.reasons()).containsExactly("open-session");
+	}
+
+	@Test
+	void whatTheSessionAlreadyHeldIsServedButNotStored() {
+		Long id = find().data().get(0).getId();
+		this.accelerate.invalidateAll();
+		inOpenSession((session) -> {
+			Member held = session.find(Member.class, id);
+			elsewhere(() -> this.members.rename(id, "alicia"));
+			for (int i = 0; i < 2; i++) {
+				Accelerated<List<Member>> found = find();
+				assertThat(found.info().cacheStatus()).isEqualTo(CacheStatus.MISS);
+				assertThat(found.data()).extracting(Member::getName).containsExactly(held.getName());
+			}
+		});
+		Accelerated<List<Member>> found = find();
+		assertThat(found.info().cacheStatus()).isEqualTo(CacheStatus.MISS);
+		assertThat(found.data()).extracting(Member::getName).containsExactly("alicia");
+		assertThat(read(this::find)).isEqualTo(CacheStatus.TTL);
+	}
+
+	@Test
+	void anotherEntityInTheSessionDoesNotKeepAResultFromBeingStored() {
+		inOpenSession((session) -> {
+			assertThat(session.find(Draft.class, 1L)).isNotNull();
+			assertThat(read(this::find)).isEqualTo(CacheStatus.MISS);
+			assertThat(read(this::find)).isEqualTo(CacheStatus.TTL);
+		});
+	}
+
+	@Test
+	void filteredSessionGoesPastTheCache() {
+		DraftRepository drafts = this.context.getBean(DraftRepository.class);
+		inOpenSession((session) -> {
+			session.unwrap(Session.class).enableFilter("visible");
+			for (int i = 0; i < 2; i++) {
+				Accelerated<List<Draft>> visible = this.accelerate.withAccelerateInfo(() -> drafts.findByIdIsNotNull());
+				assertThat(visible.info().cacheStatus()).isEqualTo(CacheStatus.NONE);
+				assertThat(visible.data()).extracting(Draft::getTitle).containsExactly("public");
+			}
+		});
+		assertThat(this.bypasses.reasons()).containsExactly("filter", "filter");
+		Accelerated<List<Draft>> all = this.accelerate.withAccelerateInfo(() -> drafts.findByIdIsNotNull());
+		assertThat(all.info().cacheStatus()).isEqualTo(CacheStatus.MISS);
+		assertThat(all.data()).hasSize(2);
+	}
+
+	@Test
+	void transactionThatBeganBeforeAnInvalidationPublishesNothing() {
+		readOnly().executeWithoutResult((status) -> {
+			elsewhere(() -> this.accelerate.invalidate("members"));
+			assertThat(read(this::find)).isEqualTo(CacheStatus.MISS);
+			assertThat(read(this::find)).isEqualTo(CacheStatus.MISS);
+		});
+		assertThat(read(this::find)).isEqualTo(CacheStatus.MISS);
+		assertThat(read(this::find)).isEqualTo(CacheStatus.TTL);
+	}
+
+	@Test
+	void ageCountsFromTheBeginOfTheTransaction() {
+		readOnly().executeWithoutResult((status) -> {
+			this.time.advance(Duration.ofSeconds(59));
+			Accelerated<List<Member>> miss = find();
+			assertThat(miss.info().cacheStatus()).isEqualTo(CacheStatus.MISS);
+			assertThat(miss.info().lastModified()).isEqualTo(this.time.instant().minusSeconds(59));
+		});
+		assertThat(read(this::find)).isEqualTo(CacheStatus.TTL);
+		this.time.advance(Duration.ofSeconds(1));
+		assertThat(read(this::find)).isEqualTo(CacheStatus.MISS);
+	}
+
+	@Test
+	void nestedReadHandsOnItsTags() {
+		assertThat(read(this::names)).isEqualTo(CacheStatus.MISS);
+		assertThat(read(this::names)).isEqualTo(CacheStatus.TTL);
+		this.accelerate.invalidate("members");
+		assertThat(read(this::names)).isEqualTo(CacheStatus.MISS);
+		this.accelerate.invalidate("names");
+		assertThat(read(this::names)).isEqualTo(CacheStatus.MISS);
+	}
+
+	@Test
+	void nestedReadHandsOnItsTagsFromTheCacheToo() {
+		read(this::find);
+		assertThat(read(this::names)).isEqualTo(CacheStatus.MISS);
+		assertThat(read(this::names)).isEqualTo(CacheStatus.TTL);
+		this.accelerate.invalidate("members");
+		assertThat(read(this::names)).isEqualTo(CacheStatus.MISS);
+	}
+
+	@Test
+	void nestedReadHandsOnItsAge() {
+		Accelerated<List<Member>> inner = find();
+		this.time.advance(Duration.ofSeconds(50));
+		Accelerated<List<String>> outer = names();
+		assertThat(outer.info().cacheStatus()).isEqualTo(CacheStatus.MISS);
+		assertThat(outer.info().lastModified()).isEqualTo(inner.info().lastModified());
+		this.time.advance(Duration.ofSeconds(9));
+		assertThat(read(this::names)).isEqualTo(CacheStatus.TTL);
+		this.time.advance(Duration.ofSeconds(1));
+		assertThat(read(this::names)).isEqualTo(CacheStatus.MISS);
+	}
+
+	/**
+	 * The invalidation of the outer tag is younger than what the inner entry shows, and
+	 * may have been meant for that.
+	 */
+	@Test
+	void nestedReadHandsOnItsStamp() {
+		read(this::find);
+		this.accelerate.invalidate("names");
+		assertThat(read(this::names)).isEqualTo(CacheStatus.MISS);
+		assertThat(read(this::names)).isEqualTo(CacheStatus.MISS);
+		this.accelerate.invalidate("members");
+		assertThat(read(this::names)).isEqualTo(CacheStatus.MISS);
+		assertThat(read(this::names)).isEqualTo(CacheStatus.TTL);
+	}
+
+	Accelerated<List<Member>> find() {
+		return this.accelerate.withAccelerateInfo(() -> this.members.findByEmailContainingOrderByName("example"));
+	}
+
+	private Accelerated<List<Member>> findInherited() {
+		return this.accelerate.withAccelerateInfo(() -> this.inherited.findByEmailContaining("example"));
+	}
+
+	private Accelerated<List<String>> names() {
+		return this.accelerate.withAccelerateInfo(() -> this.members.names());
+	}
+
+	static CacheStatus read(Supplier<? extends Accelerated<?>> read) {
+		return read.get().info().cacheStatus();
+	}
+
+	TransactionTemplate transaction() {
+		return new TransactionTemplate(this.context.getBean(PlatformTransactionManager.class));
+	}
+
+	TransactionTemplate readOnly() {
+		TransactionTemplate transaction = transaction();
+		transaction.setReadOnly(true);
+		return transaction;
+	}
+
+	EntityManager entityManager() {
+		return this.entityManager;
+	}
+
+	RecordedBypasses bypasses() {
+		return this.bypasses;
+	}
+
+	/**
+	 * Run outside the transaction and the session of this thread.
+	 */
+	private static void elsewhere(Runnable action) {
+		CompletableFuture.runAsync(action).join();
+	}
+
+	/**
+	 * Run as in a request with Open Session in View.
+	 */
+	private void inOpenSession(Consumer<EntityManager> action) {
+		EntityManagerFactory factory = this.context.getBean(EntityManagerFactory.class);
+		try (EntityManager session = factory.createEntityManager()) {
+			TransactionSynchronizationManager.bindResource(factory, new EntityManagerHolder(session));
+			try {
+				action.accept(session);
+			}
+			finally {
+				TransactionSynchronizationManager.unbindResource(factory);
+			}
+		}
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableJpaRepositories(considerNestedRepositories = true, basePackageClasses = TransactionSemanticsTests.class,
+			includeFilters = @ComponentScan.Filter(type = FilterType.ASSIGNABLE_TYPE,
+					classes = { MemberRepository.class, InheritedRepository.class, DraftRepository.class }))
+	static class Configured {
+
+		@Bean
+		RecordedBypasses recordedBypasses() {
+			return new RecordedBypasses();
+		}
+
+	}
+
+	interface MemberRepository extends JpaRepository<Member, Long> {
+
+		@CacheStrategy(ttl = 60, tags = "members")
+		List<Member> findByEmailContainingOrderByName(String part);
+
+		@CacheStrategy(ttl = 60, tags = "names")
+		default List<String> names() {
+			return findByEmailContainingOrderByName("example").stream().map(Member::getName).toList();
+		}
+
+		@Transactional
+		@Modifying
+		@Query("update Member m set m.name = :name where m.id = :id")
+		void rename(Long id, String name);
+
+	}
+
+	@CacheStrategy(ttl = 60)
+	interface InheritedRepository extends JpaRepository<Member, Long> {
+
+		List<Member> findByEmailContaining(String part);
+
+	}
+
+	interface DraftRepository extends JpaRepository<Draft, Long> {
+
+		@CacheStrategy(ttl = 60)
+		List<Draft> findByIdIsNotNull();
+
+	}
+
+}
