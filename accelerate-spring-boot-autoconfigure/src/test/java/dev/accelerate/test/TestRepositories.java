@@ -1,6 +1,6 @@
 package dev.accelerate.test;
 
-import java.util.Properties;
+import java.util.function.Consumer;
 
 import dev.accelerate.AccelerateException;
 
@@ -9,7 +9,6 @@ import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 import org.springframework.context.ApplicationContext;
 import org.springframework.data.jpa.repository.support.JpaRepositoryFactoryBean;
 import org.springframework.data.repository.Repository;
-import org.springframework.data.repository.core.support.PropertiesBasedNamedQueries;
 
 /**
  * Repositories added to a running application. They pass through the same bean
@@ -28,24 +27,25 @@ public final class TestRepositories {
 	 * @throws AccelerateException the refusal that would fail the startup
 	 */
 	public static <R extends Repository<?, ?>> R create(ApplicationContext context, Class<R> type) {
-		return create(context, type, new Properties());
+		return create(context, type, (factoryBean) -> {
+		});
 	}
 
 	/**
 	 * Create a repository.
 	 * @param context the running application
 	 * @param type the repository interface
-	 * @param namedQueries the contents of {@code jpa-named-queries.properties}
+	 * @param customizer sets what the annotation that scans would have set
 	 * @return the repository
 	 * @throws AccelerateException the refusal that would fail the startup
 	 */
 	@SuppressWarnings({ "unchecked", "rawtypes" })
 	public static <R extends Repository<?, ?>> R create(ApplicationContext context, Class<R> type,
-			Properties namedQueries) {
+			Consumer<JpaRepositoryFactoryBean<?, ?, ?>> customizer) {
 		AutowireCapableBeanFactory beans = context.getAutowireCapableBeanFactory();
 		JpaRepositoryFactoryBean factoryBean = new JpaRepositoryFactoryBean(type);
-		factoryBean.setNamedQueries(new PropertiesBasedNamedQueries(namedQueries));
 		beans.autowireBean(factoryBean);
+		customizer.accept(factoryBean);
 		try {
 			beans.initializeBean(factoryBean, type.getName());
 		}
