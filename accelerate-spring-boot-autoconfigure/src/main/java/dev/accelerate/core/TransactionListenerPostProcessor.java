@@ -24,7 +24,11 @@ public final class TransactionListenerPostProcessor implements BeanPostProcessor
 	@Override
 	public Object postProcessBeforeInitialization(Object bean, String beanName) {
 		if (bean instanceof ConfigurableTransactionManager manager) {
-			manager.addListener(this.transactions.get());
+			OpenTransactions listener = this.transactions.get();
+			// Spring Boot has already added every listener that is a bean to its own.
+			if (!manager.getTransactionExecutionListeners().contains(listener)) {
+				manager.addListener(listener);
+			}
 		}
 		return bean;
 	}
