@@ -52,7 +52,7 @@ public final class ResultTypes {
 	private @Nullable String whyUnsupported(ResolvableType type, Set<Class<?>> visited) {
 		Class<?> raw = type.toClass();
 		if (CONTAINERS.contains(raw)) {
-			return type.hasResolvableGenerics() ? whyUnsupported(type.as(raw).getGeneric(), visited)
+			return type.hasGenerics() ? whyUnsupported(type.as(raw).getGeneric(), visited)
 					: "the raw type " + raw.getSimpleName() + " does not say what it holds";
 		}
 		if (ImmutableTypes.contains(raw) || CloneableTypes.contains(raw) || this.entities.isEntity(raw)) {
@@ -116,7 +116,7 @@ public final class ResultTypes {
 	public boolean isTransparent(ResolvableType type) {
 		Class<?> raw = type.toClass();
 		if (CONTAINERS.contains(raw)) {
-			return type.hasResolvableGenerics() && isTransparent(type.as(raw).getGeneric());
+			return type.hasGenerics() && isTransparent(type.as(raw).getGeneric());
 		}
 		return this.entities.isEntity(raw) || CloneableTypes.contains(raw)
 				|| (ImmutableTypes.contains(raw) && !raw.isRecord());
