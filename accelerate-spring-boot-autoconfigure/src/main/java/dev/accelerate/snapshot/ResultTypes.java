@@ -49,11 +49,12 @@ public final class ResultTypes {
 		return whyUnsupported(type, new HashSet<>());
 	}
 
-	private @Nullable String whyUnsupported(ResolvableType type, Set<Class<?>> visited) {
+	private @Nullable String whyUnsupported(ResolvableType type, Set<String> visited) {
 		Class<?> raw = type.toClass();
 		if (CONTAINERS.contains(raw)) {
-			return type.hasGenerics() ? whyUnsupported(type.as(raw).getGeneric(), visited)
-					: "the raw type " + raw.getSimpleName() + " does not say what it holds";
+			ResolvableType item = type.as(raw).getGeneric();
+			return (item.resolve() != null) ? whyUnsupported(item, visited)
+					: "the type " + type + " does not say what it holds";
 		}
 		if (ImmutableTypes.contains(raw) || CloneableTypes.contains(raw) || this.entities.isEntity(raw)) {
 			return null;
@@ -61,13 +62,14 @@ public final class ResultTypes {
 		if (!isApplicationType(raw)) {
 			return "results of type " + type + " cannot be copied";
 		}
-		if (!visited.add(raw)) {
+		// By name, because Box<String> says nothing about Box<Object>.
+		if (!visited.add(type.toString())) {
 			return null;
 		}
 		return raw.isInterface() ? whyUnsupportedProjection(raw, visited) : whyUnsupportedClass(raw, type, visited);
 	}
 
-	private @Nullable String whyUnsupportedProjection(Class<?> type, Set<Class<?>> visited) {
+	private @Nullable String whyUnsupportedProjection(Class<?> type, Set<String> visited) {
 		ProjectionInformation projection = this.projections.getProjectionInformation(type);
 		if (!projection.isClosed()) {
 			return "the projection " + type.getName()
@@ -86,7 +88,7 @@ public final class ResultTypes {
 		return null;
 	}
 
-	private @Nullable String whyUnsupportedClass(Class<?> type, ResolvableType declared, Set<Class<?>> visited) {
+	private @Nullable String whyUnsupportedClass(Class<?> type, ResolvableType declared, Set<String> visited) {
 		if (Modifier.isAbstract(type.getModifiers())) {
 			return "the class " + type.getName() + " is abstract";
 		}
@@ -116,7 +118,7 @@ public final class ResultTypes {
 	public boolean isTransparent(ResolvableType type) {
 		Class<?> raw = type.toClass();
 		if (CONTAINERS.contains(raw)) {
-			return type.hasGenerics() && isTransparent(type.as(raw).getGeneric());
+			return isTransparent(type.as(raw).getGeneric());
 		}
 		return this.entities.isEntity(raw) || CloneableTypes.contains(raw)
 				|| (ImmutableTypes.contains(raw) && !raw.isRecord());
