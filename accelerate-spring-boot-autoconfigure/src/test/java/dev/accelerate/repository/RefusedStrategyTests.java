@@ -127,7 +127,7 @@ class RefusedStrategyTests {
 				arguments(Sliced.class, ".findByName(String, Pageable)", "org.springframework.data.domain.Slice",
 						LEAVE),
 				arguments(Mapped.class, ".findAsMap()", "java.util.Map", LEAVE),
-				arguments(RawList.class, ".findByName(String)", "the raw type List does not say what it holds", LEAVE),
+				arguments(RawList.class, ".findByName(String)", "does not say what it holds", LEAVE),
 				arguments(Dynamic.class, ".findByName(String, Class)", "parameter of type java.lang.Class", ENCODER),
 				arguments(Open.class, ".findByName(String)", "OpenProjection is open", LEAVE),
 				arguments(ByExample.class, ".findAll(Example)", "org.springframework.data.domain.Example", ENCODER),
