@@ -51,8 +51,9 @@ public final class AccelerateAutoConfiguration {
 	}
 
 	@Bean
-	TransactionalInvalidations accelerateTransactionalInvalidations(InvalidationLog log) {
-		return new TransactionalInvalidations(log);
+	TransactionalInvalidations accelerateTransactionalInvalidations(AccelerateProperties properties,
+			InvalidationLog log) {
+		return properties.isEnabled() ? new TransactionalInvalidations(log) : TransactionalInvalidations.disabled();
 	}
 
 	@Bean

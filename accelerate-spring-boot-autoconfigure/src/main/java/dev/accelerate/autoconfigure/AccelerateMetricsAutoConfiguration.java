@@ -1,5 +1,6 @@
 package dev.accelerate.autoconfigure;
 
+import dev.accelerate.core.QueryCache;
 import dev.accelerate.metrics.LocalStoreMetrics;
 import dev.accelerate.metrics.MicrometerListener;
 import dev.accelerate.store.LocalCache;
@@ -17,7 +18,7 @@ import org.springframework.context.annotation.Bean;
 		afterName = { "org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration",
 				"org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration" })
 @ConditionalOnClass(MeterRegistry.class)
-@ConditionalOnBean({ MeterRegistry.class })
+@ConditionalOnBean({ MeterRegistry.class, QueryCache.class })
 public final class AccelerateMetricsAutoConfiguration {
 
 	@Bean

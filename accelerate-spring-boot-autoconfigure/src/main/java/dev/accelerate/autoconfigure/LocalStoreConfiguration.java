@@ -1,11 +1,16 @@
 package dev.accelerate.autoconfigure;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.accelerate.AccelerateException;
+import dev.accelerate.ErrorCode;
 import dev.accelerate.freshness.TimeSource;
 import dev.accelerate.store.EntryStore;
 import dev.accelerate.store.LocalCache;
 import dev.accelerate.store.SpringCacheEntryStore;
 
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClass;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -17,14 +22,36 @@ import org.springframework.context.annotation.Configuration;
 @ConditionalOnMissingBean(EntryStore.class)
 class LocalStoreConfiguration {
 
-	@Bean
-	LocalCache accelerateLocalCache(AccelerateProperties properties, TimeSource time) {
-		return new LocalCache(properties.getStore().getMaximumSize().toBytes(), time::nanos);
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(Caffeine.class)
+	static class CaffeinePresent {
+
+		@Bean
+		LocalCache accelerateLocalCache(AccelerateProperties properties, TimeSource time) {
+			return new LocalCache(properties.getStore().getMaximumSize().toBytes(), time::nanos);
+		}
+
+		@Bean
+		SpringCacheEntryStore accelerateEntryStore(LocalCache localCache) {
+			return new SpringCacheEntryStore(localCache.cache());
+		}
+
 	}
 
-	@Bean
-	SpringCacheEntryStore accelerateEntryStore(LocalCache localCache) {
-		return new SpringCacheEntryStore(localCache.cache());
+	/**
+	 * Says what is missing, where a class that cannot be loaded would say it less
+	 * clearly.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnMissingClass("com.github.benmanes.caffeine.cache.Caffeine")
+	static class CaffeineAbsent {
+
+		@Bean
+		EntryStore accelerateEntryStore() {
+			throw new AccelerateException(ErrorCode.P6001, "The local store needs Caffeine on the class path: "
+					+ "add com.github.ben-manes.caffeine:caffeine, or declare an EntryStore bean of your own");
+		}
+
 	}
 
 }

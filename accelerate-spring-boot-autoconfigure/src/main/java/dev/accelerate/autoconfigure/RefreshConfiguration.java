@@ -1,5 +1,7 @@
 package dev.accelerate.autoconfigure;
 
+import java.util.List;
+
 import dev.accelerate.core.BackgroundRefresh;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -8,6 +10,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.core.task.TaskDecorator;
+import org.springframework.core.task.support.CompositeTaskDecorator;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
 /**
@@ -34,7 +37,10 @@ class RefreshConfiguration {
 		executor.setDaemon(true);
 		executor.setVirtualThreads(Threading.VIRTUAL.isActive(environment));
 		executor.setAwaitTerminationMillis(properties.getAwaitTermination().toMillis());
-		taskDecorator.ifUnique(executor::setTaskDecorator);
+		List<TaskDecorator> decorators = taskDecorator.orderedStream().toList();
+		if (!decorators.isEmpty()) {
+			executor.setTaskDecorator(new CompositeTaskDecorator(decorators));
+		}
 		return executor;
 	}
 

@@ -13,6 +13,7 @@ import dev.accelerate.signature.ArgumentEncoders;
 import dev.accelerate.signature.SignatureContributor;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.jpa.repository.query.JpaQueryMethodFactory;
@@ -31,8 +32,8 @@ class RepositoryConfiguration {
 	}
 
 	@Bean
-	PlanReportListener acceleratePlanReportListener(QueryPlanSource plans) {
-		return new PlanReportListener(plans);
+	PlanReportListener acceleratePlanReportListener(QueryPlanSource plans, ApplicationContext context) {
+		return new PlanReportListener(plans, context);
 	}
 
 	@Bean

@@ -25,8 +25,8 @@ public interface PersistenceUnit {
 
 	/**
 	 * Say on what, besides its arguments, the answer of every query depends.
-	 * @return the name of a tenant resolver or routing data source, or {@code null} if
-	 * there is none
+	 * @return the name of a tenant resolver, filter or routing data source, or
+	 * {@code null} if there is none
 	 */
 	@Nullable String hiddenDependency();
 

@@ -1,5 +1,7 @@
 package dev.accelerate.invalidation;
 
+import java.util.function.Consumer;
+
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.Ordered;
@@ -12,14 +14,27 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  */
 public final class TransactionalInvalidations {
 
-	private final InvalidationLog log;
+	private final Consumer<InvalidationRecord> log;
 
 	/**
 	 * Create the way to a log.
 	 * @param log the log
 	 */
 	public TransactionalInvalidations(InvalidationLog log) {
+		this(log::append);
+	}
+
+	private TransactionalInvalidations(Consumer<InvalidationRecord> log) {
 		this.log = log;
+	}
+
+	/**
+	 * Return a way that leads nowhere: invalidations are taken, and do nothing.
+	 * @return the way for an application that caches nothing
+	 */
+	public static TransactionalInvalidations disabled() {
+		return new TransactionalInvalidations((record) -> {
+		});
 	}
 
 	/**
@@ -30,7 +45,7 @@ public final class TransactionalInvalidations {
 	public void submit(InvalidationRecord record) {
 		if (!TransactionSynchronizationManager.isActualTransactionActive()
 				|| !TransactionSynchronizationManager.isSynchronizationActive()) {
-			this.log.append(record);
+			this.log.accept(record);
 			return;
 		}
 		for (TransactionSynchronization synchronization : TransactionSynchronizationManager.getSynchronizations()) {
@@ -81,7 +96,7 @@ public final class TransactionalInvalidations {
 			InvalidationRecord record = this.pending;
 			this.pending = null;
 			if (record != null) {
-				TransactionalInvalidations.this.log.append(record);
+				TransactionalInvalidations.this.log.accept(record);
 			}
 		}
 

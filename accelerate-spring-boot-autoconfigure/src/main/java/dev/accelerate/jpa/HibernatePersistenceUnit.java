@@ -7,6 +7,7 @@ import dev.accelerate.core.PersistenceState;
 import dev.accelerate.core.PersistenceUnit;
 import dev.accelerate.snapshot.EntitySnapshots;
 import jakarta.persistence.EntityManagerFactory;
+import org.hibernate.engine.spi.FilterDefinition;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +53,12 @@ final class HibernatePersistenceUnit implements PersistenceUnit {
 		Object resolver = this.sessionFactory.getSessionFactoryOptions().getCurrentTenantIdentifierResolver();
 		if (resolver != null) {
 			return "the tenant resolver " + resolver.getClass().getName();
+		}
+		for (FilterDefinition filter : this.sessionFactory.getAutoEnabledFilters()) {
+			// What its parameters are is decided when a session opens.
+			if (!filter.getParameterNames().isEmpty()) {
+				return "the filter '" + filter.getFilterName() + "'";
+			}
 		}
 		DataSource dataSource = (this.entityManagerFactory instanceof EntityManagerFactoryInfo info)
 				? info.getDataSource() : null;

@@ -1,5 +1,6 @@
 package dev.accelerate.repository;
 
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.event.ContextRefreshedEvent;
 import org.springframework.core.Ordered;
@@ -11,17 +12,24 @@ public final class PlanReportListener implements ApplicationListener<ContextRefr
 
 	private final QueryPlanSource plans;
 
+	private final ApplicationContext context;
+
 	/**
 	 * Create a listener.
 	 * @param plans the source of the plans
+	 * @param context the context of the repositories, whose children are none of its
+	 * concern
 	 */
-	public PlanReportListener(QueryPlanSource plans) {
+	public PlanReportListener(QueryPlanSource plans, ApplicationContext context) {
 		this.plans = plans;
+		this.context = context;
 	}
 
 	@Override
 	public void onApplicationEvent(ContextRefreshedEvent event) {
-		this.plans.report().log();
+		if (event.getApplicationContext() == this.context) {
+			this.plans.report().log();
+		}
 	}
 
 	@Override

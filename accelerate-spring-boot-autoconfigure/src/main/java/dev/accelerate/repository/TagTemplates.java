@@ -3,7 +3,9 @@ package dev.accelerate.repository;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import dev.accelerate.AccelerateException;
@@ -40,11 +42,12 @@ final class TagTemplates implements TagResolver {
 
 	private final List<String> plain;
 
-	private final List<Expression> templates;
+	private final Map<String, Expression> templates;
 
 	private final Tags plainTags;
 
-	private TagTemplates(String where, ParameterNames parameters, List<String> plain, List<Expression> templates) {
+	private TagTemplates(String where, ParameterNames parameters, List<String> plain,
+			Map<String, Expression> templates) {
 		this.where = where;
 		this.parameters = parameters;
 		this.plain = plain;
@@ -124,14 +127,14 @@ final class TagTemplates implements TagResolver {
 	 */
 	static TagResolver of(String[] tags, Method method, String where) {
 		List<String> plain = new ArrayList<>();
-		List<Expression> templates = new ArrayList<>();
+		Map<String, Expression> templates = new LinkedHashMap<>();
 		for (String tag : tags) {
 			Expression expression = parse(tag);
 			if (expression instanceof LiteralExpression) {
 				plain.add(tag);
 			}
 			else {
-				templates.add(expression);
+				templates.put(tag, expression);
 			}
 		}
 		TagTemplates resolver = new TagTemplates(where, ParameterNames.of(method), plain, templates);
@@ -143,24 +146,23 @@ final class TagTemplates implements TagResolver {
 		StandardEvaluationContext context = new StandardEvaluationContext();
 		this.parameters.bind(arguments, context::setVariable);
 		List<String> names = new ArrayList<>(this.plain);
-		for (Expression template : this.templates) {
-			names.add(evaluate(template, context));
-		}
+		this.templates.forEach((tag, template) -> names.add(evaluate(tag, template, context)));
 		return Tags.of(names);
 	}
 
-	private String evaluate(Expression template, StandardEvaluationContext context) {
+	private String evaluate(String declared, Expression template, StandardEvaluationContext context) {
 		String tag;
 		try {
 			tag = template.getValue(context, String.class);
 		}
 		catch (EvaluationException ex) {
-			throw new AccelerateException(ErrorCode.P6005, "The tag '" + template.getExpressionString() + "' of "
-					+ this.where + " cannot be evaluated: " + ex.getSimpleMessage(), ex);
+			throw new AccelerateException(ErrorCode.P6005,
+					"The tag '" + declared + "' of " + this.where + " cannot be evaluated: " + ex.getSimpleMessage(),
+					ex);
 		}
 		if (tag == null || !Tags.isValid(tag)) {
 			throw new AccelerateException(ErrorCode.P6005,
-					"The tag '" + template.getExpressionString() + "' of " + this.where + " evaluates to '" + tag
+					"The tag '" + declared + "' of " + this.where + " evaluates to '" + tag
 							+ "': a tag is 1 to 64 letters, digits and underscores (A-Z, a-z, 0-9, _)");
 		}
 		return tag;

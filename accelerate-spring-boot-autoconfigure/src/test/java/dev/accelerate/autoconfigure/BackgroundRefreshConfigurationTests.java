@@ -1,0 +1,292 @@
+package dev.accelerate.autoconfigure;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import dev.accelerate.CacheStrategy;
+import dev.accelerate.core.QueryCacheListener;
+import dev.accelerate.core.QueryCacheListener.Outcome;
+import dev.accelerate.core.QueryPlan;
+import dev.accelerate.test.MutableTime;
+import dev.accelerate.test.TestApplication;
+import dev.accelerate.test.TestDatabase;
+import dev.accelerate.test.TestRepositories;
+import dev.accelerate.test.domain.Member;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
+
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.task.TaskDecorator;
+import org.springframework.data.repository.Repository;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The executor of background refreshes as configured.
+ */
+@Timeout(60)
+class BackgroundRefreshConfigurationTests {
+
+	@Test
+	void runsAsManyAtOnceAsThereAreThreadsAndRejectsWhatDoesNotFitTheQueue() throws Exception {
+		try (var application = start("accelerate.refresh.threads=2", "accelerate.refresh.queue=1")) {
+			Names names = names(application);
+			Gate gate = application.getBean(Gate.class);
+			for (int i = 0; i < 4; i++) {
+				names.name(i);
+			}
+			becomeStale(application);
+			gate.close();
+			names.name(0);
+			names.name(1);
+			assertThat(gate.arrived(2)).isTrue();
+			names.name(2);
+			names.name(3);
+			assertThat(outcomes(application).poll(10, TimeUnit.SECONDS)).isEqualTo(Outcome.REJECTED);
+			assertThat(gate.entered).hasValue(2);
+			gate.open();
+			for (int i = 0; i < 3; i++) {
+				assertThat(outcomes(application).poll(10, TimeUnit.SECONDS)).isEqualTo(Outcome.STORED);
+			}
+			assertThat(gate.entered).hasValue(3);
+			assertThat(gate.threads).allMatch((thread) -> thread.startsWith("accelerate-refresh-"))
+				.doesNotContain(Thread.currentThread().getName());
+		}
+	}
+
+	@Test
+	void finishesARunningRefreshBeforeTheDatabaseGoes() throws Exception {
+		var application = start("accelerate.refresh.threads=1");
+		Names names = names(application);
+		Gate gate = application.getBean(Gate.class);
+		BlockingQueue<Outcome> outcomes = outcomes(application);
+		names.name(0);
+		names.name(1);
+		becomeStale(application);
+		gate.close();
+		names.name(0);
+		assertThat(gate.arrived(1)).isTrue();
+		names.name(1);
+		Thread closing = new Thread(application::close);
+		closing.start();
+		org.awaitility.Awaitility.await()
+			.until(() -> !application.getBean(dev.accelerate.core.BackgroundRefresh.class).isRunning());
+		assertThat(closing.isAlive()).isTrue();
+		gate.open();
+		closing.join(TimeUnit.SECONDS.toMillis(30));
+		assertThat(closing.isAlive()).isFalse();
+		assertThat(outcomes).containsExactly(Outcome.STORED);
+		assertThat(gate.entered).as("what waited is dropped").hasValue(1);
+	}
+
+	@Test
+	void givesUpOnARefreshThatTakesTooLongAtShutdown() throws Exception {
+		var application = start("accelerate.refresh.await-termination=50ms");
+		Names names = names(application);
+		Gate gate = application.getBean(Gate.class);
+		names.name(0);
+		becomeStale(application);
+		gate.close();
+		names.name(0);
+		assertThat(gate.arrived(1)).isTrue();
+		application.close();
+		assertThat(application.isActive()).isFalse();
+		gate.open();
+	}
+
+	@Test
+	void appliesAllTaskDecorators() throws Exception {
+		try (var application = start(Decorated.class)) {
+			Names names = names(application);
+			names.name(0);
+			becomeStale(application);
+			names.name(0);
+			assertThat(outcomes(application).poll(10, TimeUnit.SECONDS)).isEqualTo(Outcome.STORED);
+			assertThat(application.getBean(Decorated.class).calls).containsExactlyInAnyOrder("first", "second");
+		}
+	}
+
+	@Test
+	@EnabledForJreRange(min = JRE.JAVA_21)
+	void runsOnVirtualThreadsWhenBootDoes() throws Exception {
+		try (var application = start("spring.threads.virtual.enabled=true")) {
+			assertThat(isRefreshedOnVirtualThread(application)).isTrue();
+		}
+	}
+
+	@Test
+	@EnabledForJreRange(min = JRE.JAVA_21)
+	void runsOnPlatformThreadsOtherwise() throws Exception {
+		try (var application = start()) {
+			assertThat(isRefreshedOnVirtualThread(application)).isFalse();
+		}
+	}
+
+	private static boolean isRefreshedOnVirtualThread(ConfigurableApplicationContext application) throws Exception {
+		Names names = names(application);
+		names.name(0);
+		becomeStale(application);
+		names.name(0);
+		assertThat(outcomes(application).poll(10, TimeUnit.SECONDS)).isEqualTo(Outcome.STORED);
+		return application.getBean(Gate.class).virtual.get(1);
+	}
+
+	private static ConfigurableApplicationContext start(String... properties) {
+		return TestApplication.run(TestDatabase.H2, Configured.class, properties);
+	}
+
+	private static ConfigurableApplicationContext start(Class<?> configuration) {
+		return TestApplication.run(TestDatabase.H2, configuration);
+	}
+
+	private static Names names(ConfigurableApplicationContext application) {
+		return TestRepositories.create(application, Names.class,
+				(factoryBean) -> factoryBean.setRepositoryFragments(
+						org.springframework.data.repository.core.support.RepositoryComposition.RepositoryFragments
+							.just(application.getBean(Gate.class))));
+	}
+
+	private static void becomeStale(ConfigurableApplicationContext application) {
+		application.getBean(MutableTime.class).advance(Duration.ofSeconds(61));
+	}
+
+	private static BlockingQueue<Outcome> outcomes(ConfigurableApplicationContext application) {
+		return application.getBean(Refreshes.class).outcomes;
+	}
+
+	interface Names extends Repository<Member, Long>, NameQueries {
+
+	}
+
+	interface NameQueries {
+
+		@CacheStrategy(ttl = 60, swr = 600)
+		String name(int number);
+
+	}
+
+	/**
+	 * Query that stops at a gate while that is closed.
+	 */
+	static class Gate implements NameQueries {
+
+		private final JdbcTemplate jdbc;
+
+		private final AtomicInteger entered = new AtomicInteger();
+
+		private final List<String> threads = new CopyOnWriteArrayList<>();
+
+		private final List<Boolean> virtual = new CopyOnWriteArrayList<>();
+
+		private volatile CountDownLatch gate = new CountDownLatch(0);
+
+		Gate(JdbcTemplate jdbc) {
+			this.jdbc = jdbc;
+		}
+
+		@Override
+		public String name(int number) {
+			this.virtual.add(isVirtual(Thread.currentThread()));
+			CountDownLatch gate = this.gate;
+			if (gate.getCount() > 0 || this.entered.get() > 0) {
+				this.threads.add(Thread.currentThread().getName());
+				this.entered.incrementAndGet();
+			}
+			try {
+				gate.await();
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+			}
+			return this.jdbc.queryForObject("select concat('name ', ?)", String.class, number);
+		}
+
+		/**
+		 * The method is there since JDK 21.
+		 */
+		private static boolean isVirtual(Thread thread) {
+			try {
+				return (boolean) Thread.class.getMethod("isVirtual").invoke(thread);
+			}
+			catch (ReflectiveOperationException ex) {
+				return false;
+			}
+		}
+
+		void close() {
+			this.gate = new CountDownLatch(1);
+		}
+
+		void open() {
+			this.gate.countDown();
+		}
+
+		boolean arrived(int number) {
+			org.awaitility.Awaitility.await().until(() -> this.entered.get() >= number);
+			return true;
+		}
+
+	}
+
+	static class Refreshes implements QueryCacheListener {
+
+		private final BlockingQueue<Outcome> outcomes = new LinkedBlockingQueue<>();
+
+		@Override
+		public void onRefresh(QueryPlan.Id id, Outcome outcome) {
+			this.outcomes.add(outcome);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Configured {
+
+		@Bean
+		Gate gate(JdbcTemplate jdbc) {
+			return new Gate(jdbc);
+		}
+
+		@Bean
+		Refreshes refreshes() {
+			return new Refreshes();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Decorated extends Configured {
+
+		private final List<String> calls = new CopyOnWriteArrayList<>();
+
+		@Bean
+		TaskDecorator first() {
+			return decorator("first");
+		}
+
+		@Bean
+		TaskDecorator second() {
+			return decorator("second");
+		}
+
+		private TaskDecorator decorator(String name) {
+			return (task) -> () -> {
+				this.calls.add(name);
+				task.run();
+			};
+		}
+
+	}
+
+}
