@@ -6,7 +6,6 @@ import java.util.List;
 
 import dev.accelerate.CacheStatus;
 import dev.accelerate.core.Loader.Loaded;
-import dev.accelerate.core.QueryCacheListener.Component;
 import dev.accelerate.core.QueryCacheListener.Outcome;
 import dev.accelerate.core.SingleFlight.Flight;
 import dev.accelerate.freshness.Freshness;
@@ -51,10 +50,6 @@ public final class QueryCache {
 	private static final Bypass ARGUMENT = new Bypass("argument",
 			"An argument has no canonical form: declare an ArgumentEncoder bean for its type");
 
-	private final EntryStore store;
-
-	private final InvalidationLog log;
-
 	private final TimeSource time;
 
 	private final List<BypassPolicy> policies;
@@ -64,6 +59,8 @@ public final class QueryCache {
 	private final LoadScopes scopes;
 
 	private final Loader loader;
+
+	private final Answers answers;
 
 	private final SingleFlight flights = new SingleFlight();
 
@@ -81,13 +78,12 @@ public final class QueryCache {
 	 */
 	public QueryCache(EntryStore store, InvalidationLog log, OpenTransactions transactions, TimeSource time,
 			List<BypassPolicy> policies, BackgroundRefresh refresh, QueryCacheListener listener) {
-		this.store = store;
-		this.log = log;
 		this.time = time;
 		this.policies = List.copyOf(policies);
 		this.listener = listener;
 		this.scopes = new LoadScopes(log, transactions, time);
 		this.loader = new Loader(store, log, this.scopes, time, listener);
+		this.answers = new Answers(store, log, this.scopes, listener);
 		this.revalidation = new Revalidation(refresh, this.flights, this.loader, time, listener);
 	}
 
@@ -132,8 +128,8 @@ public final class QueryCache {
 	}
 
 	private @Nullable Answer fromStore(QueryPlan plan, QueryCall call, QuerySignature signature, Tags tags) {
-		Entry entry = find(signature);
-		if (entry == null || !isValid(entry, tags)) {
+		Entry entry = this.answers.findValid(signature, tags);
+		if (entry == null) {
 			return null;
 		}
 		long now = this.time.nanos();
@@ -141,45 +137,17 @@ public final class QueryCache {
 		if (freshness == Freshness.EXPIRED) {
 			return null;
 		}
-		Answer answer = restore(plan, entry, (freshness == Freshness.FRESH) ? CacheStatus.TTL : CacheStatus.SWR,
-				signature);
+		CacheStatus status = (freshness == Freshness.FRESH) ? CacheStatus.TTL : CacheStatus.SWR;
+		Answer answer = this.answers.restore(plan, entry, status, signature);
 		if (answer != null && freshness == Freshness.STALE && entry.backoff().isOver(now)) {
 			this.revalidation.schedule(plan, call, signature, tags, entry);
 		}
 		return answer;
 	}
 
-	private @Nullable Entry find(QuerySignature signature) {
-		try {
-			return this.store.get(signature);
-		}
-		catch (RuntimeException ex) {
-			this.listener.onFailure(Component.STORE, ex);
-			return null;
-		}
-	}
-
-	private boolean isValid(Entry entry, Tags callersTags) {
-		return this.log.isValid(entry.stamp(), entry.tags()) && this.log.isValid(entry.stamp(), callersTags);
-	}
-
-	private @Nullable Answer restore(QueryPlan plan, Entry entry, CacheStatus status, QuerySignature signature) {
-		Object data;
-		try {
-			data = plan.snapshotter().restore(entry.snapshot());
-		}
-		catch (RuntimeException ex) {
-			this.listener.onFailure(Component.SNAPSHOT, ex);
-			return null;
-		}
-		this.scopes.answered(entry);
-		this.listener.onRequest(plan.id(), status);
-		return new Answer(data, status, entry.lastModified(), signature);
-	}
-
 	private Answer fromDatabase(QueryPlan plan, QueryCall call, QuerySignature signature, Tags tags) throws Throwable {
 		if (this.scopes.isLoading() || plan.persistence().holdsConnection()) {
-			return answer(plan, signature, load(plan, call, signature, tags));
+			return this.answers.of(plan, signature, load(plan, call, signature, tags));
 		}
 		long arrival = this.time.nanos();
 		Flight own = new Flight();
@@ -191,13 +159,13 @@ public final class QueryCache {
 		// One that led after the result had landed has nothing to share: it is stored.
 		Answer shared = (landed != null) ? join(plan, signature, tags, landed, arrival)
 				: fromStore(plan, call, signature, tags);
-		return (shared != null) ? shared : answer(plan, signature, load(plan, call, signature, tags));
+		return (shared != null) ? shared : this.answers.of(plan, signature, load(plan, call, signature, tags));
 	}
 
 	private @Nullable Answer join(QueryPlan plan, QuerySignature signature, Tags tags, Entry landed, long arrival) {
-		boolean usable = isValid(landed, tags)
+		boolean usable = this.answers.isValid(landed, tags)
 				&& Freshness.judge(plan.windows(), landed.loadedAt(), arrival) != Freshness.EXPIRED;
-		Answer joined = usable ? restore(plan, landed, CacheStatus.MISS, signature) : null;
+		Answer joined = usable ? this.answers.restore(plan, landed, CacheStatus.MISS, signature) : null;
 		if (joined != null) {
 			this.listener.onJoin(plan.id());
 		}
@@ -216,7 +184,7 @@ public final class QueryCache {
 			Loaded loaded = load(plan, call, signature, tags);
 			landing = loaded.entry();
 			this.flights.land(signature, flight, landing);
-			return answer(plan, signature, loaded);
+			return this.answers.of(plan, signature, loaded);
 		}
 		finally {
 			this.flights.land(signature, flight, landing);
@@ -237,15 +205,6 @@ public final class QueryCache {
 				this.listener.onRequest(plan.id(), CacheStatus.MISS);
 			}
 		}
-	}
-
-	private Answer answer(QueryPlan plan, QuerySignature signature, Loaded loaded) {
-		Answer answer = (loaded.entry() != null) ? restore(plan, loaded.entry(), CacheStatus.MISS, signature) : null;
-		if (answer != null) {
-			return answer;
-		}
-		this.listener.onRequest(plan.id(), CacheStatus.MISS);
-		return new Answer(loaded.result(), CacheStatus.MISS, loaded.lastModified(), signature);
 	}
 
 }

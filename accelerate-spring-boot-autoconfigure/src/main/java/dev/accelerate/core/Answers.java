@@ -1,0 +1,82 @@
+package dev.accelerate.core;
+
+import dev.accelerate.CacheStatus;
+import dev.accelerate.core.Loader.Loaded;
+import dev.accelerate.core.QueryCacheListener.Component;
+import dev.accelerate.invalidation.InvalidationLog;
+import dev.accelerate.invalidation.Tags;
+import dev.accelerate.signature.QuerySignature;
+import dev.accelerate.store.Entry;
+import dev.accelerate.store.EntryStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Maker of answers from entries. A fault of the store or of the copying yields no answer,
+ * and never an exception.
+ */
+final class Answers {
+
+	private final EntryStore store;
+
+	private final InvalidationLog log;
+
+	private final LoadScopes scopes;
+
+	private final QueryCacheListener listener;
+
+	Answers(EntryStore store, InvalidationLog log, LoadScopes scopes, QueryCacheListener listener) {
+		this.store = store;
+		this.log = log;
+		this.scopes = scopes;
+		this.listener = listener;
+	}
+
+	/**
+	 * Return the entry of a call, if there is a valid one, whatever its age.
+	 */
+	@Nullable Entry findValid(QuerySignature signature, Tags callersTags) {
+		Entry entry;
+		try {
+			entry = this.store.get(signature);
+		}
+		catch (RuntimeException ex) {
+			this.listener.onFailure(Component.STORE, ex);
+			return null;
+		}
+		return (entry != null && isValid(entry, callersTags)) ? entry : null;
+	}
+
+	boolean isValid(Entry entry, Tags callersTags) {
+		return this.log.isValid(entry.stamp(), entry.tags()) && this.log.isValid(entry.stamp(), callersTags);
+	}
+
+	/**
+	 * Return the answer an entry gives, or {@code null} if it cannot be restored.
+	 */
+	@Nullable Answer restore(QueryPlan plan, Entry entry, CacheStatus status, QuerySignature signature) {
+		Object data;
+		try {
+			data = plan.snapshotter().restore(entry.snapshot());
+		}
+		catch (RuntimeException ex) {
+			this.listener.onFailure(Component.SNAPSHOT, ex);
+			return null;
+		}
+		this.scopes.answered(entry);
+		this.listener.onRequest(plan.id(), status);
+		return new Answer(data, status, entry.lastModified(), signature);
+	}
+
+	/**
+	 * Return the answer of a load: the copy, if there is one, as on a hit.
+	 */
+	Answer of(QueryPlan plan, QuerySignature signature, Loaded loaded) {
+		Answer answer = (loaded.entry() != null) ? restore(plan, loaded.entry(), CacheStatus.MISS, signature) : null;
+		if (answer != null) {
+			return answer;
+		}
+		this.listener.onRequest(plan.id(), CacheStatus.MISS);
+		return new Answer(loaded.result(), CacheStatus.MISS, loaded.lastModified(), signature);
+	}
+
+}
