@@ -15,9 +15,11 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.test.util.ReflectionTestUtils;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.TransactionSystemException;
+import org.springframework.transaction.support.AbstractPlatformTransactionManager;
 import org.springframework.transaction.support.DefaultTransactionStatus;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -50,6 +52,15 @@ class OpenTransactionsTests {
 		assertThat(this.transactions.current()).isEmpty();
 		assertThat(this.transactions.isAnyUnseen()).isFalse();
 		assertThat(TransactionSynchronizationManager.isSynchronizationActive()).isFalse();
+		ThreadLocal<?> threads = (ThreadLocal<?>) ReflectionTestUtils.getField(this.transactions, "threads");
+		assertThat((List<?>) ReflectionTestUtils.getField(threads.get(), "open")).isEmpty();
+	}
+
+	@Test
+	void aTransactionWithoutCallbacksIsSeenAndGone() {
+		this.manager.setTransactionSynchronization(AbstractPlatformTransactionManager.SYNCHRONIZATION_NEVER);
+		this.required.executeWithoutResult((status) -> assertThat(current().isWriting()).isTrue());
+		this.required.executeWithoutResult((status) -> status.setRollbackOnly());
 	}
 
 	@Test

@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class QueryCacheModelTests {
 
-	private static final int RUNS = 40;
+	private static final int RUNS = 30;
 
 	private static final int OPERATIONS = 1000;
 

@@ -145,7 +145,8 @@ class KeyCollisionTests {
 	@Test
 	void fragmentsAreDifferent() {
 		checkAllDiffer(List.of(() -> this.members.label("a"), () -> this.members.label(1L),
-				() -> this.members.label((String) null), () -> this.members.label((Long) null)));
+				() -> this.members.label((String) null), () -> this.members.label((Integer) null),
+				() -> this.members.label((Long) null)));
 	}
 
 	/**
@@ -321,6 +322,9 @@ class KeyCollisionTests {
 		String label(@Nullable String name);
 
 		@CacheStrategy(ttl = 60)
+		String label(@Nullable Integer number);
+
+		@CacheStrategy(ttl = 60)
 		String kind();
 
 	}
@@ -340,6 +344,11 @@ class KeyCollisionTests {
 		@Override
 		public String label(@Nullable String name) {
 			return "name " + name;
+		}
+
+		@Override
+		public String label(Integer number) {
+			return "number " + number;
 		}
 
 		@Override
