@@ -44,7 +44,7 @@ final class Loader {
 	 * Run the query and keep its result, if that may be kept.
 	 */
 	Loaded load(QueryPlan plan, QueryCall call, QuerySignature signature, Tags tags) throws Throwable {
-		LoadWatch watch = plan.persistence().watch();
+		LoadWatch watch = watch(plan);
 		LoadScope scope = this.scopes.begin(tags);
 		Object result;
 		try {
@@ -79,17 +79,28 @@ final class Loader {
 		if (stamp == null) {
 			return null;
 		}
-		Snapshot snapshot = capture(plan, result);
-		if (snapshot == null || !watch.isStorable(snapshot)) {
+		Snapshot snapshot = capture(plan, watch, result);
+		if (snapshot == null) {
 			return null;
 		}
 		return new Entry(snapshot, stamp, scope.tags(), scope.loadedAt(), scope.lastModified(),
 				plan.windows().totalNanos(), Backoff.NONE);
 	}
 
-	private @Nullable Snapshot capture(QueryPlan plan, @Nullable Object result) {
+	private LoadWatch watch(QueryPlan plan) {
 		try {
-			return plan.snapshotter().capture(result);
+			return plan.persistence().watch();
+		}
+		catch (RuntimeException ex) {
+			this.listener.onFailure(Component.SNAPSHOT, ex);
+			return (result) -> false;
+		}
+	}
+
+	private @Nullable Snapshot capture(QueryPlan plan, LoadWatch watch, @Nullable Object result) {
+		try {
+			Snapshot snapshot = plan.snapshotter().capture(result);
+			return watch.isStorable(snapshot) ? snapshot : null;
 		}
 		catch (RuntimeException ex) {
 			this.listener.onFailure(Component.SNAPSHOT, ex);

@@ -108,6 +108,16 @@ public final class QueryCache {
 		return (cached != null) ? cached : fromDatabase(plan, call, signature, tags);
 	}
 
+	/**
+	 * Return the account of a call that failed: the database was asked, and no data came.
+	 * @param plan the plan of the called method
+	 * @param call the call
+	 * @return an answer without data
+	 */
+	public Answer failed(QueryPlan plan, QueryCall call) {
+		return new Answer(null, CacheStatus.MISS, this.time.instant(), Loader.sign(plan, call));
+	}
+
 	private @Nullable Bypass bypass(QueryPlan plan) {
 		for (BypassPolicy policy : this.policies) {
 			Bypass bypass = policy.bypass(plan);

@@ -2,6 +2,7 @@ package dev.accelerate.jpa;
 
 import java.sql.SQLException;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Set;
 
 import dev.accelerate.core.Bypass;
@@ -11,6 +12,7 @@ import dev.accelerate.snapshot.Node;
 import dev.accelerate.snapshot.Snapshot;
 import jakarta.persistence.EntityManagerFactory;
 import org.hibernate.cache.internal.NoCachingRegionFactory;
+import org.hibernate.context.spi.CurrentTenantIdentifierResolver;
 import org.hibernate.engine.spi.EntityKey;
 import org.hibernate.engine.spi.PersistenceContext;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
@@ -39,6 +41,9 @@ final class HibernatePersistenceState implements PersistenceState {
 	private static final Bypass BUSY = new Bypass("busy-session",
 			"The session is flushing or loading: do not read from an entity callback");
 
+	private static final Bypass OTHER_TENANT = new Bypass("other-tenant",
+			"The open session belongs to another tenant, or holds a connection routed before: read outside it");
+
 	private static final Bypass OPEN_SESSION = new Bypass("open-session",
 			"An inherited strategy does not apply while a session is open: annotate the method, or set spring.jpa.open-in-view=false");
 
@@ -48,15 +53,18 @@ final class HibernatePersistenceState implements PersistenceState {
 
 	private final OpenTransactions transactions;
 
+	private final boolean routed;
+
 	private final boolean opaque;
 
 	private final boolean secondLevelCache;
 
 	HibernatePersistenceState(EntityManagerFactory entityManagerFactory, SessionFactoryImplementor sessionFactory,
-			OpenTransactions transactions, boolean opaque) {
+			OpenTransactions transactions, boolean routed, boolean opaque) {
 		this.entityManagerFactory = entityManagerFactory;
 		this.sessionFactory = sessionFactory;
 		this.transactions = transactions;
+		this.routed = routed;
 		this.opaque = opaque;
 		this.secondLevelCache = sessionFactory.getSessionFactoryOptions().isSecondLevelCacheEnabled()
 				&& !(sessionFactory.getCache().getRegionFactory() instanceof NoCachingRegionFactory);
@@ -74,11 +82,28 @@ final class HibernatePersistenceState implements PersistenceState {
 		if (!session.getLoadQueryInfluencers().getEnabledFilterNames().isEmpty()) {
 			return FILTER;
 		}
+		if (mayBelongToAnotherTenant(session)) {
+			return OTHER_TENANT;
+		}
 		PersistenceContext context = session.getPersistenceContextInternal();
 		if (context.isFlushing() || !context.isLoadFinished() || context.getCascadeLevel() > 0) {
 			return BUSY;
 		}
 		return explicit ? null : OPEN_SESSION;
+	}
+
+	/**
+	 * A session keeps the tenant and the connection it began with, while the key of a
+	 * call is made of the present ones.
+	 */
+	private boolean mayBelongToAnotherTenant(SessionImplementor session) {
+		CurrentTenantIdentifierResolver<Object> resolver = this.sessionFactory.getSessionFactoryOptions()
+			.getCurrentTenantIdentifierResolver();
+		if (resolver != null
+				&& !Objects.equals(session.getTenantIdentifierValue(), resolver.resolveCurrentTenantIdentifier())) {
+			return true;
+		}
+		return this.routed && isConnected(session);
 	}
 
 	@Override

@@ -45,7 +45,8 @@ final class HibernatePersistenceUnit implements PersistenceUnit {
 
 	@Override
 	public PersistenceState state(boolean opaque) {
-		return new HibernatePersistenceState(this.entityManagerFactory, this.sessionFactory, this.transactions, opaque);
+		return new HibernatePersistenceState(this.entityManagerFactory, this.sessionFactory, this.transactions,
+				isRouted(), opaque);
 	}
 
 	@Override
@@ -60,9 +61,13 @@ final class HibernatePersistenceUnit implements PersistenceUnit {
 				return "the filter '" + filter.getFilterName() + "'";
 			}
 		}
+		return isRouted() ? "a routing DataSource" : null;
+	}
+
+	private boolean isRouted() {
 		DataSource dataSource = (this.entityManagerFactory instanceof EntityManagerFactoryInfo info)
 				? info.getDataSource() : null;
-		return RoutingDataSources.contains(dataSource) ? "a routing DataSource" : null;
+		return RoutingDataSources.contains(dataSource);
 	}
 
 }

@@ -1,5 +1,7 @@
 package dev.accelerate.jpa;
 
+import java.sql.SQLException;
+
 import javax.sql.DataSource;
 
 import org.jspecify.annotations.Nullable;
@@ -22,7 +24,19 @@ final class RoutingDataSources {
 		while (candidate instanceof DelegatingDataSource delegating) {
 			candidate = delegating.getTargetDataSource();
 		}
-		return candidate instanceof AbstractRoutingDataSource;
+		return candidate instanceof AbstractRoutingDataSource || wraps(candidate);
+	}
+
+	/**
+	 * Ask a wrapper of another library.
+	 */
+	private static boolean wraps(@Nullable DataSource candidate) {
+		try {
+			return candidate != null && candidate.isWrapperFor(AbstractRoutingDataSource.class);
+		}
+		catch (SQLException ex) {
+			return false;
+		}
 	}
 
 }

@@ -71,7 +71,9 @@ final class CacheInterceptor implements MethodInterceptor {
 	private @Nullable Object record(MethodInvocation invocation, RepositoryMethod method, Recording recording)
 			throws Throwable {
 		QueryPlan plan = method.plan();
-		Supplier<AccelerateInfo> info = () -> this.recorder.info((plan != null) ? CacheStatus.MISS : CacheStatus.NONE);
+		Supplier<AccelerateInfo> info = () -> (plan != null)
+				? this.recorder.info(this.cache.failed(plan, new RepositoryCall(invocation)))
+				: this.recorder.info(CacheStatus.NONE);
 		recording.enter();
 		try {
 			if (method.envelope()) {

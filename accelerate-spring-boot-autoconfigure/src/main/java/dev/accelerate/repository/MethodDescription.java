@@ -41,6 +41,7 @@ final class MethodDescription {
 		Query query = AnnotatedElementUtils.findMergedAnnotation(method, Query.class);
 		if (query != null) {
 			identity.append("query\n").append(query.nativeQuery()).append('\n').append(query.name()).append('\n');
+			identity.append(query.queryRewriter().getName()).append('\n');
 			identity.append(query.value()).append('\n').append(query.countQuery()).append('\n');
 			identity.append(query.countProjection()).append('\n').append(query.countName()).append('\n');
 		}

@@ -2,8 +2,10 @@ package dev.accelerate.repository;
 
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +13,7 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.jpa.repository.QueryRewriter;
 import org.springframework.data.jpa.repository.query.Procedure;
 import org.springframework.data.repository.core.RepositoryInformation;
 import org.springframework.util.StringUtils;
@@ -30,16 +33,21 @@ final class MethodEligibility {
 
 	private final RepositoryInformation repository;
 
-	MethodEligibility(RepositoryInformation repository) {
+	private final NamedQueryTexts namedQueries;
+
+	MethodEligibility(RepositoryInformation repository, NamedQueryTexts namedQueries) {
 		this.repository = repository;
+		this.namedQueries = namedQueries;
 	}
 
 	/**
 	 * Return whether the text of the query, or Spring Data, is all there is to the
-	 * method.
+	 * method: no code of the application's own runs, not even to rewrite the query.
 	 */
 	boolean isQueryOrCrud(Method method) {
-		return this.repository.isQueryMethod(method) || isCrud(method);
+		Query query = AnnotatedElementUtils.findMergedAnnotation(method, Query.class);
+		boolean rewritten = query != null && query.queryRewriter() != QueryRewriter.IdentityQueryRewriter.class;
+		return (this.repository.isQueryMethod(method) && !rewritten) || isCrud(method);
 	}
 
 	private boolean isCrud(Method method) {
@@ -47,6 +55,15 @@ final class MethodEligibility {
 			.getDeclaringClass()
 			.getName()
 			.startsWith("org.springframework.data.");
+	}
+
+	/**
+	 * Return the text of the query, where it is declared by name in a properties file, as
+	 * part of what identifies it.
+	 */
+	String namedText(Method method) {
+		String text = this.namedQueries.find(method, this.repository.getDomainType());
+		return (text != null) ? text : "";
 	}
 
 	/**
@@ -67,18 +84,33 @@ final class MethodEligibility {
 			return READS.contains(method.getName()) ? null
 					: Refusal.of("it is not a read of the repository, or returns no result of its own");
 		}
-		Query query = AnnotatedElementUtils.findMergedAnnotation(method, Query.class);
-		if (query == null) {
-			return (this.repository.isQueryMethod(method) && DERIVED_DELETE.matcher(method.getName()).matches())
-					? Refusal.of("it deletes") : null;
+		if (!this.repository.isQueryMethod(method)) {
+			return null;
 		}
-		return checkExpressions(method, query);
+		List<String> texts = texts(method);
+		return (texts.isEmpty() && DERIVED_DELETE.matcher(method.getName()).matches()) ? Refusal.of("it deletes")
+				: checkExpressions(method, texts);
 	}
 
-	private @Nullable Refusal checkExpressions(Method method, Query query) {
+	/**
+	 * Return the texts of the query and of its count query, where they are not derived
+	 * from the name of the method.
+	 */
+	private List<String> texts(Method method) {
+		Query query = AnnotatedElementUtils.findMergedAnnotation(method, Query.class);
+		Class<?> domainType = this.repository.getDomainType();
+		return Stream
+			.of((query != null) ? query.value() : null, (query != null) ? query.countQuery() : null,
+					this.namedQueries.find(method, domainType), this.namedQueries.findCount(method, domainType))
+			.filter(StringUtils::hasText)
+			.map(String::valueOf)
+			.toList();
+	}
+
+	private static @Nullable Refusal checkExpressions(Method method, List<String> texts) {
 		ParameterNames parameters = ParameterNames.of(method);
-		for (String text : new String[] { query.value(), query.countQuery() }) {
-			String hidden = StringUtils.hasText(text) ? QueryExpressions.firstHidden(text, parameters) : null;
+		for (String text : texts) {
+			String hidden = QueryExpressions.firstHidden(text, parameters);
 			if (hidden != null) {
 				return new Refusal("the expression " + hidden + " in its query reads more than the arguments",
 						"Pass what it reads as a parameter, so that it becomes part of the key");

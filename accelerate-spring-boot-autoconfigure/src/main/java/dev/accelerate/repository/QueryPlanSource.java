@@ -61,15 +61,17 @@ public final class QueryPlanSource {
 	 * @param repository the repository
 	 * @param name the name of its bean
 	 * @param unit the persistence unit it reads from
+	 * @param namedQueries the texts of its queries that are declared by name
 	 * @return its methods
 	 * @throws RefusedStrategyException if a declared strategy cannot be honoured
 	 */
-	Map<Method, RepositoryMethod> methods(RepositoryInformation repository, String name, PersistenceUnit unit) {
+	Map<Method, RepositoryMethod> methods(RepositoryInformation repository, String name, PersistenceUnit unit,
+			NamedQueryTexts namedQueries) {
 		Class<?> type = repository.getRepositoryInterface();
 		if (this.enabled) {
 			checkInterface(type);
 		}
-		RepositoryScope scope = new RepositoryScope(repository, name, unit);
+		RepositoryScope scope = new RepositoryScope(repository, name, unit, namedQueries);
 		Map<Method, RepositoryMethod> methods = new HashMap<>();
 		for (Method method : type.getMethods()) {
 			if (!method.isBridge() && !ReflectionUtils.isObjectMethod(method)
@@ -115,8 +117,9 @@ public final class QueryPlanSource {
 		this.report.planned();
 		this.listener.onPlan(id);
 		String[] tags = strategy.annotation().tags();
-		QuerySigner signer = new QuerySigner(MethodDescription.identity(method, type, scope.name()), this.encoders,
-				this.contributors);
+		QuerySigner signer = new QuerySigner(
+				MethodDescription.identity(method, type, scope.name()) + scope.eligibility().namedText(method),
+				this.encoders, this.contributors);
 		return new QueryPlan(id, strategy.explicit(), strategy.windows(),
 				TagTemplates.of(tags, method, MethodDescription.full(method, type)), signer, scope.snapshotter(),
 				scope.unit().state(scope.isOpaque(method, resultType(method, type))));

@@ -89,11 +89,10 @@ public final class RepositoryCachePostProcessor implements BeanPostProcessor {
 			jpa.setFragmentsContributor(new EntityManagerObserver(fragments, (found) -> this.entityManager = found));
 			jpa.setQueryMethodFactory((method, metadata, projections) -> queryMethodFactory().build(method,
 					new EnvelopeRepositoryMetadata(metadata), projections));
-			jpa.addRepositoryProxyPostProcessor(
-					(proxy, repository) -> proxy.addAdvisor(0,
-							new DefaultPointcutAdvisor(new CacheInterceptor(methods(repository),
-									RepositoryCachePostProcessor.this.cache.get(),
-									RepositoryCachePostProcessor.this.recorder.get()))));
+			jpa.addRepositoryProxyPostProcessor((proxy, repository) -> proxy.addAdvisor(0,
+					new DefaultPointcutAdvisor(new CacheInterceptor(methods(repository, factoryBean),
+							RepositoryCachePostProcessor.this.cache.get(),
+							RepositoryCachePostProcessor.this.recorder.get()))));
 		}
 
 		private JpaQueryMethodFactory queryMethodFactory() {
@@ -102,10 +101,12 @@ public final class RepositoryCachePostProcessor implements BeanPostProcessor {
 					: new DefaultJpaQueryMethodFactory(PersistenceProvider.fromEntityManager(entityManager()));
 		}
 
-		private Map<Method, RepositoryMethod> methods(RepositoryInformation repository) {
+		private Map<Method, RepositoryMethod> methods(RepositoryInformation repository,
+				JpaRepositoryFactoryBean<?, ?, ?> factoryBean) {
 			PersistenceUnit unit = RepositoryCachePostProcessor.this.units.get()
 				.resolve(entityManager().getEntityManagerFactory());
-			return RepositoryCachePostProcessor.this.plans.get().methods(repository, this.beanName, unit);
+			return RepositoryCachePostProcessor.this.plans.get()
+				.methods(repository, this.beanName, unit, NamedQueryTexts.of(factoryBean));
 		}
 
 		private EntityManager entityManager() {

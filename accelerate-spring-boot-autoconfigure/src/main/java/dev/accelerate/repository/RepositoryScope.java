@@ -29,11 +29,11 @@ final class RepositoryScope {
 
 	private final Snapshotter snapshotter;
 
-	RepositoryScope(RepositoryInformation repository, String name, PersistenceUnit unit) {
+	RepositoryScope(RepositoryInformation repository, String name, PersistenceUnit unit, NamedQueryTexts namedQueries) {
 		this.repository = repository;
 		this.name = name;
 		this.unit = unit;
-		this.eligibility = new MethodEligibility(repository);
+		this.eligibility = new MethodEligibility(repository, namedQueries);
 		EntitySnapshots entities = unit.entities();
 		SpelAwareProxyProjectionFactory projections = new SpelAwareProxyProjectionFactory();
 		projections.setBeanClassLoader(repository.getRepositoryInterface().getClassLoader());
