@@ -20,7 +20,6 @@ import dev.accelerate.test.TestRepositories;
 import dev.accelerate.test.domain.Member;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.JRE;
 
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -121,7 +120,7 @@ class BackgroundRefreshConfigurationTests {
 	 */
 	@Test
 	void runsOnVirtualThreadsWhenBootDoes() throws Exception {
-		boolean present = JRE.currentVersionNumber() >= 21;
+		boolean present = Runtime.version().feature() >= 21;
 		try (var application = start("spring.threads.virtual.enabled=true")) {
 			assertThat(isRefreshedOnVirtualThread(application)).isEqualTo(present);
 		}

@@ -131,6 +131,7 @@ class EnvelopeTests {
 			}
 		});
 		assertThat(info.cacheStatus()).isEqualTo(CacheStatus.MISS);
+		assertThat(info.signature()).isNotEmpty();
 	}
 
 	@Test

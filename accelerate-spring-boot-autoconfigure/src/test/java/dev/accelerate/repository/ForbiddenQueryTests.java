@@ -3,6 +3,7 @@ package dev.accelerate.repository;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.stream.Stream;
 
 import dev.accelerate.AccelerateOperations;
@@ -28,13 +29,16 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.data.domain.Pageable;
+import org.springframework.data.domain.Sort;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.NativeQuery;
 import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.jpa.repository.QueryRewriter;
 import org.springframework.data.jpa.repository.query.Procedure;
 import org.springframework.data.repository.Repository;
+import org.springframework.data.repository.core.support.PropertiesBasedNamedQueries;
 import org.springframework.data.spel.spi.EvaluationContextExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -90,6 +94,38 @@ class ForbiddenQueryTests {
 			.isThrownBy(() -> TestRepositories.create(context, PrincipalQuery.class))
 			.withMessageContaining("PrincipalQuery.findMine()")
 			.withMessageContaining("?#{principal.name}");
+	}
+
+	@Test
+	void refusesAnExpressionInAQueryThatIsDeclaredByName() {
+		Properties queries = new Properties();
+		queries.setProperty("Member.findNamed", "select m from Member m where m.name = ?#{principal.name}");
+		assertThatExceptionOfType(RefusedStrategyException.class)
+			.isThrownBy(() -> TestRepositories.create(context, NamedPrincipalQuery.class,
+					(factoryBean) -> factoryBean.setNamedQueries(new PropertiesBasedNamedQueries(queries))))
+			.withMessageContaining("?#{principal.name}");
+	}
+
+	@Test
+	void cachesAQueryThatIsDeclaredByName() {
+		Properties queries = new Properties();
+		queries.setProperty("Member.findNamed", "select m from Member m where m.name = 'alice'");
+		NamedPrincipalQuery members = TestRepositories.create(context, NamedPrincipalQuery.class,
+				(factoryBean) -> factoryBean.setNamedQueries(new PropertiesBasedNamedQueries(queries)));
+		for (CacheStatus status : List.of(CacheStatus.MISS, CacheStatus.TTL)) {
+			var found = accelerate.withAccelerateInfo(members::findNamed);
+			assertThat(found.data()).extracting(Member::getName).containsExactly("alice");
+			assertThat(found.info().cacheStatus()).isEqualTo(status);
+		}
+	}
+
+	@Test
+	void rewrittenQueryInheritsNoStrategy() {
+		RewrittenQuery members = TestRepositories.create(context, RewrittenQuery.class);
+		for (int i = 0; i < 2; i++) {
+			var found = accelerate.withAccelerateInfo(members::findRewritten);
+			assertThat(found.info().cacheStatus()).isEqualTo(CacheStatus.NONE);
+		}
 	}
 
 	@ParameterizedTest
@@ -393,6 +429,30 @@ class ForbiddenQueryTests {
 		Optional<Member> findMine();
 
 		List<Member> findByName(String name);
+
+	}
+
+	interface NamedPrincipalQuery extends Repository<Member, Long> {
+
+		@CacheStrategy(ttl = 60)
+		List<Member> findNamed();
+
+	}
+
+	@CacheStrategy(ttl = 60)
+	interface RewrittenQuery extends Repository<Member, Long> {
+
+		@Query(value = "select m from Member m", queryRewriter = AsItIs.class)
+		List<Member> findRewritten();
+
+	}
+
+	static class AsItIs implements QueryRewriter {
+
+		@Override
+		public String rewrite(String query, Sort sort) {
+			return query;
+		}
 
 	}
 

@@ -48,6 +48,8 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.datasource.LazyConnectionDataSourceProxy;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.jdbc.datasource.lookup.AbstractRoutingDataSource;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -137,6 +139,37 @@ class TenantRefusalTests {
 		assertAnswer(notes::findAll, "note of b", CacheStatus.SWR);
 		assertThat(refreshOutcome()).isEqualTo(QueryCacheListener.Outcome.STORED);
 		assertAnswer(notes::findAll, "changed b", CacheStatus.TTL);
+	}
+
+	@Test
+	void sessionOfAnotherTenantGoesPastTheCache() {
+		start(ContributedTenants.class);
+		writeNotes();
+		ExplicitNotes notes = TestRepositories.create(this.context, ExplicitNotes.class);
+		TransactionTemplate transaction = new TransactionTemplate(
+				this.context.getBean(PlatformTransactionManager.class));
+		transaction.setReadOnly(true);
+		CURRENT.set("a");
+		transaction.executeWithoutResult((status) -> {
+			CURRENT.set("b");
+			assertAnswer(notes::findAll, "note of a", CacheStatus.NONE);
+		});
+		assertAnswer(notes::findAll, "note of b", CacheStatus.MISS);
+	}
+
+	@Test
+	void sessionOverARouteChosenBeforeGoesPastTheCache() {
+		start(ContributedRoutes.class, "wrapping=NONE");
+		ExplicitTeams teams = TestRepositories.create(this.context, ExplicitTeams.class);
+		TransactionTemplate transaction = new TransactionTemplate(
+				this.context.getBean(PlatformTransactionManager.class));
+		transaction.setReadOnly(true);
+		CURRENT.set("a");
+		transaction.executeWithoutResult((status) -> {
+			CURRENT.set("b");
+			assertAnswer(() -> teams.findAll().stream().map(Team::getName).toList(), "team of a", CacheStatus.NONE);
+		});
+		assertAnswer(() -> teams.findAll().stream().map(Team::getName).toList(), "team of b", CacheStatus.MISS);
 	}
 
 	@ParameterizedTest
