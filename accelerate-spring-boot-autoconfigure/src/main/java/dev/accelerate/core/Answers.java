@@ -1,11 +1,14 @@
 package dev.accelerate.core;
 
+import java.time.Instant;
+
 import dev.accelerate.CacheStatus;
 import dev.accelerate.core.Loader.Loaded;
 import dev.accelerate.core.QueryCacheListener.Component;
 import dev.accelerate.invalidation.InvalidationLog;
 import dev.accelerate.invalidation.Tags;
 import dev.accelerate.signature.QuerySignature;
+import dev.accelerate.snapshot.Snapshot;
 import dev.accelerate.store.Entry;
 import dev.accelerate.store.EntryStore;
 import org.jspecify.annotations.Nullable;
@@ -54,29 +57,39 @@ final class Answers {
 	 * Return the answer an entry gives, or {@code null} if it cannot be restored.
 	 */
 	@Nullable Answer restore(QueryPlan plan, Entry entry, CacheStatus status, QuerySignature signature) {
-		Object data;
-		try {
-			data = plan.snapshotter().restore(entry.snapshot());
+		Answer answer = restore(plan, entry.snapshot(), status, entry.lastModified(), signature);
+		if (answer != null) {
+			this.scopes.answered(entry);
 		}
-		catch (RuntimeException ex) {
-			this.listener.onFailure(Component.SNAPSHOT, ex);
-			return null;
-		}
-		this.scopes.answered(entry);
-		this.listener.onRequest(plan.id(), status);
-		return new Answer(data, status, entry.lastModified(), signature);
+		return answer;
 	}
 
 	/**
-	 * Return the answer of a load: the copy, if there is one, as on a hit.
+	 * Return the answer of a load: a copy, as on a hit, kept or not. Only where none can
+	 * be made it is the result of the query itself.
 	 */
 	Answer of(QueryPlan plan, QuerySignature signature, Loaded loaded) {
-		Answer answer = (loaded.entry() != null) ? restore(plan, loaded.entry(), CacheStatus.MISS, signature) : null;
+		Answer answer = (loaded.snapshot() != null)
+				? restore(plan, loaded.snapshot(), CacheStatus.MISS, loaded.lastModified(), signature) : null;
 		if (answer != null) {
 			return answer;
 		}
 		this.listener.onRequest(plan.id(), CacheStatus.MISS);
 		return new Answer(loaded.result(), CacheStatus.MISS, loaded.lastModified(), signature);
+	}
+
+	private @Nullable Answer restore(QueryPlan plan, Snapshot snapshot, CacheStatus status, Instant lastModified,
+			QuerySignature signature) {
+		Object data;
+		try {
+			data = plan.snapshotter().restore(snapshot);
+		}
+		catch (RuntimeException ex) {
+			this.listener.onFailure(Component.SNAPSHOT, ex);
+			return null;
+		}
+		this.listener.onRequest(plan.id(), status);
+		return new Answer(data, status, lastModified, signature);
 	}
 
 }

@@ -88,12 +88,14 @@ public final class InfoRecorder {
 	}
 
 	/**
-	 * Return the account of a call that no answer is known of.
+	 * Return the account of a call without an answer: of one that is not cached, or that
+	 * failed.
 	 * @param status the status to tell
+	 * @param signature the signature of the call, or {@code null} if it has none
 	 * @return its account
 	 */
-	public AccelerateInfo info(CacheStatus status) {
-		return info(status, this.time.instant(), null);
+	public AccelerateInfo info(CacheStatus status, @Nullable QuerySignature signature) {
+		return info(status, this.time.instant(), signature);
 	}
 
 	private AccelerateInfo info(CacheStatus status, Instant lastModified, @Nullable QuerySignature signature) {

@@ -10,6 +10,7 @@ import dev.accelerate.invalidation.InvalidationLog;
 import dev.accelerate.invalidation.Stamp;
 import dev.accelerate.invalidation.Tags;
 import dev.accelerate.signature.QuerySignature;
+import dev.accelerate.signature.UnsupportedArgumentException;
 import dev.accelerate.snapshot.Snapshot;
 import dev.accelerate.store.Backoff;
 import dev.accelerate.store.Entry;
@@ -53,11 +54,14 @@ final class Loader {
 		finally {
 			this.scopes.end(scope);
 		}
-		Entry entry = toEntry(plan, scope, watch, result);
-		if (entry == null || !signature.equals(sign(plan, call))) {
-			return new Loaded(result, scope.lastModified(), null, Outcome.DISCARDED);
+		Snapshot snapshot = capture(plan, result);
+		Stamp stamp = scope.stamp();
+		if (snapshot == null || stamp == null || !isStorable(watch, snapshot) || !signature.equals(sign(plan, call))) {
+			return new Loaded(result, snapshot, scope.lastModified(), null, Outcome.DISCARDED);
 		}
-		return new Loaded(result, scope.lastModified(), entry, keep(signature, entry));
+		Entry entry = new Entry(snapshot, stamp, scope.tags(), scope.loadedAt(), scope.lastModified(),
+				plan.windows().totalNanos(), Backoff.NONE);
+		return new Loaded(result, snapshot, scope.lastModified(), entry, keep(signature, entry));
 	}
 
 	/**
@@ -65,26 +69,17 @@ final class Loader {
 	 * @return the signature, or {@code null} if an argument has no canonical form, or
 	 * none can be made because it is changing or an encoder or contributor failed
 	 */
-	static @Nullable QuerySignature sign(QueryPlan plan, QueryCall call) {
+	@Nullable QuerySignature sign(QueryPlan plan, QueryCall call) {
 		try {
 			return plan.signer().sign(call.arguments());
 		}
+		catch (UnsupportedArgumentException ex) {
+			return null;
+		}
 		catch (RuntimeException ex) {
+			this.listener.onFailure(Component.SIGNATURE, ex);
 			return null;
 		}
-	}
-
-	private @Nullable Entry toEntry(QueryPlan plan, LoadScope scope, LoadWatch watch, @Nullable Object result) {
-		Stamp stamp = scope.stamp();
-		if (stamp == null) {
-			return null;
-		}
-		Snapshot snapshot = capture(plan, watch, result);
-		if (snapshot == null) {
-			return null;
-		}
-		return new Entry(snapshot, stamp, scope.tags(), scope.loadedAt(), scope.lastModified(),
-				plan.windows().totalNanos(), Backoff.NONE);
 	}
 
 	private LoadWatch watch(QueryPlan plan) {
@@ -97,10 +92,19 @@ final class Loader {
 		}
 	}
 
-	private @Nullable Snapshot capture(QueryPlan plan, LoadWatch watch, @Nullable Object result) {
+	private boolean isStorable(LoadWatch watch, Snapshot snapshot) {
 		try {
-			Snapshot snapshot = plan.snapshotter().capture(result);
-			return watch.isStorable(snapshot) ? snapshot : null;
+			return watch.isStorable(snapshot);
+		}
+		catch (RuntimeException ex) {
+			this.listener.onFailure(Component.SNAPSHOT, ex);
+			return false;
+		}
+	}
+
+	private @Nullable Snapshot capture(QueryPlan plan, @Nullable Object result) {
+		try {
+			return plan.snapshotter().capture(result);
 		}
 		catch (RuntimeException ex) {
 			this.listener.onFailure(Component.SNAPSHOT, ex);
@@ -129,12 +133,14 @@ final class Loader {
 	 * Result of a query.
 	 *
 	 * @param result the result as the query returned it
+	 * @param snapshot the copy of the result, or {@code null} if none could be made
 	 * @param lastModified when the load began
 	 * @param entry the entry made of it, or {@code null} if it may be neither kept nor
 	 * shared
 	 * @param outcome whether the entry was kept
 	 */
-	record Loaded(@Nullable Object result, Instant lastModified, @Nullable Entry entry, Outcome outcome) {
+	record Loaded(@Nullable Object result, @Nullable Snapshot snapshot, Instant lastModified, @Nullable Entry entry,
+			Outcome outcome) {
 	}
 
 }

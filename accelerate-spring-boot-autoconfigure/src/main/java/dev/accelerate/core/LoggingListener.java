@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 import dev.accelerate.freshness.TimeSource;
+import dev.accelerate.snapshot.UnsupportedResultException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -64,11 +65,11 @@ public final class LoggingListener implements QueryCacheListener {
 	}
 
 	/**
-	 * Only messages of our own are known to hold no value.
+	 * Only these messages are known to hold no value.
 	 */
 	private static String describe(Throwable failure) {
 		String name = failure.getClass().getName();
-		return name.startsWith("dev.accelerate.") ? String.valueOf(failure.getMessage()) : name;
+		return (failure instanceof UnsupportedResultException) ? name + ": " + failure.getMessage() : name;
 	}
 
 }

@@ -44,7 +44,7 @@ public final class OpenTransactions implements TransactionExecutionListener {
 	 */
 	public List<OpenTransaction> current() {
 		List<OpenTransaction> open = open();
-		return open.isEmpty() ? open : open.stream().filter(OpenTransaction::isInSight).toList();
+		return open.isEmpty() ? List.of() : open.stream().filter(OpenTransaction::isInSight).toList();
 	}
 
 	/**

@@ -48,7 +48,7 @@ import org.jspecify.annotations.Nullable;
 public final class QueryCache {
 
 	private static final Bypass ARGUMENT = new Bypass("argument",
-			"An argument has no canonical form: declare an ArgumentEncoder bean for its type");
+			"An argument has no canonical form, or signing it failed: declare an ArgumentEncoder bean for its type, or see accelerate.failures");
 
 	private final TimeSource time;
 
@@ -84,7 +84,7 @@ public final class QueryCache {
 		this.scopes = new LoadScopes(log, transactions, time);
 		this.loader = new Loader(store, log, this.scopes, time, listener);
 		this.answers = new Answers(store, log, this.scopes, listener);
-		this.revalidation = new Revalidation(refresh, this.flights, this.loader, time, listener);
+		this.revalidation = new Revalidation(refresh, this.flights, this.loader, this.answers, time, listener);
 	}
 
 	/**
@@ -95,7 +95,7 @@ public final class QueryCache {
 	 * @throws Throwable what the query throws, unchanged
 	 */
 	public Answer get(QueryPlan plan, QueryCall call) throws Throwable {
-		QuerySignature signature = Loader.sign(plan, call);
+		QuerySignature signature = this.loader.sign(plan, call);
 		if (signature == null) {
 			return goPast(plan, call, ARGUMENT, null);
 		}
@@ -106,16 +106,6 @@ public final class QueryCache {
 		Tags tags = plan.tags().resolve(call.arguments());
 		Answer cached = fromStore(plan, call, signature, tags);
 		return (cached != null) ? cached : fromDatabase(plan, call, signature, tags);
-	}
-
-	/**
-	 * Return the account of a call that failed: the database was asked, and no data came.
-	 * @param plan the plan of the called method
-	 * @param call the call
-	 * @return an answer without data
-	 */
-	public Answer failed(QueryPlan plan, QueryCall call) {
-		return new Answer(null, CacheStatus.MISS, this.time.instant(), Loader.sign(plan, call));
 	}
 
 	private @Nullable Bypass bypass(QueryPlan plan) {
@@ -133,6 +123,7 @@ public final class QueryCache {
 		this.listener.onBypass(plan.id(), bypass);
 		this.listener.onRequest(plan.id(), CacheStatus.NONE);
 		this.scopes.wentPast();
+		call.expect(CacheStatus.NONE, signature);
 		Instant begun = this.time.instant();
 		return new Answer(call.load(), CacheStatus.NONE, begun, signature);
 	}
@@ -204,6 +195,7 @@ public final class QueryCache {
 	private Loaded load(QueryPlan plan, QueryCall call, QuerySignature signature, Tags tags) throws Throwable {
 		long start = this.time.nanos();
 		Outcome outcome = Outcome.FAILED;
+		call.expect(CacheStatus.MISS, signature);
 		try {
 			Loaded loaded = this.loader.load(plan, call, signature, tags);
 			outcome = loaded.outcome();

@@ -54,6 +54,12 @@ public interface QueryCacheListener {
 		SNAPSHOT,
 
 		/**
+		 * The signing of calls: an encoder or contributor failed, or an argument was
+		 * changing.
+		 */
+		SIGNATURE,
+
+		/**
 		 * The background refresh: its query failed.
 		 */
 		REFRESH

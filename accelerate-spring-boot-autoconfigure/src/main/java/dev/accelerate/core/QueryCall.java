@@ -1,5 +1,7 @@
 package dev.accelerate.core;
 
+import dev.accelerate.CacheStatus;
+import dev.accelerate.signature.QuerySignature;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +14,15 @@ public interface QueryCall {
 	 * @return the arguments, which may hold {@code null}
 	 */
 	Object[] arguments();
+
+	/**
+	 * Note how the call will have been answered when its load is done, for the account of
+	 * one that fails.
+	 * @param status the status
+	 * @param signature the signature of the call, or {@code null} if it has none
+	 */
+	default void expect(CacheStatus status, @Nullable QuerySignature signature) {
+	}
 
 	/**
 	 * Go to the database.

@@ -22,15 +22,18 @@ final class Revalidation {
 
 	private final Loader loader;
 
+	private final Answers answers;
+
 	private final TimeSource time;
 
 	private final QueryCacheListener listener;
 
-	Revalidation(BackgroundRefresh background, SingleFlight flights, Loader loader, TimeSource time,
+	Revalidation(BackgroundRefresh background, SingleFlight flights, Loader loader, Answers answers, TimeSource time,
 			QueryCacheListener listener) {
 		this.background = background;
 		this.flights = flights;
 		this.loader = loader;
+		this.answers = answers;
 		this.time = time;
 		this.listener = listener;
 	}
@@ -53,22 +56,14 @@ final class Revalidation {
 		if (this.flights.takeOff(signature, flight) != null) {
 			return;
 		}
-		Entry landing = null;
-		Outcome outcome = Outcome.FAILED;
+		Entry landing = this.answers.findValid(signature, tags);
 		try {
-			Loaded loaded = load(plan, call, signature, tags);
-			landing = (loaded != null) ? loaded.entry() : null;
-			outcome = (loaded != null) ? loaded.outcome() : Outcome.DISCARDED;
-		}
-		catch (Throwable ex) {
-			this.listener.onFailure(Component.REFRESH, ex);
+			if (landing == null || landing.loadedAt() - stale.loadedAt() <= 0) {
+				landing = load(plan, call, signature, tags, stale);
+			}
 		}
 		finally {
-			if (outcome != Outcome.STORED) {
-				this.loader.keep(signature, stale.refreshFailed(this.time.nanos()));
-			}
 			this.flights.land(signature, flight, landing);
-			this.listener.onRefresh(plan.id(), outcome);
 		}
 	}
 
@@ -76,9 +71,23 @@ final class Revalidation {
 	 * Load, unless the call is no longer the one that was signed: its arguments may have
 	 * changed since, or this thread may belong to another tenant.
 	 */
-	private @Nullable Loaded load(QueryPlan plan, QueryCall call, QuerySignature signature, Tags tags)
-			throws Throwable {
-		return signature.equals(Loader.sign(plan, call)) ? this.loader.load(plan, call, signature, tags) : null;
+	private @Nullable Entry load(QueryPlan plan, QueryCall call, QuerySignature signature, Tags tags, Entry stale) {
+		Entry landing = null;
+		Outcome outcome = Outcome.FAILED;
+		try {
+			boolean same = signature.equals(this.loader.sign(plan, call));
+			Loaded loaded = same ? this.loader.load(plan, call, signature, tags) : null;
+			landing = (loaded != null) ? loaded.entry() : null;
+			outcome = (loaded != null) ? loaded.outcome() : Outcome.DISCARDED;
+		}
+		catch (Throwable ex) {
+			this.listener.onFailure(Component.REFRESH, ex);
+		}
+		if (outcome != Outcome.STORED) {
+			this.loader.keep(signature, stale.refreshFailed(this.time.nanos()));
+		}
+		this.listener.onRefresh(plan.id(), outcome);
+		return landing;
 	}
 
 }

@@ -76,10 +76,11 @@ final class DetachedEntities {
 		}
 		fillCollections();
 		for (int i = 0; i < this.instances.length; i++) {
-			if (this.nodes.get(i) instanceof Node.EntityNode) {
-				afterLoad(this.instances[i]);
+			if (this.nodes.get(i) instanceof Node.EntityNode entity) {
+				afterLoad(entity, this.instances[i]);
 			}
 		}
+		fillCollections();
 		return this.instances;
 	}
 
@@ -195,6 +196,7 @@ final class DetachedEntities {
 			collection.endRead();
 			collection.setSnapshot(collection.getKey(), persister.getRole(), collection.getSnapshot(persister));
 		}
+		this.fillings.clear();
 	}
 
 	private @Nullable Object restoreItem(@Nullable Object item, CollectionMapping mapping, @Nullable Object owner) {
@@ -206,12 +208,15 @@ final class DetachedEntities {
 	}
 
 	/**
-	 * Run the callbacks that a query would run.
+	 * Run the callbacks that a query would run, for what they do to fields that are not
+	 * mapped. What they do to mapped ones they have done before: the values were taken
+	 * when the query had run them, and are put back afterwards.
 	 */
-	private void afterLoad(Object instance) {
+	private void afterLoad(Node.EntityNode node, Object instance) {
 		CallbackRegistry callbacks = this.sessionFactory.getEventEngine().getCallbackRegistry();
 		if (callbacks.hasRegisteredCallbacks(instance.getClass(), CallbackType.POST_LOAD)) {
 			callbacks.postLoad(instance);
+			hydrate(node, instance);
 		}
 	}
 

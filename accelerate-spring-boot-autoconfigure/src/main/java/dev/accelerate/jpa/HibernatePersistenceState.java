@@ -1,7 +1,9 @@
 package dev.accelerate.jpa;
 
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
@@ -33,7 +35,7 @@ final class HibernatePersistenceState implements PersistenceState {
 			"Hibernate's second-level cache may answer with an older state: use one of the two caches");
 
 	private static final Bypass UNBOUND_SESSION = new Bypass("unbound-session",
-			"The call runs in a transaction scope without a transaction: read outside it, or in a read-only transaction");
+			"The call runs in a transaction scope of which this persistence unit is no part yet: read outside it, or in a read-only transaction of this unit");
 
 	private static final Bypass FILTER = new Bypass("filter",
 			"A Hibernate filter is enabled in the session: read outside it");
@@ -133,7 +135,10 @@ final class HibernatePersistenceState implements PersistenceState {
 		if (mayBeInUnseenTransaction(session)) {
 			return (result) -> false;
 		}
-		Set<EntityKey> held = new HashSet<>(session.getPersistenceContextInternal().getEntitiesByKey().keySet());
+		Map<String, Set<Object>> held = new HashMap<>();
+		for (EntityKey key : session.getPersistenceContextInternal().getEntitiesByKey().keySet()) {
+			held.computeIfAbsent(key.getEntityName(), (root) -> new HashSet<>()).add(key.getIdentifier());
+		}
 		return (result) -> this.transactions.writes() == writes && !mayStemFrom(held, result);
 	}
 
@@ -159,25 +164,22 @@ final class HibernatePersistenceState implements PersistenceState {
 	 * result if an entity of the same key is, and may be in what was computed from
 	 * entities.
 	 */
-	private boolean mayStemFrom(Set<EntityKey> held, Snapshot result) {
+	private boolean mayStemFrom(Map<String, Set<Object>> held, Snapshot result) {
 		if (held.isEmpty()) {
 			return false;
 		}
-		if (this.opaque) {
-			return true;
-		}
-		return result.entities()
+		return this.opaque || result.entities()
 			.stream()
 			.anyMatch((node) -> node instanceof Node.EntityNode entity && isHeld(held, entity));
 	}
 
-	private boolean isHeld(Set<EntityKey> held, Node.EntityNode entity) {
+	private boolean isHeld(Map<String, Set<Object>> held, Node.EntityNode entity) {
 		String root = this.sessionFactory.getMappingMetamodel()
 			.getEntityDescriptor(entity.entityName())
 			.getRootEntityName();
-		return held.stream()
-			.anyMatch((key) -> key.getEntityName().equals(root)
-					&& (entity.id() instanceof Node || key.getIdentifier().equals(entity.id())));
+		Set<Object> ids = held.getOrDefault(root, Set.of());
+		// An identifier that was taken apart is not looked for, but taken for held.
+		return (entity.id() instanceof Node) ? !ids.isEmpty() : ids.contains(entity.id());
 	}
 
 	private static @Nullable SessionImplementor session(EntityManagerFactory entityManagerFactory) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.BeanUtils;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.orm.jpa.AbstractEntityManagerFactoryBean;
+import org.springframework.orm.jpa.JpaVendorAdapter;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -33,11 +34,19 @@ public final class StatementInspectorPostProcessor implements BeanPostProcessor 
 	public Object postProcessBeforeInitialization(Object bean, String beanName) {
 		if (bean instanceof AbstractEntityManagerFactoryBean factory) {
 			Map<String, Object> properties = factory.getJpaPropertyMap();
-			Object present = properties.get(JdbcSettings.STATEMENT_INSPECTOR);
+			Object present = properties.getOrDefault(JdbcSettings.STATEMENT_INSPECTOR, ofVendor(factory));
 			properties.put(JdbcSettings.STATEMENT_INSPECTOR,
 					new WriteInspector(this.transactions.get(), toInspector(present)));
 		}
 		return bean;
+	}
+
+	/**
+	 * The vendor's settings count where the factory has none of its own.
+	 */
+	private static @Nullable Object ofVendor(AbstractEntityManagerFactoryBean factory) {
+		JpaVendorAdapter vendor = factory.getJpaVendorAdapter();
+		return (vendor != null) ? vendor.getJpaPropertyMap().get(JdbcSettings.STATEMENT_INSPECTOR) : null;
 	}
 
 	/**

@@ -46,51 +46,53 @@ final class CacheInterceptor implements MethodInterceptor {
 		}
 		QueryPlan plan = method.plan();
 		if (method.envelope()) {
-			return envelope(invocation, plan);
+			return envelope(new RepositoryCall(invocation), plan);
 		}
 		return (plan != null) ? this.cache.get(plan, new RepositoryCall(invocation)).data() : invocation.proceed();
 	}
 
-	/**
-	 * Answer a call in an envelope. One that the application has filled itself is left
-	 * alone where the method is not cached.
-	 */
-	private Accelerated<?> envelope(MethodInvocation invocation, @Nullable QueryPlan plan) throws Throwable {
-		if (plan != null) {
-			Answer answer = this.cache.get(plan, new RepositoryCall(invocation));
-			return PendingEnvelope.fill(answer.data(), this.recorder.info(answer));
-		}
-		Object result = invocation.proceed();
-		if (result instanceof Accelerated<?> envelope) {
-			return PendingEnvelope.isPending(envelope)
-					? PendingEnvelope.fill(envelope.data(), this.recorder.info(CacheStatus.NONE)) : envelope;
-		}
-		return PendingEnvelope.fill(result, this.recorder.info(CacheStatus.NONE));
-	}
-
 	private @Nullable Object record(MethodInvocation invocation, RepositoryMethod method, Recording recording)
 			throws Throwable {
-		QueryPlan plan = method.plan();
-		Supplier<AccelerateInfo> info = () -> (plan != null)
-				? this.recorder.info(this.cache.failed(plan, new RepositoryCall(invocation)))
-				: this.recorder.info(CacheStatus.NONE);
+		RepositoryCall call = new RepositoryCall(invocation);
+		Supplier<AccelerateInfo> info = () -> (method.plan() != null)
+				? this.recorder.info(call.expected(), call.signature()) : uncached();
 		recording.enter();
 		try {
 			if (method.envelope()) {
-				Accelerated<?> envelope = envelope(invocation, plan);
+				Accelerated<?> envelope = envelope(call, method.plan());
 				info = envelope::info;
 				return envelope;
 			}
-			if (plan == null) {
+			if (method.plan() == null) {
 				return invocation.proceed();
 			}
-			Answer answer = this.cache.get(plan, new RepositoryCall(invocation));
+			Answer answer = this.cache.get(method.plan(), call);
 			info = () -> this.recorder.info(answer);
 			return answer.data();
 		}
 		finally {
 			recording.exit(info);
 		}
+	}
+
+	/**
+	 * Answer a call in an envelope. One that the application has filled itself is left
+	 * alone where the method is not cached.
+	 */
+	private Accelerated<?> envelope(RepositoryCall call, @Nullable QueryPlan plan) throws Throwable {
+		if (plan != null) {
+			Answer answer = this.cache.get(plan, call);
+			return PendingEnvelope.fill(answer.data(), this.recorder.info(answer));
+		}
+		Object result = call.proceed();
+		if (result instanceof Accelerated<?> envelope) {
+			return PendingEnvelope.isPending(envelope) ? PendingEnvelope.fill(envelope.data(), uncached()) : envelope;
+		}
+		return PendingEnvelope.fill(result, uncached());
+	}
+
+	private AccelerateInfo uncached() {
+		return this.recorder.info(CacheStatus.NONE, null);
 	}
 
 }

@@ -1,7 +1,9 @@
 package dev.accelerate.repository;
 
 import dev.accelerate.Accelerated;
+import dev.accelerate.CacheStatus;
 import dev.accelerate.core.QueryCall;
+import dev.accelerate.signature.QuerySignature;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +17,26 @@ final class RepositoryCall implements QueryCall {
 
 	private final MethodInvocation invocation;
 
+	private CacheStatus expected = CacheStatus.MISS;
+
+	private @Nullable QuerySignature signature;
+
 	RepositoryCall(MethodInvocation invocation) {
 		this.invocation = invocation;
+	}
+
+	@Override
+	public void expect(CacheStatus status, @Nullable QuerySignature signature) {
+		this.expected = status;
+		this.signature = signature;
+	}
+
+	CacheStatus expected() {
+		return this.expected;
+	}
+
+	@Nullable QuerySignature signature() {
+		return this.signature;
 	}
 
 	@Override
@@ -24,9 +44,16 @@ final class RepositoryCall implements QueryCall {
 		return this.invocation.getArguments();
 	}
 
+	/**
+	 * Call the method itself.
+	 */
+	@Nullable Object proceed() throws Throwable {
+		return this.invocation.proceed();
+	}
+
 	@Override
 	public @Nullable Object load() throws Throwable {
-		Object result = this.invocation.proceed();
+		Object result = proceed();
 		return (result instanceof Accelerated<?> envelope) ? envelope.data() : result;
 	}
 

@@ -21,6 +21,9 @@ import org.springframework.expression.common.CompositeStringExpression;
 import org.springframework.expression.common.LiteralExpression;
 import org.springframework.expression.common.TemplateParserContext;
 import org.springframework.expression.spel.SpelNode;
+import org.springframework.expression.spel.ast.CompoundExpression;
+import org.springframework.expression.spel.ast.MethodReference;
+import org.springframework.expression.spel.ast.PropertyOrFieldReference;
 import org.springframework.expression.spel.ast.VariableReference;
 import org.springframework.expression.spel.standard.SpelExpression;
 import org.springframework.expression.spel.standard.SpelExpressionParser;
@@ -104,6 +107,10 @@ final class TagTemplates implements TagResolver {
 					collectVariables(expression.getAST(), unknown);
 				}
 			}
+			if (unknown.remove("")) {
+				return new Refusal("the tag '" + tag + "' speaks of something that is no argument",
+						"Write # before the name of an argument, as in #{#id}");
+			}
 			unknown.removeAll(known);
 			if (!unknown.isEmpty()) {
 				return new Refusal("the tag '" + tag + "' speaks of " + unknown + ", but the variables are " + known,
@@ -113,12 +120,28 @@ final class TagTemplates implements TagResolver {
 		return null;
 	}
 
+	/**
+	 * Collect the variables of an expression, and an empty name for a member of the root
+	 * object, which there is none of. Within a path, only the first part is one.
+	 */
 	private static void collectVariables(SpelNode node, Set<String> names) {
 		if (node instanceof VariableReference) {
 			names.add(node.toStringAST().substring(1));
 		}
+		else if (node instanceof PropertyOrFieldReference || node instanceof MethodReference) {
+			names.add("");
+		}
 		for (int i = 0; i < node.getChildCount(); i++) {
-			collectVariables(node.getChild(i), names);
+			SpelNode child = node.getChild(i);
+			boolean memberOfPath = node instanceof CompoundExpression && i > 0;
+			if (!memberOfPath) {
+				collectVariables(child, names);
+			}
+			else if (child instanceof MethodReference) {
+				for (int j = 0; j < child.getChildCount(); j++) {
+					collectVariables(child.getChild(j), names);
+				}
+			}
 		}
 	}
 

@@ -25,6 +25,12 @@ import org.springframework.util.ObjectUtils;
  */
 public final class ResultSnapshotter implements Snapshotter {
 
+	/**
+	 * Declared types that hold themselves are refused at startup; this is for those known
+	 * only at run time. Entities do not count, whose graph may have any depth.
+	 */
+	private static final int MAXIMUM_DEPTH = 100;
+
 	private final EntitySnapshots entities;
 
 	private final ProjectionFactory projections;
@@ -42,13 +48,16 @@ public final class ResultSnapshotter implements Snapshotter {
 	@Override
 	public Snapshot capture(@Nullable Object result) {
 		EntitySnapshots.EntityCapture capture = this.entities.capture();
-		Object root = capture(result, capture);
+		Object root = capture(result, capture, 0);
 		return new Snapshot(root, capture.complete());
 	}
 
-	private @Nullable Object capture(@Nullable Object value, EntitySnapshots.EntityCapture capture) {
+	private @Nullable Object capture(@Nullable Object value, EntitySnapshots.EntityCapture capture, int depth) {
 		if (value == null || ImmutableTypes.contains(value.getClass())) {
 			return value;
+		}
+		if (depth > MAXIMUM_DEPTH) {
+			throw new UnsupportedResultException("A result that is nested deeper than " + MAXIMUM_DEPTH);
 		}
 		Node entity = capture.capture(value);
 		if (entity != null) {
@@ -56,34 +65,34 @@ public final class ResultSnapshotter implements Snapshotter {
 		}
 		if (value instanceof Optional<?> optional) {
 			Object[] items = optional.map((item) -> new Object[] { item }).orElseGet(() -> new Object[0]);
-			return new Node.ContainerNode(Node.ContainerKind.OPTIONAL, captureAll(items, capture));
+			return new Node.ContainerNode(Node.ContainerKind.OPTIONAL, captureAll(items, capture, depth));
 		}
 		if (value instanceof Page<?> page) {
-			return new Node.PageNode(captureAll(page.getContent().toArray(), capture), page.getPageable(),
+			return new Node.PageNode(captureAll(page.getContent().toArray(), capture, depth), page.getPageable(),
 					page.getTotalElements());
 		}
 		if (value instanceof Collection<?> collection) {
 			Node.ContainerKind kind = (value instanceof Set) ? Node.ContainerKind.SET : Node.ContainerKind.LIST;
-			return new Node.ContainerNode(kind, captureAll(collection.toArray(), capture));
+			return new Node.ContainerNode(kind, captureAll(collection.toArray(), capture, depth));
 		}
 		if (CloneableTypes.contains(value.getClass())) {
 			return new Node.CloneableNode(CloneableTypes.copy(value));
 		}
 		if (value instanceof TargetAware) {
-			return captureProjection(value, capture);
+			return captureProjection(value, capture, depth);
 		}
-		return captureValueObject(value, capture);
+		return captureValueObject(value, capture, depth);
 	}
 
-	private @Nullable Object[] captureAll(@Nullable Object[] values, EntitySnapshots.EntityCapture capture) {
+	private @Nullable Object[] captureAll(@Nullable Object[] values, EntitySnapshots.EntityCapture capture, int depth) {
 		@Nullable Object[] captured = new Object[values.length];
 		for (int i = 0; i < values.length; i++) {
-			captured[i] = capture(values[i], capture);
+			captured[i] = capture(values[i], capture, depth + 1);
 		}
 		return captured;
 	}
 
-	private Node captureProjection(Object projection, EntitySnapshots.EntityCapture capture) {
+	private Node captureProjection(Object projection, EntitySnapshots.EntityCapture capture, int depth) {
 		Class<?> type = Arrays.stream(projection.getClass().getInterfaces())
 			.filter(ResultTypes::isApplicationType)
 			.findFirst()
@@ -92,12 +101,12 @@ public final class ResultSnapshotter implements Snapshotter {
 		List<@Nullable Object> values = new ArrayList<>();
 		for (var property : this.projections.getProjectionInformation(type).getInputProperties()) {
 			names.add(property.getName());
-			values.add(capture(ProjectionProperties.read(projection, property), capture));
+			values.add(capture(ProjectionProperties.read(projection, property), capture, depth + 1));
 		}
 		return new Node.ProjectionNode(type, List.copyOf(names), values.toArray());
 	}
 
-	private Object captureValueObject(Object value, EntitySnapshots.EntityCapture capture) {
+	private Object captureValueObject(Object value, EntitySnapshots.EntityCapture capture, int depth) {
 		if (!ResultTypes.isApplicationType(value.getClass())) {
 			throw new UnsupportedResultException("No neutral copy can be made of " + value.getClass().getName());
 		}
@@ -105,7 +114,7 @@ public final class ResultSnapshotter implements Snapshotter {
 		if (type.shareable()) {
 			return value;
 		}
-		return new Node.ValueObjectNode(value.getClass(), captureAll(type.read(value), capture));
+		return new Node.ValueObjectNode(value.getClass(), captureAll(type.read(value), capture, depth));
 	}
 
 	@Override

@@ -104,7 +104,7 @@ class InfoRecorderTests {
 			recording.exit(() -> {
 				throw new AssertionError("made an account nobody asks for");
 			});
-			recording.exit(() -> this.recorder.info(CacheStatus.NONE));
+			recording.exit(() -> this.recorder.info(CacheStatus.NONE, null));
 			return null;
 		});
 	}

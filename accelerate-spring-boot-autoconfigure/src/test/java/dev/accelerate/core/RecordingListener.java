@@ -12,6 +12,8 @@ import dev.accelerate.CacheStatus;
  */
 final class RecordingListener implements QueryCacheListener {
 
+	volatile boolean failOnNextFailure;
+
 	private final List<String> events = Collections.synchronizedList(new ArrayList<>());
 
 	private final List<Throwable> failures = Collections.synchronizedList(new ArrayList<>());
@@ -58,6 +60,10 @@ final class RecordingListener implements QueryCacheListener {
 
 	@Override
 	public void onFailure(Component component, Throwable failure) {
+		if (this.failOnNextFailure) {
+			this.failOnNextFailure = false;
+			throw new AssertionError("the test lets the listener fail");
+		}
 		this.events.add("failure " + component);
 		this.failures.add(failure);
 	}

@@ -124,6 +124,32 @@ class SingleFlightTests {
 	}
 
 	@Test
+	void refreshLeavesAKeyAloneThatHasBeenLoadedMeanwhile() throws Throwable {
+		this.query.get(() -> "a");
+		this.fixture.advance(60);
+		AtomicInteger refreshes = new AtomicInteger();
+		this.query.get(refreshes::incrementAndGet);
+		this.fixture.invalidate("users");
+		this.query.get(() -> "b");
+		this.fixture.refreshes.runNext();
+		assertThat(refreshes).hasValue(0);
+		assertThat(this.query.hit().data()).isEqualTo("b");
+	}
+
+	@Test
+	void refreshLandsEvenIfAListenerFails() throws Throwable {
+		this.query.get(() -> "a");
+		this.fixture.advance(60);
+		this.query.get(() -> {
+			throw new IllegalStateException();
+		});
+		this.fixture.listener.failOnNextFailure = true;
+		assertThatThrownBy(this.fixture.refreshes::runNext).isInstanceOf(AssertionError.class);
+		this.fixture.invalidate("users");
+		assertThat(this.query.get(() -> "b").data()).isEqualTo("b");
+	}
+
+	@Test
 	void refreshLeavesAKeyAloneThatIsBeingLoaded() throws Throwable {
 		this.query.get(() -> "a");
 		this.fixture.advance(60);

@@ -44,7 +44,7 @@ class MicrometerListenerTests {
 			.containsExactlyInAnyOrder("tags", "all");
 		assertThat(this.registry.get("accelerate.failures").counters())
 			.extracting((counter) -> counter.getId().getTag("component"))
-			.containsExactlyInAnyOrder("store", "snapshot", "refresh");
+			.containsExactlyInAnyOrder("store", "snapshot", "signature", "refresh");
 		assertThat(this.registry.get("accelerate.joins").counter().count()).isZero();
 		assertThat(this.registry.find("accelerate.bypasses").counters()).isEmpty();
 	}

@@ -102,6 +102,8 @@ class RefusedStrategyTests {
 						"Give both in seconds, zero or more"),
 				arguments(NoWindow.class, ".findByName(String)", "neither ttl nor swr", "Give one of them in seconds"),
 				arguments(NoWindowOnInterface.class, "", "neither ttl nor swr", "Give one of them in seconds"),
+				arguments(UnqualifiedTag.class, ".findByName(String)", "speaks of something that is no argument",
+						"Write # before the name of an argument, as in #{#id}"),
 				arguments(SixTags.class, ".findByName(String)", "it has 6 tags", "Give it at most 5 tags"),
 				arguments(MalformedTag.class, ".findByName(String)", "the tag 'members-of' is malformed", TAG_RULE),
 				arguments(EmptyTag.class, ".findByName(String)", "the tag '' is malformed", TAG_RULE),
@@ -482,6 +484,13 @@ class RefusedStrategyTests {
 		@CacheStrategy(ttl = 60)
 		@Query("select m from Member m where m.name = :#{#name.value}")
 		List<Member> findByName(Name name);
+
+	}
+
+	interface UnqualifiedTag extends Repository<Member, Long> {
+
+		@CacheStrategy(ttl = 5, tags = "member_#{name}")
+		List<Member> findByName(String name);
 
 	}
 

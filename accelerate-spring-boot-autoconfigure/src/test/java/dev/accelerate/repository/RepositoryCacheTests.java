@@ -12,6 +12,8 @@ import dev.accelerate.test.DatabaseTraffic;
 import dev.accelerate.test.MutableTime;
 import dev.accelerate.test.TestApplication;
 import dev.accelerate.test.TestDatabase;
+import dev.accelerate.test.TestRepositories;
+import dev.accelerate.test.domain.Cipher;
 import dev.accelerate.test.domain.Member;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -19,9 +21,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.FilterType;
+import org.springframework.dao.InvalidDataAccessApiUsageException;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -81,6 +88,38 @@ class RepositoryCacheTests {
 		assertThat(this.members.findWithInfoById(id).info().cacheStatus()).isEqualTo(CacheStatus.MISS);
 	}
 
+	@Test
+	void appliesCallbacksOnce() {
+		CipherRepository ciphers = TestRepositories.create(this.context, CipherRepository.class);
+		ciphers.save(new Cipher("red"));
+		for (int i = 0; i < 2; i++) {
+			Cipher cipher = ciphers.findByIdIsNotNull().get(0);
+			assertThat(cipher.getText()).isEqualTo("red!");
+			assertThat(cipher.getLines()).containsExactly("red");
+			assertThat(cipher.getLength()).isPositive();
+		}
+	}
+
+	@Test
+	void failedCallThatWentPastTheCacheIsToldAsNone() {
+		FailingRepository failing = TestRepositories.create(this.context, FailingRepository.class);
+		TransactionTemplate transaction = new TransactionTemplate(
+				this.context.getBean(PlatformTransactionManager.class));
+		assertThat(failedStatus(failing)).isEqualTo(CacheStatus.MISS);
+		assertThat(transaction.<CacheStatus>execute((status) -> failedStatus(failing))).isEqualTo(CacheStatus.NONE);
+	}
+
+	private CacheStatus failedStatus(FailingRepository failing) {
+		return this.accelerate.withAccelerateInfo(() -> {
+			try {
+				return failing.fail();
+			}
+			catch (InvalidDataAccessApiUsageException ex) {
+				return "failed";
+			}
+		}).info().cacheStatus();
+	}
+
 	private CacheStatus status() {
 		Accelerated<List<Member>> found = this.accelerate
 			.withAccelerateInfo(() -> this.members.findByEmailContaining("alice"));
@@ -90,9 +129,7 @@ class RepositoryCacheTests {
 
 	@Configuration(proxyBeanMethods = false)
 	@EnableJpaRepositories(considerNestedRepositories = true, basePackageClasses = RepositoryCacheTests.class,
-			includeFilters = @org.springframework.context.annotation.ComponentScan.Filter(
-					type = org.springframework.context.annotation.FilterType.ASSIGNABLE_TYPE,
-					classes = MemberRepository.class))
+			includeFilters = @ComponentScan.Filter(type = FilterType.ASSIGNABLE_TYPE, classes = MemberRepository.class))
 	static class Configured {
 
 	}
@@ -104,6 +141,22 @@ class RepositoryCacheTests {
 
 		@CacheStrategy(ttl = 60, swr = 600, tags = "member_#{#id}")
 		Accelerated<Optional<Member>> findWithInfoById(Long id);
+
+	}
+
+	interface CipherRepository extends JpaRepository<Cipher, Long> {
+
+		@CacheStrategy(ttl = 60)
+		List<Cipher> findByIdIsNotNull();
+
+	}
+
+	interface FailingRepository extends JpaRepository<Member, Long> {
+
+		@CacheStrategy(ttl = 60)
+		default String fail() {
+			throw new IllegalStateException("the test lets the call fail");
+		}
 
 	}
 

@@ -216,6 +216,7 @@ abstract class TransactionSemanticsTests {
 				Accelerated<List<Member>> found = find();
 				assertThat(found.info().cacheStatus()).isEqualTo(CacheStatus.MISS);
 				assertThat(found.data()).extracting(Member::getName).containsExactly(held.getName());
+				assertThat(found.data()).noneMatch(session::contains);
 			}
 		});
 		Accelerated<List<Member>> found = find();

@@ -267,6 +267,14 @@ class ResultSnapshotterTests {
 	}
 
 	@Test
+	void refusesAResultThatHoldsItself() {
+		Ring ring = new Ring();
+		ring.next = ring;
+		assertThatExceptionOfType(UnsupportedResultException.class).isThrownBy(() -> this.snapshotter.capture(ring))
+			.withMessageContaining("nested deeper");
+	}
+
+	@Test
 	void refusesWhatItDoesNotKnowWithoutShowingIt() {
 		for (Object unknown : List.of(new StringBuilder("secret"), new HashMap<>(Map.of("secret", 1)),
 				new Object[] { "secret" }, new int[][] { { 1 } }, new Thread("secret"))) {
@@ -395,6 +403,12 @@ class ResultSnapshotterTests {
 		NameOnly getTeam();
 
 		List<NameOnly> getMembers();
+
+	}
+
+	static class Ring {
+
+		Ring next;
 
 	}
 
