@@ -23,6 +23,18 @@ public interface AccelerateOperations {
 	<T extends @Nullable Object> Accelerated<T> withAccelerateInfo(Supplier<T> call);
 
 	/**
+	 * Run repository calls with a strategy of their own. It holds for the outermost
+	 * repository calls that the supplier makes on this thread, declared strategy or not.
+	 * @param <T> the type of the result
+	 * @param options the strategy
+	 * @param call the repository call; whatever it throws is thrown unchanged
+	 * @return its result
+	 * @throws AccelerateException with {@link ErrorCode#P6005} if a called method cannot
+	 * be cached, or the options are not complete for it
+	 */
+	<T extends @Nullable Object> T withCacheStrategy(CacheOptions options, Supplier<T> call);
+
+	/**
 	 * Invalidate every cached result that carries one of the tags: the next read is a
 	 * {@link CacheStatus#MISS}. Inside a transaction this takes effect after the commit,
 	 * and never on a rollback. Tags that no result carries are fine.

@@ -52,6 +52,23 @@ public @interface CacheStrategy {
 	String[] tags() default {};
 
 	/**
+	 * SpEL condition on the call. Where it is false, the database answers and nothing is
+	 * kept. It can speak of the arguments by name or as {@code #a0}, and of
+	 * {@code #root.methodName}, {@code #root.method}, {@code #root.target},
+	 * {@code #root.targetClass} and {@code #root.args}, as Spring Cache's can.
+	 * @return the condition, empty for none
+	 */
+	String condition() default "";
+
+	/**
+	 * SpEL veto on keeping a result. It can speak of all that {@link #condition()} can,
+	 * and of {@code #result}, which is the content of an {@link java.util.Optional} and
+	 * never the wrapper.
+	 * @return the veto, empty for none
+	 */
+	String unless() default "";
+
+	/**
 	 * Whether the strategy applies. A method can switch off what its interface declares.
 	 * @return {@code false} to leave the method uncached
 	 */

@@ -30,6 +30,7 @@ import org.springframework.context.annotation.Bean;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.members;
@@ -59,7 +60,7 @@ class ArchitectureTests {
 
 	private static Map<String, Set<String>> directions() {
 		Map<String, Set<String>> directions = new HashMap<>();
-		for (String pure : Set.of("", "freshness", "signature", "snapshot", "invalidation")) {
+		for (String pure : Set.of("", "freshness", "signature", "snapshot", "invalidation", "test")) {
 			directions.put(pure, Set.of());
 		}
 		directions.put("store", Set.of("signature", "snapshot", "invalidation"));
@@ -67,7 +68,7 @@ class ArchitectureTests {
 		for (String sibling : Set.of("repository", "jpa", "metrics", "redis", "actuate", "web")) {
 			directions.put(sibling, and(directions, "core"));
 		}
-		directions.put("autoconfigure", Set.copyOf(directions.keySet()));
+		directions.put("autoconfigure", and(directions, "repository", "jpa", "metrics", "redis", "actuate", "web"));
 		return directions;
 	}
 
@@ -119,6 +120,17 @@ class ArchitectureTests {
 			.doNotHaveSimpleName("AccelerateMetricsAutoConfiguration")
 			.should()
 			.dependOnClassesThat(resideInAPackage("io.micrometer.core..")));
+	}
+
+	/**
+	 * Nothing of ours knows the assertions, whose AssertJ is optional.
+	 */
+	@Test
+	void onlyTheAssertionsKnowAssertJ() {
+		check(noClasses().that()
+			.resideOutsideOfPackage(ROOT + ".test..")
+			.should()
+			.dependOnClassesThat(resideInAnyPackage("org.assertj..", ROOT + ".test..")));
 	}
 
 	@Test

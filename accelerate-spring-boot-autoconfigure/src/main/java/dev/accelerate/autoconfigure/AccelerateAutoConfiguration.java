@@ -4,6 +4,7 @@ import dev.accelerate.AccelerateOperations;
 import dev.accelerate.core.AccelerateTemplate;
 import dev.accelerate.core.BackgroundRefresh;
 import dev.accelerate.core.BypassPolicy;
+import dev.accelerate.core.CallOptions;
 import dev.accelerate.core.CompositeListener;
 import dev.accelerate.core.InfoRecorder;
 import dev.accelerate.core.LoggingListener;
@@ -83,18 +84,25 @@ public final class AccelerateAutoConfiguration {
 	}
 
 	@Bean
+	CallOptions accelerateCallOptions() {
+		return new CallOptions();
+	}
+
+	@Bean
 	QueryCache accelerateQueryCache(EntryStore store, InvalidationLog log, OpenTransactions transactions,
 			TimeSource time, ObjectProvider<BypassPolicy> policies, BackgroundRefresh refresh,
-			ObjectProvider<QueryCacheListener> listeners) {
+			ObjectProvider<QueryCacheListener> listeners, AccelerateProperties properties) {
 		return new QueryCache(store, log, transactions, time, policies.orderedStream().toList(), refresh,
-				compose(listeners));
+				compose(listeners), PropertiesMapper.settings(properties));
 	}
 
 	@Bean
 	@ConditionalOnMissingBean(AccelerateOperations.class)
-	AccelerateTemplate accelerateTemplate(InfoRecorder recorder, TransactionalInvalidations invalidations,
+	AccelerateTemplate accelerateTemplate(InfoRecorder recorder, CallOptions callOptions,
+			TransactionalInvalidations invalidations, AccelerateProperties properties,
 			ObjectProvider<QueryCacheListener> listeners) {
-		return new AccelerateTemplate(recorder, invalidations, compose(listeners));
+		return new AccelerateTemplate(recorder, callOptions, invalidations, PropertiesMapper.invalidations(properties),
+				compose(listeners));
 	}
 
 	private static QueryCacheListener compose(ObjectProvider<QueryCacheListener> listeners) {

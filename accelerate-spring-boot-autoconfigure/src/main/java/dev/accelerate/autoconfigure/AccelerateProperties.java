@@ -2,8 +2,14 @@ package dev.accelerate.autoconfigure;
 
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.convert.DurationUnit;
 import org.springframework.util.unit.DataSize;
 
@@ -24,6 +30,44 @@ public class AccelerateProperties {
 	 */
 	private String region = "local";
 
+	/**
+	 * Deadline of a load that has no transaction, and of waiting for the load of another
+	 * caller. Zero for none. Transactions count in whole seconds, rounded up. If a
+	 * duration suffix is not specified, seconds are used.
+	 */
+	@DurationUnit(ChronoUnit.SECONDS)
+	private Duration queryTimeout = Duration.ZERO;
+
+	/**
+	 * Time after both windows for which a valid result is still answered when the
+	 * database cannot be reached. Zero for none. If a duration suffix is not specified,
+	 * seconds are used.
+	 */
+	@DurationUnit(ChronoUnit.SECONDS)
+	private Duration staleIfError = Duration.ZERO;
+
+	/**
+	 * Part of the time-to-live, from 0 to 1, by which results may expire early, each by
+	 * another.
+	 */
+	private double jitter = 0;
+
+	/**
+	 * Strategy of every read that has no other. Off unless it has a ttl or an swr.
+	 */
+	@NestedConfigurationProperty
+	private final Strategy defaultStrategy = new Strategy();
+
+	/**
+	 * Strategies by repository, by its simple or full name, and method. An asterisk
+	 * stands for all repositories or all methods.
+	 */
+	private final Map<String, Map<String, Strategy>> strategies = new LinkedHashMap<>();
+
+	private final Limits limits = new Limits();
+
+	private final Invalidation invalidation = new Invalidation();
+
 	private final Refresh refresh = new Refresh();
 
 	private final Store store = new Store();
@@ -42,6 +86,46 @@ public class AccelerateProperties {
 
 	public void setRegion(String region) {
 		this.region = region;
+	}
+
+	public Duration getQueryTimeout() {
+		return this.queryTimeout;
+	}
+
+	public void setQueryTimeout(Duration queryTimeout) {
+		this.queryTimeout = queryTimeout;
+	}
+
+	public Duration getStaleIfError() {
+		return this.staleIfError;
+	}
+
+	public void setStaleIfError(Duration staleIfError) {
+		this.staleIfError = staleIfError;
+	}
+
+	public double getJitter() {
+		return this.jitter;
+	}
+
+	public void setJitter(double jitter) {
+		this.jitter = jitter;
+	}
+
+	public Strategy getDefaultStrategy() {
+		return this.defaultStrategy;
+	}
+
+	public Map<String, Map<String, Strategy>> getStrategies() {
+		return this.strategies;
+	}
+
+	public Limits getLimits() {
+		return this.limits;
+	}
+
+	public Invalidation getInvalidation() {
+		return this.invalidation;
 	}
 
 	public Refresh getRefresh() {
@@ -117,6 +201,192 @@ public class AccelerateProperties {
 
 		public void setMaximumSize(DataSize maximumSize) {
 			this.maximumSize = maximumSize;
+		}
+
+	}
+
+	/**
+	 * Strategy.
+	 */
+	public static class Strategy {
+
+		/**
+		 * Time for which a result is fresh. If a duration suffix is not specified,
+		 * seconds are used.
+		 */
+		@DurationUnit(ChronoUnit.SECONDS)
+		private @Nullable Duration ttl;
+
+		/**
+		 * Time after that for which a result is answered while it is refreshed in the
+		 * background. If a duration suffix is not specified, seconds are used.
+		 */
+		@DurationUnit(ChronoUnit.SECONDS)
+		private @Nullable Duration swr;
+
+		/**
+		 * Tags by which results can be invalidated.
+		 */
+		private @Nullable List<String> tags;
+
+		/**
+		 * Whether to cache at all.
+		 */
+		private @Nullable Boolean enabled;
+
+		public @Nullable Duration getTtl() {
+			return this.ttl;
+		}
+
+		public void setTtl(@Nullable Duration ttl) {
+			this.ttl = ttl;
+		}
+
+		public @Nullable Duration getSwr() {
+			return this.swr;
+		}
+
+		public void setSwr(@Nullable Duration swr) {
+			this.swr = swr;
+		}
+
+		public @Nullable List<String> getTags() {
+			return this.tags;
+		}
+
+		public void setTags(@Nullable List<String> tags) {
+			this.tags = tags;
+		}
+
+		public @Nullable Boolean getEnabled() {
+			return this.enabled;
+		}
+
+		public void setEnabled(@Nullable Boolean enabled) {
+			this.enabled = enabled;
+		}
+
+	}
+
+	/**
+	 * Limits.
+	 */
+	public static class Limits {
+
+		/**
+		 * Most that a single result may weigh to be kept, by estimate.
+		 */
+		private DataSize entrySize = DataSize.ofMegabytes(1);
+
+		/**
+		 * What happens to a call whose result is larger.
+		 */
+		private OnOversize onOversize = OnOversize.SERVE;
+
+		/**
+		 * Number of tags that a query may have.
+		 */
+		private int tagsPerQuery = 5;
+
+		/**
+		 * Number of tags that a call of invalidate may have.
+		 */
+		private int tagsPerCall = 5;
+
+		public DataSize getEntrySize() {
+			return this.entrySize;
+		}
+
+		public void setEntrySize(DataSize entrySize) {
+			this.entrySize = entrySize;
+		}
+
+		public OnOversize getOnOversize() {
+			return this.onOversize;
+		}
+
+		public void setOnOversize(OnOversize onOversize) {
+			this.onOversize = onOversize;
+		}
+
+		public int getTagsPerQuery() {
+			return this.tagsPerQuery;
+		}
+
+		public void setTagsPerQuery(int tagsPerQuery) {
+			this.tagsPerQuery = tagsPerQuery;
+		}
+
+		public int getTagsPerCall() {
+			return this.tagsPerCall;
+		}
+
+		public void setTagsPerCall(int tagsPerCall) {
+			this.tagsPerCall = tagsPerCall;
+		}
+
+	}
+
+	/**
+	 * What happens to a call whose result is too large to be kept.
+	 */
+	public enum OnOversize {
+
+		/**
+		 * It is answered.
+		 */
+		SERVE,
+
+		/**
+		 * It fails with P6009.
+		 */
+		FAIL
+
+	}
+
+	/**
+	 * Invalidation.
+	 */
+	public static class Invalidation {
+
+		private final RateLimit rateLimit = new RateLimit();
+
+		public RateLimit getRateLimit() {
+			return this.rateLimit;
+		}
+
+	}
+
+	/**
+	 * Rate limit of the invalidations that the application asks for.
+	 */
+	public static class RateLimit {
+
+		/**
+		 * Number of invalidations permitted in a period. Not limited if not set.
+		 */
+		private @Nullable Integer capacity;
+
+		/**
+		 * Length of a period. If a duration suffix is not specified, seconds are used.
+		 */
+		@DurationUnit(ChronoUnit.SECONDS)
+		private Duration period = Duration.ofMinutes(1);
+
+		public @Nullable Integer getCapacity() {
+			return this.capacity;
+		}
+
+		public void setCapacity(@Nullable Integer capacity) {
+			this.capacity = capacity;
+		}
+
+		public Duration getPeriod() {
+			return this.period;
+		}
+
+		public void setPeriod(Duration period) {
+			this.period = period;
 		}
 
 	}

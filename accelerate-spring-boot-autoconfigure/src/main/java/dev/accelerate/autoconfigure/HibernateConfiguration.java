@@ -7,6 +7,7 @@ import dev.accelerate.jpa.StatementInspectorPostProcessor;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.transaction.PlatformTransactionManager;
 
 /**
  * Configuration of Hibernate's side of the cache.
@@ -15,8 +16,9 @@ import org.springframework.context.annotation.Configuration;
 class HibernateConfiguration {
 
 	@Bean
-	HibernatePersistenceUnits acceleratePersistenceUnits(OpenTransactions transactions) {
-		return new HibernatePersistenceUnits(transactions);
+	HibernatePersistenceUnits acceleratePersistenceUnits(OpenTransactions transactions,
+			ObjectProvider<PlatformTransactionManager> managers) {
+		return new HibernatePersistenceUnits(transactions, managers);
 	}
 
 	@Bean

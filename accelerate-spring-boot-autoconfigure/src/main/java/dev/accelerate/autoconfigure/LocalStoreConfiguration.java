@@ -28,7 +28,9 @@ class LocalStoreConfiguration {
 
 		@Bean
 		LocalCache accelerateLocalCache(AccelerateProperties properties, TimeSource time) {
-			return new LocalCache(properties.getStore().getMaximumSize().toBytes(), time::nanos);
+			long maximumSize = properties.getStore().getMaximumSize().toBytes();
+			PropertiesMapper.requirePositive(maximumSize, "accelerate.store.maximum-size");
+			return new LocalCache(maximumSize, time::nanos);
 		}
 
 		@Bean

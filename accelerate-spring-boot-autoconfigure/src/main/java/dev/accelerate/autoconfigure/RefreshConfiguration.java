@@ -23,7 +23,16 @@ class RefreshConfiguration {
 	@Bean
 	BackgroundRefresh accelerateBackgroundRefresh(AccelerateProperties properties, Environment environment,
 			ObjectProvider<TaskDecorator> taskDecorator) {
+		check(properties.getRefresh());
 		return new BackgroundRefresh(() -> executor(properties.getRefresh(), environment, taskDecorator));
+	}
+
+	private static void check(AccelerateProperties.Refresh properties) {
+		PropertiesMapper.requirePositive(properties.getThreads(), "accelerate.refresh.threads");
+		PropertiesMapper.require(properties.getQueue() >= 0, "accelerate.refresh.queue", properties.getQueue(),
+				"It must not be negative.");
+		PropertiesMapper.require(!properties.getAwaitTermination().isNegative(), "accelerate.refresh.await-termination",
+				properties.getAwaitTermination(), "It must not be negative.");
 	}
 
 	private static ThreadPoolTaskExecutor executor(AccelerateProperties.Refresh properties, Environment environment,

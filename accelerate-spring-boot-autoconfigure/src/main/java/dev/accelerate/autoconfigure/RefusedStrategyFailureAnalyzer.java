@@ -12,7 +12,7 @@ class RefusedStrategyFailureAnalyzer extends AbstractFailureAnalyzer<RefusedStra
 
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, RefusedStrategyException cause) {
-		String description = String.format("@CacheStrategy cannot be honoured (%s).%n%n    Where: %s%n    Why: %s",
+		String description = String.format("A cache strategy cannot be honoured (%s).%n%n    Where: %s%n    Why: %s",
 				cause.code(), cause.where(), cause.reason());
 		return new FailureAnalysis(description, cause.remedy() + ".", cause);
 	}

@@ -1,10 +1,12 @@
 package dev.accelerate.autoconfigure;
 
+import dev.accelerate.core.CallOptions;
 import dev.accelerate.core.CompositeListener;
 import dev.accelerate.core.InfoRecorder;
 import dev.accelerate.core.PersistenceUnitResolver;
 import dev.accelerate.core.QueryCache;
 import dev.accelerate.core.QueryCacheListener;
+import dev.accelerate.repository.MisplacedStrategyPostProcessor;
 import dev.accelerate.repository.PlanReportListener;
 import dev.accelerate.repository.QueryPlanSource;
 import dev.accelerate.repository.RepositoryCachePostProcessor;
@@ -13,6 +15,7 @@ import dev.accelerate.signature.ArgumentEncoders;
 import dev.accelerate.signature.SignatureContributor;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -27,8 +30,9 @@ class RepositoryConfiguration {
 	@Bean
 	QueryPlanSource accelerateQueryPlanSource(AccelerateProperties properties, ObjectProvider<ArgumentEncoder> encoders,
 			ObjectProvider<SignatureContributor> contributors, ObjectProvider<QueryCacheListener> listeners) {
-		return new QueryPlanSource(properties.isEnabled(), new ArgumentEncoders(encoders.orderedStream().toList()),
-				contributors.orderedStream().toList(), new CompositeListener(listeners.orderedStream().toList()));
+		return new QueryPlanSource(PropertiesMapper.plans(properties),
+				new ArgumentEncoders(encoders.orderedStream().toList()), contributors.orderedStream().toList(),
+				new CompositeListener(listeners.orderedStream().toList()));
 	}
 
 	@Bean
@@ -39,9 +43,16 @@ class RepositoryConfiguration {
 	@Bean
 	static RepositoryCachePostProcessor accelerateRepositoryCachePostProcessor(ObjectProvider<QueryPlanSource> plans,
 			ObjectProvider<QueryCache> cache, ObjectProvider<InfoRecorder> recorder,
-			ObjectProvider<PersistenceUnitResolver> units, ObjectProvider<JpaQueryMethodFactory> queryMethods) {
+			ObjectProvider<CallOptions> callOptions, ObjectProvider<PersistenceUnitResolver> units,
+			ObjectProvider<JpaQueryMethodFactory> queryMethods) {
 		return new RepositoryCachePostProcessor(plans::getObject, cache::getObject, recorder::getObject,
-				units::getObject, queryMethods::getIfAvailable);
+				callOptions::getObject, units::getObject, queryMethods::getIfAvailable);
+	}
+
+	@Bean
+	@ConditionalOnBooleanProperty(name = "accelerate.enabled", matchIfMissing = true)
+	static MisplacedStrategyPostProcessor accelerateMisplacedStrategyPostProcessor() {
+		return new MisplacedStrategyPostProcessor();
 	}
 
 }

@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import dev.accelerate.AccelerateException;
 import dev.accelerate.AccelerateOperations;
 import dev.accelerate.Accelerated;
+import dev.accelerate.CacheOptions;
 import dev.accelerate.ErrorCode;
 import dev.accelerate.Invalidation;
 import dev.accelerate.core.QueryCacheListener.Cause;
@@ -20,24 +21,30 @@ import org.jspecify.annotations.Nullable;
  */
 public class AccelerateTemplate implements AccelerateOperations {
 
-	private static final int MAXIMUM_TAGS = 5;
-
 	private final InfoRecorder recorder;
 
+	private final CallOptions callOptions;
+
 	private final TransactionalInvalidations invalidations;
+
+	private final InvalidationLimits limits;
 
 	private final QueryCacheListener listener;
 
 	/**
 	 * Create a template.
 	 * @param recorder the recorder of how calls are answered
+	 * @param callOptions the options that threads set
 	 * @param invalidations the way to the invalidation log
+	 * @param limits the limits of invalidations
 	 * @param listener the observer
 	 */
-	public AccelerateTemplate(InfoRecorder recorder, TransactionalInvalidations invalidations,
-			QueryCacheListener listener) {
+	public AccelerateTemplate(InfoRecorder recorder, CallOptions callOptions, TransactionalInvalidations invalidations,
+			InvalidationLimits limits, QueryCacheListener listener) {
 		this.recorder = recorder;
+		this.callOptions = callOptions;
 		this.invalidations = invalidations;
+		this.limits = limits;
 		this.listener = listener;
 	}
 
@@ -47,15 +54,20 @@ public class AccelerateTemplate implements AccelerateOperations {
 	}
 
 	@Override
+	public <T extends @Nullable Object> T withCacheStrategy(CacheOptions options, Supplier<T> call) {
+		return this.callOptions.call(options, call);
+	}
+
+	@Override
 	public Invalidation invalidate(String... tags) {
 		return invalidate(Arrays.asList(tags));
 	}
 
 	@Override
 	public Invalidation invalidate(Collection<String> tags) {
-		if (tags.isEmpty() || tags.size() > MAXIMUM_TAGS) {
-			throw new AccelerateException(ErrorCode.P6005,
-					"invalidate takes 1 to " + MAXIMUM_TAGS + " tags, but got " + tags.size());
+		if (tags.isEmpty() || tags.size() > this.limits.tagsPerCall()) {
+			throw new AccelerateException(ErrorCode.P6005, "invalidate takes 1 to " + this.limits.tagsPerCall()
+					+ " tags (accelerate.limits.tags-per-call), but got " + tags.size());
 		}
 		for (String tag : tags) {
 			if (!Tags.isValid(tag)) {
@@ -72,6 +84,10 @@ public class AccelerateTemplate implements AccelerateOperations {
 	}
 
 	private Invalidation submit(InvalidationRecord record, Cause cause) {
+		if (!this.limits.permits().getAsBoolean()) {
+			throw new AccelerateException(ErrorCode.P6003,
+					"The rate limit of invalidations has been reached (accelerate.invalidation.rate-limit): try again later");
+		}
 		this.invalidations.submit(record);
 		this.listener.onInvalidation(cause);
 		return new Invalidation(this.recorder.newRequestId());

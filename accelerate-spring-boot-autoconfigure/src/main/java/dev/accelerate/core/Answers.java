@@ -5,6 +5,7 @@ import java.time.Instant;
 import dev.accelerate.CacheStatus;
 import dev.accelerate.core.Loader.Loaded;
 import dev.accelerate.core.QueryCacheListener.Component;
+import dev.accelerate.freshness.TimeSource;
 import dev.accelerate.invalidation.InvalidationLog;
 import dev.accelerate.invalidation.Tags;
 import dev.accelerate.signature.QuerySignature;
@@ -12,6 +13,11 @@ import dev.accelerate.snapshot.Snapshot;
 import dev.accelerate.store.Entry;
 import dev.accelerate.store.EntryStore;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.RecoverableDataAccessException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.transaction.CannotCreateTransactionException;
 
 /**
  * Maker of answers from entries. A fault of the store or of the copying yields no answer,
@@ -25,12 +31,19 @@ final class Answers {
 
 	private final LoadScopes scopes;
 
+	private final TimeSource time;
+
+	private final long staleIfError;
+
 	private final QueryCacheListener listener;
 
-	Answers(EntryStore store, InvalidationLog log, LoadScopes scopes, QueryCacheListener listener) {
+	Answers(EntryStore store, InvalidationLog log, LoadScopes scopes, TimeSource time, QueryCacheSettings settings,
+			QueryCacheListener listener) {
 		this.store = store;
 		this.log = log;
 		this.scopes = scopes;
+		this.time = time;
+		this.staleIfError = settings.staleIfError().toNanos();
 		this.listener = listener;
 	}
 
@@ -56,10 +69,10 @@ final class Answers {
 	/**
 	 * Return the answer an entry gives, or {@code null} if it cannot be restored.
 	 */
-	@Nullable Answer restore(QueryPlan plan, Entry entry, CacheStatus status, QuerySignature signature) {
+	@Nullable Answer restore(QueryPlan plan, Entry entry, CacheStatus status, QuerySignature signature, Tags callersTags) {
 		Answer answer = restore(plan, entry.snapshot(), status, entry.lastModified(), signature);
 		if (answer != null) {
-			this.scopes.answered(entry);
+			this.scopes.answered(entry, callersTags);
 		}
 		return answer;
 	}
@@ -76,6 +89,31 @@ final class Answers {
 		}
 		this.listener.onRequest(plan.id(), CacheStatus.MISS);
 		return new Answer(loaded.result(), CacheStatus.MISS, loaded.lastModified(), signature);
+	}
+
+	/**
+	 * Return the answer in place of a failed load, if the database could not be reached
+	 * and there is a valid entry that is not too old (stale-if-error, RFC 5861).
+	 * @throws Exception the failure, unchanged, if there is none
+	 */
+	Answer insteadOf(Exception failure, QueryPlan plan, QuerySignature signature, Tags callersTags) throws Exception {
+		Entry entry = isUnreachable(failure) ? findValid(signature, callersTags) : null;
+		Answer answer = null;
+		if (entry != null && this.time.nanos() - entry.loadedAt() < plan.windows().totalNanos() + this.staleIfError) {
+			answer = restore(plan, entry, CacheStatus.SWR, signature, callersTags);
+		}
+		if (answer == null) {
+			this.listener.onRequest(plan.id(), CacheStatus.MISS);
+			throw failure;
+		}
+		return answer;
+	}
+
+	private boolean isUnreachable(Exception failure) {
+		return this.staleIfError > 0
+				&& (failure instanceof TransientDataAccessException || failure instanceof RecoverableDataAccessException
+						|| failure instanceof DataAccessResourceFailureException
+						|| failure instanceof CannotCreateTransactionException);
 	}
 
 	private @Nullable Answer restore(QueryPlan plan, Snapshot snapshot, CacheStatus status, Instant lastModified,

@@ -35,8 +35,8 @@ final class LoadScope {
 	/**
 	 * Note that a part of the result came from the cache.
 	 */
-	void include(Entry part) {
-		include(part.stamp(), part.tags(), part.loadedAt(), part.lastModified());
+	void include(Entry part, Tags callersTags) {
+		include(part.stamp(), part.tags().and(callersTags), part.loadedAt(), part.lastModified());
 	}
 
 	/**

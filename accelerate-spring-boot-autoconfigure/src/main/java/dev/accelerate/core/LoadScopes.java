@@ -70,12 +70,13 @@ final class LoadScopes {
 	}
 
 	/**
-	 * Note that a call has been answered with an entry, in case it is part of a load.
+	 * Note that a call has been answered with an entry, in case it is part of a load. The
+	 * load takes on the tags of the entry and those of the call.
 	 */
-	void answered(Entry entry) {
+	void answered(Entry entry, Tags callersTags) {
 		LoadScope scope = this.innermost.get();
 		if (scope != null) {
-			scope.include(entry);
+			scope.include(entry, callersTags);
 		}
 	}
 

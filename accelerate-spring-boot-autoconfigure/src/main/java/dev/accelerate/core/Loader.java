@@ -1,11 +1,14 @@
 package dev.accelerate.core;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.ThreadLocalRandom;
 
+import dev.accelerate.AccelerateException;
+import dev.accelerate.ErrorCode;
 import dev.accelerate.core.PersistenceState.LoadWatch;
 import dev.accelerate.core.QueryCacheListener.Component;
 import dev.accelerate.core.QueryCacheListener.Outcome;
-import dev.accelerate.freshness.TimeSource;
 import dev.accelerate.invalidation.InvalidationLog;
 import dev.accelerate.invalidation.Stamp;
 import dev.accelerate.invalidation.Tags;
@@ -16,6 +19,10 @@ import dev.accelerate.store.Backoff;
 import dev.accelerate.store.Entry;
 import dev.accelerate.store.EntryStore;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.dao.QueryTimeoutException;
+import org.springframework.transaction.TransactionTimedOutException;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Runner of queries whose results are to be kept. What it keeps shows the database as of
@@ -29,15 +36,16 @@ final class Loader {
 
 	private final LoadScopes scopes;
 
-	private final TimeSource time;
+	private final QueryCacheSettings settings;
 
 	private final QueryCacheListener listener;
 
-	Loader(EntryStore store, InvalidationLog log, LoadScopes scopes, TimeSource time, QueryCacheListener listener) {
+	Loader(EntryStore store, InvalidationLog log, LoadScopes scopes, QueryCacheSettings settings,
+			QueryCacheListener listener) {
 		this.store = store;
 		this.log = log;
 		this.scopes = scopes;
-		this.time = time;
+		this.settings = settings;
 		this.listener = listener;
 	}
 
@@ -49,19 +57,61 @@ final class Loader {
 		LoadScope scope = this.scopes.begin(tags);
 		Object result;
 		try {
-			result = call.load();
+			result = run(plan, call);
 		}
 		finally {
 			this.scopes.end(scope);
 		}
 		Snapshot snapshot = capture(plan, result);
 		Stamp stamp = scope.stamp();
-		if (snapshot == null || stamp == null || !isStorable(watch, snapshot) || !signature.equals(sign(plan, call))) {
+		if (snapshot == null || stamp == null || !isStorable(watch, snapshot) || !signature.equals(sign(plan, call))
+				|| plan.condition().vetoes(call, result)) {
 			return new Loaded(result, snapshot, scope.lastModified(), null, Outcome.DISCARDED);
 		}
-		Entry entry = new Entry(snapshot, stamp, scope.tags(), scope.loadedAt(), scope.lastModified(),
-				plan.windows().totalNanos(), Backoff.NONE);
+		if (snapshot.weight() > this.settings.maximumEntrySize()) {
+			return oversized(plan, scope, snapshot, result);
+		}
+		Entry entry = toEntry(plan, scope, stamp, snapshot);
 		return new Loaded(result, snapshot, scope.lastModified(), entry, keep(signature, entry));
+	}
+
+	/**
+	 * Run the query. A transaction that is in progress keeps its own deadline.
+	 */
+	private @Nullable Object run(QueryPlan plan, QueryCall call) throws Throwable {
+		Duration timeout = this.settings.queryTimeout();
+		if (timeout.isZero() || TransactionSynchronizationManager.isActualTransactionActive()) {
+			return call.load();
+		}
+		try {
+			return plan.persistence().load(call, timeout);
+		}
+		catch (TransactionTimedOutException | QueryTimeoutException ex) {
+			throw new AccelerateException(ErrorCode.P6004,
+					plan.id() + " took longer than accelerate.query-timeout (" + timeout + ")", ex);
+		}
+	}
+
+	private Loaded oversized(QueryPlan plan, LoadScope scope, Snapshot snapshot, @Nullable Object result) {
+		if (this.settings.failOnOversize()) {
+			throw new AccelerateException(ErrorCode.P6009,
+					"The result of " + plan.id() + " weighs about " + snapshot.weight()
+							+ " bytes, more than accelerate.limits.entry-size (" + this.settings.maximumEntrySize()
+							+ ")");
+		}
+		return new Loaded(result, snapshot, scope.lastModified(), null, Outcome.OVERSIZED);
+	}
+
+	/**
+	 * Make an entry that ages a little ahead of its time, if there is jitter, so that
+	 * results loaded together do not expire together.
+	 */
+	private Entry toEntry(QueryPlan plan, LoadScope scope, Stamp stamp, Snapshot snapshot) {
+		long ahead = (long) (ThreadLocalRandom.current().nextDouble() * this.settings.jitter()
+				* plan.windows().ttlNanos());
+		long lifetime = plan.windows().totalNanos() + this.settings.staleIfError().toNanos();
+		return new Entry(snapshot, stamp, scope.tags(), scope.loadedAt() - ahead, scope.lastModified(), lifetime,
+				Backoff.NONE);
 	}
 
 	/**

@@ -1,5 +1,6 @@
 package dev.accelerate.core;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Locale;
@@ -30,6 +31,8 @@ public final class LoggingListener implements QueryCacheListener {
 
 	private final Set<QueryPlan.Id> bypassed = ConcurrentHashMap.newKeySet();
 
+	private final Set<QueryPlan.Id> oversized = ConcurrentHashMap.newKeySet();
+
 	private final Map<Component, AtomicLong> quietUntil = new EnumMap<>(Component.class);
 
 	/**
@@ -45,9 +48,17 @@ public final class LoggingListener implements QueryCacheListener {
 
 	@Override
 	public void onBypass(QueryPlan.Id id, Bypass bypass) {
-		if (this.bypassed.add(id)) {
+		if (bypass.remedy() != null && this.bypassed.add(id)) {
 			logger.info(id + " went past the query cache (" + bypass.reason() + "). " + bypass.remedy()
 					+ ". Further bypasses of this method are only counted.");
+		}
+	}
+
+	@Override
+	public void onLoad(QueryPlan.Id id, Outcome outcome, Duration duration) {
+		if (outcome == Outcome.OVERSIZED && this.oversized.add(id)) {
+			logger.info("A result of " + id + " is larger than accelerate.limits.entry-size and was not kept. "
+					+ "Ask for less, or raise the limit. Further ones of this method are only counted.");
 		}
 	}
 

@@ -1,5 +1,7 @@
 package dev.accelerate.core;
 
+import java.time.Duration;
+
 import dev.accelerate.snapshot.Snapshot;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,15 @@ public interface PersistenceState {
 	 * @return the watch, to be asked when the load is done
 	 */
 	LoadWatch watch();
+
+	/**
+	 * Run a call in a read-only transaction of its own that ends at a deadline.
+	 * @param call the call
+	 * @param timeout the time it has; transactions count in whole seconds, rounded up
+	 * @return the result of the query
+	 * @throws Throwable what the query throws
+	 */
+	@Nullable Object load(QueryCall call, Duration timeout) throws Throwable;
 
 	/**
 	 * Watch over one load on one thread.

@@ -1,5 +1,6 @@
 package dev.accelerate.core;
 
+import dev.accelerate.signature.ArgumentParts;
 import dev.accelerate.snapshot.EntitySnapshots;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,12 @@ public interface PersistenceUnit {
 	 * @return the copier of entities
 	 */
 	EntitySnapshots entities();
+
+	/**
+	 * Return what arguments of the unit's own types are made of.
+	 * @return the parts of entities and embeddables
+	 */
+	ArgumentParts arguments();
 
 	/**
 	 * Return the state that matters to the calls of one method.

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
+import dev.accelerate.AccelerateException;
 import dev.accelerate.CacheStatus;
 import dev.accelerate.core.Loader.Loaded;
 import dev.accelerate.core.QueryCacheListener.Outcome;
@@ -26,8 +27,7 @@ import org.jspecify.annotations.Nullable;
  * database could have begun to answer its load. An entry is valid while no later record
  * names one of its tags. So a load and an invalidation need no lock between them. If the
  * invalidation comes first, the load is stamped after it. If it comes while the load
- * runs, the stamp is older than the record, and the entry is invalid the moment it is
- * stored. It does not matter how long a load takes, or which of two is stored last.
+ * runs, the stamp is older than the record, and the entry is invalid once it is stored.
  *
  * <h2>How a call is answered</h2>
  *
@@ -38,21 +38,19 @@ import org.jspecify.annotations.Nullable;
  * found it in the store. A caller waits only if nobody can be waiting for him: he must
  * hold no connection, because the leader may need one, and must not be loading himself,
  * because the leader may need his result. Who may not wait, or cannot use what landed,
- * loads alone.
+ * loads alone. Where the database cannot be reached, a valid entry may answer for longer.
  *
  * <p>
- * What is stored is a neutral copy, and every caller, on a miss as on a hit, gets a
- * result built from it for him alone. A fault of the store or of the copying is a miss,
- * or costs the storing; it never reaches the caller.
+ * Every caller, on a miss as on a hit, gets a result built from a neutral copy for him
+ * alone. A fault of the store or of the copying never reaches him.
  */
 public final class QueryCache {
 
-	private static final Bypass ARGUMENT = new Bypass("argument",
-			"An argument has no canonical form, or signing it failed: declare an ArgumentEncoder bean for its type, or see accelerate.failures");
+	private final Duration queryTimeout;
 
 	private final TimeSource time;
 
-	private final List<BypassPolicy> policies;
+	private final BypassPolicies policies;
 
 	private final QueryCacheListener listener;
 
@@ -75,15 +73,18 @@ public final class QueryCache {
 	 * @param policies what goes past the cache
 	 * @param refresh the runner of background refreshes
 	 * @param listener the observer
+	 * @param settings what holds for every method
 	 */
 	public QueryCache(EntryStore store, InvalidationLog log, OpenTransactions transactions, TimeSource time,
-			List<BypassPolicy> policies, BackgroundRefresh refresh, QueryCacheListener listener) {
+			List<BypassPolicy> policies, BackgroundRefresh refresh, QueryCacheListener listener,
+			QueryCacheSettings settings) {
+		this.queryTimeout = settings.queryTimeout();
 		this.time = time;
-		this.policies = List.copyOf(policies);
+		this.policies = new BypassPolicies(policies);
 		this.listener = listener;
 		this.scopes = new LoadScopes(log, transactions, time);
-		this.loader = new Loader(store, log, this.scopes, time, listener);
-		this.answers = new Answers(store, log, this.scopes, listener);
+		this.loader = new Loader(store, log, this.scopes, settings, listener);
+		this.answers = new Answers(store, log, this.scopes, time, settings, listener);
 		this.revalidation = new Revalidation(refresh, this.flights, this.loader, this.answers, time, listener);
 	}
 
@@ -97,9 +98,9 @@ public final class QueryCache {
 	public Answer get(QueryPlan plan, QueryCall call) throws Throwable {
 		QuerySignature signature = this.loader.sign(plan, call);
 		if (signature == null) {
-			return goPast(plan, call, ARGUMENT, null);
+			return goPast(plan, call, BypassPolicies.ARGUMENT, null);
 		}
-		Bypass bypass = bypass(plan);
+		Bypass bypass = this.policies.find(plan, call);
 		if (bypass != null) {
 			return goPast(plan, call, bypass, signature);
 		}
@@ -108,14 +109,32 @@ public final class QueryCache {
 		return (cached != null) ? cached : fromDatabase(plan, call, signature, tags);
 	}
 
-	private @Nullable Bypass bypass(QueryPlan plan) {
-		for (BypassPolicy policy : this.policies) {
-			Bypass bypass = policy.bypass(plan);
-			if (bypass != null) {
-				return bypass;
-			}
+	/**
+	 * Answer a call from the database and keep nothing.
+	 * @param plan the plan of the called method
+	 * @param call the call
+	 * @return the answer, a {@link CacheStatus#NONE}
+	 * @throws Throwable what the query throws, unchanged
+	 */
+	public Answer skip(QueryPlan plan, QueryCall call) throws Throwable {
+		return goPast(plan, call, BypassPolicies.OPTIONS, this.loader.sign(plan, call));
+	}
+
+	/**
+	 * Answer a call from the database, by a load of its own, and keep the result.
+	 * @param plan the plan of the called method
+	 * @param call the call
+	 * @return the answer, a {@link CacheStatus#MISS} unless the cache is bypassed
+	 * @throws Throwable what the query throws, unchanged
+	 */
+	public Answer refresh(QueryPlan plan, QueryCall call) throws Throwable {
+		QuerySignature signature = this.loader.sign(plan, call);
+		if (signature == null) {
+			return goPast(plan, call, BypassPolicies.ARGUMENT, null);
 		}
-		return plan.persistence().bypass(plan.explicit());
+		Bypass bypass = this.policies.find(plan, call);
+		return (bypass != null) ? goPast(plan, call, bypass, signature)
+				: loadAlone(plan, call, signature, plan.tags().resolve(call.arguments()));
 	}
 
 	private Answer goPast(QueryPlan plan, QueryCall call, Bypass bypass, @Nullable QuerySignature signature)
@@ -139,7 +158,7 @@ public final class QueryCache {
 			return null;
 		}
 		CacheStatus status = (freshness == Freshness.FRESH) ? CacheStatus.TTL : CacheStatus.SWR;
-		Answer answer = this.answers.restore(plan, entry, status, signature);
+		Answer answer = this.answers.restore(plan, entry, status, signature, tags);
 		if (answer != null && freshness == Freshness.STALE && entry.backoff().isOver(now)) {
 			this.revalidation.schedule(plan, call, signature, tags, entry);
 		}
@@ -148,7 +167,7 @@ public final class QueryCache {
 
 	private Answer fromDatabase(QueryPlan plan, QueryCall call, QuerySignature signature, Tags tags) throws Throwable {
 		if (this.scopes.isLoading() || plan.persistence().holdsConnection()) {
-			return this.answers.of(plan, signature, load(plan, call, signature, tags));
+			return loadAlone(plan, call, signature, tags);
 		}
 		long arrival = this.time.nanos();
 		Flight own = new Flight();
@@ -156,17 +175,36 @@ public final class QueryCache {
 		if (other == null) {
 			return lead(plan, call, signature, tags, own);
 		}
-		Entry landed = other.await();
+		Entry landed = await(plan, other);
 		// One that led after the result had landed has nothing to share: it is stored.
 		Answer shared = (landed != null) ? join(plan, signature, tags, landed, arrival)
 				: fromStore(plan, call, signature, tags);
-		return (shared != null) ? shared : this.answers.of(plan, signature, load(plan, call, signature, tags));
+		return (shared != null) ? shared : loadAlone(plan, call, signature, tags);
+	}
+
+	private @Nullable Entry await(QueryPlan plan, Flight other) {
+		try {
+			return other.await(this.queryTimeout);
+		}
+		catch (AccelerateException ex) {
+			this.listener.onRequest(plan.id(), CacheStatus.MISS);
+			throw ex;
+		}
+	}
+
+	private Answer loadAlone(QueryPlan plan, QueryCall call, QuerySignature signature, Tags tags) throws Throwable {
+		try {
+			return this.answers.of(plan, signature, load(plan, call, signature, tags));
+		}
+		catch (Exception ex) {
+			return this.answers.insteadOf(ex, plan, signature, tags);
+		}
 	}
 
 	private @Nullable Answer join(QueryPlan plan, QuerySignature signature, Tags tags, Entry landed, long arrival) {
 		boolean usable = this.answers.isValid(landed, tags)
 				&& Freshness.judge(plan.windows(), landed.loadedAt(), arrival) != Freshness.EXPIRED;
-		Answer joined = usable ? this.answers.restore(plan, landed, CacheStatus.MISS, signature) : null;
+		Answer joined = usable ? this.answers.restore(plan, landed, CacheStatus.MISS, signature, tags) : null;
 		if (joined != null) {
 			this.listener.onJoin(plan.id());
 		}
@@ -187,6 +225,9 @@ public final class QueryCache {
 			this.flights.land(signature, flight, landing);
 			return this.answers.of(plan, signature, loaded);
 		}
+		catch (Exception ex) {
+			return this.answers.insteadOf(ex, plan, signature, tags);
+		}
 		finally {
 			this.flights.land(signature, flight, landing);
 		}
@@ -203,9 +244,6 @@ public final class QueryCache {
 		}
 		finally {
 			this.listener.onLoad(plan.id(), outcome, Duration.ofNanos(this.time.nanos() - start));
-			if (outcome == Outcome.FAILED) {
-				this.listener.onRequest(plan.id(), CacheStatus.MISS);
-			}
 		}
 	}
 

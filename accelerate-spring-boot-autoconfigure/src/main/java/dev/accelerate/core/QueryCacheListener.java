@@ -27,6 +27,11 @@ public interface QueryCacheListener {
 		DISCARDED,
 
 		/**
+		 * The result was not kept, because it is larger than allowed.
+		 */
+		OVERSIZED,
+
+		/**
 		 * The query failed.
 		 */
 		FAILED,

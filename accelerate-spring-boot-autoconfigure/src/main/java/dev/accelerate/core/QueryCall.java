@@ -10,10 +10,16 @@ import org.jspecify.annotations.Nullable;
 public interface QueryCall {
 
 	/**
-	 * Return the arguments.
+	 * Return the arguments. Options of the call are none: they read as {@code null}.
 	 * @return the arguments, which may hold {@code null}
 	 */
 	Object[] arguments();
+
+	/**
+	 * Return the object the method is called on.
+	 * @return the implementation behind the repository's proxy
+	 */
+	Object target();
 
 	/**
 	 * Note how the call will have been answered when its load is done, for the account of

@@ -7,18 +7,31 @@ import dev.accelerate.signature.QuerySigner;
 import dev.accelerate.snapshot.Snapshotter;
 
 /**
- * All that is known at startup about a cached repository method.
+ * All that is known about a cached repository method before it is called: worked out at
+ * startup, or, for a call with options of its own, from these.
  *
  * @param id where the method is: its repository and its name
- * @param explicit whether the strategy is declared on the method itself
+ * @param explicit whether the strategy is declared for the method itself, or for the call
  * @param windows the windows of the strategy
  * @param tags the tags of a call
  * @param signer the signer of its calls
  * @param snapshotter the copier of its results
  * @param persistence the state of the persistence unit it reads from
+ * @param condition on which calls and results the strategy applies
  */
 public record QueryPlan(Id id, boolean explicit, Windows windows, TagResolver tags, QuerySigner signer,
-		Snapshotter snapshotter, PersistenceState persistence) {
+		Snapshotter snapshotter, PersistenceState persistence, CacheCondition condition) {
+
+	/**
+	 * Return the plan of a single call with options of its own.
+	 * @param windows the windows of the call
+	 * @param tags the tags of the call
+	 * @return a plan with an explicit strategy
+	 */
+	public QueryPlan forCall(Windows windows, TagResolver tags) {
+		return new QueryPlan(this.id, true, windows, tags, this.signer, this.snapshotter, this.persistence,
+				this.condition);
+	}
 
 	/**
 	 * Name of a repository method, as it appears in metrics and logs.

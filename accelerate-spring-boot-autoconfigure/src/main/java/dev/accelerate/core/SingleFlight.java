@@ -1,10 +1,15 @@
 package dev.accelerate.core;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
+import dev.accelerate.AccelerateException;
+import dev.accelerate.ErrorCode;
 import dev.accelerate.signature.QuerySignature;
 import dev.accelerate.store.Entry;
 import org.jspecify.annotations.Nullable;
@@ -47,16 +52,23 @@ final class SingleFlight {
 
 		/**
 		 * Wait for the flight to land.
+		 * @param timeout how long to wait; zero for as long as it takes
 		 * @return what it brought, or {@code null} if it brought nothing to share or the
 		 * wait was interrupted; the thread's interrupt status is kept
+		 * @throws AccelerateException with {@link ErrorCode#P6004} if the time has passed
 		 */
-		@Nullable Entry await() {
+		@Nullable Entry await(Duration timeout) {
 			try {
-				return this.landing.get();
+				return timeout.isZero() ? this.landing.get()
+						: this.landing.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
 			}
 			catch (InterruptedException ex) {
 				Thread.currentThread().interrupt();
 				return null;
+			}
+			catch (TimeoutException ex) {
+				throw new AccelerateException(ErrorCode.P6004,
+						"Another caller's load took longer than accelerate.query-timeout (" + timeout + ")", ex);
 			}
 			catch (ExecutionException ex) {
 				throw new IllegalStateException("A flight never lands exceptionally", ex);

@@ -1,6 +1,6 @@
 package dev.accelerate.freshness;
 
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 
 /**
  * Fresh and stale window of a strategy, in nanoseconds.
@@ -15,20 +15,44 @@ public record Windows(long ttlNanos, long swrNanos) {
 		if (ttlNanos < 0 || swrNanos < 0) {
 			throw new IllegalArgumentException("Windows must not be negative");
 		}
-		if (ttlNanos == 0 && swrNanos == 0) {
-			throw new IllegalArgumentException("One of the windows must be positive");
-		}
 	}
 
 	/**
-	 * Create the windows of a strategy.
-	 * @param ttl the fresh window in seconds
-	 * @param swr the stale window in seconds
-	 * @return the windows
-	 * @throws IllegalArgumentException if one is negative, or both are zero
+	 * No windows: nothing is ever fresh or stale.
 	 */
-	public static Windows ofSeconds(int ttl, int swr) {
-		return new Windows(TimeUnit.SECONDS.toNanos(ttl), TimeUnit.SECONDS.toNanos(swr));
+	public static final Windows NONE = new Windows(0, 0);
+
+	/**
+	 * Longest window, about 68 years: two of them can be added up.
+	 */
+	private static final Duration LONGEST = Duration.ofSeconds(Integer.MAX_VALUE);
+
+	/**
+	 * Create the windows of a strategy.
+	 * @param ttl the fresh window, cut to about 68 years
+	 * @param swr the stale window, cut to about 68 years
+	 * @return the windows
+	 * @throws IllegalArgumentException if one is negative
+	 */
+	public static Windows of(Duration ttl, Duration swr) {
+		return new Windows(nanos(ttl), nanos(swr));
+	}
+
+	/**
+	 * Return the nanoseconds of a window.
+	 * @param window the window
+	 * @return its length, cut to about 68 years
+	 */
+	public static long nanos(Duration window) {
+		return ((window.compareTo(LONGEST) < 0) ? window : LONGEST).toNanos();
+	}
+
+	/**
+	 * Return whether there are no windows.
+	 * @return whether both are zero
+	 */
+	public boolean isEmpty() {
+		return this.ttlNanos == 0 && this.swrNanos == 0;
 	}
 
 	/**

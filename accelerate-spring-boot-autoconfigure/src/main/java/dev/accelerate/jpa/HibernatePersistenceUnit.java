@@ -1,10 +1,13 @@
 package dev.accelerate.jpa;
 
+import java.util.function.Supplier;
+
 import javax.sql.DataSource;
 
 import dev.accelerate.core.OpenTransactions;
 import dev.accelerate.core.PersistenceState;
 import dev.accelerate.core.PersistenceUnit;
+import dev.accelerate.signature.ArgumentParts;
 import dev.accelerate.snapshot.EntitySnapshots;
 import jakarta.persistence.EntityManagerFactory;
 import org.hibernate.engine.spi.FilterDefinition;
@@ -12,6 +15,7 @@ import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.orm.jpa.EntityManagerFactoryInfo;
+import org.springframework.transaction.PlatformTransactionManager;
 
 /**
  * {@link PersistenceUnit} of Hibernate.
@@ -26,16 +30,22 @@ final class HibernatePersistenceUnit implements PersistenceUnit {
 
 	private final OpenTransactions transactions;
 
+	private final Supplier<@Nullable PlatformTransactionManager> transactionManager;
+
 	/**
 	 * Create a persistence unit.
 	 * @param entityManagerFactory the factory, as Spring binds its resources by it
 	 * @param transactions the transactions in progress
+	 * @param transactionManager supplies the transaction manager of the unit, if there is
+	 * one
 	 */
-	HibernatePersistenceUnit(EntityManagerFactory entityManagerFactory, OpenTransactions transactions) {
+	HibernatePersistenceUnit(EntityManagerFactory entityManagerFactory, OpenTransactions transactions,
+			Supplier<@Nullable PlatformTransactionManager> transactionManager) {
 		this.entityManagerFactory = entityManagerFactory;
 		this.sessionFactory = entityManagerFactory.unwrap(SessionFactoryImplementor.class);
 		this.entities = new HibernateEntitySnapshots(this.sessionFactory);
 		this.transactions = transactions;
+		this.transactionManager = transactionManager;
 	}
 
 	@Override
@@ -44,9 +54,14 @@ final class HibernatePersistenceUnit implements PersistenceUnit {
 	}
 
 	@Override
+	public ArgumentParts arguments() {
+		return new HibernateArguments(this.sessionFactory, this.entities);
+	}
+
+	@Override
 	public PersistenceState state(boolean opaque) {
 		return new HibernatePersistenceState(this.entityManagerFactory, this.sessionFactory, this.transactions,
-				isRouted(), opaque);
+				this.transactionManager, isRouted(), opaque);
 	}
 
 	@Override

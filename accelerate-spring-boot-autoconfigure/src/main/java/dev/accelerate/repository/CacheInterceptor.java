@@ -6,8 +6,10 @@ import java.util.function.Supplier;
 
 import dev.accelerate.Accelerated;
 import dev.accelerate.AccelerateInfo;
+import dev.accelerate.CacheOptions;
 import dev.accelerate.CacheStatus;
 import dev.accelerate.core.Answer;
+import dev.accelerate.core.CallOptions;
 import dev.accelerate.core.InfoRecorder;
 import dev.accelerate.core.InfoRecorder.Recording;
 import dev.accelerate.core.QueryCache;
@@ -28,10 +30,14 @@ final class CacheInterceptor implements MethodInterceptor {
 
 	private final InfoRecorder recorder;
 
-	CacheInterceptor(Map<Method, RepositoryMethod> methods, QueryCache cache, InfoRecorder recorder) {
+	private final CallOptions callOptions;
+
+	CacheInterceptor(Map<Method, RepositoryMethod> methods, QueryCache cache, InfoRecorder recorder,
+			CallOptions callOptions) {
 		this.methods = methods;
 		this.cache = cache;
 		this.recorder = recorder;
+		this.callOptions = callOptions;
 	}
 
 	@Override
@@ -40,33 +46,51 @@ final class CacheInterceptor implements MethodInterceptor {
 		if (method == null) {
 			return invocation.proceed();
 		}
-		Recording recording = this.recorder.current();
-		if (recording != null) {
-			return record(invocation, method, recording);
+		CacheOptions taken = this.callOptions.take();
+		if (taken == null) {
+			return invoke(invocation, method, parameter(invocation, method));
 		}
-		QueryPlan plan = method.plan();
-		if (method.envelope()) {
-			return envelope(new RepositoryCall(invocation), plan);
+		try {
+			CacheOptions parameter = parameter(invocation, method);
+			return invoke(invocation, method, (parameter != null) ? parameter : taken);
 		}
-		return (plan != null) ? this.cache.get(plan, new RepositoryCall(invocation)).data() : invocation.proceed();
+		finally {
+			this.callOptions.restore(taken);
+		}
 	}
 
-	private @Nullable Object record(MethodInvocation invocation, RepositoryMethod method, Recording recording)
-			throws Throwable {
-		RepositoryCall call = new RepositoryCall(invocation);
-		Supplier<AccelerateInfo> info = () -> (method.plan() != null)
-				? this.recorder.info(call.expected(), call.signature()) : uncached();
+	private static @Nullable CacheOptions parameter(MethodInvocation invocation, RepositoryMethod method) {
+		return (method.optionsIndex() >= 0) ? (CacheOptions) invocation.getArguments()[method.optionsIndex()] : null;
+	}
+
+	private @Nullable Object invoke(MethodInvocation invocation, RepositoryMethod method,
+			@Nullable CacheOptions options) throws Throwable {
+		RepositoryCall call = new RepositoryCall(invocation, method.optionsIndex());
+		Recording recording = this.recorder.current();
+		if (recording != null) {
+			return record(call, method, options, recording);
+		}
+		if (method.envelope()) {
+			return envelope(call, method, options);
+		}
+		Answer answer = answer(call, method, options);
+		return (answer != null) ? answer.data() : call.proceed();
+	}
+
+	private @Nullable Object record(RepositoryCall call, RepositoryMethod method, @Nullable CacheOptions options,
+			Recording recording) throws Throwable {
+		Supplier<AccelerateInfo> info = () -> this.recorder.info(call.expected(), call.signature());
 		recording.enter();
 		try {
 			if (method.envelope()) {
-				Accelerated<?> envelope = envelope(call, method.plan());
+				Accelerated<?> envelope = envelope(call, method, options);
 				info = envelope::info;
 				return envelope;
 			}
-			if (method.plan() == null) {
-				return invocation.proceed();
+			Answer answer = answer(call, method, options);
+			if (answer == null) {
+				return call.proceed();
 			}
-			Answer answer = this.cache.get(method.plan(), call);
 			info = () -> this.recorder.info(answer);
 			return answer.data();
 		}
@@ -76,12 +100,30 @@ final class CacheInterceptor implements MethodInterceptor {
 	}
 
 	/**
+	 * Answer a call through the cache, or return {@code null} if it is none of its
+	 * business.
+	 */
+	private @Nullable Answer answer(RepositoryCall call, RepositoryMethod method, @Nullable CacheOptions options)
+			throws Throwable {
+		QueryPlan plan = (options != null) ? method.plan(options) : method.plan();
+		if (plan == null) {
+			return null;
+		}
+		if (options == null || options.mode() == CacheOptions.Mode.CACHE) {
+			return this.cache.get(plan, call);
+		}
+		return (options.mode() == CacheOptions.Mode.NONE) ? this.cache.skip(plan, call)
+				: this.cache.refresh(plan, call);
+	}
+
+	/**
 	 * Answer a call in an envelope. One that the application has filled itself is left
 	 * alone where the method is not cached.
 	 */
-	private Accelerated<?> envelope(RepositoryCall call, @Nullable QueryPlan plan) throws Throwable {
-		if (plan != null) {
-			Answer answer = this.cache.get(plan, call);
+	private Accelerated<?> envelope(RepositoryCall call, RepositoryMethod method, @Nullable CacheOptions options)
+			throws Throwable {
+		Answer answer = answer(call, method, options);
+		if (answer != null) {
 			return PendingEnvelope.fill(answer.data(), this.recorder.info(answer));
 		}
 		Object result = call.proceed();

@@ -1,6 +1,11 @@
 package dev.accelerate.repository;
 
 import java.lang.reflect.Method;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
 
 import dev.accelerate.CacheStrategy;
 import dev.accelerate.freshness.Windows;
@@ -9,44 +14,96 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 
 /**
- * Strategy that applies to a method, as it was declared.
+ * Strategy that applies to a method, put together from all levels: of each attribute the
+ * first level that has it wins. The levels are the property of exactly this method, those
+ * with wildcards, the annotation of the method or else of the interface, and the default.
  *
- * @param annotation the strategy
- * @param explicit whether it is declared on the method itself
+ * @param ttl the fresh window
+ * @param swr the stale window
+ * @param tags the tags
+ * @param condition the condition, empty for none
+ * @param unless the veto, empty for none
+ * @param annotated whether the method itself is annotated
+ * @param explicit whether it is annotated or has a property of its own
  */
-record DeclaredStrategy(CacheStrategy annotation, boolean explicit) {
+record DeclaredStrategy(Duration ttl, Duration swr, List<String> tags, String condition, String unless,
+		boolean annotated, boolean explicit) {
 
 	/**
-	 * Find the strategy of a method. The method's own replaces the interface's wholly.
+	 * Find the strategy of a method.
 	 * @return the strategy, or {@code null} if there is none or it is switched off
 	 */
-	static @Nullable DeclaredStrategy of(Method method, Class<?> repositoryInterface) {
+	static @Nullable DeclaredStrategy of(Method method, Class<?> repository, ConfiguredStrategies configured) {
 		CacheStrategy own = AnnotatedElementUtils.findMergedAnnotation(method, CacheStrategy.class);
-		CacheStrategy effective = (own != null) ? own
-				: AnnotatedElementUtils.findMergedAnnotation(repositoryInterface, CacheStrategy.class);
-		return (effective != null && effective.enabled()) ? new DeclaredStrategy(effective, own != null) : null;
+		CacheStrategy annotation = (own != null) ? own
+				: AnnotatedElementUtils.findMergedAnnotation(repository, CacheStrategy.class);
+		List<StrategyProperties> exact = configured.exact(repository, method.getName());
+		List<StrategyProperties> levels = new ArrayList<>(exact);
+		levels.addAll(configured.wildcards(repository, method.getName()));
+		Boolean switched = first(levels, StrategyProperties::enabled);
+		if (annotation != null) {
+			levels.add(toProperties(annotation));
+		}
+		if (configured.defaults() != null) {
+			levels.add(configured.defaults());
+		}
+		boolean enabled = (switched != null) ? switched : annotation == null || annotation.enabled();
+		if (levels.isEmpty() || !enabled) {
+			return null;
+		}
+		return new DeclaredStrategy(Objects.requireNonNullElse(first(levels, StrategyProperties::ttl), Duration.ZERO),
+				Objects.requireNonNullElse(first(levels, StrategyProperties::swr), Duration.ZERO),
+				Objects.requireNonNullElse(first(levels, StrategyProperties::tags), List.of()),
+				(annotation != null) ? annotation.condition() : "", (annotation != null) ? annotation.unless() : "",
+				own != null, own != null || !exact.isEmpty());
 	}
 
 	/**
-	 * Check everything about a strategy that does not depend on a method.
+	 * Return whether the configuration switches a method off, so that not even the
+	 * options of a call can switch it on.
+	 */
+	static boolean isSwitchedOff(Method method, Class<?> repository, ConfiguredStrategies configured) {
+		List<StrategyProperties> levels = new ArrayList<>(configured.exact(repository, method.getName()));
+		levels.addAll(configured.wildcards(repository, method.getName()));
+		return Boolean.FALSE.equals(first(levels, StrategyProperties::enabled));
+	}
+
+	private static StrategyProperties toProperties(CacheStrategy annotation) {
+		return new StrategyProperties(Duration.ofSeconds(annotation.ttl()), Duration.ofSeconds(annotation.swr()),
+				List.of(annotation.tags()), annotation.enabled());
+	}
+
+	private static <T> @Nullable T first(List<StrategyProperties> levels,
+			Function<StrategyProperties, @Nullable T> attribute) {
+		return levels.stream().map(attribute).filter(Objects::nonNull).findFirst().orElse(null);
+	}
+
+	/**
+	 * Check everything about an annotation that does not depend on a method.
 	 * @return the refusal, or {@code null} if it is fine
 	 */
-	static @Nullable Refusal check(CacheStrategy strategy) {
-		if (!strategy.enabled()) {
-			return null;
-		}
-		if (strategy.ttl() < 0 || strategy.swr() < 0) {
-			return new Refusal("ttl=" + strategy.ttl() + " and swr=" + strategy.swr() + ", and one is negative",
+	static @Nullable Refusal check(CacheStrategy annotation, int maximumTags) {
+		return annotation.enabled() ? check(Duration.ofSeconds(annotation.ttl()), Duration.ofSeconds(annotation.swr()),
+				List.of(annotation.tags()), maximumTags) : null;
+	}
+
+	@Nullable Refusal check(int maximumTags) {
+		return check(this.ttl, this.swr, this.tags, maximumTags);
+	}
+
+	private static @Nullable Refusal check(Duration ttl, Duration swr, List<String> tags, int maximumTags) {
+		if (ttl.isNegative() || swr.isNegative()) {
+			return new Refusal("ttl=" + ttl.toSeconds() + " and swr=" + swr.toSeconds() + ", and one is negative",
 					"Give both in seconds, zero or more");
 		}
-		if (strategy.ttl() == 0 && strategy.swr() == 0) {
+		if (ttl.isZero() && swr.isZero()) {
 			return new Refusal("it has neither ttl nor swr", "Give one of them in seconds");
 		}
-		return TagTemplates.check(strategy.tags());
+		return TagTemplates.check(tags, maximumTags);
 	}
 
 	Windows windows() {
-		return Windows.ofSeconds(this.annotation.ttl(), this.annotation.swr());
+		return Windows.of(this.ttl, this.swr);
 	}
 
 }

@@ -2,9 +2,13 @@ package dev.accelerate.repository;
 
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.TypeVariable;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -55,6 +59,32 @@ final class MethodEligibility {
 			.getDeclaringClass()
 			.getName()
 			.startsWith("org.springframework.data.");
+	}
+
+	/**
+	 * Return whether something other than the database may look into the arguments.
+	 */
+	boolean readsArgumentsInside(Method method) {
+		return !isQueryOrCrud(method) || texts(method).stream().anyMatch((text) -> text.contains("#{"));
+	}
+
+	/**
+	 * Return whether the type of the result is an argument of the call, so that it is
+	 * known only then.
+	 */
+	boolean isDynamicProjection(Method method) {
+		if (!isQueryOrCrud(method)) {
+			return false;
+		}
+		Set<String> variables = Arrays.stream(method.getTypeParameters())
+			.map(TypeVariable::getName)
+			.collect(Collectors.toSet());
+		return Arrays.stream(method.getGenericParameterTypes())
+			.anyMatch((parameter) -> parameter instanceof ParameterizedType type && type.getRawType() == Class.class
+					&& variables.contains(type.getActualTypeArguments()[0].getTypeName())
+					&& method.getGenericReturnType()
+						.getTypeName()
+						.contains(type.getActualTypeArguments()[0].getTypeName()));
 	}
 
 	/**

@@ -1,5 +1,8 @@
 package dev.accelerate.repository;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.event.ContextRefreshedEvent;
@@ -9,6 +12,8 @@ import org.springframework.core.Ordered;
  * Writes the report of the plans once all repositories have been created.
  */
 public final class PlanReportListener implements ApplicationListener<ContextRefreshedEvent>, Ordered {
+
+	private static final Log logger = LogFactory.getLog(QueryPlanSource.class);
 
 	private final QueryPlanSource plans;
 
@@ -27,9 +32,13 @@ public final class PlanReportListener implements ApplicationListener<ContextRefr
 
 	@Override
 	public void onApplicationEvent(ContextRefreshedEvent event) {
-		if (event.getApplicationContext() == this.context) {
-			this.plans.report().log();
+		if (event.getApplicationContext() != this.context) {
+			return;
 		}
+		this.plans.report().log();
+		this.plans.unmatched()
+			.forEach((name, nearest) -> logger.warn("accelerate.strategies." + name
+					+ " matches no method of the repositories created so far. The nearest names are " + nearest));
 	}
 
 	@Override

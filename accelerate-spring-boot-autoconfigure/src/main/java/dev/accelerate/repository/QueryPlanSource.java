@@ -2,6 +2,7 @@ package dev.accelerate.repository;
 
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,10 +11,15 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import dev.accelerate.Accelerated;
+import dev.accelerate.CacheOptions;
 import dev.accelerate.CacheStrategy;
+import dev.accelerate.core.CacheCondition;
 import dev.accelerate.core.PersistenceUnit;
 import dev.accelerate.core.QueryCacheListener;
 import dev.accelerate.core.QueryPlan;
+import dev.accelerate.core.TagResolver;
+import dev.accelerate.freshness.Windows;
+import dev.accelerate.invalidation.Tags;
 import dev.accelerate.signature.ArgumentEncoders;
 import dev.accelerate.signature.QuerySigner;
 import dev.accelerate.signature.SignatureContributor;
@@ -23,6 +29,7 @@ import org.springframework.core.ResolvableType;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.data.repository.core.RepositoryInformation;
 import org.springframework.util.ReflectionUtils;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Source of the {@link QueryPlan plans} of a repository's methods. It is the only reader
@@ -31,7 +38,7 @@ import org.springframework.util.ReflectionUtils;
  */
 public final class QueryPlanSource {
 
-	private final boolean enabled;
+	private final PlanSettings settings;
 
 	private final ArgumentEncoders encoders;
 
@@ -43,14 +50,14 @@ public final class QueryPlanSource {
 
 	/**
 	 * Create a source.
-	 * @param enabled whether anything is to be cached
+	 * @param settings what the configuration says
 	 * @param encoders the encoders of arguments
 	 * @param contributors what the answer of every query depends on besides
 	 * @param listener the observer, who is told of every plan
 	 */
-	public QueryPlanSource(boolean enabled, ArgumentEncoders encoders, List<SignatureContributor> contributors,
+	public QueryPlanSource(PlanSettings settings, ArgumentEncoders encoders, List<SignatureContributor> contributors,
 			QueryCacheListener listener) {
-		this.enabled = enabled;
+		this.settings = settings;
 		this.encoders = encoders;
 		this.contributors = List.copyOf(contributors);
 		this.listener = listener;
@@ -68,19 +75,39 @@ public final class QueryPlanSource {
 	Map<Method, RepositoryMethod> methods(RepositoryInformation repository, String name, PersistenceUnit unit,
 			NamedQueryTexts namedQueries) {
 		Class<?> type = repository.getRepositoryInterface();
-		if (this.enabled) {
+		List<Method> candidates = Arrays.stream(type.getMethods())
+			.filter((method) -> !method.isBridge() && !ReflectionUtils.isObjectMethod(method)
+					&& !Modifier.isStatic(method.getModifiers()))
+			.toList();
+		if (this.settings.enabled()) {
 			checkInterface(type);
+			this.settings.strategies().register(type, candidates.stream().map(Method::getName).distinct().toList());
 		}
 		RepositoryScope scope = new RepositoryScope(repository, name, unit, namedQueries);
 		Map<Method, RepositoryMethod> methods = new HashMap<>();
-		for (Method method : type.getMethods()) {
-			if (!method.isBridge() && !ReflectionUtils.isObjectMethod(method)
-					&& !Modifier.isStatic(method.getModifiers())) {
-				QueryPlan plan = this.enabled ? plan(method, scope) : null;
-				methods.put(method, new RepositoryMethod(plan, method.getReturnType() == Accelerated.class));
-			}
-		}
+		candidates.forEach((method) -> methods.put(method, method(method, scope)));
 		return methods;
+	}
+
+	private RepositoryMethod method(Method method, RepositoryScope scope) {
+		Class<?> type = scope.repository().getRepositoryInterface();
+		String name = MethodDescription.full(method, type);
+		boolean envelope = method.getReturnType() == Accelerated.class;
+		int optionsIndex = optionsIndex(method, name);
+		boolean cacheable = this.settings.enabled()
+				&& !DeclaredStrategy.isSwitchedOff(method, type, this.settings.strategies());
+		return new RepositoryMethod(name, cacheable ? plan(method, scope) : null, envelope, optionsIndex,
+				this.settings.maximumTags(), cacheable ? SingletonSupplier.of(() -> onDemand(method, scope)) : null);
+	}
+
+	private static int optionsIndex(Method method, String name) {
+		List<Class<?>> parameters = Arrays.asList(method.getParameterTypes());
+		int index = parameters.indexOf(CacheOptions.class);
+		if (index != parameters.lastIndexOf(CacheOptions.class)) {
+			throw new RefusedStrategyException(name,
+					new Refusal("it has two parameters of type CacheOptions", "Leave one of them out"));
+		}
+		return index;
 	}
 
 	/**
@@ -91,9 +118,17 @@ public final class QueryPlanSource {
 		return this.report;
 	}
 
-	private static void checkInterface(Class<?> type) {
-		CacheStrategy strategy = AnnotatedElementUtils.findMergedAnnotation(type, CacheStrategy.class);
-		Refusal refusal = (strategy != null) ? DeclaredStrategy.check(strategy) : null;
+	/**
+	 * Return the strategies of the configuration that matched no method so far, each with
+	 * the names nearest to it.
+	 */
+	Map<String, List<String>> unmatched() {
+		return this.settings.enabled() ? this.settings.strategies().unmatched() : Map.of();
+	}
+
+	private void checkInterface(Class<?> type) {
+		CacheStrategy annotation = AnnotatedElementUtils.findMergedAnnotation(type, CacheStrategy.class);
+		Refusal refusal = (annotation != null) ? DeclaredStrategy.check(annotation, this.settings.maximumTags()) : null;
 		if (refusal != null) {
 			throw new RefusedStrategyException(type.getName(), refusal);
 		}
@@ -101,36 +136,74 @@ public final class QueryPlanSource {
 
 	private @Nullable QueryPlan plan(Method method, RepositoryScope scope) {
 		Class<?> type = scope.repository().getRepositoryInterface();
-		DeclaredStrategy strategy = DeclaredStrategy.of(method, type);
+		DeclaredStrategy strategy = DeclaredStrategy.of(method, type, this.settings.strategies());
 		if (strategy == null) {
 			return null;
 		}
+		String name = MethodDescription.full(method, type);
 		Refusal refusal = check(method, strategy, scope);
-		if (refusal != null && strategy.explicit()) {
-			throw new RefusedStrategyException(MethodDescription.full(method, type), refusal);
+		if (refusal != null && strategy.explicit() && (strategy.annotated() || !hasOtherOverload(method, scope))) {
+			throw new RefusedStrategyException(name, refusal);
 		}
 		if (refusal != null) {
-			this.report.left(MethodDescription.full(method, type), refusal.reason());
+			this.report.left(name, refusal.reason());
 			return null;
 		}
-		QueryPlan.Id id = new QueryPlan.Id(type.getSimpleName(), method.getName());
 		this.report.planned();
+		return create(method, scope, strategy.explicit(), strategy.windows(),
+				TagTemplates.of(strategy.tags(), method, name), ConditionExpressions.of(strategy, method, name));
+	}
+
+	/**
+	 * Return whether a method of the same name can be cached: a property names all
+	 * overloads, and means those that it can mean.
+	 */
+	private boolean hasOtherOverload(Method method, RepositoryScope scope) {
+		Class<?> type = scope.repository().getRepositoryInterface();
+		return Arrays.stream(type.getMethods())
+			.filter((other) -> !other.isBridge() && !other.equals(method) && other.getName().equals(method.getName()))
+			.anyMatch((other) -> {
+				DeclaredStrategy strategy = DeclaredStrategy.of(other, type, this.settings.strategies());
+				return strategy != null && check(other, strategy, scope) == null;
+			});
+	}
+
+	/**
+	 * Return the plan of a method without a strategy, for calls that bring their own.
+	 */
+	private QueryPlan onDemand(Method method, RepositoryScope scope) {
+		Refusal refusal = firstOf(
+				Stream.of(() -> scope.eligibility().check(method), () -> checkParameters(method, scope),
+						() -> checkResult(method, scope), () -> checkHiddenDependency(scope.unit())));
+		if (refusal != null) {
+			throw new RefusedStrategyException(
+					MethodDescription.full(method, scope.repository().getRepositoryInterface()),
+					new Refusal(refusal.reason(), "Call it without CacheOptions, outside withCacheStrategy"));
+		}
+		return create(method, scope, true, Windows.NONE, (arguments) -> Tags.NONE, CacheCondition.ALWAYS);
+	}
+
+	private QueryPlan create(Method method, RepositoryScope scope, boolean explicit, Windows windows, TagResolver tags,
+			CacheCondition condition) {
+		Class<?> type = scope.repository().getRepositoryInterface();
+		QueryPlan.Id id = new QueryPlan.Id(type.getSimpleName(), method.getName());
 		this.listener.onPlan(id);
-		String[] tags = strategy.annotation().tags();
 		QuerySigner signer = new QuerySigner(
 				MethodDescription.identity(method, type, scope.name()) + scope.eligibility().namedText(method),
-				this.encoders, this.contributors);
-		return new QueryPlan(id, strategy.explicit(), strategy.windows(),
-				TagTemplates.of(tags, method, MethodDescription.full(method, type)), signer, scope.snapshotter(),
-				scope.unit().state(scope.isOpaque(method, resultType(method, type))));
+				encoders(method, scope), this.contributors);
+		return new QueryPlan(id, explicit, windows, tags, signer, scope.snapshotter(),
+				scope.unit().state(scope.isOpaque(method, resultType(method, type))), condition);
 	}
 
 	private @Nullable Refusal check(Method method, DeclaredStrategy strategy, RepositoryScope scope) {
-		Class<?> type = scope.repository().getRepositoryInterface();
-		Stream<Supplier<@Nullable Refusal>> checks = Stream.of(() -> DeclaredStrategy.check(strategy.annotation()),
-				() -> scope.eligibility().check(method), () -> checkKind(method, strategy, scope),
-				() -> TagTemplates.check(strategy.annotation().tags(), method), () -> checkParameters(method, type),
-				() -> checkResult(method, type, scope), () -> checkHiddenDependency(scope.unit()));
+		return firstOf(
+				Stream.of(() -> strategy.check(this.settings.maximumTags()), () -> scope.eligibility().check(method),
+						() -> checkKind(method, strategy, scope), () -> TagTemplates.check(strategy.tags(), method),
+						() -> ConditionExpressions.check(strategy, method), () -> checkParameters(method, scope),
+						() -> checkResult(method, scope), () -> checkHiddenDependency(scope.unit())));
+	}
+
+	private static @Nullable Refusal firstOf(Stream<Supplier<@Nullable Refusal>> checks) {
 		return checks.map(Supplier::get).filter(Objects::nonNull).findFirst().orElse(null);
 	}
 
@@ -141,10 +214,12 @@ public final class QueryPlanSource {
 		return null;
 	}
 
-	private @Nullable Refusal checkParameters(Method method, Class<?> type) {
+	private @Nullable Refusal checkParameters(Method method, RepositoryScope scope) {
+		ArgumentEncoders encoders = encoders(method, scope);
 		for (int i = 0; i < method.getParameterCount(); i++) {
-			ResolvableType parameter = ResolvableType.forMethodParameter(method, i, type);
-			if (!this.encoders.supports(parameter)) {
+			ResolvableType parameter = ResolvableType.forMethodParameter(method, i,
+					scope.repository().getRepositoryInterface());
+			if (parameter.toClass() != CacheOptions.class && !encoders.supports(parameter)) {
 				return new Refusal("no canonical form is known for its parameter of type " + parameter,
 						"Declare an ArgumentEncoder bean for the type, or leave the method uncached");
 			}
@@ -152,11 +227,24 @@ public final class QueryPlanSource {
 		return null;
 	}
 
-	private static @Nullable Refusal checkResult(Method method, Class<?> type, RepositoryScope scope) {
+	/**
+	 * An entity stands for its identifier only where nothing can read more of it: not in
+	 * the expressions of a query, and not in code of the application's own.
+	 */
+	private ArgumentEncoders encoders(Method method, RepositoryScope scope) {
+		return scope.eligibility().readsArgumentsInside(method) ? this.encoders
+				: this.encoders.with(scope.unit().arguments());
+	}
+
+	private static @Nullable Refusal checkResult(Method method, RepositoryScope scope) {
 		if (method.getReturnType() == void.class) {
 			return Refusal.of("it returns nothing");
 		}
-		String reason = scope.resultTypes().whyUnsupported(resultType(method, type));
+		if (scope.eligibility().isDynamicProjection(method)) {
+			return null;
+		}
+		String reason = scope.resultTypes()
+			.whyUnsupported(resultType(method, scope.repository().getRepositoryInterface()));
 		return (reason != null) ? Refusal.of(reason) : null;
 	}
 

@@ -20,7 +20,7 @@ public class RefusedStrategyException extends AccelerateException {
 	 * @param refusal why the strategy cannot be honoured, and what to change
 	 */
 	RefusedStrategyException(String where, Refusal refusal) {
-		super(ErrorCode.P6005, "@CacheStrategy on " + where + " cannot be honoured: " + refusal.reason() + ". "
+		super(ErrorCode.P6005, "The cache strategy of " + where + " cannot be honoured: " + refusal.reason() + ". "
 				+ refusal.remedy() + ".");
 		this.where = where;
 		this.reason = refusal.reason();

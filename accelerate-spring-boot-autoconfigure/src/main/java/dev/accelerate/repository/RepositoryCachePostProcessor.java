@@ -4,6 +4,7 @@ import java.lang.reflect.Method;
 import java.util.Map;
 import java.util.function.Supplier;
 
+import dev.accelerate.core.CallOptions;
 import dev.accelerate.core.InfoRecorder;
 import dev.accelerate.core.PersistenceUnit;
 import dev.accelerate.core.PersistenceUnitResolver;
@@ -14,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.aop.support.DefaultPointcutAdvisor;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.data.jpa.provider.PersistenceProvider;
-import org.springframework.data.jpa.repository.query.DefaultJpaQueryMethodFactory;
 import org.springframework.data.jpa.repository.query.JpaQueryMethodFactory;
 import org.springframework.data.jpa.repository.support.JpaRepositoryFactory;
 import org.springframework.data.jpa.repository.support.JpaRepositoryFactoryBean;
@@ -35,6 +35,8 @@ public final class RepositoryCachePostProcessor implements BeanPostProcessor {
 
 	private final Supplier<InfoRecorder> recorder;
 
+	private final Supplier<CallOptions> callOptions;
+
 	private final Supplier<PersistenceUnitResolver> units;
 
 	private final Supplier<@Nullable JpaQueryMethodFactory> queryMethods;
@@ -45,16 +47,18 @@ public final class RepositoryCachePostProcessor implements BeanPostProcessor {
 	 * @param plans supplies the source of plans
 	 * @param cache supplies the cache
 	 * @param recorder supplies the recorder of how calls are answered
+	 * @param callOptions supplies the options that threads have set
 	 * @param units supplies what finds the persistence unit of an entity manager factory
 	 * @param queryMethods supplies the application's own factory of query methods, or
 	 * {@code null}
 	 */
 	public RepositoryCachePostProcessor(Supplier<QueryPlanSource> plans, Supplier<QueryCache> cache,
-			Supplier<InfoRecorder> recorder, Supplier<PersistenceUnitResolver> units,
+			Supplier<InfoRecorder> recorder, Supplier<CallOptions> callOptions, Supplier<PersistenceUnitResolver> units,
 			Supplier<@Nullable JpaQueryMethodFactory> queryMethods) {
 		this.plans = plans;
 		this.cache = cache;
 		this.recorder = recorder;
+		this.callOptions = callOptions;
 		this.units = units;
 		this.queryMethods = queryMethods;
 	}
@@ -87,18 +91,13 @@ public final class RepositoryCachePostProcessor implements BeanPostProcessor {
 			}
 			var fragments = factoryBean.getRepositoryFragmentsContributor();
 			jpa.setFragmentsContributor(new EntityManagerObserver(fragments, (found) -> this.entityManager = found));
-			jpa.setQueryMethodFactory((method, metadata, projections) -> queryMethodFactory().build(method,
-					new EnvelopeRepositoryMetadata(metadata), projections));
+			jpa.setQueryMethodFactory(new EnvelopeQueryMethodFactory(RepositoryCachePostProcessor.this.queryMethods,
+					() -> PersistenceProvider.fromEntityManager(entityManager())));
 			jpa.addRepositoryProxyPostProcessor((proxy, repository) -> proxy.addAdvisor(0,
 					new DefaultPointcutAdvisor(new CacheInterceptor(methods(repository, factoryBean),
 							RepositoryCachePostProcessor.this.cache.get(),
-							RepositoryCachePostProcessor.this.recorder.get()))));
-		}
-
-		private JpaQueryMethodFactory queryMethodFactory() {
-			JpaQueryMethodFactory own = RepositoryCachePostProcessor.this.queryMethods.get();
-			return (own != null) ? own
-					: new DefaultJpaQueryMethodFactory(PersistenceProvider.fromEntityManager(entityManager()));
+							RepositoryCachePostProcessor.this.recorder.get(),
+							RepositoryCachePostProcessor.this.callOptions.get()))));
 		}
 
 		private Map<Method, RepositoryMethod> methods(RepositoryInformation repository,

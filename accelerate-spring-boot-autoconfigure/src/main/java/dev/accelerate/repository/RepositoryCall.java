@@ -1,5 +1,7 @@
 package dev.accelerate.repository;
 
+import java.util.Objects;
+
 import dev.accelerate.Accelerated;
 import dev.accelerate.CacheStatus;
 import dev.accelerate.core.QueryCall;
@@ -17,12 +19,15 @@ final class RepositoryCall implements QueryCall {
 
 	private final MethodInvocation invocation;
 
-	private CacheStatus expected = CacheStatus.MISS;
+	private final int optionsIndex;
+
+	private CacheStatus expected = CacheStatus.NONE;
 
 	private @Nullable QuerySignature signature;
 
-	RepositoryCall(MethodInvocation invocation) {
+	RepositoryCall(MethodInvocation invocation, int optionsIndex) {
 		this.invocation = invocation;
+		this.optionsIndex = optionsIndex;
 	}
 
 	@Override
@@ -40,8 +45,19 @@ final class RepositoryCall implements QueryCall {
 	}
 
 	@Override
+	@SuppressWarnings("NullAway") // Arguments may be null, here as everywhere.
 	public Object[] arguments() {
-		return this.invocation.getArguments();
+		Object[] arguments = this.invocation.getArguments();
+		if (this.optionsIndex >= 0) {
+			arguments = arguments.clone();
+			arguments[this.optionsIndex] = null;
+		}
+		return arguments;
+	}
+
+	@Override
+	public Object target() {
+		return Objects.requireNonNull(this.invocation.getThis());
 	}
 
 	/**
@@ -63,7 +79,7 @@ final class RepositoryCall implements QueryCall {
 	 */
 	@Override
 	public QueryCall detach() {
-		return new RepositoryCall(((ProxyMethodInvocation) this.invocation).invocableClone());
+		return new RepositoryCall(((ProxyMethodInvocation) this.invocation).invocableClone(), this.optionsIndex);
 	}
 
 }

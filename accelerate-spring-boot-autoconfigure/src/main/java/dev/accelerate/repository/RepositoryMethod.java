@@ -1,13 +1,104 @@
 package dev.accelerate.repository;
 
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+
+import dev.accelerate.AccelerateException;
+import dev.accelerate.CacheOptions;
+import dev.accelerate.ErrorCode;
 import dev.accelerate.core.QueryPlan;
+import dev.accelerate.core.TagResolver;
+import dev.accelerate.freshness.Windows;
+import dev.accelerate.invalidation.Tags;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Method of a repository as the interceptor sees it.
- *
- * @param plan how to cache it, or {@code null} to leave it alone
- * @param envelope whether it returns {@link dev.accelerate.Accelerated}
  */
-record RepositoryMethod(@Nullable QueryPlan plan, boolean envelope) {
+final class RepositoryMethod {
+
+	private final String name;
+
+	private final @Nullable QueryPlan plan;
+
+	private final boolean envelope;
+
+	private final int optionsIndex;
+
+	private final int maximumTags;
+
+	private final @Nullable Supplier<QueryPlan> onDemand;
+
+	/**
+	 * Create a method.
+	 * @param name its full name
+	 * @param plan how to cache it, or {@code null} to leave it alone
+	 * @param envelope whether it returns {@link dev.accelerate.Accelerated}
+	 * @param optionsIndex which parameter is {@link CacheOptions}, or {@code -1}
+	 * @param maximumTags how many tags a query may have
+	 * @param onDemand how to cache a call with options of its own, or {@code null} where
+	 * nothing may be cached at all; it throws where this method cannot be
+	 */
+	RepositoryMethod(String name, @Nullable QueryPlan plan, boolean envelope, int optionsIndex, int maximumTags,
+			@Nullable Supplier<QueryPlan> onDemand) {
+		this.name = name;
+		this.plan = plan;
+		this.envelope = envelope;
+		this.optionsIndex = optionsIndex;
+		this.maximumTags = maximumTags;
+		this.onDemand = onDemand;
+	}
+
+	@Nullable QueryPlan plan() {
+		return this.plan;
+	}
+
+	boolean envelope() {
+		return this.envelope;
+	}
+
+	int optionsIndex() {
+		return this.optionsIndex;
+	}
+
+	/**
+	 * Return the plan of a call with options of its own, or {@code null} where nothing
+	 * may be cached.
+	 * @throws AccelerateException with {@link ErrorCode#P6005} if this method cannot be
+	 * cached, or the options are not complete for it
+	 */
+	@Nullable QueryPlan plan(CacheOptions options) {
+		if (this.onDemand == null || options.mode() == CacheOptions.Mode.NONE) {
+			// What is not cached anyway needs no reason to skip the cache.
+			return this.plan;
+		}
+		QueryPlan base = (this.plan != null) ? this.plan : this.onDemand.get();
+		Windows windows = new Windows(nanos(options.ttl(), base.windows().ttlNanos()),
+				nanos(options.swr(), base.windows().swrNanos()));
+		if (windows.isEmpty()) {
+			throw new AccelerateException(ErrorCode.P6005, "The options of the call of " + this.name
+					+ " have neither ttl nor swr, and the method declares none");
+		}
+		return base.forCall(windows, tags(options.tags(), base));
+	}
+
+	private static long nanos(@Nullable Duration window, long declared) {
+		return (window != null) ? Windows.nanos(window) : declared;
+	}
+
+	private TagResolver tags(@Nullable List<String> names, QueryPlan base) {
+		if (names == null) {
+			return base.tags();
+		}
+		Refusal refusal = TagTemplates.checkPlain(names, this.maximumTags);
+		if (refusal != null) {
+			throw new AccelerateException(ErrorCode.P6005,
+					"The options of the call of " + this.name + ": " + refusal.reason() + ". " + refusal.remedy());
+		}
+		Tags tags = Tags.of(Objects.requireNonNull(names));
+		return (arguments) -> tags;
+	}
+
 }

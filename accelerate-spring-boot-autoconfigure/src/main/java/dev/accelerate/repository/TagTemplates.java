@@ -2,10 +2,10 @@ package dev.accelerate.repository;
 
 import java.lang.reflect.Method;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 import dev.accelerate.AccelerateException;
@@ -20,12 +20,6 @@ import org.springframework.expression.ParseException;
 import org.springframework.expression.common.CompositeStringExpression;
 import org.springframework.expression.common.LiteralExpression;
 import org.springframework.expression.common.TemplateParserContext;
-import org.springframework.expression.spel.SpelNode;
-import org.springframework.expression.spel.ast.CompoundExpression;
-import org.springframework.expression.spel.ast.MethodReference;
-import org.springframework.expression.spel.ast.PropertyOrFieldReference;
-import org.springframework.expression.spel.ast.VariableReference;
-import org.springframework.expression.spel.standard.SpelExpression;
 import org.springframework.expression.spel.standard.SpelExpressionParser;
 import org.springframework.expression.spel.support.StandardEvaluationContext;
 
@@ -34,8 +28,6 @@ import org.springframework.expression.spel.support.StandardEvaluationContext;
  * templates for every call.
  */
 final class TagTemplates implements TagResolver {
-
-	static final int MAXIMUM_TAGS = 5;
 
 	private static final SpelExpressionParser PARSER = new SpelExpressionParser();
 
@@ -62,9 +54,10 @@ final class TagTemplates implements TagResolver {
 	 * Check everything about some tags that does not depend on a method.
 	 * @return the refusal, or {@code null} if they are fine
 	 */
-	static @Nullable Refusal check(String[] tags) {
-		if (tags.length > MAXIMUM_TAGS) {
-			return new Refusal("it has " + tags.length + " tags", "Give it at most " + MAXIMUM_TAGS + " tags");
+	static @Nullable Refusal check(List<String> tags, int maximum) {
+		if (tags.size() > maximum) {
+			return new Refusal("it has " + tags.size() + " tags",
+					"Give it at most " + maximum + " (accelerate.limits.tags-per-query)");
 		}
 		for (String tag : tags) {
 			try {
@@ -95,60 +88,34 @@ final class TagTemplates implements TagResolver {
 	}
 
 	/**
-	 * Check that the tags speak of no variables but the method's parameters.
+	 * Check tags that hold no templates.
 	 * @return the refusal, or {@code null} if they are fine
 	 */
-	static @Nullable Refusal check(String[] tags, Method method) {
-		Set<String> known = ParameterNames.of(method).all();
-		for (String tag : tags) {
-			Set<String> unknown = new HashSet<>();
-			for (Expression part : parts(parse(tag))) {
-				if (part instanceof SpelExpression expression) {
-					collectVariables(expression.getAST(), unknown);
-				}
-			}
-			if (unknown.remove("")) {
-				return new Refusal("the tag '" + tag + "' speaks of something that is no argument",
-						"Write # before the name of an argument, as in #{#id}");
-			}
-			unknown.removeAll(known);
-			if (!unknown.isEmpty()) {
-				return new Refusal("the tag '" + tag + "' speaks of " + unknown + ", but the variables are " + known,
-						"Compile with -parameters, name the parameter with @Param, or write #a0 for the first");
-			}
-		}
-		return null;
+	static @Nullable Refusal checkPlain(List<String> tags, int maximum) {
+		return tags.stream()
+			.filter((tag) -> !Tags.isValid(tag))
+			.findFirst()
+			.map(TagTemplates::malformed)
+			.orElseGet(() -> check(tags, maximum));
 	}
 
 	/**
-	 * Collect the variables of an expression, and an empty name for a member of the root
-	 * object, which there is none of. Within a path, only the first part is one.
+	 * Check that the tags speak of no variables but the method's parameters.
+	 * @return the refusal, or {@code null} if they are fine
 	 */
-	private static void collectVariables(SpelNode node, Set<String> names) {
-		if (node instanceof VariableReference) {
-			names.add(node.toStringAST().substring(1));
-		}
-		else if (node instanceof PropertyOrFieldReference || node instanceof MethodReference) {
-			names.add("");
-		}
-		for (int i = 0; i < node.getChildCount(); i++) {
-			SpelNode child = node.getChild(i);
-			boolean memberOfPath = node instanceof CompoundExpression && i > 0;
-			if (!memberOfPath) {
-				collectVariables(child, names);
-			}
-			else if (child instanceof MethodReference) {
-				for (int j = 0; j < child.getChildCount(); j++) {
-					collectVariables(child.getChild(j), names);
-				}
-			}
-		}
+	static @Nullable Refusal check(List<String> tags, Method method) {
+		Set<String> known = ParameterNames.of(method).all();
+		return tags.stream()
+			.map((tag) -> ExpressionVariables.check("tag", parse(tag), known))
+			.filter(Objects::nonNull)
+			.findFirst()
+			.orElse(null);
 	}
 
 	/**
 	 * Create a resolver of tags that have been checked.
 	 */
-	static TagResolver of(String[] tags, Method method, String where) {
+	static TagResolver of(List<String> tags, Method method, String where) {
 		List<String> plain = new ArrayList<>();
 		Map<String, Expression> templates = new LinkedHashMap<>();
 		for (String tag : tags) {

@@ -1,37 +1,23 @@
 package dev.accelerate.signature;
 
 import java.lang.reflect.Array;
-import java.math.BigDecimal;
-import java.math.BigInteger;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.LocalTime;
-import java.time.MonthDay;
-import java.time.OffsetDateTime;
-import java.time.OffsetTime;
-import java.time.Period;
-import java.time.Year;
-import java.time.YearMonth;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
+import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.ResolvableType;
-import org.springframework.data.domain.Limit;
-import org.springframework.data.domain.Pageable;
-import org.springframework.data.domain.Sort;
-import org.springframework.data.jpa.domain.JpaSort;
-import org.springframework.util.ClassUtils;
+import org.springframework.data.domain.Range;
+import org.springframework.util.ReflectionUtils;
 
 /**
  * Canonical forms of arguments: those built in, and those of the application's
@@ -39,21 +25,30 @@ import org.springframework.util.ClassUtils;
  */
 public final class ArgumentEncoders {
 
-	/**
-	 * Types of {@code java.time} whose text tells every two values apart.
-	 */
-	private static final Set<Class<?>> JAVA_TIME = Set.of(Instant.class, LocalDate.class, LocalTime.class,
-			LocalDateTime.class, OffsetDateTime.class, OffsetTime.class, ZonedDateTime.class, Duration.class,
-			Period.class, Year.class, YearMonth.class, MonthDay.class, ZoneOffset.class);
-
 	private final List<ArgumentEncoder> custom;
+
+	private final ArgumentParts parts;
 
 	/**
 	 * Create encoders.
 	 * @param custom the application's encoders, in the order in which they are asked
 	 */
 	public ArgumentEncoders(List<ArgumentEncoder> custom) {
+		this(custom, ArgumentParts.NONE);
+	}
+
+	private ArgumentEncoders(List<ArgumentEncoder> custom, ArgumentParts parts) {
 		this.custom = List.copyOf(custom);
+		this.parts = parts;
+	}
+
+	/**
+	 * Return encoders that also know arguments made of parts.
+	 * @param parts what such arguments are made of
+	 * @return the encoders
+	 */
+	public ArgumentEncoders with(ArgumentParts parts) {
+		return new ArgumentEncoders(this.custom, parts);
 	}
 
 	/**
@@ -62,26 +57,35 @@ public final class ArgumentEncoders {
 	 * @return whether the type is known
 	 */
 	public boolean supports(ResolvableType declared) {
-		Class<?> type = declared.toClass();
-		for (ArgumentEncoder encoder : this.custom) {
-			if (encoder.supports(type)) {
-				return true;
-			}
-		}
-		if (type.isArray()) {
-			return supports(declared.getComponentType());
-		}
-		if (type == Iterable.class || Collection.class.isAssignableFrom(type)) {
-			return supports(declared.as(Iterable.class).getGeneric());
-		}
-		return isScalar(type) || Pageable.class.isAssignableFrom(type) || Sort.class.isAssignableFrom(type)
-				|| Limit.class.isAssignableFrom(type);
+		return supports(declared, new HashSet<>());
 	}
 
-	private static boolean isScalar(Class<?> type) {
-		return ClassUtils.isPrimitiveOrWrapper(type) || type == String.class || type == BigDecimal.class
-				|| type == BigInteger.class || type == UUID.class || type.isEnum() || JAVA_TIME.contains(type)
-				|| type == ZoneId.class;
+	/**
+	 * Check a type. A record that holds itself has no limit.
+	 */
+	private boolean supports(ResolvableType declared, Set<Class<?>> path) {
+		Class<?> type = declared.toClass();
+		if (this.custom.stream().anyMatch((encoder) -> encoder.supports(type))) {
+			return true;
+		}
+		if (type.isArray()) {
+			return supports(declared.getComponentType(), path);
+		}
+		if (type == Iterable.class || Collection.class.isAssignableFrom(type)) {
+			return supports(declared.as(Iterable.class).getGeneric(), path);
+		}
+		if (type == Map.class || type == Optional.class || type == Range.class) {
+			return declared.hasGenerics()
+					&& Arrays.stream(declared.getGenerics()).allMatch((generic) -> supports(generic, path));
+		}
+		if (type.isRecord()) {
+			boolean supported = path.add(type) && Stream.of(type.getRecordComponents())
+				.allMatch((component) -> supports(ResolvableType.forMethodReturnType(component.getAccessor(), type),
+						path));
+			path.remove(type);
+			return supported;
+		}
+		return ScalarEncoding.supports(type) || SpringDataEncoding.supports(type) || this.parts.supports(type);
 	}
 
 	void encode(@Nullable Object argument, CanonicalBytes out) {
@@ -91,76 +95,38 @@ public final class ArgumentEncoders {
 		}
 		for (ArgumentEncoder encoder : this.custom) {
 			if (encoder.supports(argument.getClass())) {
-				out.writeByte('X');
-				out.writeString(argument.getClass().getName());
+				out.writeNamed('X', argument.getClass(), "");
 				out.writeBytes(encoder.encode(argument));
 				return;
 			}
 		}
-		if (!encodeScalar(argument, out) && !encodeContainer(argument, out) && !encodePaging(argument, out)) {
+		Consumer<@Nullable Object> nested = (value) -> encode(value, out);
+		if (!ScalarEncoding.encode(argument, out) && !encodeContainer(argument, out)
+				&& !SpringDataEncoding.encode(argument, out, nested) && !encodeParts(argument, out)) {
 			throw new UnsupportedArgumentException(argument.getClass());
 		}
 	}
 
-	private boolean encodeScalar(Object argument, CanonicalBytes out) {
-		if (argument instanceof String string) {
-			out.writeByte('s');
-			out.writeString(string);
+	private boolean encodeContainer(Object argument, CanonicalBytes out) {
+		if (argument.getClass().isArray()) {
+			encodeArray(argument, out);
 		}
-		else if (argument instanceof Long number) {
-			out.writeByte('l');
-			out.writeLong(number);
+		else if (argument instanceof Set<?> set) {
+			out.writeByte('S');
+			encodeUnordered(set.stream().map((element) -> bytesOf(element)).toList(), out);
 		}
-		else if (argument instanceof Integer number) {
-			out.writeByte('i');
-			out.writeInt(number);
+		else if (argument instanceof Collection<?> collection) {
+			out.writeByte('L');
+			encodeAll(new ArrayList<>(collection), out);
 		}
-		else if (argument instanceof Boolean flag) {
-			out.writeByte(flag ? 'T' : 'F');
+		else if (argument instanceof Map<?, ?> map) {
+			out.writeByte('m');
+			encodeUnordered(map.entrySet().stream().map((entry) -> bytesOf(entry.getKey(), entry.getValue())).toList(),
+					out);
 		}
-		else if (argument instanceof Enum<?> constant) {
-			named('e', constant.getDeclaringClass(), constant.name(), out);
-		}
-		else if (argument instanceof UUID uuid) {
-			out.writeByte('u');
-			out.writeLong(uuid.getMostSignificantBits());
-			out.writeLong(uuid.getLeastSignificantBits());
-		}
-		else if (argument instanceof Double number) {
-			out.writeByte('d');
-			out.writeLong(Double.doubleToLongBits(number));
-		}
-		else if (argument instanceof Float number) {
-			out.writeByte('f');
-			out.writeInt(Float.floatToIntBits(number));
-		}
-		else if (argument instanceof Short number) {
-			out.writeByte('h');
-			out.writeInt(number);
-		}
-		else if (argument instanceof Byte number) {
-			out.writeByte('b');
-			out.writeInt(number);
-		}
-		else if (argument instanceof Character character) {
-			out.writeByte('c');
-			out.writeInt(character);
-		}
-		else if (argument.getClass() == BigDecimal.class) {
-			BigDecimal number = (BigDecimal) argument;
-			out.writeByte('D');
-			out.writeInt(number.scale());
-			out.writeBytes(number.unscaledValue().toByteArray());
-		}
-		else if (argument.getClass() == BigInteger.class) {
-			out.writeByte('I');
-			out.writeBytes(((BigInteger) argument).toByteArray());
-		}
-		else if (JAVA_TIME.contains(argument.getClass())) {
-			named('t', argument.getClass(), argument.toString(), out);
-		}
-		else if (argument instanceof ZoneId zone) {
-			named('t', ZoneId.class, zone.getId(), out);
+		else if (argument instanceof Optional<?> optional) {
+			out.writeByte('q');
+			encode(optional.orElse(null), out);
 		}
 		else {
 			return false;
@@ -168,92 +134,55 @@ public final class ArgumentEncoders {
 		return true;
 	}
 
-	private boolean encodeContainer(Object argument, CanonicalBytes out) {
-		if (argument.getClass().isArray()) {
-			int length = Array.getLength(argument);
-			out.writeByte('A');
-			out.writeInt(length);
-			for (int i = 0; i < length; i++) {
-				encode(Array.get(argument, i), out);
-			}
-			return true;
+	private void encodeArray(Object array, CanonicalBytes out) {
+		int length = Array.getLength(array);
+		out.writeByte('A');
+		out.writeInt(length);
+		for (int i = 0; i < length; i++) {
+			encode(Array.get(array, i), out);
 		}
-		if (argument instanceof Set<?> set) {
-			encodeSet(set, out);
-			return true;
-		}
-		if (argument instanceof Collection<?> collection) {
-			List<?> elements = new ArrayList<>(collection);
-			out.writeByte('L');
-			out.writeInt(elements.size());
-			elements.forEach((element) -> encode(element, out));
-			return true;
-		}
-		return false;
+	}
+
+	private void encodeAll(List<?> values, CanonicalBytes out) {
+		out.writeInt(values.size());
+		values.forEach((value) -> encode(value, out));
 	}
 
 	/**
 	 * Sort the elements by their bytes, because equal sets need not iterate alike.
 	 */
-	private void encodeSet(Set<?> set, CanonicalBytes out) {
-		List<byte[]> elements = new ArrayList<>(set.size());
-		for (Object element : set) {
-			CanonicalBytes bytes = new CanonicalBytes(new byte[0]);
-			encode(element, bytes);
-			elements.add(bytes.toByteArray());
-		}
-		elements.sort(Arrays::compare);
-		out.writeByte('S');
+	private static void encodeUnordered(List<byte[]> elements, CanonicalBytes out) {
 		out.writeInt(elements.size());
-		elements.forEach(out::writeBytes);
+		elements.stream().sorted(Arrays::compare).forEach(out::writeBytes);
 	}
 
-	private boolean encodePaging(Object argument, CanonicalBytes out) {
-		if (argument instanceof Pageable pageable && isSpringData(pageable)) {
-			named('P', pageable.getClass(), "", out);
-			if (pageable.isPaged()) {
-				out.writeInt(pageable.getPageNumber());
-				out.writeInt(pageable.getPageSize());
-			}
-			return encodePaging(pageable.getSort(), out);
+	private byte[] bytesOf(@Nullable Object... values) {
+		CanonicalBytes bytes = new CanonicalBytes(new byte[0]);
+		for (Object value : values) {
+			encode(value, bytes);
 		}
-		if (argument instanceof Sort sort) {
-			List<Sort.Order> orders = sort.toList();
-			out.writeByte('O');
-			out.writeInt(orders.size());
-			orders.forEach((order) -> encodeOrder(order, out));
-			return true;
-		}
-		if (argument instanceof Limit limit && isSpringData(limit)) {
-			out.writeByte('M');
-			out.writeInt(limit.isLimited() ? limit.max() : -1);
-			return true;
-		}
-		return false;
+		return bytes.toByteArray();
 	}
 
-	private static void encodeOrder(Sort.Order order, CanonicalBytes out) {
-		if (!isSpringData(order)) {
-			throw new UnsupportedArgumentException(order.getClass());
+	private boolean encodeParts(Object argument, CanonicalBytes out) {
+		List<@Nullable Object> parts = (argument instanceof Record record) ? partsOf(record)
+				: this.parts.partsOf(argument);
+		if (parts == null) {
+			return false;
 		}
-		named('o', order.getClass(), order.getProperty(), out);
-		out.writeByte(order.isAscending() ? 'a' : 'd');
-		out.writeByte(order.isIgnoreCase() ? 'i' : 'c');
-		out.writeByte(order.getNullHandling().ordinal());
-		out.writeByte((order instanceof JpaSort.JpaOrder jpa && jpa.isUnsafe()) ? 'u' : 's');
+		out.writeByte('p');
+		encodeAll(parts, out);
+		return true;
 	}
 
-	/**
-	 * A class of the application's own may hold state that its interface does not show.
-	 */
-	private static boolean isSpringData(Object value) {
-		return value.getClass().getName().startsWith("org.springframework.data.");
-	}
-
-	private static void named(char kind, Class<?> type, String value, CanonicalBytes out) {
-		out.writeByte(kind);
-		out.writeString(type.getName());
-		out.writeString(value);
+	private static List<@Nullable Object> partsOf(Record record) {
+		List<@Nullable Object> parts = new ArrayList<>();
+		parts.add(record.getClass().getName());
+		for (RecordComponent component : record.getClass().getRecordComponents()) {
+			ReflectionUtils.makeAccessible(component.getAccessor());
+			parts.add(ReflectionUtils.invokeMethod(component.getAccessor(), record));
+		}
+		return parts;
 	}
 
 }

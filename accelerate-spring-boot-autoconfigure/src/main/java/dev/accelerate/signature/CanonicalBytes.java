@@ -56,6 +56,12 @@ final class CanonicalBytes {
 		}
 	}
 
+	void writeNamed(char kind, Class<?> type, String value) {
+		writeByte(kind);
+		writeString(type.getName());
+		writeString(value);
+	}
+
 	byte[] toByteArray() {
 		return Arrays.copyOf(this.bytes, this.length);
 	}

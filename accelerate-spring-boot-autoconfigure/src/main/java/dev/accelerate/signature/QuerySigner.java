@@ -4,6 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Signer of the calls of one query.
  */
@@ -40,12 +42,24 @@ public final class QuerySigner {
 	public QuerySignature sign(Object[] arguments) {
 		CanonicalBytes out = new CanonicalBytes(this.query);
 		for (Object argument : arguments) {
-			this.encoders.encode(argument, out);
+			encode(argument, out);
 		}
 		for (SignatureContributor contributor : this.contributors) {
 			this.encoders.encode(contributor.contribute(), out);
 		}
 		return new QuerySignature(out.toByteArray());
+	}
+
+	/**
+	 * Encode an argument. A collection that holds itself would never end.
+	 */
+	private void encode(@Nullable Object argument, CanonicalBytes out) {
+		try {
+			this.encoders.encode(argument, out);
+		}
+		catch (StackOverflowError ex) {
+			throw new UnsupportedArgumentException((argument != null) ? argument.getClass() : Object.class);
+		}
 	}
 
 }

@@ -6,6 +6,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.data.domain.Pageable;
+import org.springframework.data.domain.ScrollPosition;
 
 /**
  * Part of a snapshot. Where a node holds values, each is {@code null}, an immutable
@@ -28,6 +29,11 @@ public sealed interface Node {
 		 * A set, in the order in which the result iterated.
 		 */
 		SET,
+
+		/**
+		 * A {@link org.springframework.data.util.Streamable}.
+		 */
+		STREAMABLE,
 
 		/**
 		 * An {@link java.util.Optional}, with no or one item.
@@ -65,6 +71,55 @@ public sealed interface Node {
 	 * @param total the number of items in all pages
 	 */
 	record PageNode(@Nullable Object[] content, Pageable pageable, long total) implements Node {
+	}
+
+	/**
+	 * Slice of a result.
+	 *
+	 * @param content the items of the slice
+	 * @param pageable the request the slice answers
+	 * @param hasNext whether more follow
+	 */
+	record SliceNode(@Nullable Object[] content, Pageable pageable, boolean hasNext) implements Node {
+	}
+
+	/**
+	 * Window of a scrolled result.
+	 *
+	 * @param content the items of the window
+	 * @param positions the position of each item
+	 * @param hasNext whether more follow
+	 */
+	record WindowNode(@Nullable Object[] content, List<ScrollPosition> positions, boolean hasNext) implements Node {
+	}
+
+	/**
+	 * Map, in the order in which the result iterated.
+	 *
+	 * @param row whether it is the map of a row, which finds its values by other
+	 * spellings of their names, too
+	 * @param keys its keys
+	 * @param values its values
+	 */
+	record MapNode(boolean row, @Nullable Object[] keys, @Nullable Object[] values) implements Node {
+	}
+
+	/**
+	 * Array whose items are more than immutable values.
+	 *
+	 * @param componentType the type of its items
+	 * @param items its items
+	 */
+	record ArrayNode(Class<?> componentType, @Nullable Object[] items) implements Node {
+	}
+
+	/**
+	 * Row of a query that selects several values.
+	 *
+	 * @param elements the names and types of the values
+	 * @param values the values
+	 */
+	record TupleNode(List<TupleColumn> elements, @Nullable Object[] values) implements Node {
 	}
 
 	/**

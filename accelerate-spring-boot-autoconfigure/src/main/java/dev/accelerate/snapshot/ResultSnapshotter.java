@@ -2,20 +2,14 @@ package dev.accelerate.snapshot;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.BeanUtils;
-import org.springframework.data.domain.Page;
-import org.springframework.data.domain.PageImpl;
 import org.springframework.data.projection.ProjectionFactory;
+import org.springframework.data.projection.ProjectionInformation;
 import org.springframework.data.projection.TargetAware;
 import org.springframework.util.ObjectUtils;
 
@@ -63,17 +57,9 @@ public final class ResultSnapshotter implements Snapshotter {
 		if (entity != null) {
 			return entity;
 		}
-		if (value instanceof Optional<?> optional) {
-			Object[] items = optional.map((item) -> new Object[] { item }).orElseGet(() -> new Object[0]);
-			return new Node.ContainerNode(Node.ContainerKind.OPTIONAL, captureAll(items, capture, depth));
-		}
-		if (value instanceof Page<?> page) {
-			return new Node.PageNode(captureAll(page.getContent().toArray(), capture, depth), page.getPageable(),
-					page.getTotalElements());
-		}
-		if (value instanceof Collection<?> collection) {
-			Node.ContainerKind kind = (value instanceof Set) ? Node.ContainerKind.SET : Node.ContainerKind.LIST;
-			return new Node.ContainerNode(kind, captureAll(collection.toArray(), capture, depth));
+		Node container = Containers.capture(value, (items) -> captureAll(items, capture, depth));
+		if (container != null) {
+			return container;
 		}
 		if (CloneableTypes.contains(value.getClass())) {
 			return new Node.CloneableNode(CloneableTypes.copy(value));
@@ -97,9 +83,16 @@ public final class ResultSnapshotter implements Snapshotter {
 			.filter(ResultTypes::isApplicationType)
 			.findFirst()
 			.orElseThrow(() -> new UnsupportedResultException("A projection without an interface"));
+		ProjectionInformation information = this.projections.getProjectionInformation(type);
+		if (!information.isClosed()) {
+			throw new UnsupportedResultException("The open projection " + type.getName());
+		}
 		List<String> names = new ArrayList<>();
 		List<@Nullable Object> values = new ArrayList<>();
-		for (var property : this.projections.getProjectionInformation(type).getInputProperties()) {
+		for (var property : information.getInputProperties()) {
+			if (property.getWriteMethod() != null) {
+				throw new UnsupportedResultException("The projection " + type.getName() + " has a setter");
+			}
 			names.add(property.getName());
 			values.add(capture(ProjectionProperties.read(projection, property), capture, depth + 1));
 		}
@@ -131,17 +124,11 @@ public final class ResultSnapshotter implements Snapshotter {
 		if (node instanceof Node.EntityNode entity) {
 			return instances[entity.index()];
 		}
-		if (node instanceof Node.ContainerNode container) {
-			return restoreContainer(container, instances);
-		}
 		if (node instanceof Node.ValueObjectNode valueObject) {
 			return ValueObjectType.of(valueObject.type()).build(restoreAll(valueObject.values(), instances).toArray());
 		}
 		if (node instanceof Node.ProjectionNode projection) {
 			return restoreProjection(projection, instances);
-		}
-		if (node instanceof Node.PageNode page) {
-			return new PageImpl<>(restoreAll(page.content(), instances), page.pageable(), page.total());
 		}
 		if (node instanceof Node.CloneableNode cloneable) {
 			return CloneableTypes.copy(cloneable.value());
@@ -152,16 +139,11 @@ public final class ResultSnapshotter implements Snapshotter {
 		if (node instanceof Node.CollectionNode collection) {
 			return this.entities.restore(collection, instances);
 		}
-		throw new IllegalStateException(node.getClass() + " cannot be part of a result");
-	}
-
-	private Object restoreContainer(Node.ContainerNode container, Object[] instances) {
-		List<@Nullable Object> items = restoreAll(container.items(), instances);
-		return switch (container.kind()) {
-			case LIST -> items;
-			case SET -> new LinkedHashSet<>(items);
-			case OPTIONAL -> items.isEmpty() ? Optional.empty() : Optional.ofNullable(items.get(0));
-		};
+		Object container = Containers.restore(node, (items) -> restoreAll(items, instances));
+		if (container == null) {
+			throw new IllegalStateException(node.getClass() + " cannot be part of a result");
+		}
+		return container;
 	}
 
 	private List<@Nullable Object> restoreAll(@Nullable Object[] values, Object[] instances) {

@@ -2,18 +2,24 @@ package dev.accelerate.snapshot;
 
 import java.lang.reflect.InaccessibleObjectException;
 import java.lang.reflect.Modifier;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import jakarta.persistence.Tuple;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.ResolvableType;
 import org.springframework.data.domain.Page;
+import org.springframework.data.domain.Slice;
+import org.springframework.data.domain.Window;
 import org.springframework.data.projection.ProjectionFactory;
 import org.springframework.data.projection.ProjectionInformation;
+import org.springframework.data.util.Streamable;
 
 /**
  * Check, at startup, whether results of a declared type can be copied.
@@ -21,7 +27,7 @@ import org.springframework.data.projection.ProjectionInformation;
 public final class ResultTypes {
 
 	private static final Set<Class<?>> CONTAINERS = Set.of(Optional.class, List.class, Set.class, Collection.class,
-			Iterable.class, Page.class);
+			Iterable.class, Streamable.class, Page.class, Slice.class, Window.class, Map.class);
 
 	private static final List<String> LIBRARIES = List.of("java.", "javax.", "jakarta.", "kotlin.", "reactor.",
 			"io.reactivex.", "org.hibernate.", "org.springframework.");
@@ -52,9 +58,13 @@ public final class ResultTypes {
 	private @Nullable String whyUnsupported(ResolvableType type, Set<String> visited) {
 		Class<?> raw = type.toClass();
 		if (CONTAINERS.contains(raw)) {
-			ResolvableType item = type.as(raw).getGeneric();
-			return (item.resolve() != null) ? whyUnsupported(item, visited)
-					: "the type " + type + " does not say what it holds";
+			return whyUnsupportedContainer(type.as(raw), visited);
+		}
+		if (raw == Object[].class || raw == Tuple.class) {
+			return null;
+		}
+		if (raw.isArray() && !CloneableTypes.contains(raw)) {
+			return whyUnsupported(type.getComponentType(), visited);
 		}
 		if (ImmutableTypes.contains(raw) || CloneableTypes.contains(raw) || this.entities.isEntity(raw)) {
 			return null;
@@ -67,6 +77,24 @@ public final class ResultTypes {
 			return null;
 		}
 		return raw.isInterface() ? whyUnsupportedProjection(raw, visited) : whyUnsupportedClass(raw, type, visited);
+	}
+
+	/**
+	 * What a map of a row holds is known only when the query has run, as for an array or
+	 * a tuple; so its values may be declared as {@code Object}.
+	 */
+	private @Nullable String whyUnsupportedContainer(ResolvableType type, Set<String> visited) {
+		for (ResolvableType item : type.getGenerics()) {
+			if (item.resolve() == null) {
+				return "the type " + type + " does not say what it holds";
+			}
+			boolean row = type.toClass() == Map.class && item.getType() == Object.class;
+			String reason = row ? null : whyUnsupported(item, visited);
+			if (reason != null) {
+				return reason;
+			}
+		}
+		return type.hasGenerics() ? null : "the type " + type + " does not say what it holds";
 	}
 
 	private @Nullable String whyUnsupportedProjection(Class<?> type, Set<String> visited) {
@@ -118,7 +146,7 @@ public final class ResultTypes {
 	public boolean isTransparent(ResolvableType type) {
 		Class<?> raw = type.toClass();
 		if (CONTAINERS.contains(raw)) {
-			return isTransparent(type.as(raw).getGeneric());
+			return type.hasGenerics() && Arrays.stream(type.as(raw).getGenerics()).allMatch(this::isTransparent);
 		}
 		return this.entities.isEntity(raw) || CloneableTypes.contains(raw)
 				|| (ImmutableTypes.contains(raw) && !raw.isRecord());

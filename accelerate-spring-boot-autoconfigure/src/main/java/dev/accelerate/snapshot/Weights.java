@@ -21,6 +21,8 @@ final class Weights {
 
 	private static final int SNAPSHOT = 48;
 
+	private static final long POSITION = 64;
+
 	private Weights() {
 	}
 
@@ -59,6 +61,21 @@ final class Weights {
 		}
 		if (node instanceof Node.PageNode page) {
 			return HEADER + 16 + 2 * HEADER + ofAll(page.content());
+		}
+		if (node instanceof Node.SliceNode slice) {
+			return HEADER + 16 + 2 * HEADER + ofAll(slice.content());
+		}
+		if (node instanceof Node.WindowNode window) {
+			return HEADER + 8 + ofAll(window.content()) + POSITION * window.positions().size();
+		}
+		if (node instanceof Node.MapNode map) {
+			return HEADER + 8 + ofAll(map.keys()) + ofAll(map.values());
+		}
+		if (node instanceof Node.ArrayNode array) {
+			return HEADER + 8 + ofAll(array.items());
+		}
+		if (node instanceof Node.TupleNode tuple) {
+			return HEADER + 8 + (long) HEADER * 2 * tuple.elements().size() + ofAll(tuple.values());
 		}
 		if (node instanceof Node.CloneableNode cloneable) {
 			return HEADER + ofLeaf(cloneable.value());

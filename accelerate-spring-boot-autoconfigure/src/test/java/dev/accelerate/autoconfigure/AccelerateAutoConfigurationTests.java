@@ -160,6 +160,17 @@ class AccelerateAutoConfigurationTests {
 	}
 
 	@Test
+	void cachesWithoutActuator() {
+		this.application
+			.withClassLoader(new FilteredClassLoader("org.springframework.boot.actuate",
+					"org.springframework.boot.micrometer", "org.springframework.boot.health"))
+			.run((context) -> {
+				assertThat(context).hasNotFailed();
+				assertThat(statuses(context, 2)).containsExactly(CacheStatus.MISS, CacheStatus.TTL);
+			});
+	}
+
+	@Test
 	void countsWithMicrometer() {
 		this.application.withBean(SimpleMeterRegistry.class)
 			.run((context) -> assertThat(context).hasSingleBean(MicrometerListener.class));
@@ -581,7 +592,18 @@ class AccelerateAutoConfigurationTests {
 
 	}
 
-	record Name(String value) {
+	static class Name {
+
+		private final String value;
+
+		Name(String value) {
+			this.value = value;
+		}
+
+		public String getValue() {
+			return this.value;
+		}
+
 	}
 
 	static class NameEncoder implements ArgumentEncoder {
@@ -593,7 +615,7 @@ class AccelerateAutoConfigurationTests {
 
 		@Override
 		public byte[] encode(Object argument) {
-			return ((Name) argument).value().getBytes();
+			return ((Name) argument).getValue().getBytes();
 		}
 
 	}

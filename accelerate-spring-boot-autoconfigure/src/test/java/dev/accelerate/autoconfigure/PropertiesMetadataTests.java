@@ -2,11 +2,15 @@ package dev.accelerate.autoconfigure;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
+import dev.accelerate.autoconfigure.AccelerateProperties.OnOversize;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -20,17 +24,65 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class PropertiesMetadataTests {
 
+	private static final Path DOCUMENTATION = Path.of("../docs/configuration.md");
+
+	/**
+	 * Names of types as the documentation writes them.
+	 */
+	private static final Map<String, String> TYPES = Map.of("java.lang.Boolean", "boolean", "java.lang.Integer", "int",
+			"java.lang.Double", "double", "java.lang.String", "string", "java.time.Duration", "duration",
+			"org.springframework.util.unit.DataSize", "data size", "java.util.List<java.lang.String>",
+			"list of strings", OnOversize.class.getName(), "`serve` or `fail`");
+
+	private static final String STRATEGIES = "accelerate.strategies";
+
 	@Test
-	void everyPropertyHasItsTypeAndDefault() throws IOException {
-		assertThat(properties().values())
-			.extracting((property) -> property.path("name").asString() + " | " + property.path("type").asString()
-					+ " | " + value(property.path("defaultValue")))
-			.containsExactlyInAnyOrder("accelerate.enabled | java.lang.Boolean | true",
-					"accelerate.region | java.lang.String | local",
-					"accelerate.refresh.threads | java.lang.Integer | 4",
-					"accelerate.refresh.queue | java.lang.Integer | 256",
-					"accelerate.refresh.await-termination | java.time.Duration | 10s",
-					"accelerate.store.maximum-size | org.springframework.util.unit.DataSize | 64MB");
+	void documentationListsEveryPropertyWithItsTypeAndDefault() throws IOException {
+		assertThat(documented()).extracting((row) -> row.name() + " | " + row.type() + " | " + row.value())
+			.containsExactlyInAnyOrderElementsOf(expected());
+		assertThat(documented()).allSatisfy((row) -> assertThat(row.effect()).as(row.name()).isNotBlank());
+	}
+
+	/**
+	 * A key of the map of strategies is not in the metadata, but what each strategy has
+	 * is: it is that of the default.
+	 */
+	private static List<String> expected() throws IOException {
+		Map<String, JsonNode> properties = properties();
+		List<String> expected = new ArrayList<>();
+		properties.forEach((name, property) -> {
+			if (!name.equals(STRATEGIES)) {
+				expected.add(row(name, property));
+			}
+			if (name.startsWith("accelerate.default-strategy.")) {
+				expected.add(row(name.replace("accelerate.default-strategy", STRATEGIES + ".<Repository>.<method>"),
+						property));
+			}
+		});
+		assertThat(properties).containsKey(STRATEGIES);
+		return expected;
+	}
+
+	private static String row(String name, JsonNode property) {
+		String type = property.path("type").asString();
+		return name + " | " + TYPES.getOrDefault(type.replace('$', '.'), TYPES.getOrDefault(type, type)) + " | "
+				+ value(property.path("defaultValue"));
+	}
+
+	private static List<Row> documented() throws IOException {
+		return Files.readAllLines(DOCUMENTATION)
+			.stream()
+			.filter((line) -> line.startsWith("| `accelerate."))
+			.map((line) -> line.split(" *\\| *"))
+			.map((cells) -> new Row(unquoted(cells[1]), cells[2], unquoted(cells[3]), cells[4]))
+			.toList();
+	}
+
+	private static String unquoted(String cell) {
+		return cell.replace("`", "");
+	}
+
+	private record Row(String name, String type, String value, String effect) {
 	}
 
 	@Test
@@ -51,7 +103,7 @@ class PropertiesMetadataTests {
 	private static Map<String, JsonNode> properties() throws IOException {
 		var resources = new PathMatchingResourcePatternResolver()
 			.getResources("classpath*:META-INF/spring-configuration-metadata.json");
-		List<JsonNode> all = new java.util.ArrayList<>();
+		List<JsonNode> all = new ArrayList<>();
 		for (var resource : resources) {
 			try (InputStream content = resource.getInputStream()) {
 				JsonMapper.builder().build().readTree(content).path("properties").forEach(all::add);

@@ -33,7 +33,8 @@ class AccelerateTemplateTests {
 	private final List<Cause> causes = new ArrayList<>();
 
 	private final AccelerateTemplate accelerate = new AccelerateTemplate(new InfoRecorder("local", TimeSource.system()),
-			new TransactionalInvalidations(this.log), new QueryCacheListener() {
+			new CallOptions(), new TransactionalInvalidations(this.log), new InvalidationLimits(5, () -> true),
+			new QueryCacheListener() {
 
 				@Override
 				public void onInvalidation(Cause cause) {
@@ -44,14 +45,16 @@ class AccelerateTemplateTests {
 
 	@Test
 	void refusesToInvalidateNoTags() {
-		assertRefused(this.accelerate::invalidate, "invalidate takes 1 to 5 tags, but got 0");
-		assertRefused(() -> this.accelerate.invalidate(List.of()), "invalidate takes 1 to 5 tags, but got 0");
+		assertRefused(this.accelerate::invalidate,
+				"invalidate takes 1 to 5 tags (accelerate.limits.tags-per-call), but got 0");
+		assertRefused(() -> this.accelerate.invalidate(List.of()),
+				"invalidate takes 1 to 5 tags (accelerate.limits.tags-per-call), but got 0");
 	}
 
 	@Test
 	void refusesToInvalidateMoreThanFiveTags() {
 		assertRefused(() -> this.accelerate.invalidate("a", "b", "c", "d", "e", "f"),
-				"invalidate takes 1 to 5 tags, but got 6");
+				"invalidate takes 1 to 5 tags (accelerate.limits.tags-per-call), but got 6");
 		assertThat(this.accelerate.invalidate("a", "b", "c", "d", "e")).isNotNull();
 	}
 

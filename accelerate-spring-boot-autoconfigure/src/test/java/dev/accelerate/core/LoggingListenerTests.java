@@ -3,6 +3,7 @@ package dev.accelerate.core;
 import java.time.Duration;
 
 import dev.accelerate.core.QueryCacheListener.Component;
+import dev.accelerate.core.QueryCacheListener.Outcome;
 import dev.accelerate.snapshot.UnsupportedResultException;
 import dev.accelerate.test.MutableTime;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,18 @@ class LoggingListenerTests {
 		assertThat(output.getAll().split("went past the query cache", -1)).hasSize(3);
 		assertThat(output.getAll().split("UserRepository.findByName", -1)).hasSize(2);
 		assertThat(output.getAll().split("UserRepository.count", -1)).hasSize(2);
+	}
+
+	@Test
+	void saysAResultThatIsTooLargeOncePerMethod(CapturedOutput output) {
+		for (int i = 0; i < 5; i++) {
+			this.listener.onLoad(FIND, Outcome.OVERSIZED, Duration.ZERO);
+			this.listener.onLoad(new QueryPlan.Id("UserRepository", "findByName"), Outcome.OVERSIZED, Duration.ZERO);
+			this.listener.onLoad(COUNT, Outcome.OVERSIZED, Duration.ZERO);
+			this.listener.onLoad(COUNT, Outcome.STORED, Duration.ZERO);
+		}
+		assertThat(output.getAll().split("larger than accelerate.limits.entry-size", -1)).hasSize(3);
+		assertThat(output.getAll().split("UserRepository.findByName", -1)).hasSize(2);
 	}
 
 	@Test

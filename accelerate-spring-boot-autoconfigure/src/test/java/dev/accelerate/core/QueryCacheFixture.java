@@ -41,14 +41,22 @@ final class QueryCacheFixture {
 		this(new LocalInvalidationLog());
 	}
 
+	QueryCacheFixture(QueryCacheSettings settings) {
+		this(new LocalInvalidationLog(), settings);
+	}
+
 	QueryCacheFixture(InvalidationLog log) {
+		this(log, QueryCacheSettings.UNLIMITED);
+	}
+
+	private QueryCacheFixture(InvalidationLog log, QueryCacheSettings settings) {
 		this.log = log;
 		this.transactions = new OpenTransactions(this.log, this.time.source());
 		this.transactionManager = new TestTransactionManager(this.transactions);
 		BackgroundRefresh refresh = new BackgroundRefresh(() -> this.refreshes);
 		refresh.start();
 		this.cache = new QueryCache(this.store, this.log, this.transactions, this.time.source(),
-				List.of(new TransactionBypassPolicy(this.transactions)), refresh, this.listener);
+				List.of(new TransactionBypassPolicy(this.transactions)), refresh, this.listener, settings);
 	}
 
 	QueryCache cache() {
@@ -60,7 +68,7 @@ final class QueryCacheFixture {
 	 * key. Its strategy is a minute fresh, a minute stale, and no tags.
 	 */
 	TestQuery query(String text) {
-		return new TestQuery(this, text, 60, 60, Tags.NONE, List.of());
+		return new TestQuery(this, text, 60, 60, Tags.NONE, List.of(), CacheCondition.ALWAYS);
 	}
 
 	/**

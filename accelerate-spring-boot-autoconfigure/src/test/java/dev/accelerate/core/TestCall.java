@@ -7,6 +7,11 @@ package dev.accelerate.core;
 record TestCall(Load query, Object... arguments) implements QueryCall {
 
 	@Override
+	public Object target() {
+		return this;
+	}
+
+	@Override
 	public Object load() throws Throwable {
 		return this.query.run();
 	}

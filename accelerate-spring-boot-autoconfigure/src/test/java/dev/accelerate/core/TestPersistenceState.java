@@ -1,5 +1,7 @@
 package dev.accelerate.core;
 
+import java.time.Duration;
+
 /**
  * {@link PersistenceState} that is as a test sets it.
  */
@@ -8,6 +10,8 @@ final class TestPersistenceState implements PersistenceState {
 	volatile Bypass bypass;
 
 	volatile boolean storable = true;
+
+	volatile Duration timeout;
 
 	private final ThreadLocal<Boolean> holdsConnection = ThreadLocal.withInitial(() -> false);
 
@@ -26,6 +30,12 @@ final class TestPersistenceState implements PersistenceState {
 	@Override
 	public boolean holdsConnection() {
 		return this.holdsConnection.get();
+	}
+
+	@Override
+	public Object load(QueryCall call, Duration timeout) throws Throwable {
+		this.timeout = timeout;
+		return call.load();
 	}
 
 	@Override

@@ -1,5 +1,6 @@
 package dev.accelerate.core;
 
+import java.time.Duration;
 import java.util.List;
 
 import dev.accelerate.freshness.Windows;
@@ -13,18 +14,24 @@ import dev.accelerate.signature.SignatureContributor;
  * key, whatever their strategies.
  */
 record TestQuery(QueryCacheFixture fixture, String text, int ttl, int swr, Tags tags,
-		List<SignatureContributor> contributors) {
+		List<SignatureContributor> contributors, CacheCondition condition) {
+
+	TestQuery condition(CacheCondition condition) {
+		return new TestQuery(this.fixture, this.text, this.ttl, this.swr, this.tags, this.contributors, condition);
+	}
 
 	TestQuery windows(int ttl, int swr) {
-		return new TestQuery(this.fixture, this.text, ttl, swr, this.tags, this.contributors);
+		return new TestQuery(this.fixture, this.text, ttl, swr, this.tags, this.contributors, this.condition);
 	}
 
 	TestQuery tags(String... tags) {
-		return new TestQuery(this.fixture, this.text, this.ttl, this.swr, Tags.of(List.of(tags)), this.contributors);
+		return new TestQuery(this.fixture, this.text, this.ttl, this.swr, Tags.of(List.of(tags)), this.contributors,
+				this.condition);
 	}
 
 	TestQuery contributor(SignatureContributor contributor) {
-		return new TestQuery(this.fixture, this.text, this.ttl, this.swr, this.tags, List.of(contributor));
+		return new TestQuery(this.fixture, this.text, this.ttl, this.swr, this.tags, List.of(contributor),
+				this.condition);
 	}
 
 	/**
@@ -46,8 +53,9 @@ record TestQuery(QueryCacheFixture fixture, String text, int ttl, int swr, Tags 
 
 	QueryPlan plan() {
 		QuerySigner signer = new QuerySigner(this.text, new ArgumentEncoders(List.of()), this.contributors);
-		return new QueryPlan(new QueryPlan.Id("TestRepository", this.text), true, Windows.ofSeconds(this.ttl, this.swr),
-				(arguments) -> this.tags, signer, this.fixture.snapshotter, this.fixture.persistence);
+		return new QueryPlan(new QueryPlan.Id("TestRepository", this.text), true,
+				Windows.of(Duration.ofSeconds(this.ttl), Duration.ofSeconds(this.swr)), (arguments) -> this.tags,
+				signer, this.fixture.snapshotter, this.fixture.persistence, this.condition);
 	}
 
 }

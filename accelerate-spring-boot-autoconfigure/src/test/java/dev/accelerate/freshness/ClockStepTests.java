@@ -20,7 +20,7 @@ class ClockStepTests {
 
 	private final TimeSource time = this.clock.source();
 
-	private final Windows windows = Windows.ofSeconds(60, 60);
+	private final Windows windows = Windows.of(Duration.ofSeconds(60), Duration.ofSeconds(60));
 
 	@ParameterizedTest
 	@ValueSource(strings = { "PT-1H", "PT-1S", "PT1S", "PT1H", "P-30D", "P30D" })

@@ -22,22 +22,26 @@ class FreshnessTests {
 			"1, 1, 9_000_000_000_000_000_000, EXPIRED" })
 	void judgesAnAgeByBothWindows(int ttl, int swr, String age, Freshness expected) {
 		long nanos = Long.parseLong(age.replace("_", ""));
-		assertThat(Freshness.judge(Windows.ofSeconds(ttl, swr), 0, nanos)).isEqualTo(expected);
-		assertThat(Freshness.judge(Windows.ofSeconds(ttl, swr), 5, nanos + 5)).isEqualTo(expected);
+		assertThat(Freshness.judge(Windows.of(Duration.ofSeconds(ttl), Duration.ofSeconds(swr)), 0, nanos))
+			.isEqualTo(expected);
+		assertThat(Freshness.judge(Windows.of(Duration.ofSeconds(ttl), Duration.ofSeconds(swr)), 5, nanos + 5))
+			.isEqualTo(expected);
 	}
 
 	@ParameterizedTest
 	@ValueSource(longs = { 1, 1_000_000_000, Long.MAX_VALUE / 2 })
 	void takesAResultFromTheFutureForOneOfThisMoment(long ahead) {
-		assertThat(Freshness.judge(Windows.ofSeconds(1, 1), ahead, 0)).isEqualTo(Freshness.FRESH);
-		assertThat(Freshness.judge(Windows.ofSeconds(0, 1), ahead, 0)).isEqualTo(Freshness.STALE);
+		assertThat(Freshness.judge(Windows.of(Duration.ofSeconds(1), Duration.ofSeconds(1)), ahead, 0))
+			.isEqualTo(Freshness.FRESH);
+		assertThat(Freshness.judge(Windows.of(Duration.ofSeconds(0), Duration.ofSeconds(1)), ahead, 0))
+			.isEqualTo(Freshness.STALE);
 	}
 
 	@Test
 	void countsAcrossTheOverflowOfTheMonotonicClock() {
 		long before = Long.MAX_VALUE - 10;
 		long second = Duration.ofSeconds(1).toNanos();
-		Windows windows = Windows.ofSeconds(1, 1);
+		Windows windows = Windows.of(Duration.ofSeconds(1), Duration.ofSeconds(1));
 		assertThat(Freshness.judge(windows, before, before + 100)).isEqualTo(Freshness.FRESH);
 		assertThat(Freshness.judge(windows, before, before + second)).isEqualTo(Freshness.STALE);
 		assertThat(Freshness.judge(windows, before, before + 2 * second)).isEqualTo(Freshness.EXPIRED);
@@ -45,7 +49,7 @@ class FreshnessTests {
 
 	@Test
 	void judgesTheLongestWindows() {
-		Windows longest = Windows.ofSeconds(Integer.MAX_VALUE, Integer.MAX_VALUE);
+		Windows longest = Windows.of(Duration.ofSeconds(Integer.MAX_VALUE), Duration.ofSeconds(Integer.MAX_VALUE));
 		long ttl = longest.ttlNanos();
 		assertThat(Freshness.judge(longest, 0, ttl - 1)).isEqualTo(Freshness.FRESH);
 		assertThat(Freshness.judge(longest, 0, ttl)).isEqualTo(Freshness.STALE);
@@ -56,9 +60,12 @@ class FreshnessTests {
 	@Test
 	void judgesOneResultByTheWindowsOfEachCaller() {
 		long age = Duration.ofSeconds(10).toNanos();
-		assertThat(Freshness.judge(Windows.ofSeconds(60, 0), 0, age)).isEqualTo(Freshness.FRESH);
-		assertThat(Freshness.judge(Windows.ofSeconds(5, 60), 0, age)).isEqualTo(Freshness.STALE);
-		assertThat(Freshness.judge(Windows.ofSeconds(5, 0), 0, age)).isEqualTo(Freshness.EXPIRED);
+		assertThat(Freshness.judge(Windows.of(Duration.ofSeconds(60), Duration.ofSeconds(0)), 0, age))
+			.isEqualTo(Freshness.FRESH);
+		assertThat(Freshness.judge(Windows.of(Duration.ofSeconds(5), Duration.ofSeconds(60)), 0, age))
+			.isEqualTo(Freshness.STALE);
+		assertThat(Freshness.judge(Windows.of(Duration.ofSeconds(5), Duration.ofSeconds(0)), 0, age))
+			.isEqualTo(Freshness.EXPIRED);
 	}
 
 }

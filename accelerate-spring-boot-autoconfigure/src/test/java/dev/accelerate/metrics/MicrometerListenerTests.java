@@ -33,12 +33,12 @@ class MicrometerListenerTests {
 			assertThat(requests(status)).isZero();
 		}
 		assertThat(this.registry.get("accelerate.requests").counters()).hasSize(4);
-		assertThat(this.registry.get("accelerate.loads").timers()).hasSize(3)
+		assertThat(this.registry.get("accelerate.loads").timers()).hasSize(4)
 			.extracting((timer) -> timer.getId().getTag("outcome"))
-			.containsExactlyInAnyOrder("stored", "discarded", "failed");
+			.containsExactlyInAnyOrder("stored", "discarded", "oversized", "failed");
 		assertThat(this.registry.get("accelerate.refreshes").counters())
 			.extracting((counter) -> counter.getId().getTag("outcome"))
-			.containsExactlyInAnyOrder("stored", "discarded", "failed", "rejected");
+			.containsExactlyInAnyOrder("stored", "discarded", "oversized", "failed", "rejected");
 		assertThat(this.registry.get("accelerate.invalidations").counters())
 			.extracting((counter) -> counter.getId().getTag("cause"))
 			.containsExactlyInAnyOrder("tags", "all");

@@ -25,7 +25,9 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.LinkedList;
 import java.util.List;
@@ -36,14 +38,19 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.core.ResolvableType;
+import org.springframework.data.domain.KeysetScrollPosition;
 import org.springframework.data.domain.Limit;
+import org.springframework.data.domain.OffsetScrollPosition;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.data.domain.Pageable;
+import org.springframework.data.domain.Range;
+import org.springframework.data.domain.ScrollPosition;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.domain.Sort.Direction;
 import org.springframework.data.domain.Sort.NullHandling;
@@ -104,7 +111,23 @@ class ArgumentEncodersTests {
 						Sort.by(Sort.Order.by("a").with(NullHandling.NULLS_FIRST)),
 						Sort.by(Sort.Order.by("a").with(NullHandling.NULLS_LAST)), JpaSort.unsafe("a"),
 						JpaSort.unsafe("LENGTH(a)"), Sort.by("LENGTH(a)"), Sort.by(JpaSort.JpaOrder.by("a"))),
-				List.of(Limit.unlimited(), Limit.of(1), Limit.of(2)));
+				List.of(Limit.unlimited(), Limit.of(1), Limit.of(2)),
+				List.of(new byte[0], new byte[] { 0 }, new byte[] { 0, 0 }, new byte[] { 1, 2 }, new byte[] { 2, 1 }),
+				List.of(Map.of(), Map.of("a", "b"), Map.of("b", "a"), Map.of("a", "b", "c", "d"),
+						Map.of("a", "d", "c", "b"), Collections.singletonMap("a", null), List.of("a", "b"), Set.of()),
+				Arrays.asList(null, Optional.empty(), Optional.of("a"), "a", List.of(), List.of("a"),
+						Optional.of(List.of("a"))),
+				List.of(Range.closed(1, 2), Range.open(1, 2), Range.leftOpen(1, 2), Range.rightOpen(1, 2),
+						Range.closed(1, 3), Range.closed(1L, 2L), Range.<Integer>unbounded(),
+						Range.leftUnbounded(Range.Bound.inclusive(1)), Range.rightUnbounded(Range.Bound.inclusive(1))),
+				List.of(ScrollPosition.offset(), ScrollPosition.offset(0), ScrollPosition.offset(1),
+						ScrollPosition.keyset(), ScrollPosition.keyset().backward(),
+						ScrollPosition.forward(Map.of("id", 1)), ScrollPosition.backward(Map.of("id", 1)),
+						ScrollPosition.forward(Map.of("id", 2)),
+						ScrollPosition.forward(Collections.singletonMap("id", null))),
+				List.of(String.class, Integer.class, int.class, "java.lang.String"),
+				List.of(new Pair("a", "b"), new Pair("b", "a"), new Pair("ab", ""), new Pair("a", null),
+						new OtherPair("a", "b"), new Pair("a", new Pair("b", null)), List.of("a", "b")));
 	}
 
 	@ParameterizedTest
@@ -153,6 +176,28 @@ class ArgumentEncodersTests {
 	}
 
 	@Test
+	void encodesMapsAlikeHoweverTheyIterate() {
+		Map<String, Integer> forward = new LinkedHashMap<>();
+		Map<String, Integer> backward = new LinkedHashMap<>();
+		List.of("Aa", "BB", "c").forEach((name) -> forward.put(name, name.length()));
+		List.of("c", "BB", "Aa").forEach((name) -> backward.put(name, name.length()));
+		assertThat(sign(forward)).isEqualTo(sign(backward)).isEqualTo(sign(new HashMap<>(forward)));
+		assertThat(sign(ScrollPosition.forward(forward))).isEqualTo(sign(ScrollPosition.forward(backward)));
+	}
+
+	@Test
+	void asksForTheArgumentsThatAreMadeOfParts() {
+		ArgumentEncoders informed = this.encoders.with(new UnknownParts());
+		assertThat(sign(informed, new Unknown("a"))).isEqualTo(sign(informed, new Unknown("a")))
+			.isNotEqualTo(sign(informed, new Unknown("b")))
+			.isNotEqualTo(sign(informed, "a"));
+		assertThat(informed.supports(ResolvableType.forClassWithGenerics(List.class, Unknown.class))).isTrue();
+		assertThat(informed.supports(ResolvableType.forClass(Holder.class))).isTrue();
+		assertThatExceptionOfType(UnsupportedArgumentException.class)
+			.isThrownBy(() -> sign(informed, new Unknown("without parts")));
+	}
+
+	@Test
 	void encodesAnEnumConstantWithABodyByItsEnum() {
 		assertThat(WithBodies.ONE.getClass()).isNotEqualTo(WithBodies.class);
 		assertThat(this.encoders.supports(ResolvableType.forClass(WithBodies.class))).isTrue();
@@ -196,9 +241,8 @@ class ArgumentEncodersTests {
 
 	@Test
 	void refusesArgumentsOfUnknownTypesWithoutShowingThem() {
-		for (Object unknown : List.of(new Unknown("secret"), new Date(0), Optional.of("secret"), Map.of("secret", 1),
-				new BigDecimal("1") {
-				}, new OwnPageable(), new StringBuilder("secret"))) {
+		for (Object unknown : List.of(new Unknown("secret"), new Date(0), new BigDecimal("1") {
+		}, new OwnPageable(), new StringBuilder("secret"))) {
 			assertThatExceptionOfType(UnsupportedArgumentException.class).isThrownBy(() -> sign(unknown))
 				.withMessageContaining(unknown.getClass().getName())
 				.withMessageNotContaining("secret");
@@ -275,7 +319,34 @@ class ArgumentEncodersTests {
 
 	}
 
-	record Unknown(String value) {
+	static class Unknown {
+
+		private final String value;
+
+		Unknown(String value) {
+			this.value = value;
+		}
+
+		@Override
+		public String toString() {
+			return this.value;
+		}
+
+	}
+
+	record Pair(String left, @Nullable Object right) {
+	}
+
+	record OtherPair(String left, @Nullable Object right) {
+	}
+
+	record Name(String value, List<Integer> numbers) {
+	}
+
+	record Node(Node next) {
+	}
+
+	record Holder(Unknown unknown) {
 	}
 
 	interface Supported {
@@ -298,17 +369,36 @@ class ArgumentEncodersTests {
 
 		void paging(Pageable a, PageRequest b, Sort c, JpaSort d, Limit e);
 
+		void more(Map<String, List<Long>> a, Optional<String> b, Range<Integer> c, ScrollPosition d,
+				OffsetScrollPosition e, KeysetScrollPosition f, Class<?> g, Name h, byte[] i);
+
 	}
 
 	interface Unsupported {
 
 		void objects(Object a, Unknown b, Date c, Enum<?> d, Number e, CharSequence f);
 
-		void containers(List<Unknown> a, Map<String, String> b, Optional<String> c, List<?> d, List<Object> e,
-				Unknown[] f, Object[] g);
+		void containers(List<Unknown> a, Map<String, Unknown> b, Map<Unknown, String> c, Optional<Unknown> d,
+				Range<Object> e, List<?> f, List<Object> g, Unknown[] h, Object[] i);
+
+		void records(Node a, Holder b, Pair c);
 
 		@SuppressWarnings("rawtypes")
-		void raw(List a);
+		void raw(List a, Map b, Optional c);
+
+	}
+
+	private static final class UnknownParts implements ArgumentParts {
+
+		@Override
+		public boolean supports(Class<?> type) {
+			return type == Unknown.class;
+		}
+
+		@Override
+		public @Nullable List<@Nullable Object> partsOf(Object argument) {
+			return "without parts".equals(argument.toString()) ? null : List.of("unknown", argument.toString());
+		}
 
 	}
 

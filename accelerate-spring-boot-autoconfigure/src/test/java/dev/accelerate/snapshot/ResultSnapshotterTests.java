@@ -276,8 +276,7 @@ class ResultSnapshotterTests {
 
 	@Test
 	void refusesWhatItDoesNotKnowWithoutShowingIt() {
-		for (Object unknown : List.of(new StringBuilder("secret"), new HashMap<>(Map.of("secret", 1)),
-				new Object[] { "secret" }, new int[][] { { 1 } }, new Thread("secret"))) {
+		for (Object unknown : List.of(new StringBuilder("secret"), new Thread("secret"))) {
 			assertThatExceptionOfType(UnsupportedResultException.class)
 				.isThrownBy(() -> this.snapshotter.capture(unknown))
 				.withMessageContaining(unknown.getClass().getName())

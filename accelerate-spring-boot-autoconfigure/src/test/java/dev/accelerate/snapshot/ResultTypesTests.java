@@ -18,12 +18,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import dev.accelerate.snapshot.FakeEntities.Thing;
+import jakarta.persistence.Tuple;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.ResolvableType;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Slice;
+import org.springframework.data.domain.Window;
 import org.springframework.data.projection.SpelAwareProxyProjectionFactory;
 import org.springframework.data.util.Streamable;
 import org.springframework.util.ReflectionUtils;
@@ -50,17 +52,12 @@ class ResultTypesTests {
 		String mine = getClass().getName() + "$";
 		assertThat(reasons).containsOnly(Map.entry("rawList", "the type java.util.List<?> does not say what it holds"),
 				Map.entry("rawOptional", "the type java.util.Optional<?> does not say what it holds"),
-				Map.entry("slice",
-						"results of type org.springframework.data.domain.Slice<java.lang.String> cannot be copied"),
-				Map.entry("streamable",
-						"results of type org.springframework.data.util.Streamable<java.lang.String> cannot be copied"),
 				Map.entry("stream", "results of type java.util.stream.Stream<java.lang.String> cannot be copied"),
 				Map.entry("future",
 						"results of type java.util.concurrent.CompletableFuture<java.lang.String> cannot be copied"),
-				Map.entry("map", "results of type java.util.Map<java.lang.String, java.lang.String> cannot be copied"),
+				Map.entry("rawMap", "the type java.util.Map<?, ?> does not say what it holds"),
+				Map.entry("streams", "results of type java.util.stream.Stream<?> cannot be copied"),
 				Map.entry("object", "results of type java.lang.Object cannot be copied"),
-				Map.entry("rows", "results of type java.lang.Object[] cannot be copied"),
-				Map.entry("matrix", "results of type int[][] cannot be copied"),
 				Map.entry("number", "results of type java.lang.Number cannot be copied"),
 				Map.entry("wildcard", "the type java.util.List<?> does not say what it holds"),
 				Map.entry("abstractClass", "the class " + mine + "Abstract is abstract"),
@@ -70,12 +67,12 @@ class ResultTypesTests {
 				Map.entry("setter", "the projection " + mine + "WithSetter has a setter for 'name'"),
 				Map.entry("nestedProjection",
 						"property 'nested' of " + mine + "WithNested: property 'map' of " + mine
-								+ "Nested: results of type java.util.Map<?, ?> cannot be copied"),
+								+ "Nested: the type java.util.Map<?, ?> does not say what it holds"),
 				Map.entry("classField",
-						"a field of " + mine + "WithMap: results of type java.util.Map<?, ?> cannot be copied"),
+						"a field of " + mine + "WithMap: the type java.util.Map<?, ?> does not say what it holds"),
 				Map.entry("recordField",
 						"a field of " + mine + "Row: a field of " + mine
-								+ "WithMap: results of type java.util.Map<?, ?> cannot be copied"),
+								+ "WithMap: the type java.util.Map<?, ?> does not say what it holds"),
 				Map.entry("genericField",
 						"a field of " + mine + "Box: results of type java.lang.Object cannot be copied"),
 				Map.entry("twoBoxes", "a field of " + mine + "TwoBoxes: a field of " + mine
@@ -84,11 +81,12 @@ class ResultTypesTests {
 
 	@Test
 	void entitiesAndSimpleValuesAreTransparent() throws Exception {
-		for (String transparent : List.of("entity", "entities", "page", "optional", "count", "text", "dates",
-				"bytes")) {
+		for (String transparent : List.of("entity", "entities", "page", "optional", "count", "text", "dates", "bytes",
+				"slice", "streamable", "window", "map")) {
 			assertThat(this.types.isTransparent(type(Supported.class, transparent))).as(transparent).isTrue();
 		}
-		for (String opaque : List.of("record", "records", "immutableRecord", "mutable", "projection", "projections")) {
+		for (String opaque : List.of("record", "records", "immutableRecord", "mutable", "projection", "projections",
+				"row", "rows", "tuple")) {
 			assertThat(this.types.isTransparent(type(Supported.class, opaque))).as(opaque).isFalse();
 		}
 		assertThat(this.types.isTransparent(type(Unsupported.class, "rawList"))).isFalse();
@@ -172,6 +170,26 @@ class ResultTypesTests {
 
 		List<Box<List<Date>>> boxes();
 
+		Slice<String> slice();
+
+		Streamable<Thing> streamable();
+
+		Window<Thing> window();
+
+		Map<String, List<Date>> map();
+
+		Map<String, Object> row();
+
+		List<Object[]> rows();
+
+		Tuple tuple();
+
+		List<Tuple> tuples();
+
+		Thing[] array();
+
+		int[][] matrix();
+
 	}
 
 	interface Unsupported {
@@ -182,21 +200,16 @@ class ResultTypesTests {
 		@SuppressWarnings("rawtypes")
 		Optional rawOptional();
 
-		Slice<String> slice();
-
-		Streamable<String> streamable();
-
 		Stream<String> stream();
 
 		CompletableFuture<String> future();
 
-		Map<String, String> map();
+		@SuppressWarnings("rawtypes")
+		Map rawMap();
+
+		Stream<?>[] streams();
 
 		Object object();
-
-		List<Object[]> rows();
-
-		int[][] matrix();
 
 		Number number();
 

@@ -1,0 +1,53 @@
+package dev.accelerate.autoconfigure;
+
+import java.util.function.BooleanSupplier;
+
+import dev.accelerate.AccelerateException;
+import dev.accelerate.ErrorCode;
+import io.github.bucket4j.Bucket;
+
+import org.springframework.util.ClassUtils;
+
+/**
+ * Rate limit of invalidations, by Bucket4j.
+ */
+final class InvalidationRateLimit {
+
+	private InvalidationRateLimit() {
+	}
+
+	/**
+	 * Return the permits of a rate limit.
+	 * @throws AccelerateException with {@link ErrorCode#P6001} if a limit is configured
+	 * and Bucket4j is not on the class path
+	 */
+	static BooleanSupplier of(AccelerateProperties.RateLimit properties) {
+		Integer capacity = properties.getCapacity();
+		if (capacity == null) {
+			return () -> true;
+		}
+		PropertiesMapper.requirePositive(capacity, "accelerate.invalidation.rate-limit.capacity");
+		PropertiesMapper.require(properties.getPeriod().toNanos() > 0, "accelerate.invalidation.rate-limit.period",
+				properties.getPeriod(), "It must be positive.");
+		if (!ClassUtils.isPresent("io.github.bucket4j.Bucket", ClassUtils.getDefaultClassLoader())) {
+			throw new AccelerateException(ErrorCode.P6001, "accelerate.invalidation.rate-limit needs Bucket4j: "
+					+ "add com.bucket4j:bucket4j_jdk17-core to the class path, or remove the property");
+		}
+		return Buckets.of(capacity, properties);
+	}
+
+	/**
+	 * Kept apart, so that Bucket4j is needed only where it is used.
+	 */
+	private static final class Buckets {
+
+		static BooleanSupplier of(int capacity, AccelerateProperties.RateLimit properties) {
+			Bucket bucket = Bucket.builder()
+				.addLimit((limit) -> limit.capacity(capacity).refillGreedy(capacity, properties.getPeriod()))
+				.build();
+			return () -> bucket.tryConsume(1);
+		}
+
+	}
+
+}

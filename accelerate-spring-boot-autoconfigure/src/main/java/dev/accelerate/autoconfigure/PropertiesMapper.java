@@ -1,0 +1,85 @@
+package dev.accelerate.autoconfigure;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import dev.accelerate.core.InvalidationLimits;
+import dev.accelerate.core.QueryCacheSettings;
+import dev.accelerate.repository.ConfiguredStrategies;
+import dev.accelerate.repository.PlanSettings;
+import dev.accelerate.repository.StrategyProperties;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+
+/**
+ * Mapper of the properties to what the other packages understand. Values out of range are
+ * refused here, by the name of their property.
+ */
+final class PropertiesMapper {
+
+	private PropertiesMapper() {
+	}
+
+	static QueryCacheSettings settings(AccelerateProperties properties) {
+		AccelerateProperties.Limits limits = properties.getLimits();
+		require(!properties.getQueryTimeout().isNegative(), "accelerate.query-timeout", properties.getQueryTimeout(),
+				"It must not be negative; zero means none.");
+		require(!properties.getStaleIfError().isNegative(), "accelerate.stale-if-error", properties.getStaleIfError(),
+				"It must not be negative; zero means none.");
+		require(properties.getJitter() >= 0 && properties.getJitter() <= 1, "accelerate.jitter", properties.getJitter(),
+				"It must be from 0 to 1.");
+		requirePositive(limits.getEntrySize().toBytes(), "accelerate.limits.entry-size");
+		return new QueryCacheSettings(limits.getEntrySize().toBytes(),
+				limits.getOnOversize() == AccelerateProperties.OnOversize.FAIL, properties.getJitter(),
+				properties.getStaleIfError(), properties.getQueryTimeout());
+	}
+
+	static InvalidationLimits invalidations(AccelerateProperties properties) {
+		int tagsPerCall = properties.getLimits().getTagsPerCall();
+		requirePositive(tagsPerCall, "accelerate.limits.tags-per-call");
+		return new InvalidationLimits(tagsPerCall, properties.isEnabled()
+				? InvalidationRateLimit.of(properties.getInvalidation().getRateLimit()) : () -> true);
+	}
+
+	static PlanSettings plans(AccelerateProperties properties) {
+		requirePositive(properties.getLimits().getTagsPerQuery(), "accelerate.limits.tags-per-query");
+		Map<String, Map<String, StrategyProperties>> strategies = new LinkedHashMap<>();
+		properties.getStrategies().forEach((repository, methods) -> {
+			Map<String, StrategyProperties> byMethod = new LinkedHashMap<>();
+			methods.forEach((method, strategy) -> byMethod.put(method,
+					strategy(strategy, "accelerate.strategies" + element(repository) + element(method))));
+			strategies.put(repository, byMethod);
+		});
+		return new PlanSettings(properties.isEnabled(),
+				new ConfiguredStrategies(strategy(properties.getDefaultStrategy(), "accelerate.default-strategy"),
+						strategies),
+				properties.getLimits().getTagsPerQuery());
+	}
+
+	private static StrategyProperties strategy(AccelerateProperties.Strategy strategy, String name) {
+		require(strategy.getTtl() == null || !strategy.getTtl().isNegative(), name + ".ttl", strategy.getTtl(),
+				"It must not be negative.");
+		require(strategy.getSwr() == null || !strategy.getSwr().isNegative(), name + ".swr", strategy.getSwr(),
+				"It must not be negative.");
+		return new StrategyProperties(strategy.getTtl(), strategy.getSwr(), strategy.getTags(), strategy.getEnabled());
+	}
+
+	/**
+	 * Return a key of a map as it has to be written in the name of a property.
+	 */
+	private static String element(String key) {
+		return key.chars().allMatch(Character::isLetterOrDigit) ? "." + key : "[" + key + "]";
+	}
+
+	static void requirePositive(long value, String name) {
+		require(value > 0, name, value, "It must be positive.");
+	}
+
+	static void require(boolean valid, String name, @Nullable Object value, String reason) {
+		if (!valid) {
+			throw new InvalidConfigurationPropertyValueException(name, (value != null) ? value : "", reason);
+		}
+	}
+
+}

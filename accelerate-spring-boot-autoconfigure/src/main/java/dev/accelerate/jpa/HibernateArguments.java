@@ -1,0 +1,140 @@
+package dev.accelerate.jpa;
+
+import java.lang.reflect.Field;
+import java.lang.reflect.Member;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+import dev.accelerate.signature.ArgumentParts;
+import jakarta.persistence.metamodel.Attribute;
+import jakarta.persistence.metamodel.EmbeddableType;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.proxy.HibernateProxy;
+import org.hibernate.proxy.LazyInitializer;
+import org.hibernate.type.CollectionType;
+import org.hibernate.type.CompositeType;
+import org.hibernate.type.EntityType;
+import org.hibernate.type.Type;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.ReflectionUtils;
+import org.springframework.util.function.SingletonSupplier;
+
+/**
+ * {@link ArgumentParts} of entities, which are their identifiers, and of embeddables,
+ * which are their attributes.
+ */
+final class HibernateArguments implements ArgumentParts {
+
+	private final SessionFactoryImplementor sessionFactory;
+
+	private final HibernateEntitySnapshots entities;
+
+	private final SingletonSupplier<Set<String>> referencedOtherwise;
+
+	HibernateArguments(SessionFactoryImplementor sessionFactory, HibernateEntitySnapshots entities) {
+		this.sessionFactory = sessionFactory;
+		this.entities = entities;
+		this.referencedOtherwise = SingletonSupplier.of(this::findReferencedOtherwise);
+	}
+
+	@Override
+	public boolean supports(Class<?> type) {
+		EntityMapping mapping = this.entities.mappingOf(type);
+		return (mapping != null) ? standsForItsIdentifier(mapping) : embeddableOf(type) != null;
+	}
+
+	/**
+	 * Return whether the identifier of an entity is all that a query binds of it. It is
+	 * not where an association refers to it by another column.
+	 */
+	private boolean standsForItsIdentifier(EntityMapping mapping) {
+		return !this.referencedOtherwise.obtain().contains(mapping.persister().getRootEntityName());
+	}
+
+	private Set<String> findReferencedOtherwise() {
+		Set<String> names = new HashSet<>();
+		this.sessionFactory.getMetamodel()
+			.getEntities()
+			.forEach((entity) -> collect(this.entities.mappingOf(entity.getJavaType()), names));
+		return names;
+	}
+
+	private void collect(@Nullable EntityMapping mapping, Set<String> names) {
+		if (mapping != null) {
+			collect(mapping.types(), names);
+		}
+	}
+
+	private void collect(Type[] types, Set<String> names) {
+		for (Type type : types) {
+			if (type instanceof EntityType association && !association.isReferenceToPrimaryKey()) {
+				names.add(rootName(association.getAssociatedEntityName()));
+			}
+			else if (type instanceof CompositeType component) {
+				collect(component.getSubtypes(), names);
+			}
+			else if (type instanceof CollectionType collection) {
+				collect(new Type[] { this.entities.collectionOf(collection.getRole()).elementType() }, names);
+			}
+		}
+	}
+
+	@Override
+	public @Nullable List<@Nullable Object> partsOf(Object argument) {
+		LazyInitializer proxy = HibernateProxy.extractLazyInitializer(argument);
+		if (proxy != null) {
+			EntityMapping mapping = this.entities.mappingOf(proxy.getEntityName());
+			return standsForItsIdentifier(mapping)
+					? List.of(mapping.persister().getRootEntityName(), proxy.getInternalIdentifier()) : null;
+		}
+		EntityMapping mapping = this.entities.mappingOf(argument.getClass());
+		if (mapping != null) {
+			Object id = mapping.persister().getIdentifier(argument);
+			return (id != null && standsForItsIdentifier(mapping))
+					? List.of(mapping.persister().getRootEntityName(), id) : null;
+		}
+		EmbeddableType<?> embeddable = embeddableOf(argument.getClass());
+		return (embeddable != null) ? attributesOf(argument, embeddable) : null;
+	}
+
+	private String rootName(String entityName) {
+		return this.entities.mappingOf(entityName).persister().getRootEntityName();
+	}
+
+	private @Nullable EmbeddableType<?> embeddableOf(Class<?> type) {
+		return this.sessionFactory.getMetamodel()
+			.getEmbeddables()
+			.stream()
+			.filter((embeddable) -> embeddable.getJavaType() == type)
+			.findFirst()
+			.orElse(null);
+	}
+
+	private static List<@Nullable Object> attributesOf(Object argument, EmbeddableType<?> embeddable) {
+		Map<String, Member> members = new TreeMap<>();
+		for (Attribute<?, ?> attribute : embeddable.getAttributes()) {
+			members.put(attribute.getName(), attribute.getJavaMember());
+		}
+		List<@Nullable Object> parts = new ArrayList<>();
+		parts.add(argument.getClass().getName());
+		members.values().forEach((member) -> parts.add(read(member, argument)));
+		return parts;
+	}
+
+	private static @Nullable Object read(Member member, Object owner) {
+		if (member instanceof Field field) {
+			ReflectionUtils.makeAccessible(field);
+			return ReflectionUtils.getField(field, owner);
+		}
+		Method getter = (Method) member;
+		ReflectionUtils.makeAccessible(getter);
+		return ReflectionUtils.invokeMethod(getter, owner);
+	}
+
+}

@@ -1,0 +1,115 @@
+package dev.accelerate.repository;
+
+import java.lang.reflect.Method;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+
+import dev.accelerate.AccelerateException;
+import dev.accelerate.ErrorCode;
+import dev.accelerate.core.CacheCondition;
+import dev.accelerate.core.QueryCall;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.expression.EvaluationException;
+import org.springframework.expression.Expression;
+import org.springframework.expression.ParseException;
+import org.springframework.expression.spel.standard.SpelExpressionParser;
+import org.springframework.expression.spel.support.StandardEvaluationContext;
+import org.springframework.util.StringUtils;
+
+/**
+ * {@link CacheCondition} in SpEL.
+ */
+final class ConditionExpressions implements CacheCondition {
+
+	private static final SpelExpressionParser PARSER = new SpelExpressionParser();
+
+	private final Method method;
+
+	private final String where;
+
+	private final ParameterNames parameters;
+
+	private final @Nullable Expression condition;
+
+	private final @Nullable Expression unless;
+
+	private ConditionExpressions(DeclaredStrategy strategy, Method method, String where) {
+		this.method = method;
+		this.where = where;
+		this.parameters = ParameterNames.of(method);
+		this.condition = StringUtils.hasText(strategy.condition()) ? PARSER.parseExpression(strategy.condition())
+				: null;
+		this.unless = StringUtils.hasText(strategy.unless()) ? PARSER.parseExpression(strategy.unless()) : null;
+	}
+
+	/**
+	 * Create a condition of expressions that have been checked.
+	 */
+	static CacheCondition of(DeclaredStrategy strategy, Method method, String where) {
+		return (StringUtils.hasText(strategy.condition()) || StringUtils.hasText(strategy.unless()))
+				? new ConditionExpressions(strategy, method, where) : CacheCondition.ALWAYS;
+	}
+
+	/**
+	 * Check that the expressions are well-formed and speak of known variables only.
+	 * @return the refusal, or {@code null} if they are
+	 */
+	static @Nullable Refusal check(DeclaredStrategy strategy, Method method) {
+		Set<String> known = new LinkedHashSet<>(ParameterNames.of(method).all());
+		known.add(ExpressionVariables.ROOT);
+		Refusal refusal = check("condition", strategy.condition(), known);
+		if (refusal != null) {
+			return refusal;
+		}
+		known.add("result");
+		return check("unless", strategy.unless(), known);
+	}
+
+	private static @Nullable Refusal check(String what, String text, Set<String> known) {
+		if (!StringUtils.hasText(text)) {
+			return null;
+		}
+		try {
+			return ExpressionVariables.check(what, PARSER.parseExpression(text), known);
+		}
+		catch (ParseException ex) {
+			return new Refusal("the " + what + " '" + text + "' is not valid SpEL: " + ex.getSimpleMessage(),
+					"Correct the expression");
+		}
+	}
+
+	@Override
+	public boolean admits(QueryCall call) {
+		return this.condition == null || evaluate(this.condition, context(call));
+	}
+
+	@Override
+	public boolean vetoes(QueryCall call, @Nullable Object result) {
+		if (this.unless == null) {
+			return false;
+		}
+		StandardEvaluationContext context = context(call);
+		context.setVariable("result", (result instanceof Optional<?> optional) ? optional.orElse(null) : result);
+		return evaluate(this.unless, context);
+	}
+
+	private StandardEvaluationContext context(QueryCall call) {
+		StandardEvaluationContext context = new StandardEvaluationContext(
+				new ExpressionRoot(this.method, call.target(), call.arguments()));
+		this.parameters.bind(call.arguments(), context::setVariable);
+		return context;
+	}
+
+	private boolean evaluate(Expression expression, StandardEvaluationContext context) {
+		try {
+			return Boolean.TRUE.equals(expression.getValue(context, Boolean.class));
+		}
+		catch (EvaluationException ex) {
+			throw new AccelerateException(ErrorCode.P6005, "The expression '" + expression.getExpressionString()
+					+ "' of " + this.where + " cannot be evaluated: " + ex.getSimpleMessage(), ex);
+		}
+	}
+
+}

@@ -1,0 +1,140 @@
+package dev.accelerate.repository;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListSet;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Strategies from configuration, by repository and method. A repository goes by its
+ * simple or full name, {@code *} stands for all, and case does not matter, because
+ * environment variables have none.
+ */
+public final class ConfiguredStrategies {
+
+	private static final String ALL = "*";
+
+	private final @Nullable StrategyProperties defaults;
+
+	private final Map<Key, StrategyProperties> entries = new LinkedHashMap<>();
+
+	private final Set<Key> matched = ConcurrentHashMap.newKeySet();
+
+	private final Map<String, Class<?>> bySimpleName = new ConcurrentHashMap<>();
+
+	private final Set<String> knownNames = new ConcurrentSkipListSet<>();
+
+	/**
+	 * Create strategies.
+	 * @param defaults the strategy of everything that has no other, or {@code null}
+	 * @param strategies by repository and method
+	 */
+	public ConfiguredStrategies(@Nullable StrategyProperties defaults,
+			Map<String, Map<String, StrategyProperties>> strategies) {
+		this.defaults = defaults;
+		strategies.forEach((repository, methods) -> methods
+			.forEach((method, properties) -> this.entries.put(new Key(lower(repository), lower(method)), properties)));
+	}
+
+	/**
+	 * Note a repository.
+	 * @throws RefusedStrategyException if a simple name in the configuration may mean
+	 * this one or another
+	 */
+	void register(Class<?> repository, Iterable<String> methods) {
+		methods.forEach((method) -> this.knownNames.add(repository.getSimpleName() + "." + method));
+		Class<?> other = this.bySimpleName.put(lower(repository.getSimpleName()), repository);
+		if (other != null && other != repository
+				&& this.entries.keySet()
+					.stream()
+					.anyMatch((key) -> key.repository.equals(lower(repository.getSimpleName())))) {
+			throw new RefusedStrategyException("accelerate.strategies." + repository.getSimpleName(),
+					new Refusal("the name may mean " + other.getName() + " or " + repository.getName(),
+							"Write the full name in brackets: accelerate.strategies.[" + repository.getName() + "]"));
+		}
+	}
+
+	/**
+	 * Return the entries for exactly this method: that with the full name of its
+	 * repository, then that with the simple name.
+	 */
+	List<StrategyProperties> exact(Class<?> repository, String method) {
+		List<StrategyProperties> matching = new ArrayList<>();
+		add(matching, lower(repository.getName()), lower(method));
+		add(matching, lower(repository.getSimpleName()), lower(method));
+		return matching;
+	}
+
+	/**
+	 * Return the entries with {@code *} that this method matches: those that name its
+	 * repository first, then those that name the method, then that for everything.
+	 */
+	List<StrategyProperties> wildcards(Class<?> repository, String method) {
+		List<StrategyProperties> matching = new ArrayList<>();
+		add(matching, lower(repository.getName()), ALL);
+		add(matching, lower(repository.getSimpleName()), ALL);
+		add(matching, ALL, lower(method));
+		add(matching, ALL, ALL);
+		return matching;
+	}
+
+	private void add(List<StrategyProperties> matching, String repository, String method) {
+		StrategyProperties properties = find(repository, method);
+		if (properties != null) {
+			matching.add(properties);
+		}
+	}
+
+	private @Nullable StrategyProperties find(String repository, String method) {
+		Key key = new Key(repository, method);
+		StrategyProperties properties = this.entries.get(key);
+		if (properties != null) {
+			this.matched.add(key);
+		}
+		return properties;
+	}
+
+	/**
+	 * Return the strategy of everything that has no other, or {@code null} if there is
+	 * none.
+	 */
+	@Nullable StrategyProperties defaults() {
+		StrategyProperties defaults = this.defaults;
+		boolean on = defaults != null && (defaults.ttl() != null || defaults.swr() != null)
+				&& !Boolean.FALSE.equals(defaults.enabled());
+		return on ? defaults : null;
+	}
+
+	/**
+	 * Return the entries that matched no method, each with the names nearest to it.
+	 */
+	Map<String, List<String>> unmatched() {
+		Map<String, List<String>> unmatched = new LinkedHashMap<>();
+		for (Key key : this.entries.keySet()) {
+			if (!this.matched.contains(key)) {
+				unmatched.put(key.toString(), NearestNames.of(key.toString(), this.knownNames));
+			}
+		}
+		return unmatched;
+	}
+
+	private static String lower(String name) {
+		return name.toLowerCase(Locale.ROOT);
+	}
+
+	private record Key(String repository, String method) {
+
+		@Override
+		public String toString() {
+			return this.repository + "." + this.method;
+		}
+
+	}
+
+}

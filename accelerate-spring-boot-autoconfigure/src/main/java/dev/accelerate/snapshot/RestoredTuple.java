@@ -1,0 +1,99 @@
+package dev.accelerate.snapshot;
+
+import java.util.List;
+import java.util.function.Predicate;
+
+import jakarta.persistence.Tuple;
+import jakarta.persistence.TupleElement;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@link Tuple} that depends on no query.
+ */
+final class RestoredTuple implements Tuple {
+
+	private final List<TupleColumn> columns;
+
+	private final List<TupleElement<?>> elements;
+
+	private final @Nullable Object[] values;
+
+	RestoredTuple(List<TupleColumn> columns, @Nullable Object[] values) {
+		this.columns = columns;
+		this.elements = columns.stream().<TupleElement<?>>map(TupleColumn::toElement).toList();
+		this.values = values;
+	}
+
+	@Override
+	public <X> @Nullable X get(TupleElement<X> element) {
+		for (int i = 0; i < this.elements.size(); i++) {
+			if (this.elements.get(i) == element) {
+				return cast(this.values[i], element.getJavaType());
+			}
+		}
+		String alias = element.getAlias();
+		if (alias == null) {
+			throw new IllegalArgumentException("The row has no such value");
+		}
+		return cast(get(alias), element.getJavaType());
+	}
+
+	@Override
+	public <X> @Nullable X get(String alias, Class<X> type) {
+		return cast(get(alias), type);
+	}
+
+	/**
+	 * Rows of native queries find names in any case, because databases fold it.
+	 */
+	@Override
+	public @Nullable Object get(String alias) {
+		int index = indexOf(alias::equals);
+		index = (index >= 0) ? index : indexOf(alias::equalsIgnoreCase);
+		if (index < 0) {
+			throw new IllegalArgumentException("The row has no value named '" + alias + "'");
+		}
+		return this.values[index];
+	}
+
+	private int indexOf(Predicate<@Nullable String> name) {
+		for (int i = 0; i < this.columns.size(); i++) {
+			if (name.test(this.columns.get(i).alias())) {
+				return i;
+			}
+		}
+		return -1;
+	}
+
+	@Override
+	public <X> @Nullable X get(int index, Class<X> type) {
+		return cast(get(index), type);
+	}
+
+	@Override
+	public @Nullable Object get(int index) {
+		if (index < 0 || index >= this.values.length) {
+			throw new IllegalArgumentException("The row has " + this.values.length + " values, none at " + index);
+		}
+		return this.values[index];
+	}
+
+	private static <X> @Nullable X cast(@Nullable Object value, Class<? extends X> type) {
+		if (value != null && !type.isInstance(value)) {
+			throw new IllegalArgumentException(
+					"The value is of type " + value.getClass().getName() + ", not " + type.getName());
+		}
+		return type.cast(value);
+	}
+
+	@Override
+	public @Nullable Object[] toArray() {
+		return this.values.clone();
+	}
+
+	@Override
+	public List<TupleElement<?>> getElements() {
+		return this.elements;
+	}
+
+}

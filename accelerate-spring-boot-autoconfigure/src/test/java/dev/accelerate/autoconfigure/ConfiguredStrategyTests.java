@@ -1,0 +1,467 @@
+package dev.accelerate.autoconfigure;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
+
+import dev.accelerate.AccelerateException;
+import dev.accelerate.AccelerateOperations;
+import dev.accelerate.CacheOptions;
+import dev.accelerate.CacheStatus;
+import dev.accelerate.CacheStrategy;
+import dev.accelerate.ErrorCode;
+import dev.accelerate.freshness.TimeSource;
+import dev.accelerate.test.MutableTime;
+import dev.accelerate.test.domain.Member;
+import io.github.bucket4j.Bucket;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.data.jpa.autoconfigure.DataJpaRepositoriesAutoConfiguration;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.diagnostics.FailureAnalyzer;
+import org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.persistence.autoconfigure.EntityScan;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan.Filter;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.FilterType;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+import org.springframework.core.io.support.SpringFactoriesLoader;
+import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
+import org.springframework.data.repository.Repository;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Strategies and limits that are set by properties, and what is refused of them.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class ConfiguredStrategyTests {
+
+	private final ApplicationContextRunner runner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(DataSourceAutoConfiguration.class, TransactionAutoConfiguration.class,
+				HibernateJpaAutoConfiguration.class, DataJpaRepositoriesAutoConfiguration.class,
+				AccelerateAutoConfiguration.class))
+		.withPropertyValues("spring.datasource.generate-unique-name=true", "spring.jpa.hibernate.ddl-auto=create")
+		.withUserConfiguration(Application.class);
+
+	private final ApplicationContextRunner application = this.runner.withUserConfiguration(Repositories.class);
+
+	@ParameterizedTest
+	@CsvSource({ "60, 60", "2s, 2", "1m, 60" })
+	void plainNumbersAreSeconds(String ttl, int seconds) {
+		this.application.withPropertyValues("accelerate.strategies.PlainMembers.findByName.ttl=" + ttl)
+			.run((context) -> assertTtl(context, seconds));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "PlainMembers.findByName", "plainmembers.findbyname", "PLAINMEMBERS.FINDBYNAME",
+			"[dev.accelerate.autoconfigure.ConfiguredStrategyTests$PlainMembers].findByName",
+			"PlainMembers[findByName]", "[PlainMembers][*]", "PlainMembers[*]", "[*].findByName", "[*][*]" })
+	void namesMatch(String name) {
+		this.application
+			.withPropertyValues("accelerate.strategies" + (name.startsWith("[") ? "" : ".") + name + ".ttl=5")
+			.run((context) -> assertTtl(context, 5));
+	}
+
+	@Test
+	void environmentVariablesMatch(CapturedOutput output) {
+		withEnvironment(Map.of("ACCELERATE_STRATEGIES_PLAINMEMBERS_FINDBYNAME_TTL", "60",
+				"ACCELERATE_STRATEGIES_PLAINMEMBERS_FINDBYNAME_TAGS", "one,two"))
+			.run((context) -> {
+				assertTtl(context, 60);
+				context.getBean(AccelerateOperations.class).invalidate("two");
+				assertThat(status(context)).isEqualTo(CacheStatus.MISS);
+				assertThat(output).doesNotContain("matches no method");
+			});
+	}
+
+	@Test
+	void environmentVariableOverridesOneAttributeOfAFile() {
+		withEnvironment(Map.of("ACCELERATE_STRATEGIES_PLAINMEMBERS_FINDBYNAME_TTL", "7"))
+			.withPropertyValues("accelerate.strategies.PlainMembers.findByName.ttl=60",
+					"accelerate.strategies.PlainMembers.findByName.tags=kept")
+			.run((context) -> {
+				assertTtl(context, 7);
+				context.getBean(AccelerateOperations.class).invalidate("kept");
+				assertThat(status(context)).isEqualTo(CacheStatus.MISS);
+			});
+	}
+
+	@Test
+	void fullNameGoesBeforeTheSimpleOneInEachAttribute(CapturedOutput output) {
+		this.application.withPropertyValues(
+				"accelerate.strategies.[dev.accelerate.autoconfigure.ConfiguredStrategyTests$PlainMembers].findByName.ttl=5",
+				"accelerate.strategies.PlainMembers.findByName.ttl=60",
+				"accelerate.strategies.PlainMembers.findByName.tags=simple")
+			.run((context) -> {
+				assertTtl(context, 5);
+				context.getBean(AccelerateOperations.class).invalidate("simple");
+				assertThat(status(context)).isEqualTo(CacheStatus.MISS);
+				assertThat(output).doesNotContain("matches no method");
+			});
+	}
+
+	@Test
+	void entryThatMatchesNothingIsAWarningWithTheNearestNames(CapturedOutput output) {
+		this.application
+			.withPropertyValues("accelerate.strategies.PlainMembers.findByNam.ttl=60",
+					"accelerate.strategies.PlainMembers.findByName.ttl=60")
+			.run((context) -> {
+				assertThat(context).hasNotFailed();
+				assertThat(output.getOut().lines().filter((line) -> line.contains("matches no method"))).singleElement()
+					.asString()
+					.contains("WARN")
+					.contains(
+							"accelerate.strategies.plainmembers.findbynam matches no method of the repositories created so far. "
+									+ "The nearest names are [PlainMembers.findByName, ");
+			});
+	}
+
+	@Test
+	void ambiguousSimpleNameIsRefused() {
+		ApplicationContextRunner both = this.runner.withUserConfiguration(AmbiguousRepositories.class);
+		both.run((context) -> assertThat(context).hasNotFailed());
+		both.withPropertyValues("accelerate.strategies.PlainMembers[*].ttl=60")
+			.run((context) -> assertThat(analysis(context)).satisfies((analysis) -> {
+				assertThat(analysis.getDescription()).contains("Where: accelerate.strategies.PlainMembers")
+					.contains(PlainMembers.class.getName())
+					.contains(Other.PlainMembers.class.getName());
+				assertThat(analysis.getAction()).contains("Write the full name in brackets");
+			}));
+		both.withPropertyValues("accelerate.strategies[" + Other.PlainMembers.class.getName() + "][*].ttl=60")
+			.run((context) -> assertThat(status(context)).isEqualTo(CacheStatus.NONE));
+	}
+
+	@Test
+	void exactPropertyIsExplicitAndRefusedWhereImpossible() {
+		this.application.withPropertyValues("accelerate.strategies.PlainMembers.deleteByName.ttl=60")
+			.run((context) -> assertThat(analysis(context).getDescription()).contains("P6005")
+				.contains(PlainMembers.class.getName() + ".deleteByName(String)")
+				.contains("it deletes"));
+		this.application.withPropertyValues("accelerate.strategies.PlainMembers[*].ttl=60")
+			.run((context) -> assertTtl(context, 60));
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			accelerate.strategies.PlainMembers.findByName.tags=a | neither ttl nor swr
+			accelerate.strategies.PlainMembers.findByName.ttl=0 | neither ttl nor swr
+			""")
+	void strategyWithoutAWindowIsRefused(String property, String reason) {
+		this.application.withPropertyValues(property)
+			.run((context) -> assertThat(analysis(context).getDescription()).contains(reason));
+	}
+
+	@Test
+	void malformedTagIsRefused() {
+		this.application
+			.withPropertyValues("accelerate.strategies.PlainMembers.findByName.ttl=5",
+					"accelerate.strategies.PlainMembers.findByName.tags=a-b")
+			.run((context) -> assertThat(analysis(context).getDescription()).contains("the tag 'a-b' is malformed"));
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			accelerate.query-timeout | -1 | must not be negative
+			accelerate.stale-if-error | -1s | must not be negative
+			accelerate.jitter | 1.5 | from 0 to 1
+			accelerate.jitter | -0.1 | from 0 to 1
+			accelerate.jitter | NaN | from 0 to 1
+			accelerate.limits.entry-size | 0 | must be positive
+			accelerate.limits.tags-per-query | 0 | must be positive
+			accelerate.limits.tags-per-call | 0 | must be positive
+			accelerate.invalidation.rate-limit.capacity | 0 | must be positive
+			accelerate.refresh.threads | 0 | must be positive
+			accelerate.refresh.queue | -1 | must not be negative
+			accelerate.refresh.await-termination | -1 | must not be negative
+			accelerate.store.maximum-size | 0 | must be positive
+			accelerate.default-strategy.ttl | -1 | must not be negative
+			accelerate.strategies.PlainMembers[*].swr | -1 | must not be negative
+			accelerate.strategies.PlainMembers.findByName.ttl | -1 | must not be negative
+			""")
+	void valueOutOfRangeIsRefusedByTheNameOfItsProperty(String name, String value, String reason) {
+		this.application.withPropertyValues(name + "=" + value)
+			.run((context) -> assertThat(analysis(context).getDescription()).contains("'" + name + "'")
+				.contains(reason));
+	}
+
+	@Test
+	void valueOutOfRangeIsAnalyzedWhereItComesFromAnEnvironmentVariable() {
+		withEnvironment(Map.of("ACCELERATE_REFRESH_THREADS", "-1")).run((context) -> {
+			FailureAnalysis analysis = analysis(context);
+			assertThat(analysis.getDescription()).contains("'accelerate.refresh.threads'").contains("-1");
+			assertThat(analysis.getAction()).contains("Correct the value");
+		});
+	}
+
+	@Test
+	void periodOfTheRateLimitMustBePositive() {
+		this.application
+			.withPropertyValues("accelerate.invalidation.rate-limit.capacity=1",
+					"accelerate.invalidation.rate-limit.period=0")
+			.run((context) -> assertThat(analysis(context).getDescription())
+				.contains("'accelerate.invalidation.rate-limit.period'"));
+	}
+
+	@Test
+	void rateOfInvalidationsIsLimited() {
+		this.application
+			.withPropertyValues("accelerate.invalidation.rate-limit.capacity=2",
+					"accelerate.invalidation.rate-limit.period=1h")
+			.run((context) -> {
+				AccelerateOperations accelerate = context.getBean(AccelerateOperations.class);
+				accelerate.invalidate("a");
+				accelerate.invalidateAll();
+				for (Runnable call : List.<Runnable>of(() -> accelerate.invalidate("a"), accelerate::invalidateAll)) {
+					assertThatExceptionOfType(AccelerateException.class).isThrownBy(call::run)
+						.satisfies((refused) -> assertThat(refused.code()).isEqualTo(ErrorCode.P6003));
+				}
+			});
+	}
+
+	@Test
+	void rateOfInvalidationsIsNotLimitedByDefaultAndNeedsNoLibrary() {
+		this.application.withClassLoader(new FilteredClassLoader(Bucket.class)).run((context) -> {
+			AccelerateOperations accelerate = context.getBean(AccelerateOperations.class);
+			assertThat(IntStream.range(0, 1000).mapToObj((i) -> accelerate.invalidate("a"))).doesNotContainNull();
+		});
+	}
+
+	@Test
+	void rateLimitWithoutItsLibraryIsRefusedUnlessDisabled() {
+		ApplicationContextRunner limited = this.application.withClassLoader(new FilteredClassLoader(Bucket.class))
+			.withPropertyValues("accelerate.invalidation.rate-limit.capacity=2");
+		limited.run((context) -> {
+			assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOfSatisfying(AccelerateException.class,
+						(refused) -> assertThat(refused.code()).isEqualTo(ErrorCode.P6001));
+			assertThat(analysis(context).getDescription()).contains("bucket4j");
+		});
+		limited.withPropertyValues("accelerate.enabled=false").run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	@Test
+	void tagsPerCallIsAProperty() {
+		this.application.withPropertyValues("accelerate.limits.tags-per-call=1").run((context) -> {
+			AccelerateOperations accelerate = context.getBean(AccelerateOperations.class);
+			accelerate.invalidate("a");
+			assertThatExceptionOfType(AccelerateException.class).isThrownBy(() -> accelerate.invalidate("a", "b"))
+				.withMessageContaining("1 to 1 tags (accelerate.limits.tags-per-call), but got 2");
+		});
+	}
+
+	@Test
+	void tagsPerQueryIsAPropertyThatHoldsForStrategiesAndOptions() {
+		ApplicationContextRunner tagged = this.application.withPropertyValues(
+				"accelerate.strategies.PlainMembers.findByName.ttl=5",
+				"accelerate.strategies.PlainMembers.findByName.tags=a,b,c,d,e,f");
+		tagged.run((context) -> assertThat(analysis(context).getDescription()).contains("it has 6 tags"));
+		tagged.withPropertyValues("accelerate.limits.tags-per-query=6").run((context) -> {
+			assertTtl(context, 5);
+			PlainMembers members = context.getBean(PlainMembers.class);
+			assertThatExceptionOfType(AccelerateException.class)
+				.isThrownBy(() -> context.getBean(AccelerateOperations.class)
+					.withCacheStrategy(CacheOptions.ofTags("a", "b", "c", "d", "e", "f", "g"),
+							() -> members.findByName("alice")))
+				.withMessageContaining("it has 7 tags");
+		});
+	}
+
+	@Test
+	void annotationOnABeanThatIsNoRepositoryIsRefused() {
+		for (Class<?> misplaced : List.of(OnMethod.class, OnType.class, OnInheritedMethod.class)) {
+			this.application.withBean(misplaced).run((context) -> {
+				assertThat(analysis(context).getDescription()).contains("Why: the bean is no repository")
+					.contains(misplaced.getSimpleName());
+				assertThat(analysis(context).getAction()).contains("@Cacheable");
+			});
+		}
+		this.application.withBean(OnMethod.class)
+			.withPropertyValues("accelerate.enabled=false")
+			.run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	@Test
+	void annotationOnTheImplementationOfAFragmentIsRefused() {
+		this.runner.withUserConfiguration(FragmentRepositories.class)
+			.run((context) -> assertThat(analysis(context).getDescription())
+				.contains(ConfiguredNamesImpl.class.getName() + ".names"));
+	}
+
+	@Test
+	void twoParametersOfOptionsAreRefused() {
+		this.runner.withUserConfiguration(TwoOptionsRepositories.class)
+			.run((context) -> assertThat(analysis(context).getDescription())
+				.contains(TwoOptions.class.getName() + ".findByName(")
+				.contains("it has two parameters of type CacheOptions"));
+	}
+
+	private ApplicationContextRunner withEnvironment(Map<String, Object> variables) {
+		return this.application.withInitializer((context) -> context.getEnvironment()
+			.getPropertySources()
+			.addFirst(new SystemEnvironmentPropertySource("test-systemEnvironment", new HashMap<>(variables))));
+	}
+
+	private static void assertTtl(AssertableApplicationContext context, int seconds) {
+		MutableTime time = context.getBean(MutableTime.class);
+		assertThat(status(context)).isEqualTo(CacheStatus.MISS);
+		time.advance(Duration.ofSeconds(seconds).minusMillis(1));
+		assertThat(status(context)).isEqualTo(CacheStatus.TTL);
+		time.advance(Duration.ofMillis(1));
+		assertThat(status(context)).isEqualTo(CacheStatus.MISS);
+	}
+
+	private static CacheStatus status(AssertableApplicationContext context) {
+		PlainMembers members = context.getBean(PlainMembers.class);
+		return context.getBean(AccelerateOperations.class)
+			.withAccelerateInfo(() -> members.findByName("alice"))
+			.info()
+			.cacheStatus();
+	}
+
+	private static FailureAnalysis analysis(AssertableApplicationContext context) {
+		Throwable failure = context.getStartupFailure();
+		assertThat(failure).isNotNull();
+		return SpringFactoriesLoader.forDefaultResourceLocation()
+			.load(FailureAnalyzer.class, (type, name, unusable) -> {
+			})
+			.stream()
+			.filter((analyzer) -> analyzer.getClass().getName().startsWith("dev.accelerate."))
+			.map((analyzer) -> analyzer.analyze(failure))
+			.filter(Objects::nonNull)
+			.findFirst()
+			.orElseThrow(() -> new AssertionError("Not analyzed", failure));
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EntityScan(basePackageClasses = Member.class)
+	static class Application {
+
+		@Bean
+		MutableTime mutableTime() {
+			return new MutableTime();
+		}
+
+		@Bean
+		TimeSource testTimeSource(MutableTime time) {
+			return time.source();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableJpaRepositories(considerNestedRepositories = true,
+			includeFilters = @Filter(type = FilterType.ASSIGNABLE_TYPE, classes = PlainMembers.class))
+	static class Repositories {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableJpaRepositories(considerNestedRepositories = true,
+			nameGenerator = org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator.class,
+			includeFilters = @Filter(type = FilterType.ASSIGNABLE_TYPE,
+					classes = { PlainMembers.class, Other.PlainMembers.class }))
+	static class AmbiguousRepositories {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableJpaRepositories(considerNestedRepositories = true,
+			includeFilters = @Filter(type = FilterType.ASSIGNABLE_TYPE, classes = TwoOptions.class))
+	static class TwoOptionsRepositories {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableJpaRepositories(considerNestedRepositories = true,
+			includeFilters = @Filter(type = FilterType.ASSIGNABLE_TYPE, classes = WithFragment.class))
+	static class FragmentRepositories {
+
+		@Bean
+		ConfiguredNamesImpl configuredNamesImpl() {
+			return new ConfiguredNamesImpl();
+		}
+
+	}
+
+	public interface PlainMembers extends Repository<Member, Long> {
+
+		List<Member> findByName(String name);
+
+		void deleteByName(String name);
+
+	}
+
+	static final class Other {
+
+		interface PlainMembers extends Repository<Member, Long> {
+
+			List<Member> findByName(String name);
+
+		}
+
+	}
+
+	interface TwoOptions extends Repository<Member, Long> {
+
+		List<Member> findByName(String name, CacheOptions first, CacheOptions second);
+
+	}
+
+	interface ConfiguredNames {
+
+		List<String> names();
+
+	}
+
+	static class ConfiguredNamesImpl implements ConfiguredNames {
+
+		@Override
+		@CacheStrategy(ttl = 60)
+		public List<String> names() {
+			return List.of();
+		}
+
+	}
+
+	interface WithFragment extends Repository<Member, Long>, ConfiguredNames {
+
+	}
+
+	static class OnMethod {
+
+		@CacheStrategy(ttl = 60)
+		String name() {
+			return "alice";
+		}
+
+	}
+
+	@CacheStrategy(ttl = 60)
+	static class OnType {
+
+	}
+
+	static class OnInheritedMethod extends OnMethod {
+
+	}
+
+}

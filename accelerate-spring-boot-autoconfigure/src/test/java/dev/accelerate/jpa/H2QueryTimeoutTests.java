@@ -1,0 +1,11 @@
+package dev.accelerate.jpa;
+
+import dev.accelerate.test.TestDatabase;
+
+class H2QueryTimeoutTests extends QueryTimeoutTests {
+
+	H2QueryTimeoutTests() {
+		super(TestDatabase.H2, H2Queries.class);
+	}
+
+}

@@ -1,0 +1,13 @@
+package dev.accelerate.jpa;
+
+import dev.accelerate.test.TestDatabase;
+import org.junit.jupiter.api.Tag;
+
+@Tag("postgres")
+class PostgresQueryTimeoutTests extends QueryTimeoutTests {
+
+	PostgresQueryTimeoutTests() {
+		super(TestDatabase.POSTGRES, PostgresQueries.class);
+	}
+
+}

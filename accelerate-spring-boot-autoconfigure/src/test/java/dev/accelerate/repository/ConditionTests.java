@@ -1,0 +1,228 @@
+package dev.accelerate.repository;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+import dev.accelerate.Accelerated;
+import dev.accelerate.AccelerateException;
+import dev.accelerate.AccelerateOperations;
+import dev.accelerate.CacheOptions;
+import dev.accelerate.CacheStatus;
+import dev.accelerate.CacheStrategy;
+import dev.accelerate.ErrorCode;
+import dev.accelerate.test.TestApplication;
+import dev.accelerate.test.TestDatabase;
+import dev.accelerate.test.TestRepositories;
+import dev.accelerate.test.domain.Member;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.data.repository.Repository;
+import org.springframework.data.repository.query.Param;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * {@code condition} and {@code unless}.
+ */
+class ConditionTests {
+
+	private static ConfigurableApplicationContext context;
+
+	private static Members members;
+
+	@BeforeAll
+	static void start() {
+		context = TestApplication.run(TestDatabase.H2, Configured.class);
+		members = TestRepositories.create(context, Members.class);
+	}
+
+	@AfterAll
+	static void stop() {
+		context.close();
+	}
+
+	private static CacheStatus status(Supplier<?> read) {
+		AccelerateOperations accelerate = context.getBean(AccelerateOperations.class);
+		return accelerate.withAccelerateInfo(read::get).info().cacheStatus();
+	}
+
+	private static void checkCached(Supplier<?> read) {
+		assertThat(status(read)).isEqualTo(CacheStatus.MISS);
+		assertThat(status(read)).isEqualTo(CacheStatus.TTL);
+	}
+
+	private static void checkNeverKept(Supplier<?> read) {
+		assertThat(status(read)).isEqualTo(CacheStatus.MISS);
+		assertThat(status(read)).isEqualTo(CacheStatus.MISS);
+	}
+
+	@Test
+	void aCallThatTheConditionDoesNotAdmitGoesPastTheCache() {
+		checkCached(() -> members.findByName("anna"));
+		assertThat(status(() -> members.findByName("bo"))).isEqualTo(CacheStatus.NONE);
+		assertThat(status(() -> members.findByName("bo"))).isEqualTo(CacheStatus.NONE);
+	}
+
+	@Test
+	void theConditionHoldsForARefreshToo() {
+		AccelerateOperations accelerate = context.getBean(AccelerateOperations.class);
+		assertThat(status(() -> accelerate.withCacheStrategy(CacheOptions.refresh(), () -> members.findByName("bo"))))
+			.isEqualTo(CacheStatus.NONE);
+	}
+
+	@Test
+	void argumentsHaveNamesAndPositions() {
+		checkCached(() -> members.countByNameAndEmail("anna", "b"));
+		assertThat(status(() -> members.countByNameAndEmail("anna", "c"))).isEqualTo(CacheStatus.NONE);
+		assertThat(status(() -> members.countByNameAndEmail("other", "b"))).isEqualTo(CacheStatus.NONE);
+	}
+
+	@Test
+	void theRootObjectIsSpringCaches() {
+		checkCached(() -> members.existsByName("anna"));
+		assertThat(status(() -> members.existsByName("other"))).isEqualTo(CacheStatus.NONE);
+	}
+
+	@Test
+	void aResultThatIsVetoedIsAnsweredAndNotKept() {
+		checkNeverKept(() -> members.findByEmailContaining("nobody"));
+	}
+
+	@Test
+	void theResultIsTheContentOfAnOptional() {
+		checkNeverKept(() -> members.findByEmail("nobody"));
+	}
+
+	@Test
+	void theResultIsTheContentOfAnEnvelope() {
+		checkNeverKept(() -> members.findWithInfoByEmail("nobody"));
+	}
+
+	@Test
+	void anExpressionThatIsNullIsFalse() {
+		assertThat(status(() -> members.countByEmail(null))).isEqualTo(CacheStatus.NONE);
+	}
+
+	@Test
+	void aConditionThatCannotBeEvaluatedNamesTheExpressionAndWhatIsMissing() {
+		assertThatExceptionOfType(AccelerateException.class).isThrownBy(() -> members.deepByName("anna"))
+			.satisfies((failure) -> assertThat(failure.code()).isEqualTo(ErrorCode.P6005))
+			.withMessageContaining("#name.domain == 'x'")
+			.withMessageContaining("'domain'")
+			.withMessageContaining("deepByName");
+	}
+
+	@Test
+	void aVetoThatCannotBeEvaluatedNamesTheExpressionAndWhatIsMissing() {
+		assertThatExceptionOfType(AccelerateException.class).isThrownBy(() -> members.vetoByName("anna"))
+			.satisfies((failure) -> assertThat(failure.code()).isEqualTo(ErrorCode.P6005))
+			.withMessageContaining("#result.sise > 3")
+			.withMessageContaining("'sise'")
+			.withMessageContaining("vetoByName");
+	}
+
+	@Test
+	void refusesANameThatIsNoParameter() {
+		refuses(UnknownName.class, "#nmae != null", "nmae", "-parameters");
+	}
+
+	@Test
+	void refusesTheResultInACondition() {
+		refuses(ResultInCondition.class, "#result != null", "result");
+	}
+
+	@Test
+	void refusesAnUnknownNameInAVeto() {
+		refuses(UnknownNameInVeto.class, "unless", "#nmae != null");
+	}
+
+	@Test
+	void refusesWhatIsNotSpel() {
+		refuses(NoSpel.class, "condition", "#name ==", "not valid SpEL");
+	}
+
+	private static void refuses(Class<? extends Repository<?, ?>> type, String... parts) {
+		assertThatExceptionOfType(AccelerateException.class).isThrownBy(() -> TestRepositories.create(context, type))
+			.satisfies((refused) -> {
+				assertThat(refused.code()).isEqualTo(ErrorCode.P6005);
+				assertThat(refused.getMessage()).contains(parts);
+			});
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Configured {
+
+	}
+
+	interface Members extends Repository<Member, Long> {
+
+		@CacheStrategy(ttl = 60, condition = "#name.length() > 3")
+		List<Member> findByName(String name);
+
+		@CacheStrategy(ttl = 60, condition = "#p0 == 'anna' and #a1 == 'b' and #first == #a0 and #email == #p1")
+		long countByNameAndEmail(@Param("first") String name, String email);
+
+		@CacheStrategy(ttl = 60, condition = "#root.methodName == 'existsByName' and #root.args[0] == 'anna'"
+				+ " and #root.method.name == methodName and #root.targetClass.isInstance(#root.target)")
+		boolean existsByName(String name);
+
+		@CacheStrategy(ttl = 60, unless = "#result.empty")
+		List<Member> findByEmailContaining(String part);
+
+		@CacheStrategy(ttl = 60, unless = "#result == null")
+		Optional<Member> findByEmail(String email);
+
+		@CacheStrategy(ttl = 60, unless = "#result == null")
+		Accelerated<Optional<Member>> findWithInfoByEmail(String email);
+
+		@CacheStrategy(ttl = 60, condition = "#email?.empty")
+		long countByEmail(@Nullable String email);
+
+		@CacheStrategy(ttl = 60, condition = "#name.domain == 'x'")
+		default String deepByName(String name) {
+			return name;
+		}
+
+		@CacheStrategy(ttl = 60, unless = "#result.sise > 3")
+		default String vetoByName(String name) {
+			return name;
+		}
+
+	}
+
+	interface UnknownName extends Repository<Member, Long> {
+
+		@CacheStrategy(ttl = 60, condition = "#nmae != null")
+		List<Member> findByName(String name);
+
+	}
+
+	interface ResultInCondition extends Repository<Member, Long> {
+
+		@CacheStrategy(ttl = 60, condition = "#result != null")
+		List<Member> findByName(String name);
+
+	}
+
+	interface UnknownNameInVeto extends Repository<Member, Long> {
+
+		@CacheStrategy(ttl = 60, unless = "#nmae != null")
+		List<Member> findByName(String name);
+
+	}
+
+	interface NoSpel extends Repository<Member, Long> {
+
+		@CacheStrategy(ttl = 60, condition = "#name ==")
+		List<Member> findByName(String name);
+
+	}
+
+}
