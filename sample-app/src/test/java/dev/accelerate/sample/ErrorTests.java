@@ -102,13 +102,14 @@ class ErrorTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', textBlock = """
-			{}                                         | tags must not be null
-			{"tags": "users"}                          | Failed to read request
-			{"tags": []}                               | P6005: invalidate takes 1 to 5 tags, but got 0
-			{"tags": ["a", "b", "c", "d", "e", "f"]}   | P6005: invalidate takes 1 to 5 tags, but got 6
-			{"tags"                                    | Failed to read request
-			""")
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					{}                                         | tags must not be null
+					{"tags": "users"}                          | Failed to read request
+					{"tags": []}                               | P6005: invalidate takes 1 to 5 tags (accelerate.limits.tags-per-call), but got 0
+					{"tags": ["a", "b", "c", "d", "e", "f"]}   | P6005: invalidate takes 1 to 5 tags (accelerate.limits.tags-per-call), but got 6
+					{"tags"                                    | Failed to read request
+					""")
 	void refusesToInvalidateWhatItCannot(String json, String detail) {
 		assertProblem(this.api.post("/api/invalidate", json), 400, detail);
 	}
