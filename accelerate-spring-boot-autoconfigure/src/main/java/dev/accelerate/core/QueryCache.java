@@ -21,28 +21,24 @@ import org.jspecify.annotations.Nullable;
 /**
  * Cache of the results of repository methods.
  *
- * <h2>Why an answer is never wrong</h2>
- *
- * Every entry carries a stamp: how far the invalidation log had been applied before the
- * database could have begun to answer its load. An entry is valid while no later record
- * names one of its tags. So a load and an invalidation need no lock between them. If the
- * invalidation comes first, the load is stamped after it. If it comes while the load
- * runs, the stamp is older than the record, and the entry is invalid once it is stored.
- *
- * <h2>How a call is answered</h2>
- *
- * Only a valid entry is asked for its age, and its age is judged by the windows of the
- * caller, not of whoever stored it. Fresh: the entry answers. Stale: it answers too, and
- * one refresh is scheduled. Otherwise the database is asked, by one caller at a time. The
- * first leads; the others wait for it to land, and judge what it brought as if they had
- * found it in the store. A caller waits only if nobody can be waiting for him: he must
- * hold no connection, because the leader may need one, and must not be loading himself,
- * because the leader may need his result. Who may not wait, or cannot use what landed,
- * loads alone. Where the database cannot be reached, a valid entry may answer for longer.
+ * <p>
+ * <b>Why an answer is never wrong.</b> Every entry carries a stamp: how far the
+ * invalidation log had been applied before the database could have begun to answer its
+ * load. An entry is valid while no later record names one of its tags. So a load and an
+ * invalidation need no lock between them. If the invalidation comes first, the load is
+ * stamped after it. If it comes while the load runs, the stamp is older than the record,
+ * and the entry is invalid once it is stored.
  *
  * <p>
- * Every caller, on a miss as on a hit, gets a result built from a neutral copy for him
- * alone. A fault of the store or of the copying never reaches him.
+ * <b>How a call is answered.</b> Only a valid entry is asked for its age, and its age is
+ * judged by the windows of the caller, not of whoever stored it. Fresh: the entry
+ * answers. Stale: it answers too, and one refresh is scheduled. Otherwise the database is
+ * asked, by one caller at a time. The first leads; the others wait for it to land, and
+ * judge what it brought as if they had found it in the store. A caller waits only if
+ * nobody can be waiting for him: he must hold no connection, because the leader may need
+ * one, and must not be loading himself, because the leader may need his result. Who may
+ * not wait, or cannot use what landed, loads alone. Every caller gets a result built from
+ * a neutral copy for him alone. A fault of the store or of the copying never reaches him.
  */
 public final class QueryCache {
 
