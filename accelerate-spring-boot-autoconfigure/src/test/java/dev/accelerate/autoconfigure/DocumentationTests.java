@@ -3,12 +3,16 @@ package dev.accelerate.autoconfigure;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import javax.tools.Diagnostic;
@@ -33,16 +37,21 @@ import org.springframework.boot.env.PropertySourceLoader;
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.io.ByteArrayResource;
+import org.springframework.util.StringUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The examples of the README and of the documentation: the Java ones compile, and the
- * properties are those there are.
+ * The examples of the README and of the documentation: the Java ones compile and are run
+ * by tests, and the properties are those there are.
  */
 class DocumentationTests {
 
 	private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+
+	private static final Path EXAMPLES_TESTS = Path.of("src/test/java/dev/accelerate/examples");
+
+	private static final Pattern COMMENT_OR_SPACE = Pattern.compile("/\\*.*?\\*/|//[^\\n]*|\\s+", Pattern.DOTALL);
 
 	private static final Pattern BLOCK = Pattern.compile("^```(\\w+)\\n(.*?)^```$", Pattern.DOTALL | Pattern.MULTILINE);
 
@@ -149,7 +158,7 @@ class DocumentationTests {
 			while (block.find()) {
 				if (block.group(1).equals(language)) {
 					long line = text.substring(0, block.start()).lines().count() + 1;
-					examples.add(new Example(page.getFileName() + ":" + line, language, block.group(2)));
+					examples.add(new Example(page.getFileName().toString(), line, language, block.group(2)));
 				}
 			}
 		}
@@ -189,6 +198,31 @@ class DocumentationTests {
 		assertThat(problems).as(example + " compiles nowhere:%n%s", example.text()).isEmpty();
 	}
 
+	/**
+	 * The tests of a page contain its examples, whatever the layout and the comments.
+	 * What the tests assert of them is theirs to say.
+	 */
+	@ParameterizedTest
+	@MethodSource("java")
+	void everyJavaExampleIsRun(Example example) throws IOException {
+		boolean found = false;
+		try (DirectoryStream<Path> tests = Files.newDirectoryStream(EXAMPLES_TESTS,
+				example.testsOfPage() + "*ExamplesTests.java")) {
+			for (Path file : tests) {
+				found |= code(Files.readString(file)).contains(code(example.text()));
+			}
+		}
+		assertThat(found).withFailMessage(
+				"The example at %s is run by no test. Put it word for word into %sExamplesTests.java in %s, run it there"
+						+ " and assert what the page says beside it. If it has changed, change it there, too:%n%n%s",
+				example, example.testsOfPage(), EXAMPLES_TESTS, example.text())
+			.isTrue();
+	}
+
+	private static String code(String source) {
+		return COMMENT_OR_SPACE.matcher(source).replaceAll("");
+	}
+
 	private String compile(String source) throws IOException {
 		JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
 		DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
@@ -217,11 +251,21 @@ class DocumentationTests {
 				new NoUnboundElementsBindHandler(BindHandler.DEFAULT, (source) -> true));
 	}
 
-	record Example(String where, String language, String text) {
+	record Example(String page, long line, String language, String text) {
+
+		/**
+		 * Return what the names of the page's tests begin with: ComingFromX for
+		 * coming-from-x.md.
+		 */
+		String testsOfPage() {
+			return Arrays.stream(this.page.replace(".md", "").toLowerCase(Locale.ROOT).split("-"))
+				.map(StringUtils::capitalize)
+				.collect(Collectors.joining());
+		}
 
 		@Override
 		public String toString() {
-			return this.where;
+			return this.page + ":" + this.line;
 		}
 
 	}

@@ -1,0 +1,125 @@
+package dev.accelerate.examples;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+import dev.accelerate.AccelerateOperations;
+import dev.accelerate.CacheStatus;
+import dev.accelerate.test.DatabaseTraffic;
+import dev.accelerate.test.MutableTime;
+import dev.accelerate.test.TestApplication;
+import dev.accelerate.test.TestDatabase;
+import dev.accelerate.test.TestRepositories;
+
+import org.springframework.boot.persistence.autoconfigure.EntityScan;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.data.repository.Repository;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionStatus;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Running application that the examples of a page are part of.
+ */
+final class ExamplesApplication implements AutoCloseable {
+
+	private final ConfigurableApplicationContext context;
+
+	private final MutableTime time;
+
+	private final DatabaseTraffic traffic;
+
+	private ExamplesApplication(ConfigurableApplicationContext context) {
+		this.context = context;
+		this.time = context.getBean(MutableTime.class);
+		this.traffic = context.getBean(DatabaseTraffic.class);
+	}
+
+	static ExamplesApplication start(String... properties) {
+		return start(Configured.class, properties);
+	}
+
+	/**
+	 * Start an application with beans of an example. Their configuration has to scan for
+	 * the entities of the examples.
+	 */
+	static ExamplesApplication start(Class<?> configuration, String... properties) {
+		return new ExamplesApplication(TestApplication.run(TestDatabase.H2, configuration, properties));
+	}
+
+	/**
+	 * Forget all users and all results.
+	 */
+	void reset() {
+		this.context.getBean(JdbcTemplate.class).update("delete from users");
+		accelerate().invalidateAll();
+	}
+
+	<R extends Repository<?, ?>> R repository(Class<R> type) {
+		return TestRepositories.create(this.context, type);
+	}
+
+	/**
+	 * Make an object a bean, so that its annotations take effect.
+	 */
+	@SuppressWarnings("unchecked")
+	<T> T bean(T object) {
+		return (T) this.context.getAutowireCapableBeanFactory().initializeBean(object, object.getClass().getName());
+	}
+
+	<T> T bean(Class<T> type) {
+		return this.context.getBean(type);
+	}
+
+	AccelerateOperations accelerate() {
+		return bean(AccelerateOperations.class);
+	}
+
+	CacheStatus status(Supplier<?> read) {
+		return accelerate().withAccelerateInfo(read::get).info().cacheStatus();
+	}
+
+	/**
+	 * Return how often something connects to the database, begins a transaction or sends
+	 * a statement.
+	 */
+	DatabaseTraffic.Counts traffic(Runnable call) {
+		DatabaseTraffic.Counts before = this.traffic.counts();
+		call.run();
+		DatabaseTraffic.Counts after = this.traffic.counts();
+		return new DatabaseTraffic.Counts(after.connections() - before.connections(),
+				after.transactions() - before.transactions(), after.statements() - before.statements());
+	}
+
+	int statements(Runnable call) {
+		return traffic(call).statements();
+	}
+
+	void advance(Duration duration) {
+		this.time.advance(duration);
+	}
+
+	Instant now() {
+		return this.time.instant();
+	}
+
+	void inTransaction(Consumer<TransactionStatus> work) {
+		new TransactionTemplate(bean(PlatformTransactionManager.class)).executeWithoutResult(work);
+	}
+
+	@Override
+	public void close() {
+		this.context.close();
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EntityScan(basePackageClasses = User.class)
+	static class Configured {
+
+	}
+
+}
