@@ -10,13 +10,13 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import org.springframework.boot.persistence.autoconfigure.EntityScan;
 import org.springframework.cache.Cache;
 import org.springframework.cache.CacheManager;
 import org.springframework.cache.annotation.EnableCaching;
 import org.springframework.context.annotation.ComponentScan.Filter;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.FilterType;
+import org.springframework.context.annotation.Import;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 import org.springframework.transaction.annotation.Transactional;
@@ -136,7 +136,7 @@ class ComingFromCacheableExamplesTests {
 
 	@Configuration(proxyBeanMethods = false)
 	@EnableCaching
-	@EntityScan(basePackageClasses = User.class)
+	@Import(ExamplesApplication.Configured.class)
 	@EnableJpaRepositories(considerNestedRepositories = true, basePackageClasses = Before.class,
 			includeFilters = @Filter(type = FilterType.ASSIGNABLE_TYPE, classes = Before.UserRepository.class))
 	static class Configured {

@@ -2,6 +2,7 @@ package dev.accelerate.examples;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -12,10 +13,13 @@ import dev.accelerate.test.MutableTime;
 import dev.accelerate.test.TestApplication;
 import dev.accelerate.test.TestDatabase;
 import dev.accelerate.test.TestRepositories;
+import org.awaitility.Awaitility;
 
 import org.springframework.boot.persistence.autoconfigure.EntityScan;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.task.TaskDecorator;
 import org.springframework.data.repository.Repository;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -44,8 +48,8 @@ final class ExamplesApplication implements AutoCloseable {
 	}
 
 	/**
-	 * Start an application with beans of an example. Their configuration has to scan for
-	 * the entities of the examples.
+	 * Start an application with beans of an example, whose configuration imports
+	 * {@link Configured}.
 	 */
 	static ExamplesApplication start(Class<?> configuration, String... properties) {
 		return new ExamplesApplication(TestApplication.run(TestDatabase.H2, configuration, properties));
@@ -55,6 +59,7 @@ final class ExamplesApplication implements AutoCloseable {
 	 * Forget all users and all results.
 	 */
 	void reset() {
+		awaitRefreshes();
 		this.context.getBean(JdbcTemplate.class).update("delete from users");
 		accelerate().invalidateAll();
 	}
@@ -107,6 +112,15 @@ final class ExamplesApplication implements AutoCloseable {
 		return this.time.instant();
 	}
 
+	/**
+	 * Wait until no refresh waits or runs, so that none meets a later time or another
+	 * test's users.
+	 */
+	void awaitRefreshes() {
+		AtomicInteger open = bean(Refreshes.class).open;
+		Awaitility.await().until(() -> open.get() == 0);
+	}
+
 	void inTransaction(Consumer<TransactionStatus> work) {
 		new TransactionTemplate(bean(PlatformTransactionManager.class)).executeWithoutResult(work);
 	}
@@ -119,6 +133,30 @@ final class ExamplesApplication implements AutoCloseable {
 	@Configuration(proxyBeanMethods = false)
 	@EntityScan(basePackageClasses = User.class)
 	static class Configured {
+
+		@Bean
+		Refreshes refreshes() {
+			return new Refreshes();
+		}
+
+	}
+
+	private static final class Refreshes implements TaskDecorator {
+
+		private final AtomicInteger open = new AtomicInteger();
+
+		@Override
+		public Runnable decorate(Runnable refresh) {
+			this.open.incrementAndGet();
+			return () -> {
+				try {
+					refresh.run();
+				}
+				finally {
+					this.open.decrementAndGet();
+				}
+			};
+		}
 
 	}
 

@@ -11,7 +11,6 @@ import dev.accelerate.CacheOptions;
 import dev.accelerate.CacheStatus;
 import dev.accelerate.CacheStrategy;
 import dev.accelerate.test.DatabaseTraffic;
-import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,8 +62,8 @@ class ReadmeExamplesTests {
 		Accelerated<List<User>> stale = this.accelerate.withAccelerateInfo(() -> users.findByEmailContaining("alice"));
 		assertThat(stale.info().cacheStatus()).isEqualTo(CacheStatus.SWR);
 		assertThat(stale.data()).isEmpty();
-		Awaitility.await()
-			.until(() -> application.status(() -> users.findByEmailContaining("alice")) == CacheStatus.TTL);
+		application.awaitRefreshes();
+		assertThat(application.status(() -> users.findByEmailContaining("alice"))).isEqualTo(CacheStatus.TTL);
 		assertThat(users.findByEmailContaining("alice")).hasSize(1);
 	}
 
@@ -79,7 +78,7 @@ class ReadmeExamplesTests {
 	}
 
 	@Test
-	void theEnvelopeSaysHowARreadWasAnswered() {
+	void theEnvelopeSaysHowAReadWasAnswered() {
 		Long id = this.users.save(new User("anna")).getId();
 		assertThat(this.users.findWithInfoById(id).info().cacheStatus()).isEqualTo(CacheStatus.MISS);
 		application.advance(Duration.ofMillis(59_999));
@@ -87,6 +86,8 @@ class ReadmeExamplesTests {
 		application.advance(Duration.ofMillis(1));
 		assertThat(this.users.findWithInfoById(id).info().cacheStatus()).isEqualTo(CacheStatus.SWR);
 		assertThat(this.users.findWithInfoById(id).data()).get().extracting(User::getName).isEqualTo("anna");
+		application.awaitRefreshes();
+		assertThat(this.users.findWithInfoById(id).info().cacheStatus()).isEqualTo(CacheStatus.TTL);
 		application.advance(Duration.ofSeconds(660));
 		assertThat(this.users.findWithInfoById(id).info().cacheStatus()).isEqualTo(CacheStatus.MISS);
 	}

@@ -7,7 +7,6 @@ import dev.accelerate.AccelerateOperations;
 import dev.accelerate.CacheOptions;
 import dev.accelerate.CacheStatus;
 import dev.accelerate.CacheStrategy;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,7 +40,8 @@ class StrategiesExamplesTests {
 		this.users.save(new User("alice"));
 		application.advance(Duration.ofMillis(1));
 		assertThat(status()).isEqualTo(CacheStatus.SWR);
-		Awaitility.await().until(() -> status() == CacheStatus.TTL);
+		application.awaitRefreshes();
+		assertThat(status()).isEqualTo(CacheStatus.TTL);
 		assertThat(this.users.findByEmailContaining("alice")).hasSize(1);
 	}
 
