@@ -7,13 +7,8 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
@@ -37,23 +32,18 @@ import org.springframework.boot.env.PropertySourceLoader;
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.io.ByteArrayResource;
-import org.springframework.util.StringUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The examples of the README and of the documentation: the Java ones compile and are run
- * by tests, and the properties are those there are.
+ * The examples of the README and of the documentation: the Java ones compile, the
+ * properties are those there are, and tests run them.
  */
 class DocumentationTests {
-
-	private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
 	private static final Path EXAMPLES_TESTS = Path.of("src/test/java/dev/accelerate/examples");
 
 	private static final Pattern COMMENT_OR_SPACE = Pattern.compile("/\\*.*?\\*/|//[^\\n]*|\\s+", Pattern.DOTALL);
-
-	private static final Pattern BLOCK = Pattern.compile("^```(\\w+)\\n(.*?)^```$", Pattern.DOTALL | Pattern.MULTILINE);
 
 	/**
 	 * What the reader of an example has in mind around it. Types of an example hide those
@@ -138,31 +128,12 @@ class DocumentationTests {
 	@TempDir
 	private Path output;
 
-	static List<Example> java() throws IOException {
-		return examples("java");
+	static List<DocumentationExample> java() throws IOException {
+		return DocumentationExample.in("java");
 	}
 
-	static List<Example> properties() throws IOException {
-		return Stream.concat(examples("yaml").stream(), examples("properties").stream()).toList();
-	}
-
-	private static List<Example> examples(String language) throws IOException {
-		List<Example> examples = new ArrayList<>();
-		List<Path> pages = new ArrayList<>(List.of(ROOT.resolve("README.md")));
-		try (Stream<Path> docs = Files.list(ROOT.resolve("docs"))) {
-			docs.filter((page) -> page.toString().endsWith(".md")).sorted().forEach(pages::add);
-		}
-		for (Path page : pages) {
-			String text = Files.readString(page);
-			Matcher block = BLOCK.matcher(text);
-			while (block.find()) {
-				if (block.group(1).equals(language)) {
-					long line = text.substring(0, block.start()).lines().count() + 1;
-					examples.add(new Example(page.getFileName().toString(), line, language, block.group(2)));
-				}
-			}
-		}
-		return examples;
+	static List<DocumentationExample> properties() throws IOException {
+		return DocumentationExample.in("yaml", "properties");
 	}
 
 	@Test
@@ -173,20 +144,15 @@ class DocumentationTests {
 
 	@Test
 	void everyBlockSaysWhatItIs() throws IOException {
-		try (Stream<Path> docs = Files.list(ROOT.resolve("docs"))) {
-			for (Path page : Stream.concat(Stream.of(ROOT.resolve("README.md")), docs)
-				.filter((path) -> path.toString().endsWith(".md"))
-				.toList()) {
-				String text = Files.readString(page);
-				long fences = text.lines().filter((line) -> line.startsWith("```")).count();
-				assertThat(BLOCK.matcher(text).results().count() * 2).as(page.toString()).isEqualTo(fences);
-			}
+		for (Path page : DocumentationExample.pages()) {
+			long fences = Files.readString(page).lines().filter((line) -> line.startsWith("```")).count();
+			assertThat(DocumentationExample.of(page).size() * 2L).as(page.toString()).isEqualTo(fences);
 		}
 	}
 
 	@ParameterizedTest
 	@MethodSource
-	void java(Example example) throws IOException {
+	void java(DocumentationExample example) throws IOException {
 		List<String> problems = new ArrayList<>();
 		for (String place : PLACES) {
 			String problem = compile(IMPORTS + place.formatted(example.text()));
@@ -198,24 +164,28 @@ class DocumentationTests {
 		assertThat(problems).as(example + " compiles nowhere:%n%s", example.text()).isEmpty();
 	}
 
+	static List<DocumentationExample> everyExampleIsRun() throws IOException {
+		return DocumentationExample.in("java", "yaml");
+	}
+
 	/**
-	 * The tests of a page contain its examples, whatever the layout and the comments.
-	 * What the tests assert of them is theirs to say.
+	 * The tests of a page contain its Java, whatever the layout and the comments, and
+	 * read its YAML. What they assert is theirs to say.
 	 */
 	@ParameterizedTest
-	@MethodSource("java")
-	void everyJavaExampleIsRun(Example example) throws IOException {
+	@MethodSource
+	void everyExampleIsRun(DocumentationExample example) throws IOException {
 		boolean found = false;
 		try (DirectoryStream<Path> tests = Files.newDirectoryStream(EXAMPLES_TESTS,
 				example.testsOfPage() + "*ExamplesTests.java")) {
 			for (Path file : tests) {
-				found |= code(Files.readString(file)).contains(code(example.text()));
+				found |= code(Files.readString(file)).contains(code(example.inItsTests()));
 			}
 		}
 		assertThat(found).withFailMessage(
-				"The example at %s is run by no test. Put it word for word into %sExamplesTests.java in %s, run it there"
+				"The example at %s is run by no test. Put this word for word into %sExamplesTests.java in %s, run it there"
 						+ " and assert what the page says beside it. If it has changed, change it there, too:%n%n%s",
-				example, example.testsOfPage(), EXAMPLES_TESTS, example.text())
+				example, example.testsOfPage(), EXAMPLES_TESTS, example.inItsTests())
 			.isTrue();
 	}
 
@@ -240,7 +210,7 @@ class DocumentationTests {
 
 	@ParameterizedTest
 	@MethodSource
-	void properties(Example example) throws IOException {
+	void properties(DocumentationExample example) throws IOException {
 		PropertySourceLoader loader = example.language().equals("yaml") ? new YamlPropertySourceLoader()
 				: new PropertiesPropertySourceLoader();
 		List<PropertySource<?>> sources = loader.load(example.toString(),
@@ -249,25 +219,6 @@ class DocumentationTests {
 		Binder binder = new Binder(ConfigurationPropertySources.from(sources));
 		binder.bind("accelerate", Bindable.of(AccelerateProperties.class),
 				new NoUnboundElementsBindHandler(BindHandler.DEFAULT, (source) -> true));
-	}
-
-	record Example(String page, long line, String language, String text) {
-
-		/**
-		 * Return what the names of the page's tests begin with: ComingFromX for
-		 * coming-from-x.md.
-		 */
-		String testsOfPage() {
-			return Arrays.stream(this.page.replace(".md", "").toLowerCase(Locale.ROOT).split("-"))
-				.map(StringUtils::capitalize)
-				.collect(Collectors.joining());
-		}
-
-		@Override
-		public String toString() {
-			return this.page + ":" + this.line;
-		}
-
 	}
 
 	private static final class Source extends SimpleJavaFileObject {

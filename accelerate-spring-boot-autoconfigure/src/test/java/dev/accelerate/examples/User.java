@@ -10,7 +10,7 @@ import jakarta.persistence.Table;
  */
 @Entity
 @Table(name = "users")
-class User {
+public class User {
 
 	@Id
 	@GeneratedValue
