@@ -31,9 +31,9 @@ public class AccelerateProperties {
 	private String region = "local";
 
 	/**
-	 * Deadline of a load that has no transaction, and of waiting for the load of another
-	 * caller. Zero for none. Transactions count in whole seconds, rounded up. If a
-	 * duration suffix is not specified, seconds are used.
+	 * Deadline of a load that finds no transaction in progress, and of waiting for the
+	 * load of another caller. Zero for none. Transactions count in whole seconds, rounded
+	 * up. If a duration suffix is not specified, seconds are used.
 	 */
 	@DurationUnit(ChronoUnit.SECONDS)
 	private Duration queryTimeout = Duration.ZERO;

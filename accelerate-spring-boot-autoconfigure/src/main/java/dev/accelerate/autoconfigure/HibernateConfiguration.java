@@ -7,7 +7,6 @@ import dev.accelerate.jpa.StatementInspectorPostProcessor;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.transaction.PlatformTransactionManager;
 
 /**
  * Configuration of Hibernate's side of the cache.
@@ -16,9 +15,8 @@ import org.springframework.transaction.PlatformTransactionManager;
 class HibernateConfiguration {
 
 	@Bean
-	HibernatePersistenceUnits acceleratePersistenceUnits(OpenTransactions transactions,
-			ObjectProvider<PlatformTransactionManager> managers) {
-		return new HibernatePersistenceUnits(transactions, managers);
+	HibernatePersistenceUnits acceleratePersistenceUnits(OpenTransactions transactions) {
+		return new HibernatePersistenceUnits(transactions);
 	}
 
 	@Bean

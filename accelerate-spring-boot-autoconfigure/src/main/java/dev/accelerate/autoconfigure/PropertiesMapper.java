@@ -54,7 +54,7 @@ final class PropertiesMapper {
 		return new PlanSettings(properties.isEnabled(),
 				new ConfiguredStrategies(strategy(properties.getDefaultStrategy(), "accelerate.default-strategy"),
 						strategies),
-				properties.getLimits().getTagsPerQuery());
+				properties.getLimits().getTagsPerQuery(), properties.getQueryTimeout());
 	}
 
 	private static StrategyProperties strategy(AccelerateProperties.Strategy strategy, String name) {

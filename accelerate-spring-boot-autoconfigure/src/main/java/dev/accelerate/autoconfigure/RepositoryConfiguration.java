@@ -15,6 +15,7 @@ import dev.accelerate.signature.ArgumentEncoders;
 import dev.accelerate.signature.SignatureContributor;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -29,10 +30,11 @@ class RepositoryConfiguration {
 
 	@Bean
 	QueryPlanSource accelerateQueryPlanSource(AccelerateProperties properties, ObjectProvider<ArgumentEncoder> encoders,
-			ObjectProvider<SignatureContributor> contributors, ObjectProvider<QueryCacheListener> listeners) {
+			ObjectProvider<SignatureContributor> contributors, ObjectProvider<QueryCacheListener> listeners,
+			ConfigurableListableBeanFactory beans) {
 		return new QueryPlanSource(PropertiesMapper.plans(properties),
 				new ArgumentEncoders(encoders.orderedStream().toList()), contributors.orderedStream().toList(),
-				new CompositeListener(listeners.orderedStream().toList()));
+				new CompositeListener(listeners.orderedStream().toList()), beans);
 	}
 
 	@Bean

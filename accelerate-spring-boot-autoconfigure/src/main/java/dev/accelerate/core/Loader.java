@@ -9,6 +9,8 @@ import dev.accelerate.ErrorCode;
 import dev.accelerate.core.PersistenceState.LoadWatch;
 import dev.accelerate.core.QueryCacheListener.Component;
 import dev.accelerate.core.QueryCacheListener.Outcome;
+import dev.accelerate.freshness.TimeSource;
+import dev.accelerate.freshness.Windows;
 import dev.accelerate.invalidation.InvalidationLog;
 import dev.accelerate.invalidation.Stamp;
 import dev.accelerate.invalidation.Tags;
@@ -36,15 +38,18 @@ final class Loader {
 
 	private final LoadScopes scopes;
 
+	private final TimeSource time;
+
 	private final QueryCacheSettings settings;
 
 	private final QueryCacheListener listener;
 
-	Loader(EntryStore store, InvalidationLog log, LoadScopes scopes, QueryCacheSettings settings,
+	Loader(EntryStore store, InvalidationLog log, LoadScopes scopes, TimeSource time, QueryCacheSettings settings,
 			QueryCacheListener listener) {
 		this.store = store;
 		this.log = log;
 		this.scopes = scopes;
+		this.time = time;
 		this.settings = settings;
 		this.listener = listener;
 	}
@@ -76,20 +81,30 @@ final class Loader {
 	}
 
 	/**
-	 * Run the query. A transaction that is in progress keeps its own deadline.
+	 * Run the query. A transaction that is in progress keeps its own deadline, and a
+	 * timeout that comes before ours is the query's own.
 	 */
 	private @Nullable Object run(QueryPlan plan, QueryCall call) throws Throwable {
-		Duration timeout = this.settings.queryTimeout();
-		if (timeout.isZero() || TransactionSynchronizationManager.isActualTransactionActive()) {
+		Duration deadline = TransactionSynchronizationManager.isActualTransactionActive() ? null : call.deadline();
+		if (deadline == null) {
 			return call.load();
 		}
+		long begun = this.time.nanos();
 		try {
-			return plan.persistence().load(call, timeout);
+			return call.loadInTime();
 		}
-		catch (TransactionTimedOutException | QueryTimeoutException ex) {
+		catch (Exception ex) {
+			if (this.time.nanos() - begun < Windows.nanos(deadline) || !isTimeout(plan, ex)) {
+				throw ex;
+			}
 			throw new AccelerateException(ErrorCode.P6004,
-					plan.id() + " took longer than accelerate.query-timeout (" + timeout + ")", ex);
+					plan.id() + " took longer than accelerate.query-timeout (" + deadline + ")", ex);
 		}
+	}
+
+	private static boolean isTimeout(QueryPlan plan, Exception failure) {
+		return failure instanceof QueryTimeoutException || failure instanceof TransactionTimedOutException
+				|| plan.persistence().isTransactionTimeout(failure);
 	}
 
 	private Loaded oversized(QueryPlan plan, LoadScope scope, Snapshot snapshot, @Nullable Object result) {

@@ -1,7 +1,5 @@
 package dev.accelerate.core;
 
-import java.time.Duration;
-
 import dev.accelerate.snapshot.Snapshot;
 import org.jspecify.annotations.Nullable;
 
@@ -33,13 +31,12 @@ public interface PersistenceState {
 	LoadWatch watch();
 
 	/**
-	 * Run a call in a read-only transaction of its own that ends at a deadline.
-	 * @param call the call
-	 * @param timeout the time it has; transactions count in whole seconds, rounded up
-	 * @return the result of the query
-	 * @throws Throwable what the query throws
+	 * Return whether a load failed because the time of its transaction was up, as the
+	 * persistence provider says it.
+	 * @param failure what the load threw
+	 * @return whether it says so
 	 */
-	@Nullable Object load(QueryCall call, Duration timeout) throws Throwable;
+	boolean isTransactionTimeout(Exception failure);
 
 	/**
 	 * Watch over one load on one thread.

@@ -4,6 +4,8 @@ import dev.accelerate.signature.ArgumentParts;
 import dev.accelerate.snapshot.EntitySnapshots;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.transaction.TransactionManager;
+
 /**
  * What the cache must know about a persistence unit, supplied by the persistence
  * provider's side.
@@ -29,6 +31,13 @@ public interface PersistenceUnit {
 	 * @return the state of the unit on whatever thread asks
 	 */
 	PersistenceState state(boolean opaque);
+
+	/**
+	 * Return whether transactions of a manager are transactions of this unit.
+	 * @param manager the transaction manager
+	 * @return {@code false} if it is known to be that of something else
+	 */
+	boolean isManagedBy(TransactionManager manager);
 
 	/**
 	 * Say on what, besides its arguments, the answer of every query depends.

@@ -79,7 +79,7 @@ public final class QueryCache {
 		this.policies = new BypassPolicies(policies);
 		this.listener = listener;
 		this.scopes = new LoadScopes(log, transactions, time);
-		this.loader = new Loader(store, log, this.scopes, settings, listener);
+		this.loader = new Loader(store, log, this.scopes, time, settings, listener);
 		this.answers = new Answers(store, log, this.scopes, time, settings, listener);
 		this.revalidation = new Revalidation(refresh, this.flights, this.loader, this.answers, time, listener);
 	}

@@ -12,8 +12,8 @@ import java.time.Duration;
  * early, each by another
  * @param staleIfError how long after both windows a result may still be answered when the
  * database cannot be reached (RFC 5861)
- * @param queryTimeout the deadline of a load that has no transaction, and of waiting for
- * another caller's load; zero for none
+ * @param queryTimeout how long to wait for another caller's load; zero for as long as it
+ * takes
  */
 public record QueryCacheSettings(long maximumEntrySize, boolean failOnOversize, double jitter, Duration staleIfError,
 		Duration queryTimeout) {

@@ -1,5 +1,7 @@
 package dev.accelerate.core;
 
+import java.time.Duration;
+
 import dev.accelerate.CacheStatus;
 import dev.accelerate.signature.QuerySignature;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +38,25 @@ public interface QueryCall {
 	 * @throws Throwable what the query throws
 	 */
 	@Nullable Object load() throws Throwable;
+
+	/**
+	 * Return how long a load may take by the configuration.
+	 * @return the deadline that {@link #loadInTime()} sets, or {@code null} if it sets
+	 * none, because there is none or the method's own comes first
+	 */
+	default @Nullable Duration deadline() {
+		return null;
+	}
+
+	/**
+	 * Go to the database in a transaction that ends at the deadline, where no transaction
+	 * is in progress.
+	 * @return the result of the query
+	 * @throws Throwable what the query throws
+	 */
+	default @Nullable Object loadInTime() throws Throwable {
+		return load();
+	}
 
 	/**
 	 * Return the same call for another thread and a later time.

@@ -1,21 +1,19 @@
 package dev.accelerate.jpa;
 
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Supplier;
 
 import dev.accelerate.core.Bypass;
 import dev.accelerate.core.OpenTransactions;
 import dev.accelerate.core.PersistenceState;
-import dev.accelerate.core.QueryCall;
 import dev.accelerate.snapshot.Node;
 import dev.accelerate.snapshot.Snapshot;
 import jakarta.persistence.EntityManagerFactory;
+import org.hibernate.TransactionException;
 import org.hibernate.cache.internal.NoCachingRegionFactory;
 import org.hibernate.context.spi.CurrentTenantIdentifierResolver;
 import org.hibernate.engine.spi.EntityKey;
@@ -25,10 +23,8 @@ import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.resource.jdbc.spi.LogicalConnectionImplementor;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.orm.jpa.EntityManagerHolder;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionStatus;
-import org.springframework.transaction.support.DefaultTransactionDefinition;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
@@ -61,8 +57,6 @@ final class HibernatePersistenceState implements PersistenceState {
 
 	private final OpenTransactions transactions;
 
-	private final Supplier<@Nullable PlatformTransactionManager> transactionManager;
-
 	private final boolean routed;
 
 	private final boolean opaque;
@@ -70,12 +64,10 @@ final class HibernatePersistenceState implements PersistenceState {
 	private final boolean secondLevelCache;
 
 	HibernatePersistenceState(EntityManagerFactory entityManagerFactory, SessionFactoryImplementor sessionFactory,
-			OpenTransactions transactions, Supplier<@Nullable PlatformTransactionManager> transactionManager,
-			boolean routed, boolean opaque) {
+			OpenTransactions transactions, boolean routed, boolean opaque) {
 		this.entityManagerFactory = entityManagerFactory;
 		this.sessionFactory = sessionFactory;
 		this.transactions = transactions;
-		this.transactionManager = transactionManager;
 		this.routed = routed;
 		this.opaque = opaque;
 		this.secondLevelCache = sessionFactory.getSessionFactoryOptions().isSecondLevelCacheEnabled()
@@ -153,34 +145,11 @@ final class HibernatePersistenceState implements PersistenceState {
 	}
 
 	@Override
-	public @Nullable Object load(QueryCall call, Duration timeout) throws Throwable {
-		PlatformTransactionManager manager = this.transactionManager.get();
-		if (manager == null) {
-			return call.load();
-		}
-		DefaultTransactionDefinition definition = new DefaultTransactionDefinition();
-		definition.setReadOnly(true);
-		definition.setTimeout((int) Math.min(timeout.plusNanos(999_999_999).toSeconds(), Integer.MAX_VALUE));
-		TransactionStatus transaction = manager.getTransaction(definition);
-		Object result;
-		try {
-			result = call.load();
-		}
-		catch (Throwable ex) {
-			rollback(manager, transaction, ex);
-			throw ex;
-		}
-		manager.commit(transaction);
-		return result;
-	}
-
-	private static void rollback(PlatformTransactionManager manager, TransactionStatus transaction, Throwable failure) {
-		try {
-			manager.rollback(transaction);
-		}
-		catch (RuntimeException ex) {
-			failure.addSuppressed(ex);
-		}
+	public boolean isTransactionTimeout(Exception failure) {
+		Throwable root = NestedExceptionUtils.getRootCause(failure);
+		// Hibernate tells it from other failures of transactions by its message alone.
+		return root instanceof TransactionException
+				&& "transaction timeout expired".equalsIgnoreCase(root.getMessage());
 	}
 
 	/**

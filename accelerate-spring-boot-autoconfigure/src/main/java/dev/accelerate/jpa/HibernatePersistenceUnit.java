@@ -1,7 +1,5 @@
 package dev.accelerate.jpa;
 
-import java.util.function.Supplier;
-
 import javax.sql.DataSource;
 
 import dev.accelerate.core.OpenTransactions;
@@ -15,7 +13,8 @@ import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.orm.jpa.EntityManagerFactoryInfo;
-import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionManager;
+import org.springframework.transaction.support.ResourceTransactionManager;
 
 /**
  * {@link PersistenceUnit} of Hibernate.
@@ -30,22 +29,16 @@ final class HibernatePersistenceUnit implements PersistenceUnit {
 
 	private final OpenTransactions transactions;
 
-	private final Supplier<@Nullable PlatformTransactionManager> transactionManager;
-
 	/**
 	 * Create a persistence unit.
 	 * @param entityManagerFactory the factory, as Spring binds its resources by it
 	 * @param transactions the transactions in progress
-	 * @param transactionManager supplies the transaction manager of the unit, if there is
-	 * one
 	 */
-	HibernatePersistenceUnit(EntityManagerFactory entityManagerFactory, OpenTransactions transactions,
-			Supplier<@Nullable PlatformTransactionManager> transactionManager) {
+	HibernatePersistenceUnit(EntityManagerFactory entityManagerFactory, OpenTransactions transactions) {
 		this.entityManagerFactory = entityManagerFactory;
 		this.sessionFactory = entityManagerFactory.unwrap(SessionFactoryImplementor.class);
 		this.entities = new HibernateEntitySnapshots(this.sessionFactory);
 		this.transactions = transactions;
-		this.transactionManager = transactionManager;
 	}
 
 	@Override
@@ -61,7 +54,14 @@ final class HibernatePersistenceUnit implements PersistenceUnit {
 	@Override
 	public PersistenceState state(boolean opaque) {
 		return new HibernatePersistenceState(this.entityManagerFactory, this.sessionFactory, this.transactions,
-				this.transactionManager, isRouted(), opaque);
+				isRouted(), opaque);
+	}
+
+	@Override
+	public boolean isManagedBy(TransactionManager manager) {
+		return !(manager instanceof ResourceTransactionManager resource)
+				|| (resource.getResourceFactory() instanceof EntityManagerFactory managed
+						&& managed.unwrap(SessionFactoryImplementor.class) == this.sessionFactory);
 	}
 
 	@Override

@@ -65,7 +65,7 @@ final class CacheInterceptor implements MethodInterceptor {
 
 	private @Nullable Object invoke(MethodInvocation invocation, RepositoryMethod method,
 			@Nullable CacheOptions options) throws Throwable {
-		RepositoryCall call = new RepositoryCall(invocation, method.optionsIndex());
+		RepositoryCall call = new RepositoryCall(invocation, method);
 		Recording recording = this.recorder.current();
 		if (recording != null) {
 			return record(call, method, options, recording);

@@ -1,11 +1,14 @@
 package dev.accelerate.repository;
 
+import java.time.Duration;
+
 /**
  * What the configuration says about plans.
  *
  * @param enabled whether anything is to be cached
  * @param strategies the configured strategies
  * @param maximumTags how many tags a query may have
+ * @param queryTimeout how long a load may take; zero for as long as it takes
  */
-public record PlanSettings(boolean enabled, ConfiguredStrategies strategies, int maximumTags) {
+public record PlanSettings(boolean enabled, ConfiguredStrategies strategies, int maximumTags, Duration queryTimeout) {
 }

@@ -2,6 +2,7 @@ package dev.accelerate.repository;
 
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -25,9 +26,12 @@ import dev.accelerate.signature.QuerySigner;
 import dev.accelerate.signature.SignatureContributor;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.aop.framework.Advised;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.core.ResolvableType;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.data.repository.core.RepositoryInformation;
+import org.springframework.data.util.Lazy;
 import org.springframework.util.ReflectionUtils;
 import org.springframework.util.function.SingletonSupplier;
 
@@ -46,6 +50,8 @@ public final class QueryPlanSource {
 
 	private final QueryCacheListener listener;
 
+	private final RepositoryTransactionManagers managers;
+
 	private final PlanReport report = new PlanReport();
 
 	/**
@@ -54,13 +60,15 @@ public final class QueryPlanSource {
 	 * @param encoders the encoders of arguments
 	 * @param contributors what the answer of every query depends on besides
 	 * @param listener the observer, who is told of every plan
+	 * @param beans where the transaction managers of the repositories are
 	 */
 	public QueryPlanSource(PlanSettings settings, ArgumentEncoders encoders, List<SignatureContributor> contributors,
-			QueryCacheListener listener) {
+			QueryCacheListener listener, ConfigurableListableBeanFactory beans) {
 		this.settings = settings;
 		this.encoders = encoders;
 		this.contributors = List.copyOf(contributors);
 		this.listener = listener;
+		this.managers = new RepositoryTransactionManagers(beans);
 	}
 
 	/**
@@ -69,11 +77,12 @@ public final class QueryPlanSource {
 	 * @param name the name of its bean
 	 * @param unit the persistence unit it reads from
 	 * @param namedQueries the texts of its queries that are declared by name
+	 * @param proxy its proxy, with Spring Data's transactions in it
 	 * @return its methods
 	 * @throws RefusedStrategyException if a declared strategy cannot be honoured
 	 */
 	Map<Method, RepositoryMethod> methods(RepositoryInformation repository, String name, PersistenceUnit unit,
-			NamedQueryTexts namedQueries) {
+			NamedQueryTexts namedQueries, Advised proxy) {
 		Class<?> type = repository.getRepositoryInterface();
 		List<Method> candidates = Arrays.stream(type.getMethods())
 			.filter((method) -> !method.isBridge() && !ReflectionUtils.isObjectMethod(method)
@@ -84,20 +93,33 @@ public final class QueryPlanSource {
 			this.settings.strategies().register(type, candidates.stream().map(Method::getName).distinct().toList());
 		}
 		RepositoryScope scope = new RepositoryScope(repository, name, unit, namedQueries);
+		LoadTransactions transactions = transactions(scope, proxy);
 		Map<Method, RepositoryMethod> methods = new HashMap<>();
-		candidates.forEach((method) -> methods.put(method, method(method, scope)));
+		candidates.forEach((method) -> methods.put(method, method(method, scope, transactions)));
 		return methods;
 	}
 
-	private RepositoryMethod method(Method method, RepositoryScope scope) {
+	private @Nullable LoadTransactions transactions(RepositoryScope scope, Advised proxy) {
+		Duration timeout = this.settings.queryTimeout();
+		return (this.settings.enabled() && !timeout.isZero())
+				? new LoadTransactions(timeout, TransactionDeadlines.into(proxy), this.managers, scope) : null;
+	}
+
+	private RepositoryMethod method(Method method, RepositoryScope scope, @Nullable LoadTransactions transactions) {
 		Class<?> type = scope.repository().getRepositoryInterface();
 		String name = MethodDescription.full(method, type);
 		boolean envelope = method.getReturnType() == Accelerated.class;
 		int optionsIndex = optionsIndex(method, name);
 		boolean cacheable = this.settings.enabled()
 				&& !DeclaredStrategy.isSwitchedOff(method, type, this.settings.strategies());
-		return new RepositoryMethod(name, cacheable ? plan(method, scope) : null, envelope, optionsIndex,
-				this.settings.maximumTags(), cacheable ? SingletonSupplier.of(() -> onDemand(method, scope)) : null);
+		QueryPlan plan = cacheable ? plan(method, scope) : null;
+		Lazy<LoadDeadline> deadline = Lazy.of(() -> (transactions != null) ? transactions.deadline(method) : null);
+		if (plan != null) {
+			// Refuse now what would be refused at the first load.
+			deadline.getNullable();
+		}
+		return new RepositoryMethod(name, plan, envelope, optionsIndex, this.settings.maximumTags(), deadline,
+				cacheable ? SingletonSupplier.of(() -> onDemand(method, scope)) : null);
 	}
 
 	private static int optionsIndex(Method method, String name) {

@@ -12,6 +12,7 @@ import dev.accelerate.core.QueryCache;
 import jakarta.persistence.EntityManager;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.aop.framework.ProxyFactory;
 import org.springframework.aop.support.DefaultPointcutAdvisor;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.data.jpa.provider.PersistenceProvider;
@@ -94,18 +95,18 @@ public final class RepositoryCachePostProcessor implements BeanPostProcessor {
 			jpa.setQueryMethodFactory(new EnvelopeQueryMethodFactory(RepositoryCachePostProcessor.this.queryMethods,
 					() -> PersistenceProvider.fromEntityManager(entityManager())));
 			jpa.addRepositoryProxyPostProcessor((proxy, repository) -> proxy.addAdvisor(0,
-					new DefaultPointcutAdvisor(new CacheInterceptor(methods(repository, factoryBean),
+					new DefaultPointcutAdvisor(new CacheInterceptor(methods(proxy, repository, factoryBean),
 							RepositoryCachePostProcessor.this.cache.get(),
 							RepositoryCachePostProcessor.this.recorder.get(),
 							RepositoryCachePostProcessor.this.callOptions.get()))));
 		}
 
-		private Map<Method, RepositoryMethod> methods(RepositoryInformation repository,
+		private Map<Method, RepositoryMethod> methods(ProxyFactory proxy, RepositoryInformation repository,
 				JpaRepositoryFactoryBean<?, ?, ?> factoryBean) {
 			PersistenceUnit unit = RepositoryCachePostProcessor.this.units.get()
 				.resolve(entityManager().getEntityManagerFactory());
 			return RepositoryCachePostProcessor.this.plans.get()
-				.methods(repository, this.beanName, unit, NamedQueryTexts.of(factoryBean));
+				.methods(repository, this.beanName, unit, NamedQueryTexts.of(factoryBean), proxy);
 		}
 
 		private EntityManager entityManager() {

@@ -1,5 +1,6 @@
 package dev.accelerate.repository;
 
+import java.time.Duration;
 import java.util.Objects;
 
 import dev.accelerate.Accelerated;
@@ -19,15 +20,15 @@ final class RepositoryCall implements QueryCall {
 
 	private final MethodInvocation invocation;
 
-	private final int optionsIndex;
+	private final RepositoryMethod method;
 
 	private CacheStatus expected = CacheStatus.NONE;
 
 	private @Nullable QuerySignature signature;
 
-	RepositoryCall(MethodInvocation invocation, int optionsIndex) {
+	RepositoryCall(MethodInvocation invocation, RepositoryMethod method) {
 		this.invocation = invocation;
-		this.optionsIndex = optionsIndex;
+		this.method = method;
 	}
 
 	@Override
@@ -48,9 +49,9 @@ final class RepositoryCall implements QueryCall {
 	@SuppressWarnings("NullAway") // Arguments may be null, here as everywhere.
 	public Object[] arguments() {
 		Object[] arguments = this.invocation.getArguments();
-		if (this.optionsIndex >= 0) {
+		if (this.method.optionsIndex() >= 0) {
 			arguments = arguments.clone();
-			arguments[this.optionsIndex] = null;
+			arguments[this.method.optionsIndex()] = null;
 		}
 		return arguments;
 	}
@@ -73,13 +74,25 @@ final class RepositoryCall implements QueryCall {
 		return (result instanceof Accelerated<?> envelope) ? envelope.data() : result;
 	}
 
+	@Override
+	public @Nullable Duration deadline() {
+		LoadDeadline deadline = this.method.deadline();
+		return (deadline != null) ? deadline.timeout() : null;
+	}
+
+	@Override
+	public @Nullable Object loadInTime() throws Throwable {
+		LoadDeadline deadline = this.method.deadline();
+		return (deadline != null) ? deadline.run(this::load) : load();
+	}
+
 	/**
 	 * A clone made before the invocation proceeds can proceed on its own, in a
 	 * transaction of its own.
 	 */
 	@Override
 	public QueryCall detach() {
-		return new RepositoryCall(((ProxyMethodInvocation) this.invocation).invocableClone(), this.optionsIndex);
+		return new RepositoryCall(((ProxyMethodInvocation) this.invocation).invocableClone(), this.method);
 	}
 
 }

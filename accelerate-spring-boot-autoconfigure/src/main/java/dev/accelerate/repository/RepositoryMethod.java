@@ -14,6 +14,8 @@ import dev.accelerate.freshness.Windows;
 import dev.accelerate.invalidation.Tags;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.data.util.Lazy;
+
 /**
  * Method of a repository as the interceptor sees it.
  */
@@ -29,6 +31,8 @@ final class RepositoryMethod {
 
 	private final int maximumTags;
 
+	private final Lazy<LoadDeadline> deadline;
+
 	private final @Nullable Supplier<QueryPlan> onDemand;
 
 	/**
@@ -38,16 +42,19 @@ final class RepositoryMethod {
 	 * @param envelope whether it returns {@link dev.accelerate.Accelerated}
 	 * @param optionsIndex which parameter is {@link CacheOptions}, or {@code -1}
 	 * @param maximumTags how many tags a query may have
+	 * @param deadline the deadline of its loads, if there is one; it throws where that
+	 * cannot be kept
 	 * @param onDemand how to cache a call with options of its own, or {@code null} where
 	 * nothing may be cached at all; it throws where this method cannot be
 	 */
 	RepositoryMethod(String name, @Nullable QueryPlan plan, boolean envelope, int optionsIndex, int maximumTags,
-			@Nullable Supplier<QueryPlan> onDemand) {
+			Lazy<LoadDeadline> deadline, @Nullable Supplier<QueryPlan> onDemand) {
 		this.name = name;
 		this.plan = plan;
 		this.envelope = envelope;
 		this.optionsIndex = optionsIndex;
 		this.maximumTags = maximumTags;
+		this.deadline = deadline;
 		this.onDemand = onDemand;
 	}
 
@@ -61,6 +68,10 @@ final class RepositoryMethod {
 
 	int optionsIndex() {
 		return this.optionsIndex;
+	}
+
+	@Nullable LoadDeadline deadline() {
+		return this.deadline.getNullable();
 	}
 
 	/**

@@ -230,39 +230,103 @@ class LimitsTests {
 
 	@Test
 	void aLoadWithoutATransactionGetsTheDeadline() throws Throwable {
-		QueryCacheFixture fixture = queryTimeout(MINUTE);
-		fixture.query("users").get(() -> "a");
-		assertThat(fixture.persistence.timeout).isEqualTo(MINUTE);
+		QueryCacheFixture fixture = new QueryCacheFixture();
+		TimedCall call = new TimedCall(MINUTE, () -> "a");
+		check(fixture.cache().get(fixture.query("users").plan(), call), "a", CacheStatus.MISS);
+		assertThat(call.timed).isTrue();
 	}
 
 	@Test
 	void aLoadInsideATransactionKeepsItsDeadline() {
-		QueryCacheFixture fixture = queryTimeout(MINUTE);
-		fixture.readOnlyTransaction()
-			.executeWithoutResult((status) -> Caller.quietly(() -> fixture.query("users").get(() -> "a")));
-		assertThat(fixture.persistence.timeout).isNull();
-	}
-
-	@Test
-	void withoutAQueryTimeoutNoLoadGetsADeadline() throws Throwable {
 		QueryCacheFixture fixture = new QueryCacheFixture();
-		fixture.query("users").get(() -> "a");
-		assertThat(fixture.persistence.timeout).isNull();
+		TimedCall call = new TimedCall(MINUTE, () -> "a");
+		fixture.readOnlyTransaction()
+			.executeWithoutResult(
+					(status) -> Caller.quietly(() -> fixture.cache().get(fixture.query("users").plan(), call)));
+		assertThat(call.timed).isFalse();
 	}
 
 	@Test
-	void aPassedDeadlineIsP6004() {
-		QueryCacheFixture fixture = queryTimeout(MINUTE);
-		for (Exception failure : List.of(new QueryTimeoutException("Late"), new TransactionTimedOutException("Late"))) {
-			assertThatExceptionOfType(AccelerateException.class).isThrownBy(() -> fixture.query("users").get(() -> {
-				throw failure;
-			}))
-				.satisfies((late) -> assertThat(late.code()).isEqualTo(ErrorCode.P6004))
-				.withMessageContaining("TestRepository.users")
-				.withMessageContaining("accelerate.query-timeout")
-				.withCause(failure);
-		}
+	void aReadThatGoesPastTheCacheHasNoDeadline() throws Throwable {
+		QueryCacheFixture fixture = new QueryCacheFixture();
+		TimedCall call = new TimedCall(MINUTE, () -> "a");
+		check(fixture.cache().skip(fixture.query("users").plan(), call), "a", CacheStatus.NONE);
+		assertThat(call.timed).isFalse();
+	}
+
+	@Test
+	void aRefreshGetsTheDeadline() throws Throwable {
+		QueryCacheFixture fixture = new QueryCacheFixture();
+		QueryPlan plan = fixture.query("users").plan();
+		fixture.cache().get(plan, new TimedCall(MINUTE, () -> "a"));
+		fixture.advance(60);
+		TimedCall stale = new TimedCall(MINUTE, () -> "b");
+		fixture.cache().get(plan, stale);
+		fixture.refreshes.runNext();
+		assertThat(stale.timed).isTrue();
+	}
+
+	static List<Exception> timeouts() {
+		return List.of(new QueryTimeoutException("Late"), new TransactionTimedOutException("Late"),
+				new TestPersistenceState.ProvidersTimeout());
+	}
+
+	@ParameterizedTest
+	@MethodSource("timeouts")
+	void aPassedDeadlineIsP6004(Exception failure) {
+		QueryCacheFixture fixture = staleIfError();
+		assertThatExceptionOfType(AccelerateException.class)
+			.isThrownBy(() -> fixture.cache().get(fixture.query("users").plan(), late(fixture, MINUTE, failure)))
+			.satisfies((late) -> assertThat(late.code()).isEqualTo(ErrorCode.P6004))
+			.withMessageContaining("TestRepository.users")
+			.withMessageContaining("accelerate.query-timeout")
+			.withCause(failure);
 		assertThat(fixture.store.size()).isZero();
+	}
+
+	@ParameterizedTest
+	@MethodSource("timeouts")
+	void aTimeoutBeforeTheDeadlineIsTheQuerysOwn(Exception failure) {
+		QueryCacheFixture fixture = new QueryCacheFixture();
+		assertThatThrownBy(
+				() -> fixture.cache().get(fixture.query("users").plan(), late(fixture, MINUTE.minusNanos(1), failure)))
+			.isSameAs(failure);
+	}
+
+	@Test
+	void anotherFailureAfterTheDeadlineStaysItself() {
+		QueryCacheFixture fixture = new QueryCacheFixture();
+		Exception failure = new DataIntegrityViolationException("Broken");
+		assertThatThrownBy(() -> fixture.cache().get(fixture.query("users").plan(), late(fixture, MINUTE, failure)))
+			.isSameAs(failure);
+	}
+
+	@Test
+	void theLastValueAnswersForATimeoutOfTheQuerysOwnAndNotForOurs() throws Throwable {
+		QueryCacheFixture fixture = staleIfError();
+		QueryPlan plan = fixture.query("users").windows(1, 0).plan();
+		fixture.cache().get(plan, new TimedCall(MINUTE, () -> "a"));
+		fixture.advance(1);
+		Exception failure = new QueryTimeoutException("Late");
+		check(fixture.cache().get(plan, late(fixture, Duration.ofSeconds(1), failure)), "a", CacheStatus.SWR);
+		fixture.cache().refresh(plan, new TimedCall(Duration.ofSeconds(5), () -> "b"));
+		fixture.advance(1);
+		assertThatExceptionOfType(AccelerateException.class).isThrownBy(
+				() -> fixture.cache().get(plan, late(fixture, Duration.ofSeconds(5), Duration.ofSeconds(5), failure)));
+	}
+
+	private static TimedCall late(QueryCacheFixture fixture, Duration taken, Exception failure) {
+		return late(fixture, MINUTE, taken, failure);
+	}
+
+	/**
+	 * A load that fails after a while.
+	 */
+	private static TimedCall late(QueryCacheFixture fixture, Duration deadline, Duration taken, Exception failure) {
+		return new TimedCall(deadline, () -> {
+			fixture.time.advance(taken);
+			throw failure;
+		});
 	}
 
 	@Test
@@ -318,6 +382,55 @@ class LimitsTests {
 		check(query.get(() -> "b"), "b", CacheStatus.MISS);
 		blocked.release();
 		check(refresh.outcome(), "a", CacheStatus.MISS);
+	}
+
+	/**
+	 * Call with a deadline of the cache.
+	 */
+	private static final class TimedCall implements QueryCall {
+
+		private final Duration deadline;
+
+		private final TestCall.Load query;
+
+		private boolean timed;
+
+		TimedCall(Duration deadline, TestCall.Load query) {
+			this.deadline = deadline;
+			this.query = query;
+		}
+
+		@Override
+		public Object[] arguments() {
+			return new Object[0];
+		}
+
+		@Override
+		public Object target() {
+			return this;
+		}
+
+		@Override
+		public Duration deadline() {
+			return this.deadline;
+		}
+
+		@Override
+		public Object loadInTime() throws Throwable {
+			this.timed = true;
+			return load();
+		}
+
+		@Override
+		public Object load() throws Throwable {
+			return this.query.run();
+		}
+
+		@Override
+		public QueryCall detach() {
+			return this;
+		}
+
 	}
 
 }

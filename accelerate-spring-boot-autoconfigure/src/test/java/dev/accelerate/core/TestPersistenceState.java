@@ -1,7 +1,5 @@
 package dev.accelerate.core;
 
-import java.time.Duration;
-
 /**
  * {@link PersistenceState} that is as a test sets it.
  */
@@ -10,8 +8,6 @@ final class TestPersistenceState implements PersistenceState {
 	volatile Bypass bypass;
 
 	volatile boolean storable = true;
-
-	volatile Duration timeout;
 
 	private final ThreadLocal<Boolean> holdsConnection = ThreadLocal.withInitial(() -> false);
 
@@ -33,14 +29,20 @@ final class TestPersistenceState implements PersistenceState {
 	}
 
 	@Override
-	public Object load(QueryCall call, Duration timeout) throws Throwable {
-		this.timeout = timeout;
-		return call.load();
+	public boolean isTransactionTimeout(Exception failure) {
+		return failure instanceof ProvidersTimeout;
 	}
 
 	@Override
 	public LoadWatch watch() {
 		return (result) -> this.storable;
+	}
+
+	/**
+	 * What only the persistence provider can tell to be a timeout.
+	 */
+	static final class ProvidersTimeout extends RuntimeException {
+
 	}
 
 }

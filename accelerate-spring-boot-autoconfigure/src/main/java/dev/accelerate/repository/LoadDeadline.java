@@ -1,0 +1,28 @@
+package dev.accelerate.repository;
+
+import java.lang.reflect.Method;
+import java.time.Duration;
+
+import dev.accelerate.repository.TransactionDeadlines.Load;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.transaction.interceptor.TransactionAttribute;
+
+/**
+ * Deadline of the loads of one method.
+ *
+ * @param timeout how long a load may take
+ * @param method the method
+ * @param attribute the method's transaction, with a timeout by which the load ends
+ * @param deadlines where that transaction begins
+ */
+record LoadDeadline(Duration timeout, Method method, TransactionAttribute attribute, TransactionDeadlines deadlines) {
+
+	/**
+	 * Run a load that ends at the deadline.
+	 */
+	@Nullable Object run(Load load) throws Throwable {
+		return this.deadlines.run(this, load);
+	}
+
+}

@@ -1,0 +1,128 @@
+package dev.accelerate.repository;
+
+import java.lang.reflect.Method;
+import java.time.Duration;
+
+import dev.accelerate.AccelerateException;
+import dev.accelerate.ErrorCode;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.TransactionManager;
+import org.springframework.transaction.interceptor.DefaultTransactionAttribute;
+import org.springframework.transaction.interceptor.DelegatingTransactionAttribute;
+import org.springframework.transaction.interceptor.TransactionAttribute;
+import org.springframework.transaction.support.AbstractPlatformTransactionManager;
+
+/**
+ * Transactions in which the methods of one repository load when loads have a deadline.
+ * Each is the method's own in everything but its timeout; a query that has none gets a
+ * read-only one.
+ */
+final class LoadTransactions {
+
+	private final Duration timeout;
+
+	private final int seconds;
+
+	private final TransactionDeadlines deadlines;
+
+	private final RepositoryTransactionManagers managers;
+
+	private final RepositoryScope scope;
+
+	/**
+	 * Create the transactions of a repository.
+	 * @param timeout how long a load may take; transactions count in whole seconds,
+	 * rounded up
+	 * @param deadlines where the repository's transactions begin
+	 * @param managers the transaction managers of all repositories
+	 * @param scope the repository
+	 */
+	LoadTransactions(Duration timeout, TransactionDeadlines deadlines, RepositoryTransactionManagers managers,
+			RepositoryScope scope) {
+		this.timeout = timeout;
+		this.seconds = (int) Math.min(timeout.plusNanos(999_999_999).toSeconds(), Integer.MAX_VALUE);
+		this.deadlines = deadlines;
+		this.managers = managers;
+		this.scope = scope;
+	}
+
+	/**
+	 * Return the deadline of the loads of a method.
+	 * @param method the method
+	 * @return the deadline, or {@code null} if the method's own transaction ends sooner,
+	 * if it declares to run without one of its own, or if it is code of the application's
+	 * own that declares nothing: what that writes would be lost in a read-only one
+	 * @throws AccelerateException with {@link ErrorCode#P6005} if the deadline cannot be
+	 * kept, because there is no transaction manager for the repository
+	 */
+	@Nullable LoadDeadline deadline(Method method) {
+		TransactionAttribute declared = this.deadlines.declared(method,
+				this.scope.repository().getRepositoryBaseClass());
+		if (declared == null) {
+			return this.scope.eligibility().isQueryOrCrud(method) ? deadline(method, readOnly()) : null;
+		}
+		return beginsTransaction(declared) ? deadline(method, declared) : null;
+	}
+
+	private @Nullable LoadDeadline deadline(Method method, TransactionAttribute attribute) {
+		TransactionManager manager = manager(method, attribute.getQualifier());
+		int own = attribute.getTimeout();
+		if (own == TransactionDefinition.TIMEOUT_DEFAULT
+				&& manager instanceof AbstractPlatformTransactionManager platform) {
+			own = platform.getDefaultTimeout();
+		}
+		if (own != TransactionDefinition.TIMEOUT_DEFAULT && own <= this.seconds) {
+			return null;
+		}
+		return new LoadDeadline(this.timeout, method, new TimedAttribute(attribute, this.seconds), this.deadlines);
+	}
+
+	private TransactionManager manager(Method method, @Nullable String qualifier) {
+		return this.managers.find(this.scope.name(), qualifier)
+			.filter(this.scope.unit()::isManagedBy)
+			.findFirst()
+			.orElseThrow(() -> new AccelerateException(ErrorCode.P6005, "accelerate.query-timeout cannot be kept by "
+					+ MethodDescription.full(method, this.scope.repository().getRepositoryInterface())
+					+ ": it is the timeout of a transaction, and "
+					+ this.managers.describe(this.scope.name(), qualifier)
+					+ " is no transaction manager of the repository's entity manager factory. "
+					+ "Name its JpaTransactionManager in the transactionManagerRef of @EnableJpaRepositories, or remove accelerate.query-timeout."));
+	}
+
+	private static boolean beginsTransaction(TransactionAttribute attribute) {
+		return switch (attribute.getPropagationBehavior()) {
+			case TransactionDefinition.PROPAGATION_REQUIRED, TransactionDefinition.PROPAGATION_REQUIRES_NEW,
+					TransactionDefinition.PROPAGATION_NESTED ->
+				true;
+			default -> false;
+		};
+	}
+
+	private static TransactionAttribute readOnly() {
+		DefaultTransactionAttribute attribute = new DefaultTransactionAttribute();
+		attribute.setReadOnly(true);
+		return attribute;
+	}
+
+	/**
+	 * Transaction with another timeout.
+	 */
+	private static final class TimedAttribute extends DelegatingTransactionAttribute {
+
+		private final int seconds;
+
+		TimedAttribute(TransactionAttribute attribute, int seconds) {
+			super(attribute);
+			this.seconds = seconds;
+		}
+
+		@Override
+		public int getTimeout() {
+			return this.seconds;
+		}
+
+	}
+
+}
