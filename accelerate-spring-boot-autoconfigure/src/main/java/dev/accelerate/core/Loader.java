@@ -2,7 +2,6 @@ package dev.accelerate.core;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.ThreadLocalRandom;
 
 import dev.accelerate.AccelerateException;
 import dev.accelerate.ErrorCode;
@@ -117,16 +116,9 @@ final class Loader {
 		return new Loaded(result, snapshot, scope.lastModified(), null, Outcome.OVERSIZED);
 	}
 
-	/**
-	 * Make an entry that ages a little ahead of its time, if there is jitter, so that
-	 * results loaded together do not expire together.
-	 */
 	private Entry toEntry(QueryPlan plan, LoadScope scope, Stamp stamp, Snapshot snapshot) {
-		long ahead = (long) (ThreadLocalRandom.current().nextDouble() * this.settings.jitter()
-				* plan.windows().ttlNanos());
 		long lifetime = plan.windows().totalNanos() + this.settings.staleIfError().toNanos();
-		return new Entry(snapshot, stamp, scope.tags(), scope.loadedAt() - ahead, scope.lastModified(), lifetime,
-				Backoff.NONE);
+		return new Entry(snapshot, stamp, scope.tags(), scope.loadedAt(), scope.lastModified(), lifetime, Backoff.NONE);
 	}
 
 	/**

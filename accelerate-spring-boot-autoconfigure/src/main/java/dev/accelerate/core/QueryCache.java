@@ -10,6 +10,7 @@ import dev.accelerate.core.Loader.Loaded;
 import dev.accelerate.core.QueryCacheListener.Outcome;
 import dev.accelerate.core.SingleFlight.Flight;
 import dev.accelerate.freshness.Freshness;
+import dev.accelerate.freshness.Jitter;
 import dev.accelerate.freshness.TimeSource;
 import dev.accelerate.invalidation.InvalidationLog;
 import dev.accelerate.invalidation.Tags;
@@ -44,6 +45,8 @@ public final class QueryCache {
 
 	private final Duration queryTimeout;
 
+	private final Jitter jitter;
+
 	private final TimeSource time;
 
 	private final BypassPolicies policies;
@@ -75,6 +78,7 @@ public final class QueryCache {
 			List<BypassPolicy> policies, BackgroundRefresh refresh, QueryCacheListener listener,
 			QueryCacheSettings settings) {
 		this.queryTimeout = settings.queryTimeout();
+		this.jitter = new Jitter(settings.jitter());
 		this.time = time;
 		this.policies = new BypassPolicies(policies);
 		this.listener = listener;
@@ -149,7 +153,8 @@ public final class QueryCache {
 			return null;
 		}
 		long now = this.time.nanos();
-		Freshness freshness = Freshness.judge(plan.windows(), entry.loadedAt(), now);
+		double early = this.jitter.part(signature.hashCode(), entry.lastModified().hashCode());
+		Freshness freshness = Freshness.judge(plan.windows(), entry.loadedAt(), now, early);
 		if (freshness == Freshness.EXPIRED) {
 			return null;
 		}

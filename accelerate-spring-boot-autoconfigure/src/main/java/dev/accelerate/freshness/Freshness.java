@@ -29,11 +29,27 @@ public enum Freshness {
 	 * @return the verdict
 	 */
 	public static Freshness judge(Windows windows, long loadedAt, long now) {
+		return judge(windows, loadedAt, now, 0);
+	}
+
+	/**
+	 * Judge a result that expires early. Its stale window begins early too, and is no
+	 * longer than ever.
+	 * @param windows the caller's windows
+	 * @param loadedAt when the load of the result began, in nanoseconds of
+	 * {@link TimeSource#nanos()}
+	 * @param now the present, in the same nanoseconds
+	 * @param early the part of the caller's time-to-live that is taken from it, less than
+	 * 1
+	 * @return the verdict
+	 */
+	public static Freshness judge(Windows windows, long loadedAt, long now, double early) {
 		long age = Math.max(0, now - loadedAt);
-		if (age < windows.ttlNanos()) {
+		long ttl = windows.ttlNanos() - (long) (windows.ttlNanos() * early);
+		if (age < ttl) {
 			return FRESH;
 		}
-		return (age - windows.ttlNanos() < windows.swrNanos()) ? STALE : EXPIRED;
+		return (age - ttl < windows.swrNanos()) ? STALE : EXPIRED;
 	}
 
 }

@@ -1,6 +1,7 @@
 package dev.accelerate.autoconfigure;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 
 import dev.accelerate.AccelerateException;
+import dev.accelerate.AccelerateInfo;
 import dev.accelerate.AccelerateOperations;
 import dev.accelerate.CacheOptions;
 import dev.accelerate.CacheStatus;
@@ -242,6 +244,37 @@ class ConfiguredStrategyTests {
 			AccelerateOperations accelerate = context.getBean(AccelerateOperations.class);
 			assertThat(IntStream.range(0, 1000).mapToObj((i) -> accelerate.invalidate("a"))).doesNotContainNull();
 		});
+	}
+
+	@Test
+	void jitterLetsResultsExpireEarlyEachByAnother() {
+		this.application
+			.withPropertyValues("accelerate.jitter=0.5", "accelerate.strategies.PlainMembers.findByName.ttl=60")
+			.run((context) -> {
+				MutableTime time = context.getBean(MutableTime.class);
+				assertThat(infos(context)).allSatisfy((info) -> {
+					assertThat(info.cacheStatus()).isEqualTo(CacheStatus.MISS);
+					assertThat(info.lastModified()).isEqualTo(time.instant());
+				});
+				Instant loaded = time.instant();
+				time.advance(Duration.ofSeconds(30).minusNanos(1));
+				assertThat(infos(context)).allSatisfy((info) -> {
+					assertThat(info.cacheStatus()).isEqualTo(CacheStatus.TTL);
+					assertThat(info.lastModified()).isEqualTo(loaded);
+				});
+				time.advance(Duration.ofSeconds(15));
+				assertThat(infos(context).stream().map(AccelerateInfo::cacheStatus).distinct())
+					.containsExactlyInAnyOrder(CacheStatus.TTL, CacheStatus.MISS);
+			});
+	}
+
+	private static List<AccelerateInfo> infos(AssertableApplicationContext context) {
+		PlainMembers members = context.getBean(PlainMembers.class);
+		return IntStream.range(0, 50)
+			.mapToObj((i) -> context.getBean(AccelerateOperations.class)
+				.withAccelerateInfo(() -> members.findByName("name" + i))
+				.info())
+			.toList();
 	}
 
 	@Test

@@ -29,6 +29,20 @@ class FreshnessTests {
 	}
 
 	@ParameterizedTest
+	@CsvSource({ "60, 30, 0, 0.25, FRESH", "60, 30, 44_999_999_999, 0.25, FRESH", "60, 30, 45_000_000_000, 0.25, STALE",
+			"60, 30, 74_999_999_999, 0.25, STALE", "60, 30, 75_000_000_000, 0.25, EXPIRED",
+			"60, 0, 44_999_999_999, 0.25, FRESH", "60, 0, 45_000_000_000, 0.25, EXPIRED",
+			"4, 30, 2_999_999_999, 0.25, FRESH", "4, 30, 3_000_000_000, 0.25, STALE",
+			"0, 30, 29_999_999_999, 0.25, STALE", "0, 30, 30_000_000_000, 0.25, EXPIRED",
+			"60, 30, 0, 0.999999999, FRESH" })
+	void takesAPartFromTheTtlOfTheCallerAndNothingFromTheStaleWindow(int ttl, int swr, String age, double early,
+			Freshness expected) {
+		long nanos = Long.parseLong(age.replace("_", ""));
+		Windows windows = Windows.of(Duration.ofSeconds(ttl), Duration.ofSeconds(swr));
+		assertThat(Freshness.judge(windows, 5, nanos + 5, early)).isEqualTo(expected);
+	}
+
+	@ParameterizedTest
 	@ValueSource(longs = { 1, 1_000_000_000, Long.MAX_VALUE / 2 })
 	void takesAResultFromTheFutureForOneOfThisMoment(long ahead) {
 		assertThat(Freshness.judge(Windows.of(Duration.ofSeconds(1), Duration.ofSeconds(1)), ahead, 0))
