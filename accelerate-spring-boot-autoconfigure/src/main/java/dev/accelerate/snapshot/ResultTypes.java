@@ -81,15 +81,16 @@ public final class ResultTypes {
 
 	/**
 	 * What a map of a row holds is known only when the query has run, as for an array or
-	 * a tuple; so its values may be declared as {@code Object}.
+	 * a tuple; so its values may be declared as {@code Object}. Its keys are names.
 	 */
 	private @Nullable String whyUnsupportedContainer(ResolvableType type, Set<String> visited) {
-		for (ResolvableType item : type.getGenerics()) {
-			if (item.resolve() == null) {
+		ResolvableType[] items = type.getGenerics();
+		for (int i = 0; i < items.length; i++) {
+			if (items[i].resolve() == null) {
 				return "the type " + type + " does not say what it holds";
 			}
-			boolean row = type.toClass() == Map.class && item.getType() == Object.class;
-			String reason = row ? null : whyUnsupported(item, visited);
+			boolean valueOfRow = type.toClass() == Map.class && i == 1 && items[i].getType() == Object.class;
+			String reason = valueOfRow ? null : whyUnsupported(items[i], visited);
 			if (reason != null) {
 				return reason;
 			}

@@ -56,6 +56,8 @@ class ResultTypesTests {
 				Map.entry("future",
 						"results of type java.util.concurrent.CompletableFuture<java.lang.String> cannot be copied"),
 				Map.entry("rawMap", "the type java.util.Map<?, ?> does not say what it holds"),
+				Map.entry("objectKeys", "results of type java.lang.Object cannot be copied"),
+				Map.entry("objectKeysOfRows", "results of type java.lang.Object cannot be copied"),
 				Map.entry("streams", "results of type java.util.stream.Stream<?> cannot be copied"),
 				Map.entry("object", "results of type java.lang.Object cannot be copied"),
 				Map.entry("number", "results of type java.lang.Number cannot be copied"),
@@ -193,6 +195,10 @@ class ResultTypesTests {
 	}
 
 	interface Unsupported {
+
+		Map<Object, String> objectKeys();
+
+		List<Map<Object, Object>> objectKeysOfRows();
 
 		@SuppressWarnings("rawtypes")
 		List rawList();
