@@ -20,7 +20,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.data.jpa.repository.query.JpaQueryMethodFactory;
 
 /**
  * Configuration of the way into the repositories.
@@ -45,10 +44,9 @@ class RepositoryConfiguration {
 	@Bean
 	static RepositoryCachePostProcessor accelerateRepositoryCachePostProcessor(ObjectProvider<QueryPlanSource> plans,
 			ObjectProvider<QueryCache> cache, ObjectProvider<InfoRecorder> recorder,
-			ObjectProvider<CallOptions> callOptions, ObjectProvider<PersistenceUnitResolver> units,
-			ObjectProvider<JpaQueryMethodFactory> queryMethods) {
+			ObjectProvider<CallOptions> callOptions, ObjectProvider<PersistenceUnitResolver> units) {
 		return new RepositoryCachePostProcessor(plans::getObject, cache::getObject, recorder::getObject,
-				callOptions::getObject, units::getObject, queryMethods::getIfAvailable);
+				callOptions::getObject, units::getObject);
 	}
 
 	@Bean

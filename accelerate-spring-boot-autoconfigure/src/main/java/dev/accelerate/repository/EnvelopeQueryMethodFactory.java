@@ -1,12 +1,12 @@
 package dev.accelerate.repository;
 
+import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.util.Arrays;
-import java.util.function.Supplier;
+import java.util.List;
 
 import dev.accelerate.Accelerated;
 import dev.accelerate.CacheOptions;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.MethodParameter;
 import org.springframework.data.core.TypeInformation;
@@ -14,35 +14,55 @@ import org.springframework.data.jpa.provider.QueryExtractor;
 import org.springframework.data.jpa.repository.query.JpaParameters;
 import org.springframework.data.jpa.repository.query.JpaQueryMethod;
 import org.springframework.data.jpa.repository.query.JpaQueryMethodFactory;
+import org.springframework.data.jpa.repository.support.JpaRepositoryFactory;
 import org.springframework.data.projection.ProjectionFactory;
 import org.springframework.data.repository.core.RepositoryMetadata;
 import org.springframework.data.repository.query.ParametersSource;
 import org.springframework.data.repository.util.QueryExecutionConverters;
+import org.springframework.util.Assert;
+import org.springframework.util.ReflectionUtils;
 
 /**
  * {@link JpaQueryMethodFactory} of query methods that may return {@link Accelerated} and
- * take {@link CacheOptions}, which are no parameter of the query. The application's own
- * factory makes all methods that need neither of its parameters hidden.
+ * take {@link CacheOptions}, which are no parameter of the query. The factory that was
+ * there before, Spring Data's or the application's own, makes all methods whose
+ * parameters are read as it reads them.
  */
 final class EnvelopeQueryMethodFactory implements JpaQueryMethodFactory {
 
-	private final Supplier<@Nullable JpaQueryMethodFactory> own;
+	private final JpaQueryMethodFactory delegate;
 
-	private final Supplier<QueryExtractor> extractor;
+	private final QueryExtractor extractor;
 
-	EnvelopeQueryMethodFactory(Supplier<@Nullable JpaQueryMethodFactory> own, Supplier<QueryExtractor> extractor) {
-		this.own = own;
+	private EnvelopeQueryMethodFactory(JpaQueryMethodFactory delegate, QueryExtractor extractor) {
+		this.delegate = delegate;
 		this.extractor = extractor;
+	}
+
+	/**
+	 * Put a factory of query methods in front of the one that a repository factory has.
+	 * It keeps that in a field that nothing public leads to.
+	 */
+	static void into(JpaRepositoryFactory factory, QueryExtractor extractor) {
+		Field field = ReflectionUtils.findField(JpaRepositoryFactory.class, null, JpaQueryMethodFactory.class);
+		Assert.state(field != null, "This version of Spring Data JPA keeps its JpaQueryMethodFactory elsewhere");
+		ReflectionUtils.makeAccessible(field);
+		JpaQueryMethodFactory present = (JpaQueryMethodFactory) ReflectionUtils.getField(field, factory);
+		Assert.state(present != null, "The repository factory has no JpaQueryMethodFactory");
+		if (!(present instanceof EnvelopeQueryMethodFactory)) {
+			factory.setQueryMethodFactory(new EnvelopeQueryMethodFactory(present, extractor));
+		}
 	}
 
 	@Override
 	public JpaQueryMethod build(Method method, RepositoryMetadata metadata, ProjectionFactory projections) {
-		RepositoryMetadata unwrapped = new EnvelopeRepositoryMetadata(metadata);
-		JpaQueryMethodFactory own = this.own.get();
-		if (own != null && !Arrays.asList(method.getParameterTypes()).contains(CacheOptions.class)) {
-			return own.build(method, unwrapped, projections);
+		List<Class<?>> parameters = Arrays.asList(method.getParameterTypes());
+		boolean envelope = method.getReturnType() == Accelerated.class;
+		RepositoryMetadata unwrapped = envelope ? new EnvelopeRepositoryMetadata(metadata) : metadata;
+		if (parameters.contains(CacheOptions.class) || (envelope && parameters.contains(Class.class))) {
+			return new JpaQueryMethod(method, unwrapped, projections, this.extractor, EnvelopeParameters::new);
 		}
-		return new JpaQueryMethod(method, unwrapped, projections, this.extractor.get(), EnvelopeParameters::new);
+		return this.delegate.build(method, unwrapped, projections);
 	}
 
 	/**

@@ -16,7 +16,6 @@ import org.springframework.aop.framework.ProxyFactory;
 import org.springframework.aop.support.DefaultPointcutAdvisor;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.data.jpa.provider.PersistenceProvider;
-import org.springframework.data.jpa.repository.query.JpaQueryMethodFactory;
 import org.springframework.data.jpa.repository.support.JpaRepositoryFactory;
 import org.springframework.data.jpa.repository.support.JpaRepositoryFactoryBean;
 import org.springframework.data.repository.core.RepositoryInformation;
@@ -40,8 +39,6 @@ public final class RepositoryCachePostProcessor implements BeanPostProcessor {
 
 	private final Supplier<PersistenceUnitResolver> units;
 
-	private final Supplier<@Nullable JpaQueryMethodFactory> queryMethods;
-
 	/**
 	 * Create a post-processor. Nothing is asked of the suppliers before the first
 	 * repository is created.
@@ -50,18 +47,15 @@ public final class RepositoryCachePostProcessor implements BeanPostProcessor {
 	 * @param recorder supplies the recorder of how calls are answered
 	 * @param callOptions supplies the options that threads have set
 	 * @param units supplies what finds the persistence unit of an entity manager factory
-	 * @param queryMethods supplies the application's own factory of query methods, or
-	 * {@code null}
 	 */
 	public RepositoryCachePostProcessor(Supplier<QueryPlanSource> plans, Supplier<QueryCache> cache,
-			Supplier<InfoRecorder> recorder, Supplier<CallOptions> callOptions, Supplier<PersistenceUnitResolver> units,
-			Supplier<@Nullable JpaQueryMethodFactory> queryMethods) {
+			Supplier<InfoRecorder> recorder, Supplier<CallOptions> callOptions,
+			Supplier<PersistenceUnitResolver> units) {
 		this.plans = plans;
 		this.cache = cache;
 		this.recorder = recorder;
 		this.callOptions = callOptions;
 		this.units = units;
-		this.queryMethods = queryMethods;
 	}
 
 	@Override
@@ -74,7 +68,8 @@ public final class RepositoryCachePostProcessor implements BeanPostProcessor {
 
 	/**
 	 * Way into one repository. The entity manager is learnt when the fragments are asked
-	 * for, which is before the query methods and the proxy are made.
+	 * for, which is after all customizers and before the query methods and the proxy are
+	 * made.
 	 */
 	private final class Entry {
 
@@ -91,9 +86,10 @@ public final class RepositoryCachePostProcessor implements BeanPostProcessor {
 				return;
 			}
 			var fragments = factoryBean.getRepositoryFragmentsContributor();
-			jpa.setFragmentsContributor(new EntityManagerObserver(fragments, (found) -> this.entityManager = found));
-			jpa.setQueryMethodFactory(new EnvelopeQueryMethodFactory(RepositoryCachePostProcessor.this.queryMethods,
-					() -> PersistenceProvider.fromEntityManager(entityManager())));
+			jpa.setFragmentsContributor(new EntityManagerObserver(fragments, (found) -> {
+				this.entityManager = found;
+				EnvelopeQueryMethodFactory.into(jpa, PersistenceProvider.fromEntityManager(found));
+			}));
 			jpa.addRepositoryProxyPostProcessor((proxy, repository) -> proxy.addAdvisor(0,
 					new DefaultPointcutAdvisor(new CacheInterceptor(methods(proxy, repository, factoryBean),
 							RepositoryCachePostProcessor.this.cache.get(),
