@@ -55,7 +55,8 @@ public @interface CacheStrategy {
 	 * SpEL condition on the call. Where it is false, the database answers and nothing is
 	 * kept. It can speak of the arguments by name or as {@code #a0}, and of
 	 * {@code #root.methodName}, {@code #root.method}, {@code #root.target},
-	 * {@code #root.targetClass} and {@code #root.args}, as Spring Cache's can.
+	 * {@code #root.targetClass} and {@code #root.args}, and ask beans, as in
+	 * {@code @policy.admits(#name)}, as Spring Cache's can.
 	 * @return the condition, empty for none
 	 */
 	String condition() default "";

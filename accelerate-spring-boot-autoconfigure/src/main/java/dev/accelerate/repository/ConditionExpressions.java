@@ -11,6 +11,8 @@ import dev.accelerate.core.CacheCondition;
 import dev.accelerate.core.QueryCall;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.context.expression.BeanFactoryResolver;
 import org.springframework.expression.EvaluationException;
 import org.springframework.expression.Expression;
 import org.springframework.expression.ParseException;
@@ -31,48 +33,65 @@ final class ConditionExpressions implements CacheCondition {
 
 	private final ParameterNames parameters;
 
+	private final StandardEvaluationContext shared;
+
 	private final @Nullable Expression condition;
 
 	private final @Nullable Expression unless;
 
-	private ConditionExpressions(DeclaredStrategy strategy, Method method, String where) {
+	private ConditionExpressions(DeclaredStrategy strategy, Method method, String where,
+			StandardEvaluationContext shared) {
 		this.method = method;
 		this.where = where;
 		this.parameters = ParameterNames.of(method);
+		this.shared = shared;
 		this.condition = StringUtils.hasText(strategy.condition()) ? PARSER.parseExpression(strategy.condition())
 				: null;
 		this.unless = StringUtils.hasText(strategy.unless()) ? PARSER.parseExpression(strategy.unless()) : null;
 	}
 
 	/**
-	 * Create a condition of expressions that have been checked.
+	 * Return what all conditions are evaluated with: the beans that they speak of, and
+	 * what has been found out about the types of their values.
 	 */
-	static CacheCondition of(DeclaredStrategy strategy, Method method, String where) {
-		return (StringUtils.hasText(strategy.condition()) || StringUtils.hasText(strategy.unless()))
-				? new ConditionExpressions(strategy, method, where) : CacheCondition.ALWAYS;
+	static StandardEvaluationContext sharedContext(BeanFactory beans) {
+		StandardEvaluationContext shared = new StandardEvaluationContext();
+		shared.setBeanResolver(new BeanFactoryResolver(beans));
+		return shared;
 	}
 
 	/**
-	 * Check that the expressions are well-formed and speak of known variables only.
+	 * Create a condition of expressions that have been checked.
+	 */
+	static CacheCondition of(DeclaredStrategy strategy, Method method, String where, StandardEvaluationContext shared) {
+		return (StringUtils.hasText(strategy.condition()) || StringUtils.hasText(strategy.unless()))
+				? new ConditionExpressions(strategy, method, where, shared) : CacheCondition.ALWAYS;
+	}
+
+	/**
+	 * Check that the expressions are well-formed and speak of known variables and beans
+	 * only.
 	 * @return the refusal, or {@code null} if they are
 	 */
-	static @Nullable Refusal check(DeclaredStrategy strategy, Method method) {
+	static @Nullable Refusal check(DeclaredStrategy strategy, Method method, BeanFactory beans) {
 		Set<String> known = new LinkedHashSet<>(ParameterNames.of(method).all());
 		known.add(ExpressionVariables.ROOT);
-		Refusal refusal = check("condition", strategy.condition(), known);
+		Refusal refusal = check("condition", strategy.condition(), known, beans);
 		if (refusal != null) {
 			return refusal;
 		}
 		known.add("result");
-		return check("unless", strategy.unless(), known);
+		return check("unless", strategy.unless(), known, beans);
 	}
 
-	private static @Nullable Refusal check(String what, String text, Set<String> known) {
+	private static @Nullable Refusal check(String what, String text, Set<String> known, BeanFactory beans) {
 		if (!StringUtils.hasText(text)) {
 			return null;
 		}
 		try {
-			return ExpressionVariables.check(what, PARSER.parseExpression(text), known);
+			Expression expression = PARSER.parseExpression(text);
+			Refusal refusal = ExpressionVariables.check(what, expression, known);
+			return (refusal != null) ? refusal : ExpressionBeans.check(what, expression, beans);
 		}
 		catch (ParseException ex) {
 			return new Refusal("the " + what + " '" + text + "' is not valid SpEL: " + ex.getSimpleMessage(),
@@ -98,6 +117,7 @@ final class ConditionExpressions implements CacheCondition {
 	private StandardEvaluationContext context(QueryCall call) {
 		StandardEvaluationContext context = new StandardEvaluationContext(
 				new ExpressionRoot(this.method, call.target(), call.arguments()));
+		this.shared.applyDelegatesTo(context);
 		this.parameters.bind(call.arguments(), context::setVariable);
 		return context;
 	}

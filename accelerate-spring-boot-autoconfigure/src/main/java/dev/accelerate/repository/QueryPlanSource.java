@@ -32,6 +32,7 @@ import org.springframework.core.ResolvableType;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.data.repository.core.RepositoryInformation;
 import org.springframework.data.util.Lazy;
+import org.springframework.expression.spel.support.StandardEvaluationContext;
 import org.springframework.util.ReflectionUtils;
 import org.springframework.util.function.SingletonSupplier;
 
@@ -52,6 +53,10 @@ public final class QueryPlanSource {
 
 	private final RepositoryTransactionManagers managers;
 
+	private final ConfigurableListableBeanFactory beans;
+
+	private final StandardEvaluationContext conditions;
+
 	private final PlanReport report = new PlanReport();
 
 	/**
@@ -60,7 +65,8 @@ public final class QueryPlanSource {
 	 * @param encoders the encoders of arguments
 	 * @param contributors what the answer of every query depends on besides
 	 * @param listener the observer, who is told of every plan
-	 * @param beans where the transaction managers of the repositories are
+	 * @param beans where the transaction managers of the repositories are, and the beans
+	 * that conditions may speak of
 	 */
 	public QueryPlanSource(PlanSettings settings, ArgumentEncoders encoders, List<SignatureContributor> contributors,
 			QueryCacheListener listener, ConfigurableListableBeanFactory beans) {
@@ -69,6 +75,8 @@ public final class QueryPlanSource {
 		this.contributors = List.copyOf(contributors);
 		this.listener = listener;
 		this.managers = new RepositoryTransactionManagers(beans);
+		this.beans = beans;
+		this.conditions = ConditionExpressions.sharedContext(beans);
 	}
 
 	/**
@@ -173,7 +181,8 @@ public final class QueryPlanSource {
 		}
 		this.report.planned();
 		return create(method, scope, strategy.explicit(), strategy.windows(),
-				TagTemplates.of(strategy.tags(), method, name), ConditionExpressions.of(strategy, method, name));
+				TagTemplates.of(strategy.tags(), method, name),
+				ConditionExpressions.of(strategy, method, name, this.conditions));
 	}
 
 	/**
@@ -218,11 +227,11 @@ public final class QueryPlanSource {
 	}
 
 	private @Nullable Refusal check(Method method, DeclaredStrategy strategy, RepositoryScope scope) {
-		return firstOf(
-				Stream.of(() -> strategy.check(this.settings.maximumTags()), () -> scope.eligibility().check(method),
-						() -> checkKind(method, strategy, scope), () -> TagTemplates.check(strategy.tags(), method),
-						() -> ConditionExpressions.check(strategy, method), () -> checkParameters(method, scope),
-						() -> checkResult(method, scope), () -> checkHiddenDependency(scope.unit())));
+		return firstOf(Stream.of(() -> strategy.check(this.settings.maximumTags()),
+				() -> scope.eligibility().check(method), () -> checkKind(method, strategy, scope),
+				() -> TagTemplates.check(strategy.tags(), method),
+				() -> ConditionExpressions.check(strategy, method, this.beans), () -> checkParameters(method, scope),
+				() -> checkResult(method, scope), () -> checkHiddenDependency(scope.unit())));
 	}
 
 	private static @Nullable Refusal firstOf(Stream<Supplier<@Nullable Refusal>> checks) {

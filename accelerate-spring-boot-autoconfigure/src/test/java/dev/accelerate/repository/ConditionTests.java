@@ -2,6 +2,7 @@ package dev.accelerate.repository;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 import dev.accelerate.Accelerated;
@@ -21,12 +22,15 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.data.repository.Repository;
 import org.springframework.data.repository.query.Param;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
  * {@code condition} and {@code unless}.
@@ -129,6 +133,36 @@ class ConditionTests {
 	}
 
 	@Test
+	void beansAreReferredToAsInSpringCache() {
+		checkCached(() -> members.countByName("anna"));
+		assertThat(status(() -> members.countByName("bo"))).isEqualTo(CacheStatus.NONE);
+		checkNeverKept(() -> members.findByEmailStartingWith("nobody"));
+	}
+
+	@Test
+	void beanOfAnExpressionIsCreatedWhenItIsFirstAsked() {
+		LongNames.created.set(0);
+		members = TestRepositories.create(context, Members.class);
+		assertThat(LongNames.created).hasValue(0);
+		members.readByName("anna");
+		members.readByName("anna");
+		assertThat(LongNames.created).hasValue(1);
+	}
+
+	@Test
+	void whatABeanThrowsReachesTheCallerUnchanged() {
+		assertThatIllegalStateException().isThrownBy(() -> members.countByEmailContaining("x"))
+			.withMessage("not today");
+	}
+
+	@Test
+	void refusesABeanThatDoesNotExist() {
+		refuses(UnknownBean.class, "condition", "@nobody.admits(#name)", "speaks of the bean 'nobody'");
+		refuses(UnknownBeanInVeto.class, "unless", "@nobody.vetoes(#result)", "speaks of the bean 'nobody'");
+		refuses(UnknownNameForABean.class, "#nmae", "nmae");
+	}
+
+	@Test
 	void refusesANameThatIsNoParameter() {
 		refuses(UnknownName.class, "#nmae != null", "nmae", "-parameters");
 	}
@@ -159,6 +193,52 @@ class ConditionTests {
 	@Configuration(proxyBeanMethods = false)
 	static class Configured {
 
+		@Bean({ "names", "names.long" })
+		NamePolicy names() {
+			return new NamePolicy();
+		}
+
+		@Bean
+		@Lazy
+		LongNames longNames() {
+			return new LongNames();
+		}
+
+		@Bean
+		FailingPolicy failing() {
+			return new FailingPolicy();
+		}
+
+	}
+
+	public static class NamePolicy {
+
+		public boolean admits(String name) {
+			return name.length() > 3;
+		}
+
+	}
+
+	public static class LongNames {
+
+		static final AtomicInteger created = new AtomicInteger();
+
+		LongNames() {
+			created.incrementAndGet();
+		}
+
+		public boolean admits(String name) {
+			return name.length() > 3;
+		}
+
+	}
+
+	public static class FailingPolicy {
+
+		public boolean admits(String name) {
+			throw new IllegalStateException("not today");
+		}
+
 	}
 
 	interface Members extends Repository<Member, Long> {
@@ -184,6 +264,18 @@ class ConditionTests {
 
 		@CacheStrategy(ttl = 60, condition = "#email?.empty")
 		long countByEmail(@Nullable String email);
+
+		@CacheStrategy(ttl = 60, condition = "@names.admits(#name)")
+		long countByName(String name);
+
+		@CacheStrategy(ttl = 60, unless = "!@names.admits(#result.toString()) or @'names.long'.admits(#part)")
+		List<Member> findByEmailStartingWith(String part);
+
+		@CacheStrategy(ttl = 60, condition = "@longNames.admits(#name)")
+		List<Member> readByName(String name);
+
+		@CacheStrategy(ttl = 60, condition = "@failing.admits(#part)")
+		long countByEmailContaining(String part);
 
 		@CacheStrategy(ttl = 60, condition = "#name.domain == 'x'")
 		default String deepByName(String name) {
@@ -214,6 +306,27 @@ class ConditionTests {
 	interface UnknownNameInVeto extends Repository<Member, Long> {
 
 		@CacheStrategy(ttl = 60, unless = "#nmae != null")
+		List<Member> findByName(String name);
+
+	}
+
+	interface UnknownBean extends Repository<Member, Long> {
+
+		@CacheStrategy(ttl = 60, condition = "@nobody.admits(#name)")
+		List<Member> findByName(String name);
+
+	}
+
+	interface UnknownBeanInVeto extends Repository<Member, Long> {
+
+		@CacheStrategy(ttl = 60, unless = "#result != null and @nobody.vetoes(#result)")
+		List<Member> findByName(String name);
+
+	}
+
+	interface UnknownNameForABean extends Repository<Member, Long> {
+
+		@CacheStrategy(ttl = 60, condition = "@names.admits(#nmae)")
 		List<Member> findByName(String name);
 
 	}
