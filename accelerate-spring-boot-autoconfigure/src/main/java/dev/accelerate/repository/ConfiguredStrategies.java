@@ -48,7 +48,12 @@ public final class ConfiguredStrategies {
 	 * this one or another
 	 */
 	void register(Class<?> repository, Iterable<String> methods) {
-		methods.forEach((method) -> this.knownNames.add(repository.getSimpleName() + "." + method));
+		for (String method : methods) {
+			this.knownNames.add(repository.getSimpleName() + "." + method);
+			match(repository.getName(), method);
+			match(repository.getSimpleName(), method);
+			match(ALL, method);
+		}
 		Class<?> other = this.bySimpleName.put(lower(repository.getSimpleName()), repository);
 		if (other != null && other != repository
 				&& this.entries.keySet()
@@ -58,6 +63,11 @@ public final class ConfiguredStrategies {
 					new Refusal("the name may mean " + other.getName() + " or " + repository.getName(),
 							"Write the full name in brackets: accelerate.strategies.[" + repository.getName() + "]"));
 		}
+	}
+
+	private void match(String repository, String method) {
+		this.matched.add(new Key(lower(repository), lower(method)));
+		this.matched.add(new Key(lower(repository), ALL));
 	}
 
 	/**
@@ -85,19 +95,10 @@ public final class ConfiguredStrategies {
 	}
 
 	private void add(List<StrategyProperties> matching, String repository, String method) {
-		StrategyProperties properties = find(repository, method);
+		StrategyProperties properties = this.entries.get(new Key(repository, method));
 		if (properties != null) {
 			matching.add(properties);
 		}
-	}
-
-	private @Nullable StrategyProperties find(String repository, String method) {
-		Key key = new Key(repository, method);
-		StrategyProperties properties = this.entries.get(key);
-		if (properties != null) {
-			this.matched.add(key);
-		}
-		return properties;
 	}
 
 	/**
@@ -112,7 +113,8 @@ public final class ConfiguredStrategies {
 	}
 
 	/**
-	 * Return the entries that matched no method, each with the names nearest to it.
+	 * Return the entries that match no method of the repositories noted so far, each with
+	 * the names nearest to it.
 	 */
 	Map<String, List<String>> unmatched() {
 		Map<String, List<String>> unmatched = new LinkedHashMap<>();

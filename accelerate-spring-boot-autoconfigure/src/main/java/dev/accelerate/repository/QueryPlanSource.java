@@ -92,19 +92,37 @@ public final class QueryPlanSource {
 	Map<Method, RepositoryMethod> methods(RepositoryInformation repository, String name, PersistenceUnit unit,
 			NamedQueryTexts namedQueries, Advised proxy) {
 		Class<?> type = repository.getRepositoryInterface();
-		List<Method> candidates = Arrays.stream(type.getMethods())
-			.filter((method) -> !method.isBridge() && !ReflectionUtils.isObjectMethod(method)
-					&& !Modifier.isStatic(method.getModifiers()))
-			.toList();
 		if (this.settings.enabled()) {
 			checkInterface(type);
-			this.settings.strategies().register(type, candidates.stream().map(Method::getName).distinct().toList());
 		}
+		register(type);
+		List<Method> candidates = candidates(type);
 		RepositoryScope scope = new RepositoryScope(repository, name, unit, namedQueries);
 		LoadTransactions transactions = transactions(scope, proxy);
 		Map<Method, RepositoryMethod> methods = new HashMap<>();
 		candidates.forEach((method) -> methods.put(method, method(method, scope, transactions)));
 		return methods;
+	}
+
+	/**
+	 * Note a repository, which need not have been created, as one of those that the
+	 * configuration can mean.
+	 * @param type its interface
+	 * @throws RefusedStrategyException if a simple name in the configuration may mean
+	 * this one or another
+	 */
+	void register(Class<?> type) {
+		if (this.settings.enabled()) {
+			this.settings.strategies()
+				.register(type, candidates(type).stream().map(Method::getName).distinct().toList());
+		}
+	}
+
+	private static List<Method> candidates(Class<?> type) {
+		return Arrays.stream(type.getMethods())
+			.filter((method) -> !method.isBridge() && !ReflectionUtils.isObjectMethod(method)
+					&& !Modifier.isStatic(method.getModifiers()))
+			.toList();
 	}
 
 	private @Nullable LoadTransactions transactions(RepositoryScope scope, Advised proxy) {
@@ -149,8 +167,8 @@ public final class QueryPlanSource {
 	}
 
 	/**
-	 * Return the strategies of the configuration that matched no method so far, each with
-	 * the names nearest to it.
+	 * Return the strategies of the configuration that match no method of the repositories
+	 * noted so far, each with the names nearest to it.
 	 */
 	Map<String, List<String>> unmatched() {
 		return this.settings.enabled() ? this.settings.strategies().unmatched() : Map.of();

@@ -42,10 +42,13 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan.Filter;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.FilterType;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.core.io.support.SpringFactoriesLoader;
 import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
+import org.springframework.data.jpa.repository.support.JpaRepositoryFactoryBean;
 import org.springframework.data.repository.Repository;
+import org.springframework.data.repository.config.BootstrapMode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -130,10 +133,56 @@ class ConfiguredStrategyTests {
 				assertThat(output.getOut().lines().filter((line) -> line.contains("matches no method"))).singleElement()
 					.asString()
 					.contains("WARN")
-					.contains(
-							"accelerate.strategies.plainmembers.findbynam matches no method of the repositories created so far. "
-									+ "The nearest names are [PlainMembers.findByName, ");
+					.contains("accelerate.strategies.plainmembers.findbynam matches no method of any repository. "
+							+ "The nearest names are [PlainMembers.findByName, ");
 			});
+	}
+
+	@Test
+	void entryForARepositoryThatIsNotCreatedYetIsNoWarning(CapturedOutput output) {
+		this.runner.withUserConfiguration(LazyRepositories.class)
+			.withPropertyValues("accelerate.strategies.PlainMembers.findByName.ttl=5",
+					"accelerate.strategies.[" + PlainMembers.class.getName() + "][*].swr=0",
+					"accelerate.strategies.[*].findByName.swr=0", "accelerate.strategies.PlainMembers.findByNam.ttl=60")
+			.run((context) -> {
+				assertThat(context.getBeanNamesForType(PlainMembers.class, true, false)).isNotEmpty()
+					.noneMatch(context.getBeanFactory()::containsSingleton);
+				assertThat(output.getOut().lines().filter((line) -> line.contains("matches no method"))).singleElement()
+					.asString()
+					.contains("accelerate.strategies.plainmembers.findbynam matches no method of any repository. "
+							+ "The nearest names are [PlainMembers.findByName, ");
+				assertTtl(context, 5);
+			});
+	}
+
+	@Test
+	void entryForARepositoryMadeByHandIsNoWarning(CapturedOutput output) {
+		this.application.withUserConfiguration(HandmadeRepository.class)
+			.withPropertyValues("accelerate.strategies.Handmade.findByEmail.ttl=5")
+			.run((context) -> {
+				assertThat(context.getBeanFactory().containsSingleton("handmade")).isFalse();
+				assertThat(output).doesNotContain("matches no method");
+				assertThat(context.getBean(Handmade.class).findByEmail("nobody")).isEmpty();
+			});
+	}
+
+	@Test
+	void warningSaysSoWhereSomeRepositoriesAreNotKnown(CapturedOutput output) {
+		this.application.withUserConfiguration(UndeclaredRepository.class)
+			.withPropertyValues("accelerate.strategies.Handmade.findByEmail.ttl=5")
+			.run((context) -> {
+				assertThat(context.getBeanFactory().containsSingleton("handmade")).isFalse();
+				assertThat(output).contains("accelerate.strategies.handmade.findbyemail matches no method of the "
+						+ "repositories known so far. [handmade] are known only once they are created. The nearest");
+			});
+	}
+
+	@Test
+	void ambiguousSimpleNameIsRefusedAlsoWhereNoneIsCreatedYet() {
+		this.runner.withUserConfiguration(LazyAmbiguousRepositories.class)
+			.withPropertyValues("accelerate.strategies.PlainMembers[*].ttl=60")
+			.run((context) -> assertThat(analysis(context).getDescription())
+				.contains("Where: accelerate.strategies.PlainMembers"));
 	}
 
 	@Test
@@ -408,6 +457,45 @@ class ConfiguredStrategyTests {
 	}
 
 	@Configuration(proxyBeanMethods = false)
+	@EnableJpaRepositories(considerNestedRepositories = true, bootstrapMode = BootstrapMode.LAZY,
+			includeFilters = @Filter(type = FilterType.ASSIGNABLE_TYPE, classes = PlainMembers.class))
+	static class LazyRepositories {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class HandmadeRepository {
+
+		@Bean
+		@Lazy
+		static JpaRepositoryFactoryBean<Handmade, Member, Long> handmade() {
+			return new JpaRepositoryFactoryBean<>(Handmade.class);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class UndeclaredRepository {
+
+		@Bean
+		@Lazy
+		@SuppressWarnings("rawtypes")
+		static JpaRepositoryFactoryBean handmade() {
+			return new JpaRepositoryFactoryBean<>(Handmade.class);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableJpaRepositories(considerNestedRepositories = true, bootstrapMode = BootstrapMode.LAZY,
+			nameGenerator = org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator.class,
+			includeFilters = @Filter(type = FilterType.ASSIGNABLE_TYPE,
+					classes = { PlainMembers.class, Other.PlainMembers.class }))
+	static class LazyAmbiguousRepositories {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
 	@EnableJpaRepositories(considerNestedRepositories = true,
 			nameGenerator = org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator.class,
 			includeFilters = @Filter(type = FilterType.ASSIGNABLE_TYPE,
@@ -440,6 +528,12 @@ class ConfiguredStrategyTests {
 		List<Member> findByName(String name);
 
 		void deleteByName(String name);
+
+	}
+
+	interface Handmade extends Repository<Member, Long> {
+
+		List<Member> findByEmail(String email);
 
 	}
 
