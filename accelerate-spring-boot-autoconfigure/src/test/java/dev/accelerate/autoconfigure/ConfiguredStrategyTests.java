@@ -253,6 +253,45 @@ class ConfiguredStrategyTests {
 				.contains(reason));
 	}
 
+	/**
+	 * Spring Boot binds nothing where a value is empty, so the default stays.
+	 */
+	@ParameterizedTest
+	@ValueSource(strings = { "query-timeout", "stale-if-error", "default-strategy.ttl", "default-strategy.swr",
+			"default-strategy.tags", "default-strategy.enabled", "strategies.PlainMembers.findByName.ttl",
+			"strategies.PlainMembers[*].swr", "strategies.PlainMembers[*].enabled", "limits.entry-size",
+			"limits.on-oversize", "invalidation.rate-limit.capacity", "invalidation.rate-limit.period",
+			"store.maximum-size", "refresh.await-termination" })
+	void emptyValueIsAsIfNotSet(String name) {
+		this.application
+			.withPropertyValues("accelerate." + name + "=",
+					"accelerate.strategies[" + PlainMembers.class.getName() + "].findByName.ttl=5")
+			.run((context) -> {
+				assertThat(context).hasNotFailed();
+				assertTtl(context, 5);
+				assertThat(context.getBean(AccelerateProperties.class)).usingRecursiveComparison()
+					.ignoringFields("strategies", "defaultStrategy.tags")
+					.isEqualTo(new AccelerateProperties());
+			});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "enabled", "jitter", "limits.tags-per-query", "limits.tags-per-call", "refresh.threads",
+			"refresh.queue" })
+	void emptyNumberOrFlagIsRefusedBySpringBootByTheNameOfItsProperty(String name) {
+		this.application.withPropertyValues("accelerate." + name + "=")
+			.run((context) -> assertThat(context.getStartupFailure())
+				.hasStackTraceContaining("Failed to bind properties under 'accelerate." + name + "' to "));
+	}
+
+	@Test
+	void emptyWindowHidesThatOfAFile() {
+		withEnvironment(Map.of("ACCELERATE_STRATEGIES_PLAINMEMBERS_FINDBYNAME_TTL", ""))
+			.withPropertyValues("accelerate.strategies.PlainMembers.findByName.ttl=60",
+					"accelerate.strategies[*].findByName.ttl=5")
+			.run((context) -> assertTtl(context, 5));
+	}
+
 	@Test
 	void valueOutOfRangeIsAnalyzedWhereItComesFromAnEnvironmentVariable() {
 		withEnvironment(Map.of("ACCELERATE_REFRESH_THREADS", "-1")).run((context) -> {
