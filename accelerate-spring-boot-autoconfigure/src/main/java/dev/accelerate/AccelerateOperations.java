@@ -24,13 +24,14 @@ public interface AccelerateOperations {
 
 	/**
 	 * Run repository calls with a strategy of their own. It holds for the outermost
-	 * repository calls that the supplier makes on this thread, declared strategy or not.
+	 * repository reads that the supplier makes on this thread, declared strategy or not.
+	 * Writes and other calls that are no reads run as they would without.
 	 * @param <T> the type of the result
 	 * @param options the strategy
 	 * @param call the repository call; whatever it throws is thrown unchanged
 	 * @return its result
-	 * @throws AccelerateException with {@link ErrorCode#P6005} if a called method cannot
-	 * be cached, or the options are not complete for it
+	 * @throws AccelerateException with {@link ErrorCode#P6005} if a called read cannot be
+	 * cached, or the options are not complete for it
 	 */
 	<T extends @Nullable Object> T withCacheStrategy(CacheOptions options, Supplier<T> call);
 

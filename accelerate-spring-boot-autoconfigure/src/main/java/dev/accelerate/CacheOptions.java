@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Strategy of a single call. What it leaves open is as declared for the called method. It
- * can be passed as an extra parameter of a repository method, where {@code null} means as
- * declared, or to
+ * can be passed as an extra parameter of a repository method that reads, where
+ * {@code null} means as declared, or to
  * {@link AccelerateOperations#withCacheStrategy(CacheOptions, java.util.function.Supplier)}.
  * Instances are immutable.
  */

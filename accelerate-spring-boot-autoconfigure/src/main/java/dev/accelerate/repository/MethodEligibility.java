@@ -62,6 +62,15 @@ final class MethodEligibility {
 	}
 
 	/**
+	 * Return whether a method is the application's own code, of which nobody knows
+	 * whether it reads or writes.
+	 */
+	boolean isOwnCode(Method method) {
+		return !this.repository.isQueryMethod(method) && !isCrud(method)
+				&& !method.getDeclaringClass().getName().startsWith("org.springframework.data.");
+	}
+
+	/**
 	 * Return whether something other than the database may look into the arguments.
 	 */
 	boolean readsArgumentsInside(Method method) {
@@ -101,6 +110,16 @@ final class MethodEligibility {
 	 * @return the refusal, or {@code null} if it can be
 	 */
 	@Nullable Refusal check(Method method) {
+		Refusal refusal = checkRead(method);
+		return (refusal == null && this.repository.isQueryMethod(method)) ? checkExpressions(method, texts(method))
+				: refusal;
+	}
+
+	/**
+	 * Say why a method is nothing that only reads.
+	 * @return the refusal, or {@code null} if it may be a read
+	 */
+	@Nullable Refusal checkRead(Method method) {
 		if (isAnnotated(method, Modifying.class)) {
 			return Refusal.of("it writes (@Modifying)");
 		}
@@ -114,12 +133,11 @@ final class MethodEligibility {
 			return READS.contains(method.getName()) ? null
 					: Refusal.of("it is not a read of the repository, or returns no result of its own");
 		}
-		if (!this.repository.isQueryMethod(method)) {
-			return null;
+		if (this.repository.isQueryMethod(method) && texts(method).isEmpty()
+				&& DERIVED_DELETE.matcher(method.getName()).matches()) {
+			return Refusal.of("it deletes");
 		}
-		List<String> texts = texts(method);
-		return (texts.isEmpty() && DERIVED_DELETE.matcher(method.getName()).matches()) ? Refusal.of("it deletes")
-				: checkExpressions(method, texts);
+		return (method.getReturnType() == void.class) ? Refusal.of("it returns nothing") : null;
 	}
 
 	/**

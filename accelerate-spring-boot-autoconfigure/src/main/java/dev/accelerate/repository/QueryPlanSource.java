@@ -138,6 +138,12 @@ public final class QueryPlanSource {
 		int optionsIndex = optionsIndex(method, name);
 		boolean cacheable = this.settings.enabled()
 				&& !DeclaredStrategy.isSwitchedOff(method, type, this.settings.strategies());
+		Refusal noRead = scope.eligibility().checkRead(method);
+		if (noRead != null && optionsIndex >= 0 && this.settings.enabled()) {
+			throw new RefusedStrategyException(name, new Refusal("it takes CacheOptions, but " + noRead.reason(),
+					"Remove the parameter of type CacheOptions"));
+		}
+		boolean onDemand = cacheable && noRead == null && (optionsIndex >= 0 || !isUncacheableOwnCode(method, scope));
 		QueryPlan plan = cacheable ? plan(method, scope) : null;
 		Lazy<LoadDeadline> deadline = Lazy.of(() -> (transactions != null) ? transactions.deadline(method) : null);
 		if (plan != null) {
@@ -145,7 +151,15 @@ public final class QueryPlanSource {
 			deadline.getNullable();
 		}
 		return new RepositoryMethod(name, plan, envelope, optionsIndex, this.settings.maximumTags(), deadline,
-				cacheable ? SingletonSupplier.of(() -> onDemand(method, scope)) : null);
+				onDemand ? SingletonSupplier.of(() -> onDemand(method, scope)) : null);
+	}
+
+	/**
+	 * Return whether a method is code of the application's own that cannot be cached.
+	 * Nobody knows whether it reads or writes, so options around calls must not fail it.
+	 */
+	private boolean isUncacheableOwnCode(Method method, RepositoryScope scope) {
+		return scope.eligibility().isOwnCode(method) && checkOnDemand(method, scope) != null;
 	}
 
 	private static int optionsIndex(Method method, String name) {
@@ -221,15 +235,18 @@ public final class QueryPlanSource {
 	 * Return the plan of a method without a strategy, for calls that bring their own.
 	 */
 	private QueryPlan onDemand(Method method, RepositoryScope scope) {
-		Refusal refusal = firstOf(
-				Stream.of(() -> scope.eligibility().check(method), () -> checkParameters(method, scope),
-						() -> checkResult(method, scope), () -> checkHiddenDependency(scope.unit())));
+		Refusal refusal = checkOnDemand(method, scope);
 		if (refusal != null) {
 			throw new RefusedStrategyException(
 					MethodDescription.full(method, scope.repository().getRepositoryInterface()),
 					new Refusal(refusal.reason(), "Call it without CacheOptions, outside withCacheStrategy"));
 		}
 		return create(method, scope, true, Windows.NONE, (arguments) -> Tags.NONE, CacheCondition.ALWAYS);
+	}
+
+	private @Nullable Refusal checkOnDemand(Method method, RepositoryScope scope) {
+		return firstOf(Stream.of(() -> scope.eligibility().check(method), () -> checkParameters(method, scope),
+				() -> checkResult(method, scope), () -> checkHiddenDependency(scope.unit())));
 	}
 
 	private QueryPlan create(Method method, RepositoryScope scope, boolean explicit, Windows windows, TagResolver tags,
@@ -286,9 +303,6 @@ public final class QueryPlanSource {
 	}
 
 	private static @Nullable Refusal checkResult(Method method, RepositoryScope scope) {
-		if (method.getReturnType() == void.class) {
-			return Refusal.of("it returns nothing");
-		}
 		if (scope.eligibility().isDynamicProjection(method)) {
 			return null;
 		}

@@ -45,7 +45,8 @@ final class RepositoryMethod {
 	 * @param deadline the deadline of its loads, if there is one; it throws where that
 	 * cannot be kept
 	 * @param onDemand how to cache a call with options of its own, or {@code null} where
-	 * nothing may be cached at all; it throws where this method cannot be
+	 * nothing may be cached at all or the method is no read; it throws where a read
+	 * cannot be cached
 	 */
 	RepositoryMethod(String name, @Nullable QueryPlan plan, boolean envelope, int optionsIndex, int maximumTags,
 			Lazy<LoadDeadline> deadline, @Nullable Supplier<QueryPlan> onDemand) {
@@ -75,8 +76,8 @@ final class RepositoryMethod {
 	}
 
 	/**
-	 * Return the plan of a call with options of its own, or {@code null} where nothing
-	 * may be cached.
+	 * Return the plan of a call with options of its own, or {@code null} where it passes
+	 * by the cache: where nothing may be cached, and where the method is no read.
 	 * @throws AccelerateException with {@link ErrorCode#P6005} if this method cannot be
 	 * cached, or the options are not complete for it
 	 */

@@ -435,6 +435,18 @@ class ConfiguredStrategyTests {
 				.contains("it has two parameters of type CacheOptions"));
 	}
 
+	@Test
+	void optionsOfAWriteAreRefused() {
+		ApplicationContextRunner write = this.runner.withUserConfiguration(WriteWithOptionsRepositories.class);
+		write.run((context) -> {
+			assertThat(analysis(context).getDescription()).contains("P6005")
+				.contains("Where: " + WriteWithOptions.class.getName() + ".deleteByName(String, CacheOptions)")
+				.contains("Why: it takes CacheOptions, but it deletes");
+			assertThat(analysis(context).getAction()).isEqualTo("Remove the parameter of type CacheOptions.");
+		});
+		write.withPropertyValues("accelerate.enabled=false").run((context) -> assertThat(context).hasNotFailed());
+	}
+
 	private ApplicationContextRunner withEnvironment(Map<String, Object> variables) {
 		return this.application.withInitializer((context) -> context.getEnvironment()
 			.getPropertySources()
@@ -552,6 +564,13 @@ class ConfiguredStrategyTests {
 
 	@Configuration(proxyBeanMethods = false)
 	@EnableJpaRepositories(considerNestedRepositories = true,
+			includeFilters = @Filter(type = FilterType.ASSIGNABLE_TYPE, classes = WriteWithOptions.class))
+	static class WriteWithOptionsRepositories {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableJpaRepositories(considerNestedRepositories = true,
 			includeFilters = @Filter(type = FilterType.ASSIGNABLE_TYPE, classes = WithFragment.class))
 	static class FragmentRepositories {
 
@@ -589,6 +608,12 @@ class ConfiguredStrategyTests {
 	interface TwoOptions extends Repository<Member, Long> {
 
 		List<Member> findByName(String name, CacheOptions first, CacheOptions second);
+
+	}
+
+	interface WriteWithOptions extends Repository<Member, Long> {
+
+		void deleteByName(String name, CacheOptions options);
 
 	}
 

@@ -3,6 +3,7 @@ package dev.accelerate.repository;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import dev.accelerate.AccelerateException;
 import dev.accelerate.AccelerateOperations;
@@ -17,18 +18,24 @@ import dev.accelerate.test.TestApplication;
 import dev.accelerate.test.TestDatabase;
 import dev.accelerate.test.TestRepositories;
 import dev.accelerate.test.domain.Member;
+import jakarta.persistence.LockModeType;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.FilterType;
+import org.springframework.data.domain.Example;
 import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
@@ -200,19 +207,108 @@ class CallOptionsTests {
 		}))).isEqualTo(CacheStatus.MISS);
 	}
 
-	@Test
-	void aWriteCannotBeCached() {
-		assertThatExceptionOfType(AccelerateException.class)
-			.isThrownBy(() -> this.accelerate.withCacheStrategy(CacheOptions.ofTtl(60), () -> this.members.rename("x")))
-			.withMessageContaining("OptionsRepository.rename(String)")
-			.satisfies((ex) -> assertThat(ex.code()).isEqualTo(ErrorCode.P6005));
-		assertThat(this.members.findByName("x")).isEmpty();
+	@ParameterizedTest
+	@MethodSource("options")
+	void optionsAroundCallsPassWritesByAndHoldForTheReadsBesideThem(CacheOptions options) {
+		this.members.findByName("alice");
+		assertThat(this.accelerate.withCacheStrategy(options, () -> this.members.rename("carol"))).isEqualTo(1);
+		assertThat(status(() -> this.accelerate.withCacheStrategy(options, () -> this.members.rename("alice"))))
+			.isEqualTo(CacheStatus.NONE);
+		assertThat(status(() -> this.accelerate.withCacheStrategy(options, () -> {
+			this.members.rename("carol");
+			Member dave = this.members.save(new Member("dave", "dave@example.org", null));
+			this.members.flush();
+			this.members.deleteAll(List.of(dave));
+			this.members.deleteByName("nobody");
+			this.members.removeByNameAndEmail("nobody", "nobody");
+			return this.members.rename("alice");
+		}))).isEqualTo(CacheStatus.NONE);
+		CacheStatus read = (options.mode() == CacheOptions.Mode.NONE) ? CacheStatus.NONE : CacheStatus.MISS;
+		assertThat(status(() -> this.accelerate.withCacheStrategy(options, () -> {
+			this.members.rename("alice");
+			return this.members.findByName("alice");
+		}))).isEqualTo(read);
+	}
+
+	static Stream<CacheOptions> options() {
+		return Stream.of(CacheOptions.ofTtl(60), CacheOptions.ofSwr(60).withTags("a"),
+				CacheOptions.refresh().withTtl(60), CacheOptions.none());
 	}
 
 	@Test
-	void aWriteMaySkipTheCache() {
-		assertThat(this.accelerate.withCacheStrategy(CacheOptions.none(), () -> this.members.rename("alice")))
+	void optionsWithoutAWindowPassAWriteByToo() {
+		assertThat(
+				this.accelerate.withCacheStrategy(CacheOptions.ofTags("not a tag"), () -> this.members.rename("alice")))
 			.isEqualTo(1);
+	}
+
+	@Test
+	void ownCodeThatCannotBeCachedMayWriteAndIsPassedBy() {
+		Supplier<Member> upsert = () -> this.members.upsert(new Member("erin", "erin@example.org", null));
+		Member erin = this.accelerate.withCacheStrategy(CacheOptions.ofTtl(60), upsert);
+		assertThat(this.members.findById(erin.getId())).isPresent();
+		this.members.delete(erin);
+	}
+
+	@Test
+	void ownCodeThatWritesIsNeverAnsweredFromTheCache() {
+		for (String name : List.of("carol", "alice", "carol", "alice")) {
+			assertThat(this.accelerate.withCacheStrategy(CacheOptions.ofTtl(60),
+					() -> this.members.renameThroughDefault(name)))
+				.isEqualTo(1);
+			assertThat(this.members.findByName(name)).hasSize(1);
+		}
+	}
+
+	@Test
+	void optionsDoNotReachTheReadsInsideAWrite() {
+		assertThat(status(() -> this.accelerate.withCacheStrategy(CacheOptions.ofTtl(60), () -> {
+			this.members.renameAndRead("alice");
+			return this.members.findByName("alice");
+		}))).isEqualTo(CacheStatus.MISS);
+	}
+
+	@Test
+	void otherCallsThatAreNoPlainReadsArePassedBy() {
+		TransactionTemplate transaction = new TransactionTemplate(
+				this.context.getBean(PlatformTransactionManager.class));
+		CacheOptions options = CacheOptions.ofTtl(60);
+		List<Supplier<?>> calls = List.of(() -> this.members.findLockedByName("alice"),
+				() -> this.members.getReferenceById(1L),
+				() -> this.members.findBy(Example.of(new Member("alice", ALICE, null)), (query) -> "fluent"));
+		for (Supplier<?> call : calls) {
+			assertThat(transaction
+				.<CacheStatus>execute((status) -> status(() -> this.accelerate.withCacheStrategy(options, call))))
+				.isEqualTo(CacheStatus.NONE);
+		}
+	}
+
+	@Test
+	void aReadThatCannotBeCachedIsStillRefused() {
+		assertThatExceptionOfType(AccelerateException.class)
+			.isThrownBy(() -> this.accelerate.withCacheStrategy(CacheOptions.ofTtl(60),
+					() -> this.members.streamByName("alice")))
+			.withMessageContaining("OptionsRepository.streamByName(String)")
+			.satisfies((ex) -> assertThat(ex.code()).isEqualTo(ErrorCode.P6005));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "ModifyingOptions, .update(CacheOptions), it writes (@Modifying)",
+			"DeletingOptions, '.deleteByName(String, CacheOptions)', it deletes",
+			"LockingOptions, '.findByName(String, CacheOptions)', it locks what it reads",
+			"VoidOptions, .touch(CacheOptions), it returns nothing" })
+	void aParameterOfAWriteIsRefusedAtStartup(String type, String method, String reason) throws Exception {
+		@SuppressWarnings("unchecked")
+		Class<? extends Repository<?, ?>> repository = (Class<? extends Repository<?, ?>>) Class
+			.forName(getClass().getName() + "$" + type);
+		assertThatExceptionOfType(RefusedStrategyException.class)
+			.isThrownBy(() -> TestRepositories.create(this.context, repository))
+			.satisfies((refused) -> {
+				assertThat(refused.code()).isEqualTo(ErrorCode.P6005);
+				assertThat(refused.where()).isEqualTo(repository.getName() + method);
+				assertThat(refused.reason()).startsWith("it takes CacheOptions, but " + reason);
+				assertThat(refused.remedy()).isEqualTo("Remove the parameter of type CacheOptions");
+			});
 	}
 
 	@Test
@@ -292,8 +388,61 @@ class CallOptionsTests {
 		@Query("update Member m set m.name = :name")
 		int rename(String name);
 
+		@Transactional
+		long deleteByName(String name);
+
+		@Transactional
+		List<Member> removeByNameAndEmail(String name, String email);
+
+		@Lock(LockModeType.PESSIMISTIC_WRITE)
+		List<Member> findLockedByName(String name);
+
+		Stream<Member> streamByName(String name);
+
+		default Member upsert(Member member) {
+			return save(member);
+		}
+
+		default int renameThroughDefault(String name) {
+			return rename(name);
+		}
+
+		@Transactional
+		default void renameAndRead(String name) {
+			rename(name);
+			findByName(name);
+		}
+
 		default String nameOf(String name) {
 			return findByName(name).get(0).getName();
+		}
+
+	}
+
+	interface ModifyingOptions extends Repository<Member, Long> {
+
+		@Modifying
+		@Query("update Member m set m.name = 'x'")
+		int update(CacheOptions options);
+
+	}
+
+	interface DeletingOptions extends Repository<Member, Long> {
+
+		long deleteByName(String name, CacheOptions options);
+
+	}
+
+	interface LockingOptions extends Repository<Member, Long> {
+
+		@Lock(LockModeType.PESSIMISTIC_WRITE)
+		List<Member> findByName(String name, CacheOptions options);
+
+	}
+
+	interface VoidOptions extends Repository<Member, Long> {
+
+		default void touch(CacheOptions options) {
 		}
 
 	}
