@@ -4,6 +4,7 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Member;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -37,16 +38,19 @@ final class HibernateArguments implements ArgumentParts {
 
 	private final SingletonSupplier<Set<String>> referencedOtherwise;
 
+	private final SingletonSupplier<Map<Class<?>, List<Member>>> embeddables;
+
 	HibernateArguments(SessionFactoryImplementor sessionFactory, HibernateEntitySnapshots entities) {
 		this.sessionFactory = sessionFactory;
 		this.entities = entities;
 		this.referencedOtherwise = SingletonSupplier.of(this::findReferencedOtherwise);
+		this.embeddables = SingletonSupplier.of(this::findEmbeddables);
 	}
 
 	@Override
 	public boolean supports(Class<?> type) {
 		EntityMapping mapping = this.entities.mappingOf(type);
-		return (mapping != null) ? standsForItsIdentifier(mapping) : embeddableOf(type) != null;
+		return (mapping != null) ? standsForItsIdentifier(mapping) : this.embeddables.obtain().containsKey(type);
 	}
 
 	/**
@@ -99,31 +103,36 @@ final class HibernateArguments implements ArgumentParts {
 			return (id != null && standsForItsIdentifier(mapping))
 					? List.of(mapping.persister().getRootEntityName(), id) : null;
 		}
-		EmbeddableType<?> embeddable = embeddableOf(argument.getClass());
-		return (embeddable != null) ? attributesOf(argument, embeddable) : null;
+		List<Member> attributes = this.embeddables.obtain().get(argument.getClass());
+		return (attributes != null) ? valuesOf(attributes, argument) : null;
 	}
 
 	private String rootName(String entityName) {
 		return this.entities.mappingOf(entityName).persister().getRootEntityName();
 	}
 
-	private @Nullable EmbeddableType<?> embeddableOf(Class<?> type) {
-		return this.sessionFactory.getMetamodel()
-			.getEmbeddables()
-			.stream()
-			.filter((embeddable) -> embeddable.getJavaType() == type)
-			.findFirst()
-			.orElse(null);
+	/**
+	 * Find the attributes of all embeddables, in the order of their names. One that has
+	 * attributes without a place in its class is left out.
+	 */
+	private Map<Class<?>, List<Member>> findEmbeddables() {
+		Map<Class<?>, List<Member>> embeddables = new HashMap<>();
+		for (EmbeddableType<?> embeddable : this.sessionFactory.getMetamodel().getEmbeddables()) {
+			Map<String, Member> members = new TreeMap<>();
+			for (Attribute<?, ?> attribute : embeddable.getAttributes()) {
+				members.put(attribute.getName(), attribute.getJavaMember());
+			}
+			if (!members.containsValue(null)) {
+				embeddables.putIfAbsent(embeddable.getJavaType(), List.copyOf(members.values()));
+			}
+		}
+		return embeddables;
 	}
 
-	private static List<@Nullable Object> attributesOf(Object argument, EmbeddableType<?> embeddable) {
-		Map<String, Member> members = new TreeMap<>();
-		for (Attribute<?, ?> attribute : embeddable.getAttributes()) {
-			members.put(attribute.getName(), attribute.getJavaMember());
-		}
+	private static List<@Nullable Object> valuesOf(List<Member> attributes, Object argument) {
 		List<@Nullable Object> parts = new ArrayList<>();
 		parts.add(argument.getClass().getName());
-		members.values().forEach((member) -> parts.add(read(member, argument)));
+		attributes.forEach((attribute) -> parts.add(read(attribute, argument)));
 		return parts;
 	}
 

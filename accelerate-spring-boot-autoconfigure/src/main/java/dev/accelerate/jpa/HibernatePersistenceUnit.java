@@ -27,6 +27,8 @@ final class HibernatePersistenceUnit implements PersistenceUnit {
 
 	private final HibernateEntitySnapshots entities;
 
+	private final HibernateArguments arguments;
+
 	private final OpenTransactions transactions;
 
 	/**
@@ -38,6 +40,7 @@ final class HibernatePersistenceUnit implements PersistenceUnit {
 		this.entityManagerFactory = entityManagerFactory;
 		this.sessionFactory = entityManagerFactory.unwrap(SessionFactoryImplementor.class);
 		this.entities = new HibernateEntitySnapshots(this.sessionFactory);
+		this.arguments = new HibernateArguments(this.sessionFactory, this.entities);
 		this.transactions = transactions;
 	}
 
@@ -48,7 +51,7 @@ final class HibernatePersistenceUnit implements PersistenceUnit {
 
 	@Override
 	public ArgumentParts arguments() {
-		return new HibernateArguments(this.sessionFactory, this.entities);
+		return this.arguments;
 	}
 
 	@Override
