@@ -151,7 +151,7 @@ interface EnvelopeShapeRepository extends Repository<Member, Long> {
 
 	Slice<Member> findPlainSliceByStatus(Status status, Pageable pageable);
 
-	Window<Member> findFirst1ByStatusOrderById(Status status, ScrollPosition position);
+	Window<Member> findFirst2ByStatusOrderById(Status status, ScrollPosition position);
 
 	@Query("select m.name, m.avatar from Member m order by m.name")
 	List<Object[]> plainRows();

@@ -3,6 +3,7 @@ package dev.accelerate.repository;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import dev.accelerate.AccelerateOperations;
@@ -145,9 +146,9 @@ abstract class EnvelopeShapeTests {
 
 				shape("plain streamable", (all) -> all.findPlainStreamableByEmailContaining("alice")),
 				shape("plain slice", (all) -> all.findPlainSliceByStatus(ACTIVE, PAGE)),
-				shape("plain window", (all) -> all.findFirst1ByStatusOrderById(ACTIVE, ScrollPosition.offset())),
+				shape("plain window", (all) -> all.findFirst2ByStatusOrderById(ACTIVE, ScrollPosition.offset())),
 				shape("plain window, by key",
-						(all) -> all.findFirst1ByStatusOrderById(ACTIVE, ScrollPosition.keyset())),
+						(all) -> all.findFirst2ByStatusOrderById(ACTIVE, ScrollPosition.keyset())),
 				shape("plain rows", EnvelopeShapeRepository::plainRows),
 				shape("plain tuple", EnvelopeShapeRepository::plainTuple),
 				shape("plain map", EnvelopeShapeRepository::plainMap),
@@ -201,7 +202,9 @@ abstract class EnvelopeShapeTests {
 		}
 		if (value instanceof Window<?> window) {
 			return List.of("window", window.getContent(), window.hasNext(),
-					window.getContent().stream().map((item) -> window.positionAt(0).toString()).toList());
+					IntStream.range(0, window.size())
+						.mapToObj((index) -> window.positionAt(index).toString())
+						.toList());
 		}
 		if (value instanceof Slice<?> slice && !(value instanceof org.springframework.data.domain.Page)) {
 			return List.of("slice", slice.getContent(), slice.getPageable(), slice.hasNext());

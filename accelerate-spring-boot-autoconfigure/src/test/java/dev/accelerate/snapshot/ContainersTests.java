@@ -1,10 +1,14 @@
 package dev.accelerate.snapshot;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 import dev.accelerate.snapshot.FakeEntities.Thing;
 import dev.accelerate.test.ObjectGraphs;
@@ -12,12 +16,14 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.data.domain.OffsetScrollPosition;
 import org.springframework.data.domain.Page;
+import org.springframework.data.domain.PageImpl;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.data.domain.ScrollPosition;
 import org.springframework.data.domain.Slice;
 import org.springframework.data.domain.SliceImpl;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.domain.Window;
+import org.springframework.data.jpa.util.TupleBackedMap;
 import org.springframework.data.projection.SpelAwareProxyProjectionFactory;
 import org.springframework.data.util.Streamable;
 
@@ -30,6 +36,35 @@ class ContainersTests {
 
 	private final Snapshotter snapshotter = new ResultSnapshotter(new FakeEntities(),
 			new SpelAwareProxyProjectionFactory());
+
+	@Test
+	void plainContainersStayWhatTheyAre() {
+		List<Object> originals = List.of(List.of("a", "b"), new LinkedHashSet<>(List.of("z", "a")), Optional.of("a"),
+				Optional.empty(), new PageImpl<>(List.of("a"), PageRequest.of(3, 1), 7));
+		for (Object original : originals) {
+			assertThat(copy(original)).isEqualTo(original);
+		}
+		assertThat(((Set<?>) copy(originals.get(1))).toArray()).containsExactly("z", "a");
+	}
+
+	@Test
+	void aContainerOfTheApplicationIsNone() {
+		assertThat(Containers.capture(new OwnList(), (items) -> items)).isNull();
+		assertThat(Containers.capture("a", (items) -> items)).isNull();
+		assertThat(Containers.capture(new byte[] { 1 }, (items) -> items)).isNull();
+	}
+
+	@Test
+	void aRowFindsItsValuesByOtherSpellings() {
+		RestoredTuple tuple = new RestoredTuple(List.of(new TupleColumn("full_mail", String.class)),
+				new Object[] { "a" });
+		TupleBackedMap row = new TupleBackedMap(TupleBackedMap.underscoreAware(tuple));
+		Object copy = copy(row);
+		assertThat(copy).isInstanceOfSatisfying(TupleBackedMap.class, (map) -> {
+			assertThat(map.get("fullMail")).isEqualTo("a");
+			assertThat(map.get("FULL_MAIL")).isEqualTo("a");
+		});
+	}
 
 	@Test
 	void aSliceKnowsItsRequestAndWhetherThereIsMore() {
@@ -105,6 +140,12 @@ class ContainersTests {
 
 	private Object copy(Object original) {
 		return this.snapshotter.restore(this.snapshotter.capture(original));
+	}
+
+	private static final class OwnList extends ArrayList<String> {
+
+		private static final long serialVersionUID = 1;
+
 	}
 
 }

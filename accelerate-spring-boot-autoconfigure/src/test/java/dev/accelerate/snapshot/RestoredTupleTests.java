@@ -34,6 +34,16 @@ class RestoredTupleTests {
 	}
 
 	@Test
+	void findsAnElementOfAnotherRowByItsName() {
+		RestoredTuple other = new RestoredTuple(
+				List.of(new TupleColumn("count", Long.class), new TupleColumn(null, Long.class)),
+				new Object[] { 7L, 8L });
+		assertThat((Object) this.tuple.get(other.getElements().get(0))).isEqualTo(2L);
+		assertThatIllegalArgumentException().isThrownBy(() -> this.tuple.get(other.getElements().get(1)))
+			.withMessageContaining("no such value");
+	}
+
+	@Test
 	void findsANameInAnyCaseAsRowsOfNativeQueriesDo() {
 		assertThat(this.tuple.get("NAME")).isEqualTo("a");
 	}
