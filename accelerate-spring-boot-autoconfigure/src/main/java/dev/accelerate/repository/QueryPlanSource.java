@@ -1,7 +1,6 @@
 package dev.accelerate.repository;
 
 import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -33,7 +32,6 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.data.repository.core.RepositoryInformation;
 import org.springframework.data.util.Lazy;
 import org.springframework.expression.spel.support.StandardEvaluationContext;
-import org.springframework.util.ReflectionUtils;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
@@ -96,7 +94,7 @@ public final class QueryPlanSource {
 			checkInterface(type);
 		}
 		register(type);
-		List<Method> candidates = candidates(type);
+		List<Method> candidates = RepositoryMethod.candidates(type);
 		RepositoryScope scope = new RepositoryScope(repository, name, unit, namedQueries);
 		LoadTransactions transactions = transactions(scope, proxy);
 		Map<Method, RepositoryMethod> methods = new HashMap<>();
@@ -114,15 +112,8 @@ public final class QueryPlanSource {
 	void register(Class<?> type) {
 		if (this.settings.enabled()) {
 			this.settings.strategies()
-				.register(type, candidates(type).stream().map(Method::getName).distinct().toList());
+				.register(type, RepositoryMethod.candidates(type).stream().map(Method::getName).distinct().toList());
 		}
-	}
-
-	private static List<Method> candidates(Class<?> type) {
-		return Arrays.stream(type.getMethods())
-			.filter((method) -> !method.isBridge() && !ReflectionUtils.isObjectMethod(method)
-					&& !Modifier.isStatic(method.getModifiers()))
-			.toList();
 	}
 
 	private @Nullable LoadTransactions transactions(RepositoryScope scope, Advised proxy) {
@@ -135,7 +126,7 @@ public final class QueryPlanSource {
 		Class<?> type = scope.repository().getRepositoryInterface();
 		String name = MethodDescription.full(method, type);
 		boolean envelope = method.getReturnType() == Accelerated.class;
-		int optionsIndex = optionsIndex(method, name);
+		int optionsIndex = RepositoryMethod.optionsIndex(method, name);
 		boolean cacheable = this.settings.enabled()
 				&& !DeclaredStrategy.isSwitchedOff(method, type, this.settings.strategies());
 		Refusal noRead = scope.eligibility().checkRead(method);
@@ -160,16 +151,6 @@ public final class QueryPlanSource {
 	 */
 	private boolean isUncacheableOwnCode(Method method, RepositoryScope scope) {
 		return scope.eligibility().isOwnCode(method) && checkOnDemand(method, scope) != null;
-	}
-
-	private static int optionsIndex(Method method, String name) {
-		List<Class<?>> parameters = Arrays.asList(method.getParameterTypes());
-		int index = parameters.indexOf(CacheOptions.class);
-		if (index != parameters.lastIndexOf(CacheOptions.class)) {
-			throw new RefusedStrategyException(name,
-					new Refusal("it has two parameters of type CacheOptions", "Leave one of them out"));
-		}
-		return index;
 	}
 
 	/**

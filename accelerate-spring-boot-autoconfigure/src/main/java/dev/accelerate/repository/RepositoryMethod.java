@@ -1,6 +1,9 @@
 package dev.accelerate.repository;
 
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -15,6 +18,7 @@ import dev.accelerate.invalidation.Tags;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.data.util.Lazy;
+import org.springframework.util.ReflectionUtils;
 
 /**
  * Method of a repository as the interceptor sees it.
@@ -57,6 +61,30 @@ final class RepositoryMethod {
 		this.maximumTags = maximumTags;
 		this.deadline = deadline;
 		this.onDemand = onDemand;
+	}
+
+	/**
+	 * Return the methods of a repository interface that can be called through its proxy.
+	 */
+	static List<Method> candidates(Class<?> repository) {
+		return Arrays.stream(repository.getMethods())
+			.filter((method) -> !method.isBridge() && !ReflectionUtils.isObjectMethod(method)
+					&& !Modifier.isStatic(method.getModifiers()))
+			.toList();
+	}
+
+	/**
+	 * Return which parameter of a method is {@link CacheOptions}, or {@code -1}.
+	 * @throws RefusedStrategyException if there are two
+	 */
+	static int optionsIndex(Method method, String name) {
+		List<Class<?>> parameters = Arrays.asList(method.getParameterTypes());
+		int index = parameters.indexOf(CacheOptions.class);
+		if (index != parameters.lastIndexOf(CacheOptions.class)) {
+			throw new RefusedStrategyException(name,
+					new Refusal("it has two parameters of type CacheOptions", "Leave one of them out"));
+		}
+		return index;
 	}
 
 	@Nullable QueryPlan plan() {
