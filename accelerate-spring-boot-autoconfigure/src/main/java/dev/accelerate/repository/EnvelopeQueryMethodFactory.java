@@ -3,7 +3,6 @@ package dev.accelerate.repository;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.util.Arrays;
-import java.util.List;
 
 import dev.accelerate.Accelerated;
 import dev.accelerate.CacheOptions;
@@ -18,7 +17,6 @@ import org.springframework.data.jpa.repository.support.JpaRepositoryFactory;
 import org.springframework.data.projection.ProjectionFactory;
 import org.springframework.data.repository.core.RepositoryMetadata;
 import org.springframework.data.repository.query.ParametersSource;
-import org.springframework.data.repository.util.QueryExecutionConverters;
 import org.springframework.util.Assert;
 import org.springframework.util.ReflectionUtils;
 
@@ -56,10 +54,9 @@ final class EnvelopeQueryMethodFactory implements JpaQueryMethodFactory {
 
 	@Override
 	public JpaQueryMethod build(Method method, RepositoryMetadata metadata, ProjectionFactory projections) {
-		List<Class<?>> parameters = Arrays.asList(method.getParameterTypes());
-		boolean envelope = method.getReturnType() == Accelerated.class;
-		RepositoryMetadata unwrapped = envelope ? new EnvelopeRepositoryMetadata(metadata) : metadata;
-		if (parameters.contains(CacheOptions.class) || (envelope && parameters.contains(Class.class))) {
+		RepositoryMetadata unwrapped = (method.getReturnType() == Accelerated.class)
+				? new EnvelopeRepositoryMetadata(metadata) : metadata;
+		if (Arrays.asList(method.getParameterTypes()).contains(CacheOptions.class)) {
 			return new JpaQueryMethod(method, unwrapped, projections, this.extractor, EnvelopeParameters::new);
 		}
 		return this.delegate.build(method, unwrapped, projections);
@@ -83,39 +80,14 @@ final class EnvelopeQueryMethodFactory implements JpaQueryMethodFactory {
 
 		private final boolean options;
 
-		private final boolean dynamicProjection;
-
 		EnvelopeParameter(MethodParameter parameter, TypeInformation<?> domain) {
 			super(parameter, domain);
 			this.options = parameter.getParameterType() == CacheOptions.class;
-			this.dynamicProjection = isDynamicProjection(parameter, domain);
 		}
 
 		@Override
 		public boolean isSpecialParameter() {
-			return this.options || this.dynamicProjection || super.isSpecialParameter();
-		}
-
-		@Override
-		public boolean isDynamicProjectionParameter() {
-			return this.dynamicProjection || super.isDynamicProjectionParameter();
-		}
-
-		/**
-		 * Spring Data looks for the type of a dynamic projection in the return type of
-		 * the method itself, so inside an envelope it must be looked for again.
-		 */
-		private static boolean isDynamicProjection(MethodParameter parameter, TypeInformation<?> domain) {
-			Method method = parameter.getMethod();
-			if (method == null || parameter.getParameterType() != Class.class
-					|| method.getReturnType() != Accelerated.class) {
-				return false;
-			}
-			TypeInformation<?> content = TypeInformation.fromReturnTypeOf(method, parameter.getContainingClass())
-				.getRequiredComponentType();
-			TypeInformation<?> result = QueryExecutionConverters.unwrapWrapperTypes(content);
-			return !domain.isAssignableFrom(result)
-					&& result.equals(TypeInformation.fromMethodParameter(parameter).getComponentType());
+			return this.options || super.isSpecialParameter();
 		}
 
 	}

@@ -48,7 +48,8 @@ class EnvelopeQueryMethodFactoryTests {
 	void theOwnFactoryIsAskedForAllThatItCanMake(Class<?> configuration) {
 		try (ConfigurableApplicationContext context = TestApplication.run(TestDatabase.H2, configuration)) {
 			Map<String, RepositoryMetadata> asked = context.getBean(OwnFactory.class).asked;
-			assertThat(asked).containsOnlyKeys("findByName", "findByEmail", "findPlainDynamicByEmail");
+			assertThat(asked).containsOnlyKeys("findByName", "findByEmail", "findDynamicByEmail",
+					"findPlainDynamicByEmail");
 			assertThat(asked.get("findByName")).isNotInstanceOf(EnvelopeRepositoryMetadata.class);
 			assertThat(asked.get("findByEmail")).isInstanceOf(EnvelopeRepositoryMetadata.class);
 			assertQueriesWork(context.getBean(Members.class));

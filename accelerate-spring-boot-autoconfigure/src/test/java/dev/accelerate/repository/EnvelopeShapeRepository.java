@@ -69,6 +69,14 @@ interface EnvelopeShapeRepository extends Repository<Member, Long> {
 
 	<T> Accelerated<List<T>> findDynamicByStatusOrderByName(Status status, Class<T> type);
 
+	<T> Accelerated<T> findDynamicByEmail(String email, Class<T> type);
+
+	<T> Accelerated<Optional<T>> findDynamicOptionalByEmail(String email, Class<T> type);
+
+	<T> Accelerated<Page<T>> findDynamicPageByStatus(Status status, Class<T> type, Pageable pageable);
+
+	<T> Accelerated<List<T>> findDynamicByName(String name, Class<T> type, CacheOptions options);
+
 	@Query("select new dev.accelerate.repository.EnvelopeShapeRepository$Row(m.name, m.email) from Member m order by m.name")
 	Accelerated<List<Row>> constructed();
 
