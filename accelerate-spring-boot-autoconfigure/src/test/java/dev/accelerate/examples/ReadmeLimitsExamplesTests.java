@@ -16,6 +16,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.transaction.support.ResourceHolderSupport;
+import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -96,7 +97,9 @@ class ReadmeLimitsExamplesTests {
 		 * Return how long the transaction in which this is loaded may still take.
 		 */
 		@CacheStrategy(ttl = 60)
+		@Transactional(readOnly = true)
 		default int secondsLeft() {
+			count();
 			return TransactionSynchronizationManager.getResourceMap()
 				.values()
 				.stream()
