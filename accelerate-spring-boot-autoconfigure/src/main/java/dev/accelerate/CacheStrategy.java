@@ -70,6 +70,21 @@ public @interface CacheStrategy {
 	String unless() default "";
 
 	/**
+	 * Whether a committed write to a table that a result was read from makes the result
+	 * invalid. Switch it off where a result may be older than a write, as long as it is
+	 * not older than its windows say.
+	 * @return {@code false} to have only tags make results invalid
+	 */
+	boolean invalidateOnWrite() default true;
+
+	/**
+	 * Entities whose tables the method reads without naming them in its SQL: behind a
+	 * view, a function or a procedure. Writes to them make its results invalid too.
+	 * @return classes of entities, none by default
+	 */
+	Class<?>[] dependsOn() default {};
+
+	/**
 	 * Whether the strategy applies. A method can switch off what its interface declares.
 	 * @return {@code false} to leave the method uncached
 	 */

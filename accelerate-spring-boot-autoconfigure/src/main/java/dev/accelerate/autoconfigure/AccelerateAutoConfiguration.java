@@ -7,6 +7,7 @@ import dev.accelerate.core.BypassPolicy;
 import dev.accelerate.core.CallOptions;
 import dev.accelerate.core.CompositeListener;
 import dev.accelerate.core.InfoRecorder;
+import dev.accelerate.core.LoadScopes;
 import dev.accelerate.core.LoggingListener;
 import dev.accelerate.core.OpenTransactions;
 import dev.accelerate.core.QueryCache;
@@ -14,8 +15,7 @@ import dev.accelerate.core.QueryCacheListener;
 import dev.accelerate.core.TransactionBypassPolicy;
 import dev.accelerate.core.TransactionListenerPostProcessor;
 import dev.accelerate.freshness.TimeSource;
-import dev.accelerate.invalidation.InvalidationLog;
-import dev.accelerate.invalidation.LocalInvalidationLog;
+import dev.accelerate.invalidation.Invalidations;
 import dev.accelerate.invalidation.TransactionalInvalidations;
 import dev.accelerate.store.EntryStore;
 
@@ -35,8 +35,8 @@ import org.springframework.context.annotation.Import;
 @ConditionalOnClass(name = { "org.springframework.data.jpa.repository.JpaRepository",
 		"org.hibernate.engine.spi.SessionFactoryImplementor" })
 @EnableConfigurationProperties(AccelerateProperties.class)
-@Import({ LocalStoreConfiguration.class, RefreshConfiguration.class, RepositoryConfiguration.class,
-		HibernateConfiguration.class })
+@Import({ InvalidationConfiguration.class, LocalStoreConfiguration.class, RefreshConfiguration.class,
+		RepositoryConfiguration.class, HibernateConfiguration.class })
 public final class AccelerateAutoConfiguration {
 
 	@Bean
@@ -46,20 +46,13 @@ public final class AccelerateAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
-	InvalidationLog accelerateInvalidationLog() {
-		return new LocalInvalidationLog();
+	OpenTransactions accelerateOpenTransactions(Invalidations invalidations, TimeSource time) {
+		return new OpenTransactions(invalidations, time);
 	}
 
 	@Bean
-	TransactionalInvalidations accelerateTransactionalInvalidations(AccelerateProperties properties,
-			InvalidationLog log) {
-		return properties.isEnabled() ? new TransactionalInvalidations(log) : TransactionalInvalidations.disabled();
-	}
-
-	@Bean
-	OpenTransactions accelerateOpenTransactions(InvalidationLog log, TimeSource time) {
-		return new OpenTransactions(log, time);
+	LoadScopes accelerateLoadScopes(Invalidations invalidations, OpenTransactions transactions, TimeSource time) {
+		return new LoadScopes(invalidations, transactions, time);
 	}
 
 	@Bean
@@ -89,10 +82,10 @@ public final class AccelerateAutoConfiguration {
 	}
 
 	@Bean
-	QueryCache accelerateQueryCache(EntryStore store, InvalidationLog log, OpenTransactions transactions,
-			TimeSource time, ObjectProvider<BypassPolicy> policies, BackgroundRefresh refresh,
+	QueryCache accelerateQueryCache(EntryStore store, Invalidations invalidations, LoadScopes scopes, TimeSource time,
+			ObjectProvider<BypassPolicy> policies, BackgroundRefresh refresh,
 			ObjectProvider<QueryCacheListener> listeners, AccelerateProperties properties) {
-		return new QueryCache(store, log, transactions, time, policies.orderedStream().toList(), refresh,
+		return new QueryCache(store, invalidations, scopes, time, policies.orderedStream().toList(), refresh,
 				compose(listeners), PropertiesMapper.settings(properties));
 	}
 

@@ -66,7 +66,8 @@ public class AccelerateProperties {
 
 	private final Limits limits = new Limits();
 
-	private final Invalidation invalidation = new Invalidation();
+	@NestedConfigurationProperty
+	private final InvalidationProperties invalidation = new InvalidationProperties();
 
 	private final Refresh refresh = new Refresh();
 
@@ -124,7 +125,7 @@ public class AccelerateProperties {
 		return this.limits;
 	}
 
-	public Invalidation getInvalidation() {
+	public InvalidationProperties getInvalidation() {
 		return this.invalidation;
 	}
 
@@ -341,53 +342,6 @@ public class AccelerateProperties {
 		 * It fails with P6009.
 		 */
 		FAIL
-
-	}
-
-	/**
-	 * Invalidation.
-	 */
-	public static class Invalidation {
-
-		private final RateLimit rateLimit = new RateLimit();
-
-		public RateLimit getRateLimit() {
-			return this.rateLimit;
-		}
-
-	}
-
-	/**
-	 * Rate limit of the invalidations that the application asks for.
-	 */
-	public static class RateLimit {
-
-		/**
-		 * Number of invalidations permitted in a period. Not limited if not set.
-		 */
-		private @Nullable Integer capacity;
-
-		/**
-		 * Length of a period. If a duration suffix is not specified, seconds are used.
-		 */
-		@DurationUnit(ChronoUnit.SECONDS)
-		private Duration period = Duration.ofMinutes(1);
-
-		public @Nullable Integer getCapacity() {
-			return this.capacity;
-		}
-
-		public void setCapacity(@Nullable Integer capacity) {
-			this.capacity = capacity;
-		}
-
-		public Duration getPeriod() {
-			return this.period;
-		}
-
-		public void setPeriod(Duration period) {
-			this.period = period;
-		}
 
 	}
 

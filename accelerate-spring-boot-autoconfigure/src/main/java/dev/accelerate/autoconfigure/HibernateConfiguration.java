@@ -1,8 +1,13 @@
 package dev.accelerate.autoconfigure;
 
+import dev.accelerate.core.LoadScopes;
 import dev.accelerate.core.OpenTransactions;
+import dev.accelerate.core.StatementTracker;
+import dev.accelerate.invalidation.Invalidations;
+import dev.accelerate.invalidation.TableDirectory;
 import dev.accelerate.jpa.HibernatePersistenceUnits;
-import dev.accelerate.jpa.StatementInspectorPostProcessor;
+import dev.accelerate.jpa.SessionTracking;
+import dev.accelerate.jpa.SessionTrackingPostProcessor;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
@@ -15,14 +20,20 @@ import org.springframework.context.annotation.Configuration;
 class HibernateConfiguration {
 
 	@Bean
-	HibernatePersistenceUnits acceleratePersistenceUnits(OpenTransactions transactions) {
-		return new HibernatePersistenceUnits(transactions);
+	HibernatePersistenceUnits acceleratePersistenceUnits(TableDirectory directory, OpenTransactions transactions) {
+		return new HibernatePersistenceUnits(directory, transactions);
 	}
 
 	@Bean
-	static StatementInspectorPostProcessor accelerateStatementInspectorPostProcessor(
-			ObjectProvider<OpenTransactions> transactions) {
-		return new StatementInspectorPostProcessor(transactions::getObject);
+	SessionTracking accelerateSessionTracking(StatementTracker statements, Invalidations invalidations,
+			LoadScopes scopes) {
+		return new SessionTracking(statements, invalidations, scopes);
+	}
+
+	@Bean
+	static SessionTrackingPostProcessor accelerateSessionTrackingPostProcessor(
+			ObjectProvider<SessionTracking> tracking) {
+		return new SessionTrackingPostProcessor(tracking::getObject);
 	}
 
 }

@@ -21,7 +21,7 @@ final class InvalidationRateLimit {
 	 * @throws AccelerateException with {@link ErrorCode#P6001} if a limit is configured
 	 * and Bucket4j is not on the class path
 	 */
-	static BooleanSupplier of(AccelerateProperties.RateLimit properties) {
+	static BooleanSupplier of(InvalidationProperties.RateLimit properties) {
 		Integer capacity = properties.getCapacity();
 		if (capacity == null) {
 			return () -> true;
@@ -41,7 +41,7 @@ final class InvalidationRateLimit {
 	 */
 	private static final class Buckets {
 
-		static BooleanSupplier of(int capacity, AccelerateProperties.RateLimit properties) {
+		static BooleanSupplier of(int capacity, InvalidationProperties.RateLimit properties) {
 			Bucket bucket = Bucket.builder()
 				.addLimit((limit) -> limit.capacity(capacity).refillGreedy(capacity, properties.getPeriod()))
 				.build();

@@ -35,7 +35,7 @@ class LocalStoreConfiguration {
 
 		@Bean
 		SpringCacheEntryStore accelerateEntryStore(LocalCache localCache) {
-			return new SpringCacheEntryStore(localCache.cache());
+			return new SpringCacheEntryStore(localCache);
 		}
 
 	}

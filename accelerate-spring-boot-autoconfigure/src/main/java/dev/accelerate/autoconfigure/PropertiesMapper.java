@@ -1,5 +1,6 @@
 package dev.accelerate.autoconfigure;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -42,6 +43,13 @@ final class PropertiesMapper {
 				? InvalidationRateLimit.of(properties.getInvalidation().getRateLimit()) : () -> true);
 	}
 
+	static Duration replicaLag(AccelerateProperties properties) {
+		Duration lag = properties.getInvalidation().getReplicaLag();
+		require(!lag.isNegative(), "accelerate.invalidation.replica-lag", lag,
+				"It must not be negative; zero means that no replica is read from.");
+		return lag;
+	}
+
 	static PlanSettings plans(AccelerateProperties properties) {
 		requirePositive(properties.getLimits().getTagsPerQuery(), "accelerate.limits.tags-per-query");
 		Map<String, Map<String, StrategyProperties>> strategies = new LinkedHashMap<>();
@@ -54,7 +62,8 @@ final class PropertiesMapper {
 		return new PlanSettings(properties.isEnabled(),
 				new ConfiguredStrategies(strategy(properties.getDefaultStrategy(), "accelerate.default-strategy"),
 						strategies),
-				properties.getLimits().getTagsPerQuery(), properties.getQueryTimeout());
+				properties.getLimits().getTagsPerQuery(), properties.getQueryTimeout(),
+				properties.getInvalidation().isAutomatic());
 	}
 
 	private static StrategyProperties strategy(AccelerateProperties.Strategy strategy, String name) {

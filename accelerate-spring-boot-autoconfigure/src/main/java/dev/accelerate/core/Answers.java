@@ -5,8 +5,9 @@ import java.time.Instant;
 import dev.accelerate.CacheStatus;
 import dev.accelerate.core.Loader.Loaded;
 import dev.accelerate.core.QueryCacheListener.Component;
+import dev.accelerate.freshness.Freshness;
 import dev.accelerate.freshness.TimeSource;
-import dev.accelerate.invalidation.InvalidationLog;
+import dev.accelerate.invalidation.Invalidations;
 import dev.accelerate.invalidation.Tags;
 import dev.accelerate.signature.QuerySignature;
 import dev.accelerate.snapshot.Snapshot;
@@ -27,7 +28,7 @@ final class Answers {
 
 	private final EntryStore store;
 
-	private final InvalidationLog log;
+	private final Invalidations invalidations;
 
 	private final LoadScopes scopes;
 
@@ -37,10 +38,10 @@ final class Answers {
 
 	private final QueryCacheListener listener;
 
-	Answers(EntryStore store, InvalidationLog log, LoadScopes scopes, TimeSource time, QueryCacheSettings settings,
-			QueryCacheListener listener) {
+	Answers(EntryStore store, Invalidations invalidations, LoadScopes scopes, TimeSource time,
+			QueryCacheSettings settings, QueryCacheListener listener) {
 		this.store = store;
-		this.log = log;
+		this.invalidations = invalidations;
 		this.scopes = scopes;
 		this.time = time;
 		this.staleIfError = settings.staleIfError().toNanos();
@@ -63,7 +64,32 @@ final class Answers {
 	}
 
 	boolean isValid(Entry entry, Tags callersTags) {
-		return this.log.isValid(entry.stamp(), entry.tags()) && this.log.isValid(entry.stamp(), callersTags);
+		return this.invalidations.isValid(entry.stamp(), entry.tables())
+				&& this.invalidations.isValid(entry.stamp(), entry.tags())
+				&& this.invalidations.isValid(entry.stamp(), callersTags);
+	}
+
+	/**
+	 * Say why there was no answer in the store, for people. It is asked afterwards, so
+	 * that it may already have changed.
+	 */
+	MissReason whyMissed(QueryPlan plan, QuerySignature signature, Tags callersTags) {
+		Entry entry;
+		try {
+			entry = this.store.get(signature);
+			if (entry == null) {
+				return MissReason.of(this.store.absence(signature));
+			}
+		}
+		catch (RuntimeException ex) {
+			return MissReason.ABSENT;
+		}
+		MissReason invalid = MissReason.of(this.invalidations, entry, callersTags);
+		if (invalid != null) {
+			return invalid;
+		}
+		boolean expired = Freshness.judge(plan.windows(), entry.loadedAt(), this.time.nanos()) == Freshness.EXPIRED;
+		return expired ? MissReason.EXPIRED : MissReason.REQUESTED;
 	}
 
 	/**

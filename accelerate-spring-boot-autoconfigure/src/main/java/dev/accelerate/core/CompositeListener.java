@@ -3,8 +3,11 @@ package dev.accelerate.core;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import dev.accelerate.CacheStatus;
+import dev.accelerate.invalidation.InvalidationListener.Origin;
+import dev.accelerate.invalidation.InvalidationRecord;
 
 /**
  * {@link QueryCacheListener} that passes everything on to others.
@@ -31,6 +34,26 @@ public final class CompositeListener implements QueryCacheListener {
 		for (QueryCacheListener listener : this.listeners) {
 			listener.onRequest(id, status);
 		}
+	}
+
+	@Override
+	public void onMiss(QueryPlan.Id id, Supplier<MissReason> reason) {
+		each((listener) -> listener.onMiss(id, reason));
+	}
+
+	@Override
+	public void onUntracked(QueryPlan.Id id, boolean kept) {
+		each((listener) -> listener.onUntracked(id, kept));
+	}
+
+	@Override
+	public void onUnrecognizedStatement(String shape) {
+		each((listener) -> listener.onUnrecognizedStatement(shape));
+	}
+
+	@Override
+	public void onAppend(InvalidationRecord record, Origin origin) {
+		each((listener) -> listener.onAppend(record, origin));
 	}
 
 	@Override

@@ -3,14 +3,15 @@ package dev.accelerate.core;
 import java.time.Instant;
 
 import dev.accelerate.invalidation.Stamp;
+import dev.accelerate.invalidation.Tables;
 import dev.accelerate.invalidation.Tags;
 import dev.accelerate.store.Entry;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Load in progress on a thread, with what its result will carry. A cached read answered
- * inside it hands on its own tags, stamp and time: the outer result is as old as its
- * oldest part.
+ * inside it hands on its own tags, tables, stamp and time: the outer result is as old as
+ * its oldest part.
  */
 final class LoadScope {
 
@@ -19,6 +20,10 @@ final class LoadScope {
 	private @Nullable Stamp stamp;
 
 	private Tags tags;
+
+	private Tables tables = Tables.NONE;
+
+	private boolean observed;
 
 	private long loadedAt;
 
@@ -33,9 +38,18 @@ final class LoadScope {
 	}
 
 	/**
+	 * Note that a statement was sent to the database.
+	 */
+	void read(Tables read) {
+		this.observed = true;
+		this.tables = this.tables.and(read);
+	}
+
+	/**
 	 * Note that a part of the result came from the cache.
 	 */
 	void include(Entry part, Tags callersTags) {
+		read(part.tables());
 		include(part.stamp(), part.tags().and(callersTags), part.loadedAt(), part.lastModified());
 	}
 
@@ -43,6 +57,8 @@ final class LoadScope {
 	 * Note that a part of the result came from a load of its own.
 	 */
 	void include(LoadScope part) {
+		this.observed |= part.observed;
+		this.tables = this.tables.and(part.tables);
 		include(part.stamp, part.tags, part.loadedAt, part.lastModified);
 	}
 
@@ -72,6 +88,21 @@ final class LoadScope {
 
 	Tags tags() {
 		return this.tags;
+	}
+
+	/**
+	 * Return the tables that the statements named.
+	 */
+	Tables tables() {
+		return this.tables;
+	}
+
+	/**
+	 * Return whether anything was seen to answer the load. If not, something did that the
+	 * cache does not know.
+	 */
+	boolean isObserved() {
+		return this.observed;
 	}
 
 	long loadedAt() {

@@ -3,7 +3,8 @@ package dev.accelerate.core;
 import java.util.List;
 
 import dev.accelerate.freshness.TimeSource;
-import dev.accelerate.invalidation.InvalidationLog;
+import dev.accelerate.invalidation.Invalidations;
+import dev.accelerate.invalidation.Tables;
 import dev.accelerate.invalidation.Tags;
 import dev.accelerate.store.Entry;
 import org.jspecify.annotations.Nullable;
@@ -11,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Loads in progress on each thread, the innermost first.
  */
-final class LoadScopes {
+public final class LoadScopes {
 
-	private final InvalidationLog log;
+	private final Invalidations invalidations;
 
 	private final OpenTransactions transactions;
 
@@ -21,17 +22,36 @@ final class LoadScopes {
 
 	private final ThreadLocal<@Nullable LoadScope> innermost = new ThreadLocal<>();
 
-	LoadScopes(InvalidationLog log, OpenTransactions transactions, TimeSource time) {
-		this.log = log;
+	/**
+	 * Create an account without any loads.
+	 * @param invalidations where stamps are taken from
+	 * @param transactions the transactions in progress
+	 * @param time the source of time
+	 */
+	public LoadScopes(Invalidations invalidations, OpenTransactions transactions, TimeSource time) {
+		this.invalidations = invalidations;
 		this.transactions = transactions;
 		this.time = time;
 	}
 
 	/**
 	 * Return whether a load is in progress on this thread.
+	 * @return whether what is read now is to be kept
 	 */
-	boolean isLoading() {
+	public boolean isLoading() {
 		return this.innermost.get() != null;
+	}
+
+	/**
+	 * Note that this thread sent a statement to the database, in case it is part of a
+	 * load.
+	 * @param tables the tables it may read
+	 */
+	public void read(Tables tables) {
+		LoadScope scope = this.innermost.get();
+		if (scope != null) {
+			scope.read(tables);
+		}
 	}
 
 	/**
@@ -47,7 +67,7 @@ final class LoadScopes {
 			scope = new LoadScope(outer, transaction.stamp(), tags, transaction.nanos(), transaction.instant());
 		}
 		else {
-			scope = new LoadScope(outer, this.transactions.isAnyUnseen() ? null : this.log.stamp(), tags,
+			scope = new LoadScope(outer, this.transactions.isAnyUnseen() ? null : this.invalidations.stamp(), tags,
 					this.time.nanos(), this.time.instant());
 		}
 		this.innermost.set(scope);
@@ -81,10 +101,11 @@ final class LoadScopes {
 	}
 
 	/**
-	 * Note that a call has gone past the cache. What must not be kept must not be kept as
+	 * Note that a part of what this thread reads is of unknown age, because a call went
+	 * past the cache or another cache answered. What must not be kept must not be kept as
 	 * part of a load either.
 	 */
-	void wentPast() {
+	public void wentPast() {
 		LoadScope scope = this.innermost.get();
 		if (scope != null) {
 			scope.includeUnknown();

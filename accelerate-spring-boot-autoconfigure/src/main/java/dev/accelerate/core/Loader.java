@@ -10,8 +10,9 @@ import dev.accelerate.core.QueryCacheListener.Component;
 import dev.accelerate.core.QueryCacheListener.Outcome;
 import dev.accelerate.freshness.TimeSource;
 import dev.accelerate.freshness.Windows;
-import dev.accelerate.invalidation.InvalidationLog;
+import dev.accelerate.invalidation.Invalidations;
 import dev.accelerate.invalidation.Stamp;
+import dev.accelerate.invalidation.Tables;
 import dev.accelerate.invalidation.Tags;
 import dev.accelerate.signature.QuerySignature;
 import dev.accelerate.signature.UnsupportedArgumentException;
@@ -33,7 +34,7 @@ final class Loader {
 
 	private final EntryStore store;
 
-	private final InvalidationLog log;
+	private final Invalidations invalidations;
 
 	private final LoadScopes scopes;
 
@@ -43,10 +44,10 @@ final class Loader {
 
 	private final QueryCacheListener listener;
 
-	Loader(EntryStore store, InvalidationLog log, LoadScopes scopes, TimeSource time, QueryCacheSettings settings,
-			QueryCacheListener listener) {
+	Loader(EntryStore store, Invalidations invalidations, LoadScopes scopes, TimeSource time,
+			QueryCacheSettings settings, QueryCacheListener listener) {
 		this.store = store;
-		this.log = log;
+		this.invalidations = invalidations;
 		this.scopes = scopes;
 		this.time = time;
 		this.settings = settings;
@@ -65,17 +66,22 @@ final class Loader {
 		}
 		finally {
 			this.scopes.end(scope);
+			watch.end();
 		}
 		Snapshot snapshot = capture(plan, result);
 		Stamp stamp = scope.stamp();
-		if (snapshot == null || stamp == null || !isStorable(watch, snapshot) || !signature.equals(sign(plan, call))
-				|| plan.condition().vetoes(call, result)) {
+		if (snapshot == null || stamp == null || plan.condition().vetoes(call, result) || !isObserved(plan, scope)
+				|| !isStorable(watch, snapshot) || !signature.equals(sign(plan, call))) {
 			return new Loaded(result, snapshot, scope.lastModified(), null, Outcome.DISCARDED);
 		}
 		if (snapshot.weight() > this.settings.maximumEntrySize()) {
 			return oversized(plan, scope, snapshot, result);
 		}
-		Entry entry = toEntry(plan, scope, stamp, snapshot);
+		Tables tables = tables(plan, scope, snapshot);
+		if (tables == null) {
+			return new Loaded(result, snapshot, scope.lastModified(), null, Outcome.DISCARDED);
+		}
+		Entry entry = toEntry(plan, scope, stamp, tables, snapshot);
 		return new Loaded(result, snapshot, scope.lastModified(), entry, keep(signature, entry));
 	}
 
@@ -116,9 +122,42 @@ final class Loader {
 		return new Loaded(result, snapshot, scope.lastModified(), null, Outcome.OVERSIZED);
 	}
 
-	private Entry toEntry(QueryPlan plan, LoadScope scope, Stamp stamp, Snapshot snapshot) {
+	private Entry toEntry(QueryPlan plan, LoadScope scope, Stamp stamp, Tables tables, Snapshot snapshot) {
 		long lifetime = plan.windows().totalNanos() + this.settings.staleIfError().toNanos();
-		return new Entry(snapshot, stamp, scope.tags(), scope.loadedAt(), scope.lastModified(), lifetime, Backoff.NONE);
+		return new Entry(snapshot, stamp, scope.tags(), tables, scope.loadedAt(), scope.lastModified(), lifetime,
+				Backoff.NONE);
+	}
+
+	/**
+	 * What answered a load unseen may change unseen, too.
+	 */
+	private boolean isObserved(QueryPlan plan, LoadScope scope) {
+		if (!scope.isObserved() && plan.tables().custom()) {
+			this.listener.onUntracked(plan.id(), false);
+		}
+		return scope.isObserved();
+	}
+
+	/**
+	 * Return the tables on whose writes the result becomes invalid: those the statements
+	 * named, those of every entity in it, which may stem from elsewhere, and those of the
+	 * plan.
+	 */
+	private @Nullable Tables tables(QueryPlan plan, LoadScope scope, Snapshot snapshot) {
+		if (!plan.tables().invalidateOnWrite()) {
+			return Tables.NONE;
+		}
+		Tables read = scope.tables();
+		if (read.isEmpty() && plan.tables().isGuessed()) {
+			this.listener.onUntracked(plan.id(), true);
+		}
+		try {
+			return read.and(plan.tables().own()).and(plan.persistence().tables(snapshot));
+		}
+		catch (RuntimeException ex) {
+			this.listener.onFailure(Component.SNAPSHOT, ex);
+			return null;
+		}
 	}
 
 	/**
@@ -173,7 +212,8 @@ final class Loader {
 	 * Keep an entry, unless it is already invalid.
 	 */
 	Outcome keep(QuerySignature signature, Entry entry) {
-		if (!this.log.isValid(entry.stamp(), entry.tags())) {
+		if (!this.invalidations.isValid(entry.stamp(), entry.tables())
+				|| !this.invalidations.isValid(entry.stamp(), entry.tags())) {
 			return Outcome.DISCARDED;
 		}
 		try {

@@ -10,16 +10,19 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 import dev.accelerate.freshness.TimeSource;
+import dev.accelerate.invalidation.InvalidationListener.Origin;
+import dev.accelerate.invalidation.InvalidationRecord;
 import dev.accelerate.snapshot.UnsupportedResultException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 /**
  * {@link QueryCacheListener} that says in the log what an operator should know: the first
- * bypass of each method, and failures of each component once a minute. It never logs a
- * value.
+ * bypass of each method, failures of each component once a minute, and, for those who
+ * debug, where every miss and every invalidation came from. It never logs a value.
  */
 public final class LoggingListener implements QueryCacheListener {
 
@@ -32,6 +35,8 @@ public final class LoggingListener implements QueryCacheListener {
 	private final Set<QueryPlan.Id> bypassed = ConcurrentHashMap.newKeySet();
 
 	private final Set<QueryPlan.Id> oversized = ConcurrentHashMap.newKeySet();
+
+	private final Set<QueryPlan.Id> untracked = ConcurrentHashMap.newKeySet();
 
 	private final Map<Component, AtomicLong> quietUntil = new EnumMap<>(Component.class);
 
@@ -60,6 +65,49 @@ public final class LoggingListener implements QueryCacheListener {
 			logger.info("A result of " + id + " is larger than accelerate.limits.entry-size and was not kept. "
 					+ "Ask for less, or raise the limit. Further ones of this method are only counted.");
 		}
+	}
+
+	@Override
+	public void onMiss(QueryPlan.Id id, Supplier<MissReason> reason) {
+		if (logger.isDebugEnabled()) {
+			logger.debug(id + " was a miss: " + reason.get());
+		}
+	}
+
+	@Override
+	public void onAppend(InvalidationRecord record, Origin origin) {
+		if (logger.isDebugEnabled()) {
+			String what = record.all() ? "everything" : "tables " + record.tables() + " and tags " + record.tags();
+			String who = (origin == Origin.STATEMENTS) ? "a write" : "the application";
+			logger.debug(who + " invalidated " + what);
+		}
+	}
+
+	@Override
+	public void onUntracked(QueryPlan.Id id, boolean kept) {
+		if (!this.untracked.add(id)) {
+			return;
+		}
+		if (kept) {
+			logger.warn("The statements of " + id + " name no table that an entity maps, so that writes to what they "
+					+ "read do not invalidate its results. Name the entities it depends on, as in "
+					+ "@CacheStrategy(dependsOn = Order.class), or invalidate by tag.");
+		}
+		else {
+			logger
+				.warn("No statement of " + id + " was seen, so that its results are not kept. Read through Hibernate, "
+						+ "or set accelerate.invalidation.jdbc=true if it reads through a DataSource.");
+		}
+	}
+
+	/**
+	 * It is told of each shape once.
+	 */
+	@Override
+	public void onUnrecognizedStatement(String shape) {
+		logger.warn("What the statement '" + shape + " ...' writes cannot be told from its text. While "
+				+ "accelerate.invalidation.unrecognized-statements is 'invalidate-all', each such statement invalidates "
+				+ "everything. If they write nothing that is cached, set it to 'ignore'.");
 	}
 
 	@Override

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import dev.accelerate.freshness.TimeSource;
-import dev.accelerate.invalidation.InvalidationLog;
+import dev.accelerate.invalidation.Invalidations;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.Ordered;
@@ -21,7 +21,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  */
 public final class OpenTransactions implements TransactionExecutionListener {
 
-	private final InvalidationLog log;
+	private final Invalidations invalidations;
 
 	private final TimeSource time;
 
@@ -29,11 +29,11 @@ public final class OpenTransactions implements TransactionExecutionListener {
 
 	/**
 	 * Create a listener.
-	 * @param log where stamps are taken from
+	 * @param invalidations where stamps are taken from
 	 * @param time the source of time
 	 */
-	public OpenTransactions(InvalidationLog log, TimeSource time) {
-		this.log = log;
+	public OpenTransactions(Invalidations invalidations, TimeSource time) {
+		this.invalidations = invalidations;
 		this.time = time;
 	}
 
@@ -80,7 +80,7 @@ public final class OpenTransactions implements TransactionExecutionListener {
 	@Override
 	public void beforeBegin(TransactionExecution transaction) {
 		if (transaction.isNewTransaction()) {
-			open().add(new OpenTransaction(transaction, this.log.stamp(), this.time));
+			open().add(new OpenTransaction(transaction, this.invalidations.stamp(), this.time));
 		}
 	}
 

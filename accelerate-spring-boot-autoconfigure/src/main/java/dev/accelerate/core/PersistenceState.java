@@ -1,5 +1,6 @@
 package dev.accelerate.core;
 
+import dev.accelerate.invalidation.Tables;
 import dev.accelerate.snapshot.Snapshot;
 import org.jspecify.annotations.Nullable;
 
@@ -25,10 +26,18 @@ public interface PersistenceState {
 	boolean holdsConnection();
 
 	/**
-	 * Begin to watch a load.
+	 * Begin to watch a load. Until it ends, an open session does not read from a cache of
+	 * its own.
 	 * @return the watch, to be asked when the load is done
 	 */
 	LoadWatch watch();
+
+	/**
+	 * Return the tables of every entity and collection in a result.
+	 * @param result the copy of the result
+	 * @return the tables
+	 */
+	Tables tables(Snapshot result);
 
 	/**
 	 * Return whether a load failed because the time of its transaction was up, as the
@@ -43,6 +52,12 @@ public interface PersistenceState {
 	 */
 	@FunctionalInterface
 	interface LoadWatch {
+
+		/**
+		 * End the load, whether or not it failed. What was set for its sake is set back.
+		 */
+		default void end() {
+		}
 
 		/**
 		 * Return whether the result may be kept: the load wrote nothing, and read nothing

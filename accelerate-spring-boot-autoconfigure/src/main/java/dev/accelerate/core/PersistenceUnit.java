@@ -1,5 +1,6 @@
 package dev.accelerate.core;
 
+import dev.accelerate.invalidation.Tables;
 import dev.accelerate.signature.ArgumentParts;
 import dev.accelerate.snapshot.EntitySnapshots;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,19 @@ public interface PersistenceUnit {
 	 * @return the state of the unit on whatever thread asks
 	 */
 	PersistenceState state(boolean opaque);
+
+	/**
+	 * Return the tables an entity is kept in.
+	 * @param entity the class of the entity
+	 * @return the tables, or {@code null} if the class is no entity of the unit
+	 */
+	@Nullable Tables tables(Class<?> entity);
+
+	/**
+	 * Return whether every session of the unit is tracked, so that its writes are seen.
+	 * @return whether results of the unit may be kept
+	 */
+	boolean isTracked();
 
 	/**
 	 * Return whether transactions of a manager are transactions of this unit.

@@ -12,7 +12,7 @@ import dev.accelerate.core.SingleFlight.Flight;
 import dev.accelerate.freshness.Freshness;
 import dev.accelerate.freshness.Jitter;
 import dev.accelerate.freshness.TimeSource;
-import dev.accelerate.invalidation.InvalidationLog;
+import dev.accelerate.invalidation.Invalidations;
 import dev.accelerate.invalidation.Tags;
 import dev.accelerate.signature.QuerySignature;
 import dev.accelerate.store.Entry;
@@ -25,10 +25,11 @@ import org.jspecify.annotations.Nullable;
  * <p>
  * <b>Why an answer is never wrong.</b> Every entry carries a stamp: how far the
  * invalidation log had been applied before the database could have begun to answer its
- * load. An entry is valid while no later record names one of its tags. So a load and an
- * invalidation need no lock between them. If the invalidation comes first, the load is
- * stamped after it. If it comes while the load runs, the stamp is older than the record,
- * and the entry is invalid once it is stored.
+ * load. An entry is valid while no later record names one of its tags, or one of the
+ * tables it was read from. If the invalidation comes first, the load is stamped after it.
+ * If it comes while the load runs, the stamp is older than the record, and the entry is
+ * invalid once it is stored. What a transaction wrote is pending while COMMIT is on its
+ * way: nobody can tell what the database shows, and nothing of it is answered or shared.
  *
  * <p>
  * <b>How a call is answered.</b> Only a valid entry is asked for its age, and its age is
@@ -37,9 +38,9 @@ import org.jspecify.annotations.Nullable;
  * asked, by one caller at a time. The first leads; the others wait for it to land, and
  * judge what it brought as if they had found it in the store. A caller waits only if
  * nobody can be waiting for him: he must hold no connection, because the leader may need
- * one, and must not be loading himself, because the leader may need his result. Who may
- * not wait, or cannot use what landed, loads alone. Every caller gets a result built from
- * a neutral copy for him alone. A fault of the store or of the copying never reaches him.
+ * one, and must not be loading himself. Who may not wait, or cannot use what landed,
+ * loads alone. Every caller gets a result built from a neutral copy for him alone. A
+ * fault of the store or of the copying never reaches him.
  */
 public final class QueryCache {
 
@@ -66,15 +67,15 @@ public final class QueryCache {
 	/**
 	 * Create a query cache.
 	 * @param store where entries are kept
-	 * @param log what is invalid
-	 * @param transactions the transactions in progress
+	 * @param invalidations what is invalid
+	 * @param scopes the loads in progress
 	 * @param time the source of time
 	 * @param policies what goes past the cache
 	 * @param refresh the runner of background refreshes
 	 * @param listener the observer
 	 * @param settings what holds for every method
 	 */
-	public QueryCache(EntryStore store, InvalidationLog log, OpenTransactions transactions, TimeSource time,
+	public QueryCache(EntryStore store, Invalidations invalidations, LoadScopes scopes, TimeSource time,
 			List<BypassPolicy> policies, BackgroundRefresh refresh, QueryCacheListener listener,
 			QueryCacheSettings settings) {
 		this.queryTimeout = settings.queryTimeout();
@@ -82,9 +83,9 @@ public final class QueryCache {
 		this.time = time;
 		this.policies = new BypassPolicies(policies);
 		this.listener = listener;
-		this.scopes = new LoadScopes(log, transactions, time);
-		this.loader = new Loader(store, log, this.scopes, time, settings, listener);
-		this.answers = new Answers(store, log, this.scopes, time, settings, listener);
+		this.scopes = scopes;
+		this.loader = new Loader(store, invalidations, scopes, time, settings, listener);
+		this.answers = new Answers(store, invalidations, scopes, time, settings, listener);
 		this.revalidation = new Revalidation(refresh, this.flights, this.loader, this.answers, time, listener);
 	}
 
@@ -238,6 +239,7 @@ public final class QueryCache {
 		long start = this.time.nanos();
 		Outcome outcome = Outcome.FAILED;
 		call.expect(CacheStatus.MISS, signature);
+		this.listener.onMiss(plan.id(), () -> this.answers.whyMissed(plan, signature, tags));
 		try {
 			Loaded loaded = this.loader.load(plan, call, signature, tags);
 			outcome = loaded.outcome();

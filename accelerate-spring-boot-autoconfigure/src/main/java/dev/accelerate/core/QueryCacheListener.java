@@ -1,8 +1,11 @@
 package dev.accelerate.core;
 
 import java.time.Duration;
+import java.util.function.Supplier;
 
 import dev.accelerate.CacheStatus;
+import dev.accelerate.invalidation.InvalidationListener.Origin;
+import dev.accelerate.invalidation.InvalidationRecord;
 
 /**
  * Observer of the query cache. It is called on the thread of the event and must neither
@@ -67,7 +70,12 @@ public interface QueryCacheListener {
 		/**
 		 * The background refresh: its query failed.
 		 */
-		REFRESH
+		REFRESH,
+
+		/**
+		 * The invalidation log: what a transaction wrote could not be appended yet.
+		 */
+		LOG
 
 	}
 
@@ -84,7 +92,12 @@ public interface QueryCacheListener {
 		/**
 		 * Of everything.
 		 */
-		ALL
+		ALL,
+
+		/**
+		 * By statements that wrote.
+		 */
+		WRITE
 
 	}
 
@@ -101,6 +114,38 @@ public interface QueryCacheListener {
 	 * @param status how
 	 */
 	default void onRequest(QueryPlan.Id id, CacheStatus status) {
+	}
+
+	/**
+	 * A call is about to go to the database, because the store had no answer.
+	 * @param id the method
+	 * @param reason says why, if it is asked at once
+	 */
+	default void onMiss(QueryPlan.Id id, Supplier<MissReason> reason) {
+	}
+
+	/**
+	 * A load was seen to read no table that is tracked.
+	 * @param id the method
+	 * @param kept whether its result may be kept all the same; if not, the load sent no
+	 * statement at all that was seen
+	 */
+	default void onUntracked(QueryPlan.Id id, boolean kept) {
+	}
+
+	/**
+	 * A statement was sent of which nobody can tell what it writes.
+	 * @param shape its first words, without values
+	 */
+	default void onUnrecognizedStatement(String shape) {
+	}
+
+	/**
+	 * Something became invalid.
+	 * @param record what became invalid
+	 * @param origin who made it so
+	 */
+	default void onAppend(InvalidationRecord record, Origin origin) {
 	}
 
 	/**

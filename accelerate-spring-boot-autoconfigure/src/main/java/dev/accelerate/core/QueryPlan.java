@@ -14,13 +14,14 @@ import dev.accelerate.snapshot.Snapshotter;
  * @param explicit whether the strategy is declared for the method itself, or for the call
  * @param windows the windows of the strategy
  * @param tags the tags of a call
+ * @param tables the tables of the method
  * @param signer the signer of its calls
  * @param snapshotter the copier of its results
  * @param persistence the state of the persistence unit it reads from
  * @param condition on which calls and results the strategy applies
  */
-public record QueryPlan(Id id, boolean explicit, Windows windows, TagResolver tags, QuerySigner signer,
-		Snapshotter snapshotter, PersistenceState persistence, CacheCondition condition) {
+public record QueryPlan(Id id, boolean explicit, Windows windows, TagResolver tags, PlannedTables tables,
+		QuerySigner signer, Snapshotter snapshotter, PersistenceState persistence, CacheCondition condition) {
 
 	/**
 	 * Return the plan of a single call with options of its own.
@@ -29,7 +30,7 @@ public record QueryPlan(Id id, boolean explicit, Windows windows, TagResolver ta
 	 * @return a plan with an explicit strategy
 	 */
 	public QueryPlan forCall(Windows windows, TagResolver tags) {
-		return new QueryPlan(this.id, true, windows, tags, this.signer, this.snapshotter, this.persistence,
+		return new QueryPlan(this.id, true, windows, tags, this.tables, this.signer, this.snapshotter, this.persistence,
 				this.condition);
 	}
 

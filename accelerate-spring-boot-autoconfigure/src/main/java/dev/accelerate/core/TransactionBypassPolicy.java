@@ -24,9 +24,6 @@ public final class TransactionBypassPolicy implements BypassPolicy {
 	static final Bypass ISOLATION = new Bypass("isolation",
 			"The transaction is isolated from later commits: declare no more than READ_COMMITTED, or read outside it");
 
-	static final Bypass OPEN_TRANSACTION = new Bypass("open-transaction",
-			"An inherited strategy does not apply inside a transaction: annotate the method, or read outside it");
-
 	private final OpenTransactions transactions;
 
 	/**
@@ -50,10 +47,7 @@ public final class TransactionBypassPolicy implements BypassPolicy {
 			return READ_WRITE;
 		}
 		Integer isolation = TransactionSynchronizationManager.getCurrentTransactionIsolationLevel();
-		if (isolation != null && isolation >= TransactionDefinition.ISOLATION_REPEATABLE_READ) {
-			return ISOLATION;
-		}
-		return plan.explicit() ? null : OPEN_TRANSACTION;
+		return (isolation != null && isolation >= TransactionDefinition.ISOLATION_REPEATABLE_READ) ? ISOLATION : null;
 	}
 
 }

@@ -2,7 +2,8 @@ package dev.accelerate.invalidation;
 
 /**
  * Ordered log of what became invalid. Positions are consecutive numbers, never clocks.
- * Implementations are thread-safe, and {@link #stamp()} and {@link #isValid} never block.
+ * Implementations are thread-safe, and {@link #stamp()} and {@link #isValid} never wait
+ * for anything but other threads of this JVM.
  */
 public interface InvalidationLog {
 
@@ -24,10 +25,10 @@ public interface InvalidationLog {
 	/**
 	 * Return whether something with a stamp is still valid.
 	 * @param stamp the stamp it carries
-	 * @param tags its tags
+	 * @param marks its tags, or the tables it was read from
 	 * @return {@code false} if it is of another epoch, or a later record named one of the
-	 * tags, or everything
+	 * marks, or everything
 	 */
-	boolean isValid(Stamp stamp, Tags tags);
+	boolean isValid(Stamp stamp, Marks marks);
 
 }

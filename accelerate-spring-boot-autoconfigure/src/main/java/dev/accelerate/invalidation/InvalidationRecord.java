@@ -4,14 +4,20 @@ package dev.accelerate.invalidation;
  * Record of the invalidation log: what became invalid.
  *
  * @param tags the tags whose results became invalid
+ * @param tables the tables whose results became invalid, because they were written to
  * @param all whether every result became invalid
  */
-public record InvalidationRecord(Tags tags, boolean all) {
+public record InvalidationRecord(Tags tags, Tables tables, boolean all) {
+
+	/**
+	 * Nothing became invalid.
+	 */
+	public static final InvalidationRecord NONE = new InvalidationRecord(Tags.NONE, Tables.NONE, false);
 
 	/**
 	 * Everything became invalid.
 	 */
-	public static final InvalidationRecord ALL = new InvalidationRecord(Tags.NONE, true);
+	public static final InvalidationRecord ALL = new InvalidationRecord(Tags.NONE, Tables.NONE, true);
 
 	/**
 	 * Create a record of some tags.
@@ -19,7 +25,16 @@ public record InvalidationRecord(Tags tags, boolean all) {
 	 * @return the record
 	 */
 	public static InvalidationRecord of(Tags tags) {
-		return new InvalidationRecord(tags, false);
+		return tags.isEmpty() ? NONE : new InvalidationRecord(tags, Tables.NONE, false);
+	}
+
+	/**
+	 * Create a record of some tables.
+	 * @param tables the tables
+	 * @return the record
+	 */
+	public static InvalidationRecord of(Tables tables) {
+		return tables.isEmpty() ? NONE : new InvalidationRecord(Tags.NONE, tables, false);
 	}
 
 	/**
@@ -28,7 +43,16 @@ public record InvalidationRecord(Tags tags, boolean all) {
 	 * @return the union
 	 */
 	public InvalidationRecord and(InvalidationRecord other) {
-		return (this.all || other.all) ? ALL : of(this.tags.and(other.tags));
+		return (this.all || other.all) ? ALL
+				: new InvalidationRecord(this.tags.and(other.tags), this.tables.and(other.tables), false);
+	}
+
+	/**
+	 * Return whether it says nothing.
+	 * @return whether nothing became invalid
+	 */
+	public boolean isEmpty() {
+		return !this.all && this.tags.isEmpty() && this.tables.isEmpty();
 	}
 
 }

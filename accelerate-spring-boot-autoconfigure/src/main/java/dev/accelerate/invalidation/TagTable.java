@@ -3,15 +3,26 @@ package dev.accelerate.invalidation;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * For every tag, the position of the last record that named it. The table is a fixed
- * array indexed by the hash of the tag, so that it never grows and never forgets. Two
- * tags that share a place invalidate each other: that costs a miss, never a stale answer.
+ * For every tag and every table, the position of the last record that named it. The table
+ * is a fixed array, so that it never grows and never forgets. Tags are placed by their
+ * hash: two that share a place invalidate each other, which costs a miss, never a stale
+ * answer. Database tables have places of their own behind them.
  */
 final class TagTable {
 
 	private static final int BITS = 20;
 
-	private final AtomicLongArray positions = new AtomicLongArray(1 << BITS);
+	/**
+	 * How many places there are for tags.
+	 */
+	static final int TAGS = 1 << BITS;
+
+	/**
+	 * How many places there are for database tables.
+	 */
+	static final int TABLES = 1 << 14;
+
+	private final AtomicLongArray positions = new AtomicLongArray(TAGS + TABLES);
 
 	/**
 	 * Return the place of a tag: the upper bits of its hash multiplied by the golden
@@ -22,20 +33,20 @@ final class TagTable {
 	}
 
 	/**
-	 * Note that a record names the tags. The larger position wins, so that records may be
-	 * applied in any order.
+	 * Note that a record names the marks. The larger position wins, so that records may
+	 * be applied in any order.
 	 */
-	void mark(Tags tags, long position) {
-		for (int slot : tags.slots()) {
+	void mark(Marks marks, long position) {
+		for (int slot : marks.slots()) {
 			this.positions.accumulateAndGet(slot, position, Math::max);
 		}
 	}
 
 	/**
-	 * Return whether any of the tags has been named after a position.
+	 * Return whether any of the marks has been named after a position.
 	 */
-	boolean isNamedAfter(long position, Tags tags) {
-		for (int slot : tags.slots()) {
+	boolean isNamedAfter(long position, Marks marks) {
+		for (int slot : marks.slots()) {
 			if (this.positions.get(slot) > position) {
 				return true;
 			}

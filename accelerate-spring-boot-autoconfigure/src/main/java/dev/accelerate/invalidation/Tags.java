@@ -8,9 +8,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Set of tags, with their places in the {@link TagTable} worked out once.
+ * Set of tags, by which the application invalidates.
  */
-public final class Tags {
+public final class Tags extends Marks {
 
 	/**
 	 * No tags.
@@ -22,13 +22,8 @@ public final class Tags {
 	 */
 	private static final Pattern VALID = Pattern.compile("[A-Za-z0-9_]{1,64}");
 
-	private final Set<String> names;
-
-	private final int[] slots;
-
 	private Tags(Set<String> names) {
-		this.names = names;
-		this.slots = names.stream().mapToInt(TagTable::slot).toArray();
+		super(names, names.stream().mapToInt(TagTable::slot).toArray());
 	}
 
 	/**
@@ -55,39 +50,12 @@ public final class Tags {
 	 * @return the tags of both
 	 */
 	public Tags and(Tags other) {
-		if (this.names.containsAll(other.names)) {
+		if (names().containsAll(other.names())) {
 			return this;
 		}
-		Set<String> union = new LinkedHashSet<>(this.names);
-		union.addAll(other.names);
+		Set<String> union = new LinkedHashSet<>(names());
+		union.addAll(other.names());
 		return of(union);
-	}
-
-	/**
-	 * Return the tags.
-	 * @return the tags, unmodifiable
-	 */
-	public Set<String> names() {
-		return this.names;
-	}
-
-	int[] slots() {
-		return this.slots;
-	}
-
-	@Override
-	public boolean equals(@Nullable Object other) {
-		return other instanceof Tags that && this.names.equals(that.names);
-	}
-
-	@Override
-	public int hashCode() {
-		return this.names.hashCode();
-	}
-
-	@Override
-	public String toString() {
-		return this.names.toString();
 	}
 
 }

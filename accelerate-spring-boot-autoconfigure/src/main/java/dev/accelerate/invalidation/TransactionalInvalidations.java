@@ -1,7 +1,6 @@
 package dev.accelerate.invalidation;
 
-import java.util.function.Consumer;
-
+import dev.accelerate.invalidation.InvalidationListener.Origin;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.Ordered;
@@ -9,23 +8,24 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Way by which invalidations reach the log: at once, or, inside a transaction, when that
- * transaction has committed.
+ * Way by which the application's own invalidations reach the log: at once, or, inside a
+ * transaction, when that transaction has committed.
  */
 public final class TransactionalInvalidations {
 
-	private final Consumer<InvalidationRecord> log;
+	private final @Nullable Invalidations invalidations;
 
-	/**
-	 * Create the way to a log.
-	 * @param log the log
-	 */
-	public TransactionalInvalidations(InvalidationLog log) {
-		this(log::append);
+	private TransactionalInvalidations(@Nullable Invalidations invalidations) {
+		this.invalidations = invalidations;
 	}
 
-	private TransactionalInvalidations(Consumer<InvalidationRecord> log) {
-		this.log = log;
+	/**
+	 * Return the way to a log.
+	 * @param invalidations the log, as this node sees it
+	 * @return the way
+	 */
+	public static TransactionalInvalidations to(Invalidations invalidations) {
+		return new TransactionalInvalidations(invalidations);
 	}
 
 	/**
@@ -33,8 +33,7 @@ public final class TransactionalInvalidations {
 	 * @return the way for an application that caches nothing
 	 */
 	public static TransactionalInvalidations disabled() {
-		return new TransactionalInvalidations((record) -> {
-		});
+		return new TransactionalInvalidations(null);
 	}
 
 	/**
@@ -43,43 +42,54 @@ public final class TransactionalInvalidations {
 	 * @param record what became invalid
 	 */
 	public void submit(InvalidationRecord record) {
-		if (!TransactionSynchronizationManager.isActualTransactionActive()
-				|| !TransactionSynchronizationManager.isSynchronizationActive()) {
-			this.log.accept(record);
+		if (this.invalidations == null) {
 			return;
 		}
+		if (!TransactionSynchronizationManager.isActualTransactionActive()
+				|| !TransactionSynchronizationManager.isSynchronizationActive()) {
+			this.invalidations.append(record, Origin.APPLICATION);
+			return;
+		}
+		submission(this.invalidations).writes.add(record);
+	}
+
+	private static Submission submission(Invalidations invalidations) {
 		for (TransactionSynchronization synchronization : TransactionSynchronizationManager.getSynchronizations()) {
-			if (synchronization instanceof Submission submission && submission.belongsTo(this)) {
-				submission.add(record);
-				return;
+			if (synchronization instanceof Submission submission && submission.invalidations == invalidations) {
+				return submission;
 			}
 		}
-		TransactionSynchronizationManager.registerSynchronization(new Submission(record));
+		Submission submission = new Submission(invalidations);
+		TransactionSynchronizationManager.registerSynchronization(submission);
+		return submission;
 	}
 
 	/**
-	 * Records of one transaction. They are appended before any other callback of the
-	 * application runs after the commit, and even if one that ran earlier failed.
+	 * Invalidations of one transaction. They are appended before any other callback of
+	 * the application runs after the commit, and even if one that ran earlier failed.
 	 */
-	private final class Submission implements TransactionSynchronization, Ordered {
+	private static final class Submission implements TransactionSynchronization, Ordered {
 
-		private @Nullable InvalidationRecord pending;
+		private final Invalidations invalidations;
 
-		Submission(InvalidationRecord record) {
-			this.pending = record;
+		private final TransactionWrites writes;
+
+		Submission(Invalidations invalidations) {
+			this.invalidations = invalidations;
+			this.writes = new TransactionWrites(invalidations, Origin.APPLICATION);
 		}
 
-		boolean belongsTo(TransactionalInvalidations invalidations) {
-			return TransactionalInvalidations.this == invalidations;
-		}
-
-		void add(InvalidationRecord record) {
-			this.pending = (this.pending != null) ? this.pending.and(record) : record;
+		/**
+		 * From here on a rollback may be the report of a commit that failed.
+		 */
+		@Override
+		public void beforeCommit(boolean readOnly) {
+			this.writes.committing();
 		}
 
 		@Override
 		public void afterCommit() {
-			append();
+			this.writes.committed();
 		}
 
 		/**
@@ -87,16 +97,11 @@ public final class TransactionalInvalidations {
 		 */
 		@Override
 		public void afterCompletion(int status) {
-			if (status != STATUS_ROLLED_BACK) {
-				append();
+			if (status == STATUS_ROLLED_BACK) {
+				this.writes.rolledBack();
 			}
-		}
-
-		private void append() {
-			InvalidationRecord record = this.pending;
-			this.pending = null;
-			if (record != null) {
-				TransactionalInvalidations.this.log.accept(record);
+			else {
+				this.writes.committed();
 			}
 		}
 

@@ -10,11 +10,11 @@ import java.util.Set;
 import dev.accelerate.core.Bypass;
 import dev.accelerate.core.OpenTransactions;
 import dev.accelerate.core.PersistenceState;
+import dev.accelerate.invalidation.Tables;
 import dev.accelerate.snapshot.Node;
 import dev.accelerate.snapshot.Snapshot;
 import jakarta.persistence.EntityManagerFactory;
 import org.hibernate.TransactionException;
-import org.hibernate.cache.internal.NoCachingRegionFactory;
 import org.hibernate.context.spi.CurrentTenantIdentifierResolver;
 import org.hibernate.engine.spi.EntityKey;
 import org.hibernate.engine.spi.PersistenceContext;
@@ -32,9 +32,6 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * It never opens one.
  */
 final class HibernatePersistenceState implements PersistenceState {
-
-	private static final Bypass SECOND_LEVEL_CACHE = new Bypass("second-level-cache",
-			"Hibernate's second-level cache may answer with an older state: use one of the two caches");
 
 	private static final Bypass UNBOUND_SESSION = new Bypass("unbound-session",
 			"The call runs in a transaction scope of which this persistence unit is no part yet: read outside it, or in a read-only transaction of this unit");
@@ -55,30 +52,26 @@ final class HibernatePersistenceState implements PersistenceState {
 
 	private final SessionFactoryImplementor sessionFactory;
 
+	private final MappedTables tables;
+
 	private final OpenTransactions transactions;
 
 	private final boolean routed;
 
 	private final boolean opaque;
 
-	private final boolean secondLevelCache;
-
 	HibernatePersistenceState(EntityManagerFactory entityManagerFactory, SessionFactoryImplementor sessionFactory,
-			OpenTransactions transactions, boolean routed, boolean opaque) {
+			MappedTables tables, OpenTransactions transactions, boolean routed, boolean opaque) {
 		this.entityManagerFactory = entityManagerFactory;
 		this.sessionFactory = sessionFactory;
+		this.tables = tables;
 		this.transactions = transactions;
 		this.routed = routed;
 		this.opaque = opaque;
-		this.secondLevelCache = sessionFactory.getSessionFactoryOptions().isSecondLevelCacheEnabled()
-				&& !(sessionFactory.getCache().getRegionFactory() instanceof NoCachingRegionFactory);
 	}
 
 	@Override
 	public @Nullable Bypass bypass(boolean explicit) {
-		if (this.secondLevelCache) {
-			return SECOND_LEVEL_CACHE;
-		}
 		SessionImplementor session = session(this.entityManagerFactory);
 		if (session == null) {
 			return TransactionSynchronizationManager.isSynchronizationActive() ? UNBOUND_SESSION : null;
@@ -93,7 +86,7 @@ final class HibernatePersistenceState implements PersistenceState {
 		if (context.isFlushing() || !context.isLoadFinished() || context.getCascadeLevel() > 0) {
 			return BUSY;
 		}
-		return explicit ? null : OPEN_SESSION;
+		return (explicit || TransactionSynchronizationManager.isActualTransactionActive()) ? null : OPEN_SESSION;
 	}
 
 	/**
@@ -141,7 +134,25 @@ final class HibernatePersistenceState implements PersistenceState {
 		for (EntityKey key : session.getPersistenceContextInternal().getEntitiesByKey().keySet()) {
 			held.computeIfAbsent(key.getEntityName(), (root) -> new HashSet<>()).add(key.getIdentifier());
 		}
-		return (result) -> this.transactions.writes() == writes && !mayStemFrom(held, result);
+		Runnable restore = SecondLevelCacheBypass.begin(session);
+		return new LoadWatch() {
+
+			@Override
+			public void end() {
+				restore.run();
+			}
+
+			@Override
+			public boolean isStorable(Snapshot result) {
+				return HibernatePersistenceState.this.transactions.writes() == writes && !mayStemFrom(held, result);
+			}
+
+		};
+	}
+
+	@Override
+	public Tables tables(Snapshot result) {
+		return this.tables.of(result);
 	}
 
 	@Override

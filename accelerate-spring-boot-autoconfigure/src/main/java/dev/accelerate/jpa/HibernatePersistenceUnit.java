@@ -5,6 +5,8 @@ import javax.sql.DataSource;
 import dev.accelerate.core.OpenTransactions;
 import dev.accelerate.core.PersistenceState;
 import dev.accelerate.core.PersistenceUnit;
+import dev.accelerate.invalidation.TableDirectory;
+import dev.accelerate.invalidation.Tables;
 import dev.accelerate.signature.ArgumentParts;
 import dev.accelerate.snapshot.EntitySnapshots;
 import jakarta.persistence.EntityManagerFactory;
@@ -29,18 +31,23 @@ final class HibernatePersistenceUnit implements PersistenceUnit {
 
 	private final HibernateArguments arguments;
 
+	private final MappedTables tables;
+
 	private final OpenTransactions transactions;
 
 	/**
 	 * Create a persistence unit.
 	 * @param entityManagerFactory the factory, as Spring binds its resources by it
+	 * @param directory the tracked tables
 	 * @param transactions the transactions in progress
 	 */
-	HibernatePersistenceUnit(EntityManagerFactory entityManagerFactory, OpenTransactions transactions) {
+	HibernatePersistenceUnit(EntityManagerFactory entityManagerFactory, TableDirectory directory,
+			OpenTransactions transactions) {
 		this.entityManagerFactory = entityManagerFactory;
 		this.sessionFactory = entityManagerFactory.unwrap(SessionFactoryImplementor.class);
 		this.entities = new HibernateEntitySnapshots(this.sessionFactory);
 		this.arguments = new HibernateArguments(this.sessionFactory, this.entities);
+		this.tables = new MappedTables(this.sessionFactory, directory);
 		this.transactions = transactions;
 	}
 
@@ -55,9 +62,19 @@ final class HibernatePersistenceUnit implements PersistenceUnit {
 	}
 
 	@Override
+	public @Nullable Tables tables(Class<?> entity) {
+		return this.tables.of(entity);
+	}
+
+	@Override
+	public boolean isTracked() {
+		return SessionTracking.isIn(this.sessionFactory);
+	}
+
+	@Override
 	public PersistenceState state(boolean opaque) {
-		return new HibernatePersistenceState(this.entityManagerFactory, this.sessionFactory, this.transactions,
-				isRouted(), opaque);
+		return new HibernatePersistenceState(this.entityManagerFactory, this.sessionFactory, this.tables,
+				this.transactions, isRouted(), opaque);
 	}
 
 	@Override

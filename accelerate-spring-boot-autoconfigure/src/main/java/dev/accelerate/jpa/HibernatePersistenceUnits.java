@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import dev.accelerate.core.OpenTransactions;
 import dev.accelerate.core.PersistenceUnit;
 import dev.accelerate.core.PersistenceUnitResolver;
+import dev.accelerate.invalidation.TableDirectory;
 import jakarta.persistence.EntityManagerFactory;
 
 /**
@@ -13,22 +14,26 @@ import jakarta.persistence.EntityManagerFactory;
  */
 public final class HibernatePersistenceUnits implements PersistenceUnitResolver {
 
+	private final TableDirectory directory;
+
 	private final OpenTransactions transactions;
 
 	private final Map<EntityManagerFactory, PersistenceUnit> units = new ConcurrentHashMap<>();
 
 	/**
 	 * Create a resolver.
+	 * @param directory the tracked tables
 	 * @param transactions the transactions in progress
 	 */
-	public HibernatePersistenceUnits(OpenTransactions transactions) {
+	public HibernatePersistenceUnits(TableDirectory directory, OpenTransactions transactions) {
+		this.directory = directory;
 		this.transactions = transactions;
 	}
 
 	@Override
 	public PersistenceUnit resolve(EntityManagerFactory entityManagerFactory) {
 		return this.units.computeIfAbsent(entityManagerFactory,
-				(factory) -> new HibernatePersistenceUnit(factory, this.transactions));
+				(factory) -> new HibernatePersistenceUnit(factory, this.directory, this.transactions));
 	}
 
 }

@@ -23,11 +23,13 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
  * @param tags the tags
  * @param condition the condition, empty for none
  * @param unless the veto, empty for none
+ * @param invalidateOnWrite whether writes make results invalid
+ * @param dependsOn the entities it depends on besides
  * @param annotated whether the method itself is annotated
  * @param explicit whether it is annotated or has a property of its own
  */
 record DeclaredStrategy(Duration ttl, Duration swr, List<String> tags, String condition, String unless,
-		boolean annotated, boolean explicit) {
+		boolean invalidateOnWrite, List<Class<?>> dependsOn, boolean annotated, boolean explicit) {
 
 	/**
 	 * Find the strategy of a method.
@@ -55,7 +57,9 @@ record DeclaredStrategy(Duration ttl, Duration swr, List<String> tags, String co
 				Objects.requireNonNullElse(first(levels, StrategyProperties::swr), Duration.ZERO),
 				Objects.requireNonNullElse(first(levels, StrategyProperties::tags), List.of()),
 				(annotation != null) ? annotation.condition() : "", (annotation != null) ? annotation.unless() : "",
-				own != null, own != null || !exact.isEmpty());
+				annotation == null || annotation.invalidateOnWrite(),
+				(annotation != null) ? List.of(annotation.dependsOn()) : List.of(), own != null,
+				own != null || !exact.isEmpty());
 	}
 
 	/**

@@ -9,6 +9,8 @@ import java.time.Duration;
  * @param strategies the configured strategies
  * @param maximumTags how many tags a query may have
  * @param queryTimeout how long a load may take; zero for as long as it takes
+ * @param invalidateOnWrite whether writes make results invalid at all
  */
-public record PlanSettings(boolean enabled, ConfiguredStrategies strategies, int maximumTags, Duration queryTimeout) {
+public record PlanSettings(boolean enabled, ConfiguredStrategies strategies, int maximumTags, Duration queryTimeout,
+		boolean invalidateOnWrite) {
 }

@@ -6,15 +6,13 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 import dev.accelerate.Accelerated;
 import dev.accelerate.CacheOptions;
 import dev.accelerate.CacheStrategy;
 import dev.accelerate.core.CacheCondition;
 import dev.accelerate.core.PersistenceUnit;
+import dev.accelerate.core.PlannedTables;
 import dev.accelerate.core.QueryCacheListener;
 import dev.accelerate.core.QueryPlan;
 import dev.accelerate.core.TagResolver;
@@ -27,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.framework.Advised;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
-import org.springframework.core.ResolvableType;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.data.repository.core.RepositoryInformation;
 import org.springframework.data.util.Lazy;
@@ -43,15 +40,13 @@ public final class QueryPlanSource {
 
 	private final PlanSettings settings;
 
-	private final ArgumentEncoders encoders;
+	private final MethodChecks checks;
 
 	private final List<SignatureContributor> contributors;
 
 	private final QueryCacheListener listener;
 
 	private final RepositoryTransactionManagers managers;
-
-	private final ConfigurableListableBeanFactory beans;
 
 	private final StandardEvaluationContext conditions;
 
@@ -69,11 +64,10 @@ public final class QueryPlanSource {
 	public QueryPlanSource(PlanSettings settings, ArgumentEncoders encoders, List<SignatureContributor> contributors,
 			QueryCacheListener listener, ConfigurableListableBeanFactory beans) {
 		this.settings = settings;
-		this.encoders = encoders;
+		this.checks = new MethodChecks(settings.maximumTags(), encoders, !contributors.isEmpty(), beans);
 		this.contributors = List.copyOf(contributors);
 		this.listener = listener;
 		this.managers = new RepositoryTransactionManagers(beans);
-		this.beans = beans;
 		this.conditions = ConditionExpressions.sharedContext(beans);
 	}
 
@@ -150,7 +144,7 @@ public final class QueryPlanSource {
 	 * Nobody knows whether it reads or writes, so options around calls must not fail it.
 	 */
 	private boolean isUncacheableOwnCode(Method method, RepositoryScope scope) {
-		return scope.eligibility().isOwnCode(method) && checkOnDemand(method, scope) != null;
+		return scope.eligibility().isOwnCode(method) && this.checks.checkOnDemand(method, scope) != null;
 	}
 
 	/**
@@ -184,7 +178,7 @@ public final class QueryPlanSource {
 			return null;
 		}
 		String name = MethodDescription.full(method, type);
-		Refusal refusal = check(method, strategy, scope);
+		Refusal refusal = this.checks.check(method, strategy, scope);
 		if (refusal != null && strategy.explicit() && (strategy.annotated() || !hasOtherOverload(method, scope))) {
 			throw new RefusedStrategyException(name, refusal);
 		}
@@ -195,6 +189,7 @@ public final class QueryPlanSource {
 		this.report.planned();
 		return create(method, scope, strategy.explicit(), strategy.windows(),
 				TagTemplates.of(strategy.tags(), method, name),
+				PlanTables.of(strategy, method, scope, this.settings.invalidateOnWrite()),
 				ConditionExpressions.of(strategy, method, name, this.conditions));
 	}
 
@@ -208,7 +203,7 @@ public final class QueryPlanSource {
 			.filter((other) -> !other.isBridge() && !other.equals(method) && other.getName().equals(method.getName()))
 			.anyMatch((other) -> {
 				DeclaredStrategy strategy = DeclaredStrategy.of(other, type, this.settings.strategies());
-				return strategy != null && check(other, strategy, scope) == null;
+				return strategy != null && this.checks.check(other, strategy, scope) == null;
 			});
 	}
 
@@ -216,94 +211,26 @@ public final class QueryPlanSource {
 	 * Return the plan of a method without a strategy, for calls that bring their own.
 	 */
 	private QueryPlan onDemand(Method method, RepositoryScope scope) {
-		Refusal refusal = checkOnDemand(method, scope);
+		Refusal refusal = this.checks.checkOnDemand(method, scope);
 		if (refusal != null) {
 			throw new RefusedStrategyException(
 					MethodDescription.full(method, scope.repository().getRepositoryInterface()),
 					new Refusal(refusal.reason(), "Call it without CacheOptions, outside withCacheStrategy"));
 		}
-		return create(method, scope, true, Windows.NONE, (arguments) -> Tags.NONE, CacheCondition.ALWAYS);
-	}
-
-	private @Nullable Refusal checkOnDemand(Method method, RepositoryScope scope) {
-		return firstOf(Stream.of(() -> scope.eligibility().check(method), () -> checkParameters(method, scope),
-				() -> checkResult(method, scope), () -> checkHiddenDependency(scope.unit())));
+		return create(method, scope, true, Windows.NONE, (arguments) -> Tags.NONE,
+				PlanTables.of(method, scope, this.settings.invalidateOnWrite()), CacheCondition.ALWAYS);
 	}
 
 	private QueryPlan create(Method method, RepositoryScope scope, boolean explicit, Windows windows, TagResolver tags,
-			CacheCondition condition) {
+			PlannedTables tables, CacheCondition condition) {
 		Class<?> type = scope.repository().getRepositoryInterface();
 		QueryPlan.Id id = new QueryPlan.Id(type.getSimpleName(), method.getName());
 		this.listener.onPlan(id);
 		QuerySigner signer = new QuerySigner(
 				MethodDescription.identity(method, type, scope.name()) + scope.eligibility().namedText(method),
-				encoders(method, scope), this.contributors);
-		return new QueryPlan(id, explicit, windows, tags, signer, scope.snapshotter(),
-				scope.unit().state(scope.isOpaque(method, resultType(method, type))), condition);
-	}
-
-	private @Nullable Refusal check(Method method, DeclaredStrategy strategy, RepositoryScope scope) {
-		return firstOf(Stream.of(() -> strategy.check(this.settings.maximumTags()),
-				() -> scope.eligibility().check(method), () -> checkKind(method, strategy, scope),
-				() -> TagTemplates.check(strategy.tags(), method),
-				() -> ConditionExpressions.check(strategy, method, this.beans), () -> checkParameters(method, scope),
-				() -> checkResult(method, scope), () -> checkHiddenDependency(scope.unit())));
-	}
-
-	private static @Nullable Refusal firstOf(Stream<Supplier<@Nullable Refusal>> checks) {
-		return checks.map(Supplier::get).filter(Objects::nonNull).findFirst().orElse(null);
-	}
-
-	private static @Nullable Refusal checkKind(Method method, DeclaredStrategy strategy, RepositoryScope scope) {
-		if (!strategy.explicit() && !scope.eligibility().isQueryOrCrud(method)) {
-			return Refusal.of("it is a default method or a fragment, which inherits no strategy");
-		}
-		return null;
-	}
-
-	private @Nullable Refusal checkParameters(Method method, RepositoryScope scope) {
-		ArgumentEncoders encoders = encoders(method, scope);
-		for (int i = 0; i < method.getParameterCount(); i++) {
-			ResolvableType parameter = ResolvableType.forMethodParameter(method, i,
-					scope.repository().getRepositoryInterface());
-			if (parameter.toClass() != CacheOptions.class && !encoders.supports(parameter)) {
-				return new Refusal("no canonical form is known for its parameter of type " + parameter,
-						"Declare an ArgumentEncoder bean for the type, or leave the method uncached");
-			}
-		}
-		return null;
-	}
-
-	/**
-	 * An entity stands for its identifier only where nothing can read more of it: not in
-	 * the expressions of a query, and not in code of the application's own.
-	 */
-	private ArgumentEncoders encoders(Method method, RepositoryScope scope) {
-		return scope.eligibility().readsArgumentsInside(method) ? this.encoders
-				: this.encoders.with(scope.unit().arguments());
-	}
-
-	private static @Nullable Refusal checkResult(Method method, RepositoryScope scope) {
-		if (scope.eligibility().isDynamicProjection(method)) {
-			return null;
-		}
-		String reason = scope.resultTypes()
-			.whyUnsupported(resultType(method, scope.repository().getRepositoryInterface()));
-		return (reason != null) ? Refusal.of(reason) : null;
-	}
-
-	private @Nullable Refusal checkHiddenDependency(PersistenceUnit unit) {
-		String dependency = unit.hiddenDependency();
-		if (dependency == null || !this.contributors.isEmpty()) {
-			return null;
-		}
-		return new Refusal("its answer depends on " + dependency + ", which is not part of the key",
-				"Declare a SignatureContributor bean that contributes the current tenant or routing key");
-	}
-
-	private static ResolvableType resultType(Method method, Class<?> type) {
-		ResolvableType declared = ResolvableType.forMethodReturnType(method, type);
-		return (declared.toClass() == Accelerated.class) ? declared.getGeneric() : declared;
+				this.checks.encoders(method, scope), this.contributors);
+		return new QueryPlan(id, explicit, windows, tags, tables, signer, scope.snapshotter(),
+				scope.unit().state(scope.isOpaque(method, MethodChecks.resultType(method, type))), condition);
 	}
 
 }

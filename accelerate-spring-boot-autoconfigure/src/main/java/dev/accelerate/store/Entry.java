@@ -3,6 +3,7 @@ package dev.accelerate.store;
 import java.time.Instant;
 
 import dev.accelerate.invalidation.Stamp;
+import dev.accelerate.invalidation.Tables;
 import dev.accelerate.invalidation.Tags;
 import dev.accelerate.snapshot.Snapshot;
 
@@ -12,15 +13,17 @@ import dev.accelerate.snapshot.Snapshot;
  * @param snapshot the neutral copy of the result
  * @param stamp the stamp of the invalidation log from before its load
  * @param tags its tags, with those of every cached read it was made of
+ * @param tables the tables on whose writes it becomes invalid; shared by many entries, so
+ * that they weigh nothing
  * @param loadedAt when its load began, in monotonic nanoseconds
  * @param lastModified when its load began, by the wall clock
  * @param lifetime how long after its load began it is of use, in nanoseconds
  * @param backoff the pause since its last refresh failed
  */
-public record Entry(Snapshot snapshot, Stamp stamp, Tags tags, long loadedAt, Instant lastModified, long lifetime,
-		Backoff backoff) {
+public record Entry(Snapshot snapshot, Stamp stamp, Tags tags, Tables tables, long loadedAt, Instant lastModified,
+		long lifetime, Backoff backoff) {
 
-	private static final int OVERHEAD = 168;
+	private static final int OVERHEAD = 176;
 
 	private static final int TAG = 72;
 
@@ -46,8 +49,8 @@ public record Entry(Snapshot snapshot, Stamp stamp, Tags tags, long loadedAt, In
 	 * @return an entry that is left alone for a while
 	 */
 	public Entry refreshFailed(long now) {
-		return new Entry(this.snapshot, this.stamp, this.tags, this.loadedAt, this.lastModified, this.lifetime,
-				this.backoff.afterFailure(now));
+		return new Entry(this.snapshot, this.stamp, this.tags, this.tables, this.loadedAt, this.lastModified,
+				this.lifetime, this.backoff.afterFailure(now));
 	}
 
 	/**

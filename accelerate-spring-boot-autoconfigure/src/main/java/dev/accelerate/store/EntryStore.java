@@ -17,6 +17,15 @@ public interface EntryStore {
 	@Nullable Entry get(QuerySignature signature);
 
 	/**
+	 * Say what is known about the absence of an entry, for people.
+	 * @param signature the signature of the call
+	 * @return what became of the entry, as far as is known
+	 */
+	default Absence absence(QuerySignature signature) {
+		return Absence.UNKNOWN;
+	}
+
+	/**
 	 * Keep an entry, unless the one in place is of a higher stamp.
 	 * @param signature the signature of the call
 	 * @param entry the entry
@@ -33,5 +42,27 @@ public interface EntryStore {
 	 * Forget everything.
 	 */
 	void clear();
+
+	/**
+	 * What became of an entry that is not there.
+	 */
+	enum Absence {
+
+		/**
+		 * There was none, or nobody remembers.
+		 */
+		UNKNOWN,
+
+		/**
+		 * It was dropped at the end of its life.
+		 */
+		EXPIRED,
+
+		/**
+		 * It had to make room for others.
+		 */
+		EVICTED
+
+	}
 
 }

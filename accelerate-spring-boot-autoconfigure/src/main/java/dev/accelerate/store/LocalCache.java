@@ -1,6 +1,7 @@
 package dev.accelerate.store;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 
@@ -9,6 +10,7 @@ import com.github.benmanes.caffeine.cache.Expiry;
 import com.github.benmanes.caffeine.cache.Policy.Eviction;
 import com.github.benmanes.caffeine.cache.RemovalCause;
 import dev.accelerate.signature.QuerySignature;
+import dev.accelerate.store.EntryStore.Absence;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.cache.Cache;
@@ -25,9 +27,17 @@ public final class LocalCache {
 	 */
 	private static final int OVERHEAD = 184;
 
+	private static final int DEPARTURES = 1 << 12;
+
 	private final CaffeineCache cache;
 
 	private final LongAdder evictions = new LongAdder();
+
+	/**
+	 * What became of entries, by the hashes of their signatures. Later ones take the
+	 * places of earlier ones.
+	 */
+	private final AtomicReferenceArray<@Nullable Departure> departures = new AtomicReferenceArray<>(DEPARTURES);
 
 	/**
 	 * Create a cache.
@@ -41,8 +51,16 @@ public final class LocalCache {
 			.weigher(LocalCache::weigh)
 			.expireAfter(Expiry.writing((Object key, Object entry) -> remaining((Entry) entry, nanos.getAsLong())))
 			.evictionListener(
-					(@Nullable Object key, @Nullable Object entry, RemovalCause cause) -> this.evictions.increment())
+					(@Nullable Object key, @Nullable Object entry, RemovalCause cause) -> departed(key, cause))
 			.build(), false);
+	}
+
+	private void departed(@Nullable Object key, RemovalCause cause) {
+		this.evictions.increment();
+		if (key != null) {
+			Absence absence = (cause == RemovalCause.EXPIRED) ? Absence.EXPIRED : Absence.EVICTED;
+			this.departures.set(key.hashCode() & (DEPARTURES - 1), new Departure(key.hashCode(), absence));
+		}
 	}
 
 	private static int weigh(Object key, Object entry) {
@@ -60,6 +78,16 @@ public final class LocalCache {
 	 */
 	public Cache cache() {
 		return this.cache;
+	}
+
+	/**
+	 * Say what became of an entry.
+	 * @param signature its signature
+	 * @return what is remembered
+	 */
+	Absence absence(QuerySignature signature) {
+		Departure departure = this.departures.get(signature.hashCode() & (DEPARTURES - 1));
+		return (departure != null && departure.hash() == signature.hashCode()) ? departure.absence() : Absence.UNKNOWN;
 	}
 
 	/**
@@ -85,6 +113,15 @@ public final class LocalCache {
 	 */
 	public long evictions() {
 		return this.evictions.sum();
+	}
+
+	/**
+	 * Entry that is no longer there.
+	 *
+	 * @param hash the hash of its signature
+	 * @param absence why
+	 */
+	private record Departure(int hash, Absence absence) {
 	}
 
 }

@@ -1,5 +1,7 @@
 package dev.accelerate.store;
 
+import java.util.function.Function;
+
 import dev.accelerate.signature.QuerySignature;
 import org.jspecify.annotations.Nullable;
 
@@ -20,12 +22,27 @@ public final class SpringCacheEntryStore implements EntryStore {
 	 */
 	private final Object[] locks = new Object[STRIPES];
 
+	private final Function<QuerySignature, Absence> absences;
+
 	/**
 	 * Create a store.
 	 * @param cache the cache, used by this store only
 	 */
 	public SpringCacheEntryStore(Cache cache) {
+		this(cache, (signature) -> Absence.UNKNOWN);
+	}
+
+	/**
+	 * Create a store over the local cache.
+	 * @param localCache the cache, which remembers what became of entries
+	 */
+	public SpringCacheEntryStore(LocalCache localCache) {
+		this(localCache.cache(), localCache::absence);
+	}
+
+	private SpringCacheEntryStore(Cache cache, Function<QuerySignature, Absence> absences) {
 		this.cache = cache;
+		this.absences = absences;
 		for (int i = 0; i < STRIPES; i++) {
 			this.locks[i] = new Object();
 		}
@@ -34,6 +51,11 @@ public final class SpringCacheEntryStore implements EntryStore {
 	@Override
 	public @Nullable Entry get(QuerySignature signature) {
 		return this.cache.get(signature, Entry.class);
+	}
+
+	@Override
+	public Absence absence(QuerySignature signature) {
+		return this.absences.apply(signature);
 	}
 
 	@Override

@@ -30,8 +30,8 @@ import dev.accelerate.freshness.TimeSource;
 import dev.accelerate.invalidation.InvalidationLog;
 import dev.accelerate.invalidation.InvalidationRecord;
 import dev.accelerate.invalidation.LocalInvalidationLog;
+import dev.accelerate.invalidation.Marks;
 import dev.accelerate.invalidation.Stamp;
-import dev.accelerate.invalidation.Tags;
 import dev.accelerate.metrics.MicrometerListener;
 import dev.accelerate.repository.QueryPlanSource;
 import dev.accelerate.repository.RefusedStrategyException;
@@ -535,7 +535,7 @@ class AccelerateAutoConfigurationTests {
 		}
 
 		@Override
-		public boolean isValid(Stamp stamp, Tags tags) {
+		public boolean isValid(Stamp stamp, Marks tags) {
 			return this.delegate.isValid(stamp, tags);
 		}
 

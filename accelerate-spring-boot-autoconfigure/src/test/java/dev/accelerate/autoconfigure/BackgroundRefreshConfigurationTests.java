@@ -18,6 +18,7 @@ import dev.accelerate.test.TestApplication;
 import dev.accelerate.test.TestDatabase;
 import dev.accelerate.test.TestRepositories;
 import dev.accelerate.test.domain.Member;
+import jakarta.persistence.EntityManager;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -26,7 +27,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.task.TaskDecorator;
 import org.springframework.data.repository.Repository;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -181,7 +181,7 @@ class BackgroundRefreshConfigurationTests {
 	 */
 	static class Gate implements NameQueries {
 
-		private final JdbcTemplate jdbc;
+		private final EntityManager entityManager;
 
 		private final AtomicInteger entered = new AtomicInteger();
 
@@ -191,8 +191,8 @@ class BackgroundRefreshConfigurationTests {
 
 		private volatile CountDownLatch gate = new CountDownLatch(0);
 
-		Gate(JdbcTemplate jdbc) {
-			this.jdbc = jdbc;
+		Gate(EntityManager entityManager) {
+			this.entityManager = entityManager;
 		}
 
 		@Override
@@ -209,7 +209,9 @@ class BackgroundRefreshConfigurationTests {
 			catch (InterruptedException ex) {
 				Thread.currentThread().interrupt();
 			}
-			return this.jdbc.queryForObject("select concat('name ', ?)", String.class, number);
+			return (String) this.entityManager.createNativeQuery("select concat('name ', ?1)", String.class)
+				.setParameter(1, number)
+				.getSingleResult();
 		}
 
 		/**
@@ -254,8 +256,8 @@ class BackgroundRefreshConfigurationTests {
 	static class Configured {
 
 		@Bean
-		Gate gate(JdbcTemplate jdbc) {
-			return new Gate(jdbc);
+		Gate gate(EntityManager entityManager) {
+			return new Gate(entityManager);
 		}
 
 		@Bean

@@ -36,8 +36,8 @@ import org.springframework.core.io.ByteArrayResource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The examples of the README and of the documentation: the Java ones compile, the
- * properties are those there are, and tests run them.
+ * The examples of the README and of the documentation: tests run them, and the properties
+ * are those there are.
  */
 class DocumentationTests {
 
@@ -45,100 +45,13 @@ class DocumentationTests {
 
 	private static final Pattern COMMENT_OR_SPACE = Pattern.compile("/\\*.*?\\*/|//[^\\n]*|\\s+", Pattern.DOTALL);
 
-	/**
-	 * What the reader of an example has in mind around it. Types of an example hide those
-	 * of the same name here.
-	 */
-	private static final String STUBS = """
-			package example.stubs;
-
-			import dev.accelerate.*;
-			import java.util.*;
-			import org.springframework.data.domain.*;
-			import org.springframework.data.jpa.repository.*;
-
-			public class Stubs {
-
-				@jakarta.persistence.Entity
-				public static class User {
-
-					@jakarta.persistence.Id
-					Long id;
-
-					String name;
-
-					public void setName(String name) {
-						this.name = name;
-					}
-
-				}
-
-				public interface UserRepository extends JpaRepository<User, Long> {
-
-					List<User> findByEmailContaining(String part);
-
-					List<User> findByName(String name, CacheOptions options);
-
-					@CacheStrategy(ttl = 60)
-					Accelerated<List<User>> findWithInfoByName(String name);
-
-				}
-
-				public record Money(String text) {
-				}
-
-				public interface TenantHolder {
-
-					String currentTenant();
-
-				}
-
-			}
-			""";
-
-	private static final String IMPORTS = """
-			import dev.accelerate.*;
-			import dev.accelerate.core.*;
-			import dev.accelerate.signature.*;
-			import example.stubs.Stubs.*;
-			import java.lang.annotation.*;
-			import java.nio.charset.StandardCharsets;
-			import java.time.*;
-			import java.util.*;
-			import org.junit.jupiter.api.Test;
-			import org.springframework.beans.factory.annotation.Autowired;
-			import org.springframework.boot.data.jpa.test.autoconfigure.DataJpaTest;
-			import org.springframework.context.annotation.*;
-			import org.springframework.core.annotation.AliasFor;
-			import org.springframework.data.domain.*;
-			import org.springframework.data.jpa.repository.*;
-			import org.springframework.transaction.annotation.*;
-			import static dev.accelerate.test.AcceleratedAssert.assertThat;
-			""";
-
-	private static final String FIELDS = "UserRepository users; AccelerateOperations accelerate; Long id; String name;";
-
-	/**
-	 * The places an example can stand in.
-	 */
-	private static final List<String> PLACES = List.of("%s",
-			"interface Examples extends JpaRepository<User, Long> { %s }", "class Examples { " + FIELDS + " %s }",
-			"class Examples { " + FIELDS + " void run() { %s } }");
-
-	@TempDir
-	private Path output;
-
-	static List<DocumentationExample> java() throws IOException {
-		return DocumentationExample.in("java");
-	}
-
 	static List<DocumentationExample> properties() throws IOException {
 		return DocumentationExample.in("yaml", "properties");
 	}
 
 	@Test
 	void thereAreExamples() throws IOException {
-		assertThat(java()).hasSizeGreaterThan(10);
+		assertThat(DocumentationExample.in("java")).hasSizeGreaterThan(10);
 		assertThat(properties()).isNotEmpty();
 	}
 
@@ -148,20 +61,6 @@ class DocumentationTests {
 			long fences = Files.readString(page).lines().filter((line) -> line.startsWith("```")).count();
 			assertThat(DocumentationExample.of(page).size() * 2L).as(page.toString()).isEqualTo(fences);
 		}
-	}
-
-	@ParameterizedTest
-	@MethodSource
-	void java(DocumentationExample example) throws IOException {
-		List<String> problems = new ArrayList<>();
-		for (String place : PLACES) {
-			String problem = compile(IMPORTS + place.formatted(example.text()));
-			if (problem.isEmpty()) {
-				return;
-			}
-			problems.add(problem);
-		}
-		assertThat(problems).as(example + " compiles nowhere:%n%s", example.text()).isEmpty();
 	}
 
 	static List<DocumentationExample> everyExampleIsRun() throws IOException {
@@ -193,21 +92,6 @@ class DocumentationTests {
 		return COMMENT_OR_SPACE.matcher(source).replaceAll("");
 	}
 
-	private String compile(String source) throws IOException {
-		JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-		DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
-		List<String> options = List.of("-proc:none", "-parameters", "-d", this.output.toString(), "-classpath",
-				System.getProperty("java.class.path"));
-		compiler.getTask(null, null, diagnostics, options, null, List.of(new Source("example/stubs/Stubs.java", STUBS),
-				new Source("example/Examples.java", "package example;\n" + source)))
-			.call();
-		return diagnostics.getDiagnostics()
-			.stream()
-			.filter((diagnostic) -> diagnostic.getKind() == Diagnostic.Kind.ERROR)
-			.map((diagnostic) -> diagnostic.getLineNumber() + ": " + diagnostic.getMessage(null) + "\n")
-			.reduce("", String::concat);
-	}
-
 	@ParameterizedTest
 	@MethodSource
 	void properties(DocumentationExample example) throws IOException {
@@ -219,33 +103,6 @@ class DocumentationTests {
 		Binder binder = new Binder(ConfigurationPropertySources.from(sources));
 		binder.bind("accelerate", Bindable.of(AccelerateProperties.class),
 				new NoUnboundElementsBindHandler(BindHandler.DEFAULT, (source) -> true));
-	}
-
-	private static final class Source extends SimpleJavaFileObject {
-
-		private final String text;
-
-		Source(String path, String text) {
-			super(URI.create("string:///" + path), Kind.SOURCE);
-			this.text = text;
-		}
-
-		@Override
-		public String getName() {
-			return toUri().getPath();
-		}
-
-		@Override
-		public boolean isNameCompatible(String simpleName, Kind kind) {
-			// Public types of an example may have any name.
-			return kind == Kind.SOURCE;
-		}
-
-		@Override
-		public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-			return this.text;
-		}
-
 	}
 
 }

@@ -11,6 +11,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import dev.accelerate.autoconfigure.AccelerateProperties.OnOversize;
+import dev.accelerate.autoconfigure.InvalidationProperties.UnrecognizedStatements;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -32,7 +33,8 @@ class PropertiesMetadataTests {
 	private static final Map<String, String> TYPES = Map.of("java.lang.Boolean", "boolean", "java.lang.Integer", "int",
 			"java.lang.Double", "double", "java.lang.String", "string", "java.time.Duration", "duration",
 			"org.springframework.util.unit.DataSize", "data size", "java.util.List<java.lang.String>",
-			"list of strings", OnOversize.class.getName(), "`serve` or `fail`");
+			"list of strings", OnOversize.class.getName(), "`serve` or `fail`", UnrecognizedStatements.class.getName(),
+			"`invalidate-all` or `ignore`");
 
 	private static final String STRATEGIES = "accelerate.strategies";
 

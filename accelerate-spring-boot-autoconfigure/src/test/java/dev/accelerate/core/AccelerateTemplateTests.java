@@ -11,6 +11,8 @@ import dev.accelerate.Invalidation;
 import dev.accelerate.core.QueryCacheListener.Cause;
 import dev.accelerate.freshness.TimeSource;
 import dev.accelerate.invalidation.InvalidationLog;
+import dev.accelerate.invalidation.InvalidationListener;
+import dev.accelerate.invalidation.Invalidations;
 import dev.accelerate.invalidation.LocalInvalidationLog;
 import dev.accelerate.invalidation.Stamp;
 import dev.accelerate.invalidation.Tags;
@@ -33,8 +35,8 @@ class AccelerateTemplateTests {
 	private final List<Cause> causes = new ArrayList<>();
 
 	private final AccelerateTemplate accelerate = new AccelerateTemplate(new InfoRecorder("local", TimeSource.system()),
-			new CallOptions(), new TransactionalInvalidations(this.log), new InvalidationLimits(5, () -> true),
-			new QueryCacheListener() {
+			new CallOptions(), TransactionalInvalidations.to(new Invalidations(this.log, InvalidationListener.NONE)),
+			new InvalidationLimits(5, () -> true), new QueryCacheListener() {
 
 				@Override
 				public void onInvalidation(Cause cause) {

@@ -10,8 +10,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import dev.accelerate.invalidation.InvalidationLog;
 import dev.accelerate.invalidation.InvalidationRecord;
 import dev.accelerate.invalidation.LocalInvalidationLog;
+import dev.accelerate.invalidation.Marks;
 import dev.accelerate.invalidation.Stamp;
-import dev.accelerate.invalidation.Tags;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -49,7 +49,7 @@ class ConcurrentInvalidationTests {
 			}
 
 			@Override
-			public boolean isValid(Stamp stamp, Tags tags) {
+			public boolean isValid(Stamp stamp, Marks tags) {
 				return true;
 			}
 

@@ -4,28 +4,34 @@ import java.util.List;
 
 import dev.accelerate.CacheStatus;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * What became invalid while a load was on its way to or from the database: the load may
  * have read what was there before, and nobody may be given that who asks afterwards.
+ * Which tables a load reads is known only when it is done.
  */
+@ParameterizedClass
+@EnumSource(Way.class)
 class InFlightInvalidationTests {
+
+	@Parameter
+	private Way way;
 
 	private final QueryCacheFixture fixture = new QueryCacheFixture();
 
 	private final TestQuery query = this.fixture.query("users").tags("users");
 
-	@ParameterizedTest
-	@ValueSource(booleans = { false, true })
-	void loadInFlightIsNotServedAfterwards(boolean all) throws Throwable {
+	@Test
+	void loadInFlightIsNotServedAfterwards() throws Throwable {
 		BlockedLoad load = new BlockedLoad(() -> "old");
 		Caller<Answer> loading = Caller.start(() -> this.query.get(load));
 		load.awaitEntered();
-		invalidate(all);
+		invalidate();
 		load.release();
 		assertThat(loading.outcome().data()).isEqualTo("old");
 		assertThat(this.fixture.listener.events()).containsExactly("load DISCARDED", "request miss");
@@ -41,35 +47,33 @@ class InFlightInvalidationTests {
 			return this.query.get(load);
 		});
 		load.awaitEntered();
-		invalidate(false);
+		invalidate();
 		load.release();
 		loading.outcome();
 		check(this.query.get(() -> "new"), "new");
 	}
 
-	@ParameterizedTest
-	@ValueSource(booleans = { false, true })
-	void loadThatIsOvertakenByANewerOneDoesNotReplaceIt(boolean all) throws Throwable {
+	@Test
+	void loadThatIsOvertakenByANewerOneDoesNotReplaceIt() throws Throwable {
 		BlockedLoad load = new BlockedLoad(() -> "old");
 		Caller<Answer> loading = Caller.start(() -> {
 			this.fixture.persistence.holdConnection();
 			return this.query.get(load);
 		});
 		load.awaitEntered();
-		invalidate(all);
+		invalidate();
 		check(this.query.get(() -> "new"), "new");
 		load.release();
 		loading.outcome();
 		assertThat(this.query.hit().data()).isEqualTo("new");
 	}
 
-	@ParameterizedTest
-	@ValueSource(booleans = { false, true })
-	void refreshInFlightIsNotServedAfterwards(boolean all) throws Throwable {
+	@Test
+	void refreshInFlightIsNotServedAfterwards() throws Throwable {
 		this.query.get(() -> "older");
 		this.fixture.advance(60);
 		this.query.get(() -> {
-			invalidate(all);
+			invalidate();
 			return "old";
 		});
 		this.fixture.listener.events();
@@ -83,18 +87,17 @@ class InFlightInvalidationTests {
 		this.query.get(() -> "older");
 		this.fixture.advance(60);
 		this.query.get(() -> "refreshed");
-		invalidate(false);
+		invalidate();
 		this.fixture.refreshes.runNext();
 		assertThat(this.query.hit().data()).isEqualTo("refreshed");
 	}
 
-	@ParameterizedTest
-	@ValueSource(booleans = { false, true })
-	void followerThatArrivesAfterwardsIsNotGivenTheLoadInFlight(boolean all) throws Throwable {
+	@Test
+	void followerThatArrivesAfterwardsIsNotGivenTheLoadInFlight() throws Throwable {
 		BlockedLoad load = new BlockedLoad(() -> "old");
 		Caller<Answer> leader = Caller.start(() -> this.query.get(load));
 		load.awaitEntered();
-		invalidate(all);
+		invalidate();
 		Caller<Answer> follower = Caller.start(() -> this.query.get(() -> "new")).awaitWaiting();
 		load.release();
 		assertThat(leader.outcome().data()).isEqualTo("old");
@@ -113,7 +116,7 @@ class InFlightInvalidationTests {
 			return null;
 		});
 		refresh.awaitEntered();
-		invalidate(false);
+		invalidate();
 		Caller<Answer> follower = Caller.start(() -> this.query.get(() -> "new")).awaitWaiting();
 		refresh.release();
 		refresher.outcome();
@@ -123,7 +126,7 @@ class InFlightInvalidationTests {
 	@Test
 	void loadInATransactionIsNotServedIfInvalidatedSinceThatBegan() throws Throwable {
 		this.fixture.readOnlyTransaction().executeWithoutResult((transaction) -> {
-			invalidate(false);
+			invalidate();
 			assertThat(Caller.quietly(() -> this.query.get(() -> "old")).data()).isEqualTo("old");
 		});
 		check(this.query.get(() -> "new"), "new");
@@ -132,7 +135,7 @@ class InFlightInvalidationTests {
 	@Test
 	void loadAfterASuspendedTransactionIsNotServedIfInvalidatedSinceThatBegan() throws Throwable {
 		this.fixture.readOnlyTransaction().executeWithoutResult((transaction) -> {
-			invalidate(false);
+			invalidate();
 			this.fixture.newReadOnlyTransaction().executeWithoutResult((inner) -> {
 				Caller.quietly(() -> this.query.get(() -> "new"));
 				assertThat(Caller.quietly(this.query::hit).data()).isEqualTo("new");
@@ -155,18 +158,14 @@ class InFlightInvalidationTests {
 	void invalidationOfOthersHarmsNoLoad() throws Throwable {
 		this.query.get(() -> {
 			this.fixture.invalidate("others");
+			this.fixture.write("others");
 			return List.of("a");
 		});
 		assertThat(this.query.hit().data()).isEqualTo(List.of("a"));
 	}
 
-	private void invalidate(boolean all) {
-		if (all) {
-			this.fixture.invalidateAll();
-		}
-		else {
-			this.fixture.invalidate("users");
-		}
+	private void invalidate() {
+		this.way.invalidate(this.fixture, "users");
 	}
 
 	private static void check(Answer answer, Object data) {

@@ -8,8 +8,11 @@ import java.util.Set;
 import dev.accelerate.AccelerateException;
 import dev.accelerate.CacheStatus;
 import dev.accelerate.ErrorCode;
+import dev.accelerate.invalidation.Tables;
 import org.junit.jupiter.api.Test;
+import dev.accelerate.invalidation.Tables;
 import org.junit.jupiter.params.ParameterizedTest;
+import dev.accelerate.invalidation.Tables;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.dao.DataAccessException;
@@ -251,7 +254,7 @@ class LimitsTests {
 		TestQuery query = fixture.query("users");
 		List<CacheStatus> statuses = new ArrayList<>();
 		for (int i = 0; i < 50; i++) {
-			fixture.cache().refresh(query.plan(), new TestCall(() -> "a"));
+			query.refresh(() -> "a");
 			fixture.advance(45);
 			statuses.add(query.hit().status());
 		}
@@ -279,7 +282,7 @@ class LimitsTests {
 		TestQuery query = fixture.query("users").windows(60, 1_000);
 		for (int i = 0; i < 50; i++) {
 			String data = "a" + i;
-			fixture.cache().refresh(query.plan(), new TestCall(() -> data));
+			query.refresh(() -> data);
 			assertThat(query.hit().data()).isEqualTo(data);
 			fixture.advance(1);
 		}
@@ -331,7 +334,7 @@ class LimitsTests {
 	@Test
 	void aLoadWithoutATransactionGetsTheDeadline() throws Throwable {
 		QueryCacheFixture fixture = new QueryCacheFixture();
-		TimedCall call = new TimedCall(MINUTE, () -> "a");
+		TimedCall call = new TimedCall(fixture, MINUTE, () -> "a");
 		check(fixture.cache().get(fixture.query("users").plan(), call), "a", CacheStatus.MISS);
 		assertThat(call.timed).isTrue();
 	}
@@ -339,7 +342,7 @@ class LimitsTests {
 	@Test
 	void aLoadInsideATransactionKeepsItsDeadline() {
 		QueryCacheFixture fixture = new QueryCacheFixture();
-		TimedCall call = new TimedCall(MINUTE, () -> "a");
+		TimedCall call = new TimedCall(fixture, MINUTE, () -> "a");
 		fixture.readOnlyTransaction()
 			.executeWithoutResult(
 					(status) -> Caller.quietly(() -> fixture.cache().get(fixture.query("users").plan(), call)));
@@ -349,7 +352,7 @@ class LimitsTests {
 	@Test
 	void aReadThatGoesPastTheCacheHasNoDeadline() throws Throwable {
 		QueryCacheFixture fixture = new QueryCacheFixture();
-		TimedCall call = new TimedCall(MINUTE, () -> "a");
+		TimedCall call = new TimedCall(fixture, MINUTE, () -> "a");
 		check(fixture.cache().skip(fixture.query("users").plan(), call), "a", CacheStatus.NONE);
 		assertThat(call.timed).isFalse();
 	}
@@ -358,9 +361,9 @@ class LimitsTests {
 	void aRefreshGetsTheDeadline() throws Throwable {
 		QueryCacheFixture fixture = new QueryCacheFixture();
 		QueryPlan plan = fixture.query("users").plan();
-		fixture.cache().get(plan, new TimedCall(MINUTE, () -> "a"));
+		fixture.cache().get(plan, new TimedCall(fixture, MINUTE, () -> "a"));
 		fixture.advance(60);
-		TimedCall stale = new TimedCall(MINUTE, () -> "b");
+		TimedCall stale = new TimedCall(fixture, MINUTE, () -> "b");
 		fixture.cache().get(plan, stale);
 		fixture.refreshes.runNext();
 		assertThat(stale.timed).isTrue();
@@ -405,11 +408,11 @@ class LimitsTests {
 	void theLastValueAnswersForATimeoutOfTheQuerysOwnAndNotForOurs() throws Throwable {
 		QueryCacheFixture fixture = staleIfError();
 		QueryPlan plan = fixture.query("users").windows(1, 0).plan();
-		fixture.cache().get(plan, new TimedCall(MINUTE, () -> "a"));
+		fixture.cache().get(plan, new TimedCall(fixture, MINUTE, () -> "a"));
 		fixture.advance(1);
 		Exception failure = new QueryTimeoutException("Late");
 		check(fixture.cache().get(plan, late(fixture, Duration.ofSeconds(1), failure)), "a", CacheStatus.SWR);
-		fixture.cache().refresh(plan, new TimedCall(Duration.ofSeconds(5), () -> "b"));
+		fixture.cache().refresh(plan, new TimedCall(fixture, Duration.ofSeconds(5), () -> "b"));
 		fixture.advance(1);
 		assertThatExceptionOfType(AccelerateException.class).isThrownBy(
 				() -> fixture.cache().get(plan, late(fixture, Duration.ofSeconds(5), Duration.ofSeconds(5), failure)));
@@ -423,7 +426,7 @@ class LimitsTests {
 	 * A load that fails after a while.
 	 */
 	private static TimedCall late(QueryCacheFixture fixture, Duration deadline, Duration taken, Exception failure) {
-		return new TimedCall(deadline, () -> {
+		return new TimedCall(fixture, deadline, () -> {
 			fixture.time.advance(taken);
 			throw failure;
 		});
@@ -455,7 +458,7 @@ class LimitsTests {
 		BlockedLoad blocked = new BlockedLoad(() -> "a");
 		Caller<Answer> leader = Caller.start(() -> query.get(blocked));
 		blocked.awaitEntered();
-		check(fixture.cache().refresh(query.plan(), new TestCall(() -> "b")), "b", CacheStatus.MISS);
+		check(query.refresh(() -> "b"), "b", CacheStatus.MISS);
 		check(query.hit(), "b", CacheStatus.TTL);
 		blocked.release();
 		check(leader.outcome(), "a", CacheStatus.MISS);
@@ -467,7 +470,7 @@ class LimitsTests {
 		TestQuery query = fixture.query("users");
 		query.get(() -> "a");
 		fixture.advance(50);
-		check(fixture.cache().refresh(query.plan(), new TestCall(() -> "b")), "b", CacheStatus.MISS);
+		check(query.refresh(() -> "b"), "b", CacheStatus.MISS);
 		fixture.advance(50);
 		check(query.hit(), "b", CacheStatus.TTL);
 	}
@@ -477,7 +480,7 @@ class LimitsTests {
 		QueryCacheFixture fixture = new QueryCacheFixture();
 		TestQuery query = fixture.query("users");
 		BlockedLoad blocked = new BlockedLoad(() -> "a");
-		Caller<Answer> refresh = Caller.start(() -> fixture.cache().refresh(query.plan(), new TestCall(blocked)));
+		Caller<Answer> refresh = Caller.start(() -> query.refresh(blocked));
 		blocked.awaitEntered();
 		check(query.get(() -> "b"), "b", CacheStatus.MISS);
 		blocked.release();
@@ -489,13 +492,16 @@ class LimitsTests {
 	 */
 	private static final class TimedCall implements QueryCall {
 
+		private final QueryCacheFixture fixture;
+
 		private final Duration deadline;
 
 		private final TestCall.Load query;
 
 		private boolean timed;
 
-		TimedCall(Duration deadline, TestCall.Load query) {
+		TimedCall(QueryCacheFixture fixture, Duration deadline, TestCall.Load query) {
+			this.fixture = fixture;
 			this.deadline = deadline;
 			this.query = query;
 		}
@@ -523,6 +529,7 @@ class LimitsTests {
 
 		@Override
 		public Object load() throws Throwable {
+			this.fixture.scopes.read(Tables.NONE);
 			return this.query.run();
 		}
 

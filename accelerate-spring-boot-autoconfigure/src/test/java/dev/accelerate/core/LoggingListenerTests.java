@@ -1,14 +1,20 @@
 package dev.accelerate.core;
 
 import java.time.Duration;
+import java.util.List;
 
 import dev.accelerate.core.QueryCacheListener.Component;
 import dev.accelerate.core.QueryCacheListener.Outcome;
+import dev.accelerate.invalidation.InvalidationListener.Origin;
+import dev.accelerate.invalidation.InvalidationRecord;
+import dev.accelerate.invalidation.TableDirectory;
 import dev.accelerate.snapshot.UnsupportedResultException;
 import dev.accelerate.test.MutableTime;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
@@ -90,6 +96,48 @@ class LoggingListenerTests {
 		}
 		assertThat(failures(output)).isEqualTo(Component.values().length);
 		assertThat(output).contains("The store of").contains("The snapshot of").contains("The refresh of");
+	}
+
+	@Test
+	void saysAMethodThatCannotBeTrackedOnceWithWhatToDo(CapturedOutput output) {
+		for (int i = 0; i < 3; i++) {
+			this.listener.onUntracked(FIND, true);
+			this.listener.onUntracked(COUNT, false);
+		}
+		assertThat(output.getAll().split("UserRepository.findByName", -1)).hasSize(2);
+		assertThat(output.getAll().split("UserRepository.count", -1)).hasSize(2);
+		assertThat(output).contains("dependsOn").contains("accelerate.invalidation.jdbc");
+	}
+
+	@Test
+	void saysAStatementThatIsNotUnderstoodWithTheProperty(CapturedOutput output) {
+		this.listener.onUnrecognizedStatement("call refresh_totals");
+		assertThat(output).contains("WARN")
+			.contains("call refresh_totals")
+			.contains("accelerate.invalidation.unrecognized-statements");
+	}
+
+	@Test
+	void saysWhereMissesAndInvalidationsCameFromToThoseWhoDebug(CapturedOutput output) {
+		InvalidationRecord record = InvalidationRecord.of(new TableDirectory().tables(List.of("users")));
+		this.listener.onMiss(FIND, () -> {
+			throw new AssertionError("Nobody debugs");
+		});
+		this.listener.onAppend(record, Origin.STATEMENTS);
+		assertThat(output).doesNotContain("users");
+		LoggingSystem logging = LoggingSystem.get(getClass().getClassLoader());
+		logging.setLogLevel("dev.accelerate.core", LogLevel.DEBUG);
+		try {
+			this.listener.onMiss(FIND, () -> MissReason.EXPIRED);
+			this.listener.onAppend(record, Origin.STATEMENTS);
+			this.listener.onAppend(InvalidationRecord.ALL, Origin.APPLICATION);
+		}
+		finally {
+			logging.setLogLevel("dev.accelerate.core", null);
+		}
+		assertThat(output).contains("UserRepository.findByName was a miss: expired")
+			.contains("a write invalidated tables [users] and tags []")
+			.contains("the application invalidated everything");
 	}
 
 	@Test

@@ -7,6 +7,8 @@ import java.util.List;
 import javax.sql.DataSource;
 
 import dev.accelerate.invalidation.InvalidationRecord;
+import dev.accelerate.invalidation.InvalidationListener;
+import dev.accelerate.invalidation.Invalidations;
 import dev.accelerate.invalidation.LocalInvalidationLog;
 import dev.accelerate.invalidation.Stamp;
 import dev.accelerate.test.MutableTime;
@@ -38,7 +40,8 @@ class OpenTransactionsTests {
 
 	private final MutableTime time = new MutableTime();
 
-	private final OpenTransactions transactions = new OpenTransactions(this.log, this.time.source());
+	private final OpenTransactions transactions = new OpenTransactions(
+			new Invalidations(this.log, InvalidationListener.NONE), this.time.source());
 
 	private final Manager manager = manager("one");
 

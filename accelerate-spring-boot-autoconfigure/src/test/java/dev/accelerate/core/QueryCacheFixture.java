@@ -3,9 +3,13 @@ package dev.accelerate.core;
 import java.time.Duration;
 import java.util.List;
 
+import dev.accelerate.invalidation.InvalidationListener;
 import dev.accelerate.invalidation.InvalidationLog;
 import dev.accelerate.invalidation.InvalidationRecord;
+import dev.accelerate.invalidation.Invalidations;
 import dev.accelerate.invalidation.LocalInvalidationLog;
+import dev.accelerate.invalidation.TableDirectory;
+import dev.accelerate.invalidation.Tables;
 import dev.accelerate.invalidation.Tags;
 import dev.accelerate.test.MutableTime;
 
@@ -29,9 +33,15 @@ final class QueryCacheFixture {
 
 	final ManualExecutor refreshes = new ManualExecutor();
 
+	final TableDirectory directory = new TableDirectory();
+
 	final InvalidationLog log;
 
+	final Invalidations invalidations;
+
 	final OpenTransactions transactions;
+
+	final LoadScopes scopes;
 
 	private final TestTransactionManager transactionManager;
 
@@ -51,11 +61,13 @@ final class QueryCacheFixture {
 
 	private QueryCacheFixture(InvalidationLog log, QueryCacheSettings settings) {
 		this.log = log;
-		this.transactions = new OpenTransactions(this.log, this.time.source());
+		this.invalidations = new Invalidations(log, InvalidationListener.NONE);
+		this.transactions = new OpenTransactions(this.invalidations, this.time.source());
+		this.scopes = new LoadScopes(this.invalidations, this.transactions, this.time.source());
 		this.transactionManager = new TestTransactionManager(this.transactions);
 		BackgroundRefresh refresh = new BackgroundRefresh(() -> this.refreshes);
 		refresh.start();
-		this.cache = new QueryCache(this.store, this.log, this.transactions, this.time.source(),
+		this.cache = new QueryCache(this.store, this.invalidations, this.scopes, this.time.source(),
 				List.of(new TransactionBypassPolicy(this.transactions)), refresh, this.listener, settings);
 	}
 
@@ -65,7 +77,8 @@ final class QueryCacheFixture {
 
 	/**
 	 * Return a query of which other calls may know nothing: text and arguments are its
-	 * key. Its strategy is a minute fresh, a minute stale, and no tags.
+	 * key. It reads a table of its own, as its load shows. Its strategy is a minute
+	 * fresh, a minute stale, and no tags.
 	 */
 	TestQuery query(String text) {
 		return new TestQuery(this, text, 60, 60, Tags.NONE, List.of(), CacheCondition.ALWAYS);
@@ -76,6 +89,20 @@ final class QueryCacheFixture {
 	 */
 	void invalidate(String... tags) {
 		this.log.append(InvalidationRecord.of(Tags.of(List.of(tags))));
+	}
+
+	/**
+	 * Return the table that queries of a text read.
+	 */
+	Tables table(String text) {
+		return this.directory.tables(List.of(text));
+	}
+
+	/**
+	 * Write to the table that queries of a text read, and return when that is committed.
+	 */
+	void write(String text) {
+		this.log.append(InvalidationRecord.of(table(text)));
 	}
 
 	void invalidateAll() {

@@ -10,8 +10,8 @@ import dev.accelerate.CacheStatus;
 import dev.accelerate.invalidation.InvalidationLog;
 import dev.accelerate.invalidation.InvalidationRecord;
 import dev.accelerate.invalidation.LocalInvalidationLog;
+import dev.accelerate.invalidation.Marks;
 import dev.accelerate.invalidation.Stamp;
-import dev.accelerate.invalidation.Tags;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -76,7 +76,7 @@ class QueryCacheModelTests {
 		}
 
 		@Override
-		public boolean isValid(Stamp stamp, Tags tags) {
+		public boolean isValid(Stamp stamp, Marks tags) {
 			return true;
 		}
 
@@ -102,7 +102,7 @@ class QueryCacheModelTests {
 		}
 
 		@Override
-		public boolean isValid(Stamp stamp, Tags tags) {
+		public boolean isValid(Stamp stamp, Marks tags) {
 			return this.log.isValid(stamp, tags);
 		}
 

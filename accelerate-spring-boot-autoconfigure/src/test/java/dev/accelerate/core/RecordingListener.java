@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Supplier;
 
 import dev.accelerate.CacheStatus;
 
@@ -15,6 +16,8 @@ final class RecordingListener implements QueryCacheListener {
 	volatile boolean failOnNextFailure;
 
 	private final List<String> events = Collections.synchronizedList(new ArrayList<>());
+
+	private final List<String> missReasons = Collections.synchronizedList(new ArrayList<>());
 
 	private final List<Throwable> failures = Collections.synchronizedList(new ArrayList<>());
 
@@ -31,6 +34,22 @@ final class RecordingListener implements QueryCacheListener {
 
 	List<Throwable> failures() {
 		return this.failures;
+	}
+
+	/**
+	 * Return the reasons of the misses since this was last asked.
+	 */
+	List<String> missReasons() {
+		synchronized (this.missReasons) {
+			List<String> reasons = List.copyOf(this.missReasons);
+			this.missReasons.clear();
+			return reasons;
+		}
+	}
+
+	@Override
+	public void onMiss(QueryPlan.Id id, Supplier<MissReason> reason) {
+		this.missReasons.add(reason.get().toString());
 	}
 
 	@Override

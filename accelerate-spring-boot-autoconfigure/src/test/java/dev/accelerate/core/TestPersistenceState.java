@@ -1,5 +1,8 @@
 package dev.accelerate.core;
 
+import dev.accelerate.invalidation.Tables;
+import dev.accelerate.snapshot.Snapshot;
+
 /**
  * {@link PersistenceState} that is as a test sets it.
  */
@@ -31,6 +34,11 @@ final class TestPersistenceState implements PersistenceState {
 	@Override
 	public boolean isTransactionTimeout(Exception failure) {
 		return failure instanceof ProvidersTimeout;
+	}
+
+	@Override
+	public Tables tables(Snapshot result) {
+		return Tables.NONE;
 	}
 
 	@Override

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 
 import dev.accelerate.freshness.Windows;
+import dev.accelerate.invalidation.Tables;
 import dev.accelerate.invalidation.Tags;
 import dev.accelerate.signature.ArgumentEncoders;
 import dev.accelerate.signature.QuerySigner;
@@ -39,7 +40,21 @@ record TestQuery(QueryCacheFixture fixture, String text, int ttl, int swr, Tags 
 	 * @param load what the database does if it is asked
 	 */
 	Answer get(TestCall.Load load, Object... arguments) throws Throwable {
-		return this.fixture.cache().get(plan(), new TestCall(load, arguments));
+		return this.fixture.cache().get(plan(), call(load, arguments));
+	}
+
+	/**
+	 * Ask for a load of the caller's own.
+	 */
+	Answer refresh(TestCall.Load load, Object... arguments) throws Throwable {
+		return this.fixture.cache().refresh(plan(), call(load, arguments));
+	}
+
+	private TestCall call(TestCall.Load load, Object... arguments) {
+		return new TestCall(() -> {
+			this.fixture.scopes.read(this.fixture.table(this.text));
+			return load.run();
+		}, arguments);
 	}
 
 	/**
@@ -55,7 +70,8 @@ record TestQuery(QueryCacheFixture fixture, String text, int ttl, int swr, Tags 
 		QuerySigner signer = new QuerySigner(this.text, new ArgumentEncoders(List.of()), this.contributors);
 		return new QueryPlan(new QueryPlan.Id("TestRepository", this.text), true,
 				Windows.of(Duration.ofSeconds(this.ttl), Duration.ofSeconds(this.swr)), (arguments) -> this.tags,
-				signer, this.fixture.snapshotter, this.fixture.persistence, this.condition);
+				new PlannedTables(Tables.NONE, true, false, true), signer, this.fixture.snapshotter,
+				this.fixture.persistence, this.condition);
 	}
 
 }

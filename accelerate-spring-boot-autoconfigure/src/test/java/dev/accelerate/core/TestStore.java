@@ -25,6 +25,8 @@ final class TestStore implements EntryStore {
 
 	volatile RuntimeException putFailure;
 
+	volatile Absence absence = Absence.UNKNOWN;
+
 	/**
 	 * Have something done after the next look-up of this thread, before it returns.
 	 */
@@ -51,6 +53,11 @@ final class TestStore implements EntryStore {
 			action.run();
 		}
 		return entry;
+	}
+
+	@Override
+	public Absence absence(QuerySignature signature) {
+		return this.absence;
 	}
 
 	@Override

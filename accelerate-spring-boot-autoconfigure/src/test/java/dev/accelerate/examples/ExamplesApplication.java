@@ -64,6 +64,15 @@ final class ExamplesApplication implements AutoCloseable {
 		accelerate().invalidateAll();
 	}
 
+	/**
+	 * Save a user as another application would, so that nothing is invalidated.
+	 */
+	void saveElsewhere(String name) {
+		this.context.getBean(JdbcTemplate.class)
+			.update("insert into users (id, name, email) select coalesce(max(id), 0) + 1000000, ?, ? from users", name,
+					name + "@example.org");
+	}
+
 	<R extends Repository<?, ?>> R repository(Class<R> type) {
 		return TestRepositories.create(this.context, type);
 	}

@@ -1,6 +1,8 @@
 package dev.accelerate.examples;
 
+import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -57,7 +59,7 @@ class ReadmeExamplesTests {
 	void aResultIsStaleForAWhileLongerAndRefreshed() {
 		First.UserRepository users = application.repository(First.UserRepository.class);
 		assertThat(users.findByEmailContaining("alice")).isEmpty();
-		users.save(new User("alice"));
+		application.saveElsewhere("alice");
 		application.advance(Duration.ofSeconds(60));
 		Accelerated<List<User>> stale = this.accelerate.withAccelerateInfo(() -> users.findByEmailContaining("alice"));
 		assertThat(stale.info().cacheStatus()).isEqualTo(CacheStatus.SWR);
@@ -71,7 +73,7 @@ class ReadmeExamplesTests {
 	void aResultIsNeverAnsweredAfterItsInvalidation() {
 		First.UserRepository users = application.repository(First.UserRepository.class);
 		users.findByEmailContaining("alice");
-		users.save(new User("alice"));
+		application.saveElsewhere("alice");
 		assertThat(users.findByEmailContaining("alice")).isEmpty();
 		this.accelerate.invalidate("emails_with_alice");
 		assertThat(users.findByEmailContaining("alice")).hasSize(1);
@@ -136,6 +138,22 @@ class ReadmeExamplesTests {
 		});
 		assertThat(this.users.findWithInfoById(id).info().cacheStatus()).isEqualTo(CacheStatus.TTL);
 		assertThat(application.status(() -> this.users.findByEmailContaining("a"))).isEqualTo(CacheStatus.TTL);
+	}
+
+	@Test
+	void whatWasNotSeenCanBeInvalidatedByTag() {
+		Long id = cachedAnna();
+		this.users.count();
+		List<CacheStatus> next = new ArrayList<>();
+		AccelerateOperations observed = (AccelerateOperations) Proxy.newProxyInstance(getClass().getClassLoader(),
+				new Class<?>[] { AccelerateOperations.class }, (proxy, method, args) -> {
+					Object result = method.invoke(this.accelerate, args);
+					next.add(this.users.findWithInfoById(id).info().cacheStatus());
+					next.add(application.status(this.users::count));
+					return result;
+				});
+		new Names(this.users, observed).invalidate(id);
+		assertThat(next).containsExactly(CacheStatus.MISS, CacheStatus.TTL, CacheStatus.MISS, CacheStatus.MISS);
 	}
 
 	private Long cachedAnna() {
@@ -223,7 +241,11 @@ class ReadmeExamplesTests {
 		@Transactional
 		public void rename(Long id, String name) {
 			users.findById(id).orElseThrow().setName(name);
+		}
+
+		void invalidate(Long id) {
 			accelerate.invalidate("user_" + id, "user_lists");
+			accelerate.invalidateAll();
 		}
 
 	}

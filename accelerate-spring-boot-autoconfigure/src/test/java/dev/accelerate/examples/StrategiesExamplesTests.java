@@ -37,7 +37,7 @@ class StrategiesExamplesTests {
 		assertThat(status()).isEqualTo(CacheStatus.MISS);
 		application.advance(Duration.ofMillis(59_999));
 		assertThat(status()).isEqualTo(CacheStatus.TTL);
-		this.users.save(new User("alice"));
+		application.saveElsewhere("alice");
 		application.advance(Duration.ofMillis(1));
 		assertThat(status()).isEqualTo(CacheStatus.SWR);
 		application.awaitRefreshes();

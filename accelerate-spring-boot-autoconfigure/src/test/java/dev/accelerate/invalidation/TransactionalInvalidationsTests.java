@@ -28,7 +28,8 @@ class TransactionalInvalidationsTests {
 
 	private final LocalInvalidationLog log = new LocalInvalidationLog();
 
-	private final TransactionalInvalidations invalidations = new TransactionalInvalidations(this.log);
+	private final TransactionalInvalidations invalidations = TransactionalInvalidations
+		.to(new Invalidations(this.log, InvalidationListener.NONE));
 
 	private final Manager manager = new Manager(new DriverManagerDataSource("jdbc:h2:mem:invalidations"));
 
@@ -223,7 +224,8 @@ class TransactionalInvalidationsTests {
 	void keepsTheRecordsOfTwoLogsApart() {
 		LocalInvalidationLog otherLog = new LocalInvalidationLog();
 		Stamp other = otherLog.stamp();
-		TransactionalInvalidations otherInvalidations = new TransactionalInvalidations(otherLog);
+		TransactionalInvalidations otherInvalidations = TransactionalInvalidations
+			.to(new Invalidations(otherLog, InvalidationListener.NONE));
 		this.transaction.executeWithoutResult((status) -> {
 			submit("a");
 			otherInvalidations.submit(InvalidationRecord.of(tags("b")));

@@ -41,10 +41,10 @@ class MicrometerListenerTests {
 			.containsExactlyInAnyOrder("stored", "discarded", "oversized", "failed", "rejected");
 		assertThat(this.registry.get("accelerate.invalidations").counters())
 			.extracting((counter) -> counter.getId().getTag("cause"))
-			.containsExactlyInAnyOrder("tags", "all");
+			.containsExactlyInAnyOrder("tags", "all", "write");
 		assertThat(this.registry.get("accelerate.failures").counters())
 			.extracting((counter) -> counter.getId().getTag("component"))
-			.containsExactlyInAnyOrder("store", "snapshot", "signature", "refresh");
+			.containsExactlyInAnyOrder("store", "snapshot", "signature", "refresh", "log");
 		assertThat(this.registry.get("accelerate.joins").counter().count()).isZero();
 		assertThat(this.registry.find("accelerate.bypasses").counters()).isEmpty();
 	}

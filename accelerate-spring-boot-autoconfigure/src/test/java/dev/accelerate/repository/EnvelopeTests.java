@@ -288,6 +288,7 @@ class EnvelopeTests {
 
 		@CacheStrategy(ttl = 60)
 		default Accelerated<String> cachedOwn() {
+			getByEmail(ALICE);
 			return Envelopes.of("own");
 		}
 

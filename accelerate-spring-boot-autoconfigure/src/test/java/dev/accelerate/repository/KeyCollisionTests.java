@@ -21,6 +21,7 @@ import dev.accelerate.test.domain.Team;
 import net.bytebuddy.ByteBuddy;
 import net.bytebuddy.description.annotation.AnnotationDescription;
 import net.bytebuddy.description.modifier.Visibility;
+import jakarta.persistence.EntityManager;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -339,35 +340,56 @@ class KeyCollisionTests {
 
 	}
 
+	/**
+	 * Echo of the database: what no statement was seen to answer is not kept.
+	 */
+	static String echo(EntityManager entityManager, String text) {
+		return entityManager.createQuery("select concat(:text, '') from Team t where t.name = 'a'", String.class)
+			.setParameter("text", text)
+			.getSingleResult();
+	}
+
 	static class FirstFragmentImpl implements FirstFragment {
+
+		private final EntityManager entityManager;
+
+		FirstFragmentImpl(EntityManager entityManager) {
+			this.entityManager = entityManager;
+		}
 
 		@Override
 		public String label(@Nullable String name) {
-			return "name " + name;
+			return echo(this.entityManager, "name " + name);
 		}
 
 		@Override
 		public String label(Integer number) {
-			return "number " + number;
+			return echo(this.entityManager, "number " + number);
 		}
 
 		@Override
 		public String kind() {
-			return "first";
+			return echo(this.entityManager, "first");
 		}
 
 	}
 
 	static class SecondFragmentImpl implements SecondFragment {
 
+		private final EntityManager entityManager;
+
+		SecondFragmentImpl(EntityManager entityManager) {
+			this.entityManager = entityManager;
+		}
+
 		@Override
 		public String label(@Nullable Long id) {
-			return "id " + id;
+			return echo(this.entityManager, "id " + id);
 		}
 
 		@Override
 		public String kind() {
-			return "second";
+			return echo(this.entityManager, "second");
 		}
 
 	}

@@ -15,6 +15,8 @@ import dev.accelerate.test.TestApplication;
 import dev.accelerate.test.TestDatabase;
 import dev.accelerate.test.TestRepositories;
 import dev.accelerate.test.domain.Member;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,6 +26,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.AliasFor;
 import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.CrudRepository;
 import org.springframework.data.repository.NoRepositoryBean;
 import org.springframework.data.repository.Repository;
@@ -33,6 +36,8 @@ import static dev.accelerate.CacheStatus.MISS;
 import static dev.accelerate.CacheStatus.NONE;
 import static dev.accelerate.CacheStatus.SWR;
 import static dev.accelerate.CacheStatus.TTL;
+import org.springframework.orm.jpa.SharedEntityManagerCreator;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -160,7 +165,9 @@ class StrategyPrecedenceTests {
 	@Test
 	void defaultMethodsAndFragmentsAreCachedOnlyWhereExplicit() {
 		WithCode members = TestRepositories.create(context, WithCode.class,
-				(factoryBean) -> factoryBean.setRepositoryFragments(RepositoryFragments.just(new CodeFragment())));
+				(factoryBean) -> factoryBean
+					.setRepositoryFragments(RepositoryFragments.just(new CodeFragment(SharedEntityManagerCreator
+						.createSharedEntityManager(context.getBean(EntityManagerFactory.class))))));
 		assertStatuses(members::defaultExplicit, MISS, TTL);
 		assertStatuses(members::defaultInherited, NONE, NONE);
 		assertStatuses(members::fragmentExplicit, MISS, TTL);
@@ -307,14 +314,26 @@ class StrategyPrecedenceTests {
 
 	static class CodeFragment implements Code {
 
+		private final EntityManager entityManager;
+
+		CodeFragment(EntityManager entityManager) {
+			this.entityManager = entityManager;
+		}
+
 		@Override
 		public String fragmentExplicit() {
-			return "explicit";
+			return names();
 		}
 
 		@Override
 		public String fragmentInherited() {
-			return "inherited";
+			return names();
+		}
+
+		private String names() {
+			return this.entityManager.createQuery("select m.name from Member m", String.class)
+				.getResultList()
+				.toString();
 		}
 
 	}
@@ -324,12 +343,16 @@ class StrategyPrecedenceTests {
 
 		@CacheStrategy(ttl = 60)
 		default String defaultExplicit() {
-			return "explicit";
+			return findNames().toString();
 		}
 
 		default String defaultInherited() {
-			return "inherited";
+			return findNames().toString();
 		}
+
+		@CacheStrategy(enabled = false)
+		@Query("select m.name from Member m")
+		List<String> findNames();
 
 	}
 

@@ -11,6 +11,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 import dev.accelerate.invalidation.Stamp;
+import dev.accelerate.invalidation.Tables;
 import dev.accelerate.invalidation.Tags;
 import dev.accelerate.signature.ArgumentEncoders;
 import dev.accelerate.signature.QuerySignature;
@@ -164,8 +165,8 @@ abstract class EntryStoreContractTests {
 	}
 
 	protected Entry entry(Object value, Stamp stamp, Duration lifetime) {
-		return new Entry(new Snapshot(value, List.of()), stamp, Tags.of(List.of("tag")), this.time.source().nanos(),
-				this.time.instant(), lifetime.toNanos(), Backoff.NONE);
+		return new Entry(new Snapshot(value, List.of()), stamp, Tags.of(List.of("tag")), Tables.NONE,
+				this.time.source().nanos(), this.time.instant(), lifetime.toNanos(), Backoff.NONE);
 	}
 
 }

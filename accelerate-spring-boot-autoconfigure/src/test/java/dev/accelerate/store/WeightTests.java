@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
 import dev.accelerate.invalidation.Stamp;
+import dev.accelerate.invalidation.Tables;
 import dev.accelerate.invalidation.Tags;
 import dev.accelerate.snapshot.EntitySnapshots;
 import dev.accelerate.snapshot.Node;
@@ -144,7 +145,7 @@ class WeightTests {
 
 	private static Entry entry(Snapshot snapshot) {
 		Tags tags = Tags.of(List.of("user_" + System.identityHashCode(snapshot), new String("emails_with_alice")));
-		return new Entry(snapshot, new Stamp(1, 2), tags, 5, Instant.ofEpochSecond(5), Long.MAX_VALUE / 4,
+		return new Entry(snapshot, new Stamp(1, 2), tags, Tables.NONE, 5, Instant.ofEpochSecond(5), Long.MAX_VALUE / 4,
 				Backoff.NONE);
 	}
 

@@ -3,7 +3,6 @@ package dev.accelerate.jpa;
 import java.util.Map;
 import java.util.function.Supplier;
 
-import dev.accelerate.core.OpenTransactions;
 import org.hibernate.cfg.JdbcSettings;
 import org.hibernate.resource.jdbc.spi.StatementInspector;
 import org.jspecify.annotations.Nullable;
@@ -12,33 +11,42 @@ import org.springframework.beans.BeanUtils;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.orm.jpa.AbstractEntityManagerFactoryBean;
 import org.springframework.orm.jpa.JpaVendorAdapter;
+import org.springframework.orm.jpa.hibernate.LocalSessionFactoryBean;
 import org.springframework.util.ClassUtils;
 
 /**
- * {@link BeanPostProcessor} that puts the {@link WriteInspector} into every persistence
- * unit, before the application's own inspector.
+ * {@link BeanPostProcessor} that has the sessions of every persistence unit tracked, and
+ * keeps the application's own statement inspector.
  */
-public final class StatementInspectorPostProcessor implements BeanPostProcessor {
+public final class SessionTrackingPostProcessor implements BeanPostProcessor {
 
-	private final Supplier<OpenTransactions> transactions;
+	private final Supplier<SessionTracking> tracking;
 
 	/**
 	 * Create a post-processor.
-	 * @param transactions supplies the transactions in progress
+	 * @param tracking supplies the tracking
 	 */
-	public StatementInspectorPostProcessor(Supplier<OpenTransactions> transactions) {
-		this.transactions = transactions;
+	public SessionTrackingPostProcessor(Supplier<SessionTracking> tracking) {
+		this.tracking = tracking;
 	}
 
 	@Override
 	public Object postProcessBeforeInitialization(Object bean, String beanName) {
 		if (bean instanceof AbstractEntityManagerFactoryBean factory) {
-			Map<String, Object> properties = factory.getJpaPropertyMap();
-			Object present = properties.getOrDefault(JdbcSettings.STATEMENT_INSPECTOR, ofVendor(factory));
-			properties.put(JdbcSettings.STATEMENT_INSPECTOR,
-					new WriteInspector(this.transactions.get(), toInspector(present)));
+			addTo(factory.getJpaPropertyMap(), ofVendor(factory));
+		}
+		else if (bean instanceof LocalSessionFactoryBean factory) {
+			addTo(factory.getHibernateProperties(), null);
 		}
 		return bean;
+	}
+
+	private <K> void addTo(Map<? super String, Object> settings, @Nullable Object ofVendor) {
+		SessionTracking sessions = this.tracking.get();
+		Object present = settings.get(JdbcSettings.STATEMENT_INSPECTOR);
+		StatementInspector next = toInspector((present != null) ? present : ofVendor);
+		settings.put(JdbcSettings.STATEMENT_INSPECTOR, new TrackingInspector(sessions, next));
+		settings.put(SessionTracking.SETTING, sessions);
 	}
 
 	/**

@@ -1,0 +1,71 @@
+package dev.accelerate.autoconfigure;
+
+import dev.accelerate.autoconfigure.InvalidationProperties.UnrecognizedStatements;
+import dev.accelerate.core.CompositeListener;
+import dev.accelerate.core.ForwardingInvalidationListener;
+import dev.accelerate.core.LoadScopes;
+import dev.accelerate.core.OpenTransactions;
+import dev.accelerate.core.QueryCacheListener;
+import dev.accelerate.core.StatementTracker;
+import dev.accelerate.freshness.TimeSource;
+import dev.accelerate.invalidation.InvalidationLog;
+import dev.accelerate.invalidation.Invalidations;
+import dev.accelerate.invalidation.LocalInvalidationLog;
+import dev.accelerate.invalidation.SqlStatements;
+import dev.accelerate.invalidation.TableDirectory;
+import dev.accelerate.invalidation.TransactionalInvalidations;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * Configuration of what makes results invalid.
+ */
+@Configuration(proxyBeanMethods = false)
+class InvalidationConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	InvalidationLog accelerateInvalidationLog(AccelerateProperties properties, TimeSource time) {
+		return new LocalInvalidationLog(PropertiesMapper.replicaLag(properties), time::nanos);
+	}
+
+	/**
+	 * It is needed before the database is there, so that its listeners come later.
+	 */
+	@Bean
+	Invalidations accelerateInvalidations(InvalidationLog log, ObjectProvider<QueryCacheListener> listeners) {
+		return new Invalidations(log,
+				new ForwardingInvalidationListener(() -> new CompositeListener(listeners.orderedStream().toList())));
+	}
+
+	@Bean
+	TransactionalInvalidations accelerateTransactionalInvalidations(AccelerateProperties properties,
+			Invalidations invalidations) {
+		return properties.isEnabled() ? TransactionalInvalidations.to(invalidations)
+				: TransactionalInvalidations.disabled();
+	}
+
+	@Bean
+	TableDirectory accelerateTableDirectory() {
+		return new TableDirectory();
+	}
+
+	@Bean
+	SqlStatements accelerateSqlStatements(TableDirectory directory, Invalidations invalidations,
+			AccelerateProperties properties, ObjectProvider<QueryCacheListener> listeners) {
+		return new SqlStatements(directory, invalidations,
+				properties.getInvalidation().getUnrecognizedStatements() == UnrecognizedStatements.INVALIDATE_ALL,
+				(shape) -> listeners.orderedStream().forEach((listener) -> listener.onUnrecognizedStatement(shape)));
+	}
+
+	@Bean
+	StatementTracker accelerateStatementTracker(SqlStatements statements, LoadScopes scopes,
+			OpenTransactions transactions, AccelerateProperties properties) {
+		return new StatementTracker(statements, scopes, transactions,
+				properties.isEnabled() && properties.getInvalidation().isAutomatic());
+	}
+
+}

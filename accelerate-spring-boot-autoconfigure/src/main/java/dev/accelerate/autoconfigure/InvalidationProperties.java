@@ -1,0 +1,129 @@
+package dev.accelerate.autoconfigure;
+
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.convert.DurationUnit;
+
+/**
+ * Properties of what makes results invalid.
+ */
+public class InvalidationProperties {
+
+	/**
+	 * Whether a committed write makes every result invalid that may have been read from
+	 * the tables it wrote to.
+	 */
+	private boolean automatic = true;
+
+	/**
+	 * Whether writes are also seen that do not go through Hibernate, but through a
+	 * DataSource. Needs net.ttddyy:datasource-proxy.
+	 */
+	private boolean jdbc = false;
+
+	/**
+	 * What becomes of a statement of which cannot be told what it writes: DDL, a
+	 * procedure, or SQL that is not understood.
+	 */
+	private UnrecognizedStatements unrecognizedStatements = UnrecognizedStatements.INVALIDATE_ALL;
+
+	/**
+	 * Time a commit may take to show on every replica that is read from. Zero if there
+	 * are none. If a duration suffix is not specified, seconds are used.
+	 */
+	@DurationUnit(ChronoUnit.SECONDS)
+	private Duration replicaLag = Duration.ZERO;
+
+	private final RateLimit rateLimit = new RateLimit();
+
+	public boolean isAutomatic() {
+		return this.automatic;
+	}
+
+	public void setAutomatic(boolean automatic) {
+		this.automatic = automatic;
+	}
+
+	public boolean isJdbc() {
+		return this.jdbc;
+	}
+
+	public void setJdbc(boolean jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	public UnrecognizedStatements getUnrecognizedStatements() {
+		return this.unrecognizedStatements;
+	}
+
+	public void setUnrecognizedStatements(UnrecognizedStatements unrecognizedStatements) {
+		this.unrecognizedStatements = unrecognizedStatements;
+	}
+
+	public Duration getReplicaLag() {
+		return this.replicaLag;
+	}
+
+	public void setReplicaLag(Duration replicaLag) {
+		this.replicaLag = replicaLag;
+	}
+
+	public RateLimit getRateLimit() {
+		return this.rateLimit;
+	}
+
+	/**
+	 * What becomes of a statement of which cannot be told what it writes.
+	 */
+	public enum UnrecognizedStatements {
+
+		/**
+		 * It makes everything invalid.
+		 */
+		INVALIDATE_ALL,
+
+		/**
+		 * It makes nothing invalid.
+		 */
+		IGNORE
+
+	}
+
+	/**
+	 * Rate limit of the invalidations that the application asks for.
+	 */
+	public static class RateLimit {
+
+		/**
+		 * Number of invalidations permitted in a period. Not limited if not set.
+		 */
+		private @Nullable Integer capacity;
+
+		/**
+		 * Length of a period. If a duration suffix is not specified, seconds are used.
+		 */
+		@DurationUnit(ChronoUnit.SECONDS)
+		private Duration period = Duration.ofMinutes(1);
+
+		public @Nullable Integer getCapacity() {
+			return this.capacity;
+		}
+
+		public void setCapacity(@Nullable Integer capacity) {
+			this.capacity = capacity;
+		}
+
+		public Duration getPeriod() {
+			return this.period;
+		}
+
+		public void setPeriod(Duration period) {
+			this.period = period;
+		}
+
+	}
+
+}

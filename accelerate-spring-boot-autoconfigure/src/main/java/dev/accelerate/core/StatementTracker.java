@@ -1,0 +1,53 @@
+package dev.accelerate.core;
+
+import dev.accelerate.invalidation.InvalidationRecord;
+import dev.accelerate.invalidation.SqlStatements;
+import dev.accelerate.invalidation.Tables;
+
+/**
+ * Tracker of the statements that threads send to the database: what a load reads, and
+ * what a transaction writes.
+ */
+public final class StatementTracker {
+
+	private final SqlStatements statements;
+
+	private final LoadScopes scopes;
+
+	private final OpenTransactions transactions;
+
+	private final boolean automatic;
+
+	/**
+	 * Create a tracker.
+	 * @param statements the reader of statements
+	 * @param scopes the loads in progress
+	 * @param transactions the transactions in progress
+	 * @param automatic whether writes invalidate what was read
+	 */
+	public StatementTracker(SqlStatements statements, LoadScopes scopes, OpenTransactions transactions,
+			boolean automatic) {
+		this.statements = statements;
+		this.scopes = scopes;
+		this.transactions = transactions;
+		this.automatic = automatic;
+	}
+
+	/**
+	 * Note that this thread is about to send a statement.
+	 * @param sql the statement
+	 * @return what it makes invalid when it is committed, which may be nothing
+	 */
+	public InvalidationRecord sending(String sql) {
+		boolean read = this.statements.isRead(sql);
+		if (this.scopes.isLoading()) {
+			this.scopes.read(this.automatic ? this.statements.read(sql) : Tables.NONE);
+		}
+		if (read) {
+			return InvalidationRecord.NONE;
+		}
+		this.transactions.wrote();
+		return this.automatic ? this.statements.written(sql) : InvalidationRecord.NONE;
+	}
+
+}

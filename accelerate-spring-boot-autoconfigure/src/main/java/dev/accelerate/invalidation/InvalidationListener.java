@@ -1,0 +1,47 @@
+package dev.accelerate.invalidation;
+
+/**
+ * Observer of what becomes invalid. It must neither block nor throw.
+ */
+public interface InvalidationListener {
+
+	/**
+	 * Listener that does nothing.
+	 */
+	InvalidationListener NONE = new InvalidationListener() {
+	};
+
+	/**
+	 * Origin of an invalidation.
+	 */
+	enum Origin {
+
+		/**
+		 * Statements that were seen to write.
+		 */
+		STATEMENTS,
+
+		/**
+		 * The application itself.
+		 */
+		APPLICATION
+
+	}
+
+	/**
+	 * A record has been appended to the log.
+	 * @param record what became invalid
+	 * @param origin who made it so
+	 */
+	default void onAppend(InvalidationRecord record, Origin origin) {
+	}
+
+	/**
+	 * What a transaction made invalid could not be appended to the log. It stays pending
+	 * and is tried again.
+	 * @param failure the failure
+	 */
+	default void onAppendFailure(RuntimeException failure) {
+	}
+
+}

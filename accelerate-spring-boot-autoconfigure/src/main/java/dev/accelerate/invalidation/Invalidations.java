@@ -1,0 +1,137 @@
+package dev.accelerate.invalidation;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+import dev.accelerate.invalidation.InvalidationListener.Origin;
+
+/**
+ * What is invalid on this node: what the log says, and what is <em>pending</em>, that is
+ * announced by a transaction before it commits, and neither appended nor withdrawn yet. A
+ * result of which anything is pending is neither served nor shared, because nobody can
+ * tell whether the database already shows the commit.
+ */
+public final class Invalidations implements AutoCloseable {
+
+	private static final Duration FIRST_RETRY = Duration.ofMillis(100);
+
+	private static final Duration LONGEST_RETRY = Duration.ofSeconds(30);
+
+	private final InvalidationLog log;
+
+	private final InvalidationListener listener;
+
+	private final Function<Duration, Executor> delayed;
+
+	private final PendingTable pending = new PendingTable();
+
+	private volatile boolean closed;
+
+	/**
+	 * Create the view of a log.
+	 * @param log the log
+	 * @param listener the observer
+	 */
+	public Invalidations(InvalidationLog log, InvalidationListener listener) {
+		this(log, listener, (delay) -> CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS));
+	}
+
+	Invalidations(InvalidationLog log, InvalidationListener listener, Function<Duration, Executor> delayed) {
+		this.log = log;
+		this.listener = listener;
+		this.delayed = delayed;
+	}
+
+	/**
+	 * Return the present stamp of the log.
+	 * @return the stamp, see {@link InvalidationLog#stamp()}
+	 */
+	public Stamp stamp() {
+		return this.log.stamp();
+	}
+
+	/**
+	 * Append a record at once.
+	 * @param record what became invalid
+	 * @param origin who made it so
+	 * @throws dev.accelerate.AccelerateException with
+	 * {@link dev.accelerate.ErrorCode#P6008} if the record could not be written
+	 */
+	public void append(InvalidationRecord record, Origin origin) {
+		this.log.append(record);
+		this.listener.onAppend(record, origin);
+	}
+
+	/**
+	 * Return whether something with a stamp is still valid. What is pending is asked for
+	 * first: a record that was appended in between is then found in the log.
+	 * @param stamp the stamp it carries
+	 * @param marks its tags, or the tables it was read from
+	 * @return {@code false} if it is invalid, or may be because a record is pending
+	 */
+	public boolean isValid(Stamp stamp, Marks marks) {
+		return !this.pending.names(marks) && this.log.isValid(stamp, marks);
+	}
+
+	/**
+	 * Return whether a record that names one of the marks is pending.
+	 * @param marks the tags, or the tables
+	 * @return whether an answer would have to wait for a transaction
+	 */
+	public boolean isPending(Marks marks) {
+		return this.pending.names(marks);
+	}
+
+	/**
+	 * Announce a record: it is pending from now on.
+	 */
+	void announce(InvalidationRecord record) {
+		this.pending.add(record, 1);
+	}
+
+	/**
+	 * Withdraw announced records.
+	 */
+	void withdraw(List<InvalidationRecord> announced) {
+		announced.forEach((record) -> this.pending.add(record, -1));
+	}
+
+	/**
+	 * Append what a committed transaction announced. The commit stands: if the log does
+	 * not take the record, it is tried again and again, and stays pending meanwhile.
+	 */
+	void appendCommitted(InvalidationRecord record, Origin origin, List<InvalidationRecord> announced) {
+		appendCommitted(record, origin, announced, FIRST_RETRY);
+	}
+
+	private void appendCommitted(InvalidationRecord record, Origin origin, List<InvalidationRecord> announced,
+			Duration retry) {
+		try {
+			this.log.append(record);
+		}
+		catch (RuntimeException ex) {
+			this.listener.onAppendFailure(ex);
+			Duration doubled = retry.multipliedBy(2);
+			Duration next = (doubled.compareTo(LONGEST_RETRY) < 0) ? doubled : LONGEST_RETRY;
+			if (!this.closed) {
+				this.delayed.apply(retry).execute(() -> appendCommitted(record, origin, announced, next));
+			}
+			return;
+		}
+		withdraw(announced);
+		this.listener.onAppend(record, origin);
+	}
+
+	/**
+	 * Stop trying again what could not be appended.
+	 */
+	@Override
+	public void close() {
+		this.closed = true;
+	}
+
+}

@@ -1,0 +1,54 @@
+package dev.accelerate.invalidation;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Set of database tables, which a result was read from or a transaction wrote to. It is
+ * made by the {@link TableDirectory}, which gives every table a place of its own.
+ */
+public final class Tables extends Marks {
+
+	/**
+	 * No tables.
+	 */
+	public static final Tables NONE = new Tables(Map.of());
+
+	private final Map<String, Integer> places;
+
+	private Tables(Map<String, Integer> places) {
+		super(places.keySet(), places.values().stream().mapToInt(Integer::intValue).toArray());
+		this.places = places;
+	}
+
+	static Tables of(Map<String, Integer> places) {
+		return places.isEmpty() ? NONE : new Tables(Map.copyOf(places));
+	}
+
+	/**
+	 * Return each of the tables as a set of its own.
+	 * @return sets of one table
+	 */
+	public Stream<Tables> each() {
+		return this.places.entrySet().stream().map((place) -> of(Map.ofEntries(place)));
+	}
+
+	/**
+	 * Return the tables of a result made of two.
+	 * @param other the tables of the other part
+	 * @return the tables of both
+	 */
+	public Tables and(Tables other) {
+		if (names().containsAll(other.names())) {
+			return this;
+		}
+		if (other.names().containsAll(names())) {
+			return other;
+		}
+		Map<String, Integer> union = new HashMap<>(this.places);
+		union.putAll(other.places);
+		return of(union);
+	}
+
+}

@@ -1,0 +1,86 @@
+package dev.accelerate.jpa;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+import dev.accelerate.invalidation.TableDirectory;
+import dev.accelerate.invalidation.Tables;
+import dev.accelerate.snapshot.Node;
+import dev.accelerate.snapshot.Snapshot;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.metamodel.spi.MappingMetamodelImplementor;
+import org.hibernate.persister.entity.EntityPersister;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tables that the entities of a persistence unit are kept in, all of which are tracked.
+ */
+final class MappedTables {
+
+	private final MappingMetamodelImplementor metamodel;
+
+	private final TableDirectory directory;
+
+	private final Map<String, Tables> byEntity = new ConcurrentHashMap<>();
+
+	MappedTables(SessionFactoryImplementor sessionFactory, TableDirectory directory) {
+		this.metamodel = sessionFactory.getMappingMetamodel();
+		this.directory = directory;
+		Set<String> spaces = new HashSet<>();
+		this.metamodel.forEachEntityDescriptor((entity) -> spaces.addAll(spacesOf(entity)));
+		this.metamodel
+			.forEachCollectionDescriptor((collection) -> spaces.addAll(tableNames(collection.getCollectionSpaces())));
+		directory.tables(spaces);
+	}
+
+	/**
+	 * Return the tables of an entity, or {@code null} if the class is none.
+	 */
+	@Nullable Tables of(Class<?> entity) {
+		EntityPersister persister = this.metamodel.findEntityDescriptor(entity);
+		return (persister != null) ? of(persister.getEntityName()) : null;
+	}
+
+	/**
+	 * Return the tables of every entity in a result.
+	 */
+	Tables of(Snapshot result) {
+		Tables tables = Tables.NONE;
+		for (Node node : result.entities()) {
+			if (node instanceof Node.EntityNode entity) {
+				tables = tables.and(of(entity.entityName()));
+			}
+		}
+		return tables;
+	}
+
+	private Tables of(String entityName) {
+		return this.byEntity.computeIfAbsent(entityName,
+				(name) -> this.directory.tables(spacesOf(this.metamodel.getEntityDescriptor(name))));
+	}
+
+	private static Collection<String> spacesOf(EntityPersister entity) {
+		return tableNames(
+				Stream.of(entity.getPropertySpaces(), entity.getQuerySpaces(), entity.getSynchronizedQuerySpaces())
+					.flatMap(Arrays::stream)
+					.toArray());
+	}
+
+	/**
+	 * What an entity is mapped to may be a query instead of a table.
+	 */
+	private static Collection<String> tableNames(Object[] spaces) {
+		return Arrays.stream(spaces)
+			.map(Object::toString)
+			.filter((space) -> !space.stripLeading().startsWith("(") && !space.contains("\n"))
+			.filter((space) -> !space.toLowerCase(Locale.ROOT).startsWith("select "))
+			.toList();
+	}
+
+}

@@ -1,0 +1,103 @@
+package dev.accelerate.jpa;
+
+import dev.accelerate.core.LoadScopes;
+import dev.accelerate.core.StatementTracker;
+import dev.accelerate.invalidation.InvalidationListener.Origin;
+import dev.accelerate.invalidation.InvalidationRecord;
+import dev.accelerate.invalidation.Invalidations;
+import dev.accelerate.invalidation.TransactionWrites;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.engine.spi.SessionImplementor;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.resource.transaction.spi.TransactionCoordinator;
+import org.hibernate.resource.transaction.spi.TransactionCoordinatorBuilder;
+
+/**
+ * Tracking of every session of a persistence unit, whoever opens it. Hibernate shows the
+ * text of a statement to the {@link TrackingInspector} of the whole unit, and says only
+ * afterwards to the {@link TrackedSession} that it prepares one: the thread connects the
+ * two.
+ */
+public final class SessionTracking {
+
+	/**
+	 * Setting by which the tracking reaches the {@link TrackingServiceContributor}.
+	 */
+	static final String SETTING = "accelerate.session_tracking";
+
+	private final StatementTracker statements;
+
+	private final Invalidations invalidations;
+
+	private final LoadScopes scopes;
+
+	private final ThreadLocal<InvalidationRecord> sending = ThreadLocal.withInitial(() -> InvalidationRecord.NONE);
+
+	/**
+	 * Create a tracking.
+	 * @param statements the tracker of statements
+	 * @param invalidations where writes become pending, and invalid
+	 * @param scopes the loads in progress
+	 */
+	public SessionTracking(StatementTracker statements, Invalidations invalidations, LoadScopes scopes) {
+		this.statements = statements;
+		this.invalidations = invalidations;
+		this.scopes = scopes;
+	}
+
+	/**
+	 * Note that a session of this thread is about to prepare a statement.
+	 */
+	void sending(String sql) {
+		this.sending.set(this.statements.sending(sql));
+	}
+
+	/**
+	 * Return what the statement makes invalid that is just being prepared.
+	 */
+	InvalidationRecord sending() {
+		return this.sending.get();
+	}
+
+	/**
+	 * Track a session from its beginning. One that is opened by a load does not read from
+	 * the second-level cache, whose state may be older than the stamp of the load.
+	 */
+	void track(SharedSessionContractImplementor session, TransactionCoordinator coordinator) {
+		TrackedSession tracked = new TrackedSession(this, session,
+				new TransactionWrites(this.invalidations, Origin.STATEMENTS),
+				new TransactionWrites(this.invalidations, Origin.STATEMENTS));
+		session.getEventListenerManager().addListener(tracked);
+		coordinator.addObserver(tracked);
+		if (this.scopes.isLoading()) {
+			SecondLevelCacheBypass.begin(session);
+		}
+	}
+
+	/**
+	 * Note that a transaction began in a session.
+	 */
+	void began(SharedSessionContractImplementor session) {
+		if (this.scopes.isLoading() && session instanceof SessionImplementor stateful) {
+			SecondLevelCacheBypass.begin(stateful);
+		}
+	}
+
+	/**
+	 * Note that the second-level cache answered this thread all the same, because the
+	 * query asked it to. What it answered is of unknown age.
+	 */
+	void answeredBySecondLevelCache() {
+		this.scopes.wentPast();
+	}
+
+	/**
+	 * Return whether the sessions of a factory are tracked.
+	 */
+	static boolean isIn(SessionFactoryImplementor sessionFactory) {
+		return sessionFactory.getSessionFactoryOptions().getStatementInspector() instanceof TrackingInspector
+				&& sessionFactory.getServiceRegistry()
+					.requireService(TransactionCoordinatorBuilder.class) instanceof TrackingCoordinatorBuilder;
+	}
+
+}

@@ -1,0 +1,51 @@
+package dev.accelerate.jpa;
+
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.resource.jdbc.spi.PhysicalConnectionHandlingMode;
+import org.hibernate.resource.transaction.spi.DdlTransactionIsolator;
+import org.hibernate.resource.transaction.spi.TransactionCoordinator;
+import org.hibernate.resource.transaction.spi.TransactionCoordinatorBuilder;
+import org.hibernate.resource.transaction.spi.TransactionCoordinatorOwner;
+import org.hibernate.tool.schema.internal.exec.JdbcContext;
+
+/**
+ * {@link TransactionCoordinatorBuilder} that has every session tracked when it opens. It
+ * is the one place that each session comes by, with or without a state, and that hears of
+ * every transaction.
+ */
+final class TrackingCoordinatorBuilder implements TransactionCoordinatorBuilder {
+
+	private final transient TransactionCoordinatorBuilder delegate;
+
+	private final transient SessionTracking tracking;
+
+	TrackingCoordinatorBuilder(TransactionCoordinatorBuilder delegate, SessionTracking tracking) {
+		this.delegate = delegate;
+		this.tracking = tracking;
+	}
+
+	@Override
+	public TransactionCoordinator buildTransactionCoordinator(TransactionCoordinatorOwner owner, Options options) {
+		TransactionCoordinator coordinator = this.delegate.buildTransactionCoordinator(owner, options);
+		if (options instanceof SharedSessionContractImplementor session) {
+			this.tracking.track(session, coordinator);
+		}
+		return coordinator;
+	}
+
+	@Override
+	public boolean isJta() {
+		return this.delegate.isJta();
+	}
+
+	@Override
+	public PhysicalConnectionHandlingMode getDefaultConnectionHandlingMode() {
+		return this.delegate.getDefaultConnectionHandlingMode();
+	}
+
+	@Override
+	public DdlTransactionIsolator buildDdlTransactionIsolator(JdbcContext jdbcContext) {
+		return this.delegate.buildDdlTransactionIsolator(jdbcContext);
+	}
+
+}

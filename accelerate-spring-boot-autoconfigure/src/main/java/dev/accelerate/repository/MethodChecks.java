@@ -1,0 +1,136 @@
+package dev.accelerate.repository;
+
+import java.lang.reflect.Method;
+import java.util.Objects;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+import dev.accelerate.Accelerated;
+import dev.accelerate.CacheOptions;
+import dev.accelerate.core.PersistenceUnit;
+import dev.accelerate.signature.ArgumentEncoders;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.core.ResolvableType;
+
+/**
+ * Checks of whether a method can be cached, and how its strategy is written.
+ */
+final class MethodChecks {
+
+	private final int maximumTags;
+
+	private final ArgumentEncoders encoders;
+
+	private final boolean contributed;
+
+	private final ConfigurableListableBeanFactory beans;
+
+	/**
+	 * Create the checks of an application.
+	 * @param maximumTags how many tags a strategy may have
+	 * @param encoders the encoders of arguments
+	 * @param contributed whether the application says on what else answers depend
+	 * @param beans the beans that conditions may speak of
+	 */
+	MethodChecks(int maximumTags, ArgumentEncoders encoders, boolean contributed,
+			ConfigurableListableBeanFactory beans) {
+		this.maximumTags = maximumTags;
+		this.encoders = encoders;
+		this.contributed = contributed;
+		this.beans = beans;
+	}
+
+	/**
+	 * Say why a strategy cannot be honoured, or return {@code null} if it can.
+	 */
+	@Nullable Refusal check(Method method, DeclaredStrategy strategy, RepositoryScope scope) {
+		return firstOf(Stream.of(() -> strategy.check(this.maximumTags), () -> scope.eligibility().check(method),
+				() -> checkKind(method, strategy, scope), () -> TagTemplates.check(strategy.tags(), method),
+				() -> ConditionExpressions.check(strategy, method, this.beans), () -> checkParameters(method, scope),
+				() -> checkResult(method, scope), () -> checkHiddenDependency(scope.unit()),
+				() -> checkTracking(scope.unit()), () -> PlanTables.check(strategy, scope)));
+	}
+
+	/**
+	 * Say why a call cannot bring a strategy of its own, or return {@code null} if it
+	 * can.
+	 */
+	@Nullable Refusal checkOnDemand(Method method, RepositoryScope scope) {
+		return firstOf(Stream.of(() -> scope.eligibility().check(method), () -> checkParameters(method, scope),
+				() -> checkResult(method, scope), () -> checkHiddenDependency(scope.unit()),
+				() -> checkTracking(scope.unit())));
+	}
+
+	private static @Nullable Refusal firstOf(Stream<Supplier<@Nullable Refusal>> checks) {
+		return checks.map(Supplier::get).filter(Objects::nonNull).findFirst().orElse(null);
+	}
+
+	private static @Nullable Refusal checkKind(Method method, DeclaredStrategy strategy, RepositoryScope scope) {
+		if (!strategy.explicit() && !scope.eligibility().isQueryOrCrud(method)) {
+			return Refusal.of("it is a default method or a fragment, which inherits no strategy");
+		}
+		return null;
+	}
+
+	private @Nullable Refusal checkParameters(Method method, RepositoryScope scope) {
+		ArgumentEncoders encoders = encoders(method, scope);
+		for (int i = 0; i < method.getParameterCount(); i++) {
+			ResolvableType parameter = ResolvableType.forMethodParameter(method, i,
+					scope.repository().getRepositoryInterface());
+			if (parameter.toClass() != CacheOptions.class && !encoders.supports(parameter)) {
+				return new Refusal("no canonical form is known for its parameter of type " + parameter,
+						"Declare an ArgumentEncoder bean for the type, or leave the method uncached");
+			}
+		}
+		return null;
+	}
+
+	/**
+	 * An entity stands for its identifier only where nothing can read more of it: not in
+	 * the expressions of a query, and not in code of the application's own.
+	 */
+	ArgumentEncoders encoders(Method method, RepositoryScope scope) {
+		return scope.eligibility().readsArgumentsInside(method) ? this.encoders
+				: this.encoders.with(scope.unit().arguments());
+	}
+
+	private static @Nullable Refusal checkResult(Method method, RepositoryScope scope) {
+		if (scope.eligibility().isDynamicProjection(method)) {
+			return null;
+		}
+		String reason = scope.resultTypes()
+			.whyUnsupported(resultType(method, scope.repository().getRepositoryInterface()));
+		return (reason != null) ? Refusal.of(reason) : null;
+	}
+
+	private @Nullable Refusal checkHiddenDependency(PersistenceUnit unit) {
+		String dependency = unit.hiddenDependency();
+		if (dependency == null || this.contributed) {
+			return null;
+		}
+		return new Refusal("its answer depends on " + dependency + ", which is not part of the key",
+				"Declare a SignatureContributor bean that contributes the current tenant or routing key");
+	}
+
+	/**
+	 * Writes that are not seen would leave results behind that are no longer true.
+	 */
+	private static @Nullable Refusal checkTracking(PersistenceUnit unit) {
+		return unit.isTracked() ? null
+				: new Refusal(
+						"the sessions of its entity manager factory are not tracked, so that writes would go unseen",
+						"Declare the factory as a LocalContainerEntityManagerFactoryBean or LocalSessionFactoryBean, "
+								+ "and leave its statement inspector as it is after post-processing");
+	}
+
+	/**
+	 * Return what a method returns, without its envelope.
+	 */
+	static ResolvableType resultType(Method method, Class<?> type) {
+		ResolvableType declared = ResolvableType.forMethodReturnType(method, type);
+		return (declared.toClass() == Accelerated.class) ? declared.getGeneric() : declared;
+	}
+
+}

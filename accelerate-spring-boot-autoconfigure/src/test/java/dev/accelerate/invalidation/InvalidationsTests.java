@@ -1,0 +1,245 @@
+package dev.accelerate.invalidation;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.accelerate.AccelerateException;
+import dev.accelerate.ErrorCode;
+import dev.accelerate.invalidation.InvalidationListener.Origin;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * {@link Invalidations} and {@link TransactionWrites}: what is pending, and what becomes
+ * of it.
+ */
+class InvalidationsTests {
+
+	private static final TableDirectory DIRECTORY = new TableDirectory();
+
+	private static final Tables USERS = DIRECTORY.tables(List.of("users"));
+
+	private static final Tables TEAMS = DIRECTORY.tables(List.of("teams"));
+
+	private final UnreliableLog log = new UnreliableLog();
+
+	private final List<String> events = new ArrayList<>();
+
+	private final List<Duration> delays = new ArrayList<>();
+
+	private final List<Runnable> retries = new ArrayList<>();
+
+	private final Invalidations invalidations = new Invalidations(this.log, new InvalidationListener() {
+
+		@Override
+		public void onAppend(InvalidationRecord record, Origin origin) {
+			InvalidationsTests.this.events.add("appended " + record.tables());
+		}
+
+		@Override
+		public void onAppendFailure(RuntimeException failure) {
+			InvalidationsTests.this.events.add("failed");
+		}
+
+	}, (delay) -> {
+		this.delays.add(delay);
+		return this.retries::add;
+	});
+
+	private final TransactionWrites writes = new TransactionWrites(this.invalidations, Origin.STATEMENTS);
+
+	private final Stamp stamp = this.log.stamp();
+
+	@Test
+	void whatIsWrittenIsNeitherPendingNorInvalidUntilItCommits() {
+		this.writes.add(InvalidationRecord.of(USERS));
+		assertValid(USERS);
+	}
+
+	@Test
+	void whatIsCommittingIsPendingAndWhatWasCommittedIsInvalid() {
+		this.writes.add(InvalidationRecord.of(USERS));
+		this.writes.committing();
+		assertPending(USERS);
+		assertValid(TEAMS);
+		this.writes.committed();
+		assertInvalid(USERS);
+		assertValid(TEAMS);
+		assertThat(this.events).containsExactly("appended [users]");
+	}
+
+	@Test
+	void whatIsWrittenWhileCommittingIsPendingAtOnce() {
+		this.writes.committing();
+		this.writes.add(InvalidationRecord.of(USERS));
+		assertPending(USERS);
+		this.writes.add(InvalidationRecord.of(TEAMS));
+		assertPending(TEAMS);
+		this.writes.committed();
+		assertInvalid(USERS);
+		assertInvalid(TEAMS);
+		assertThat(this.log.stamp().position()).isEqualTo(1);
+	}
+
+	@Test
+	void everythingCanBePending() {
+		this.writes.add(InvalidationRecord.ALL);
+		this.writes.committing();
+		assertPending(USERS);
+		assertThat(this.invalidations.isPending(Tags.NONE)).isTrue();
+		this.writes.committed();
+		assertInvalid(USERS);
+		assertThat(this.invalidations.isPending(Tags.NONE)).isFalse();
+	}
+
+	@Test
+	void tagsArePendingLikeTables() {
+		this.writes.add(InvalidationRecord.of(Tags.of(List.of("a"))));
+		this.writes.committing();
+		assertThat(this.invalidations.isPending(Tags.of(List.of("a", "b")))).isTrue();
+		assertThat(this.invalidations.isPending(Tags.of(List.of("b")))).isFalse();
+		assertValid(USERS);
+	}
+
+	@Test
+	void whatIsRolledBackIsForgotten() {
+		this.writes.add(InvalidationRecord.of(USERS));
+		this.writes.rolledBack();
+		assertValid(USERS);
+		this.writes.committing();
+		this.writes.committed();
+		assertValid(USERS);
+		assertThat(this.events).isEmpty();
+	}
+
+	@Test
+	void whatIsRolledBackAfterCommitWasSentCountsAsCommitted() {
+		this.writes.add(InvalidationRecord.of(USERS));
+		this.writes.committing();
+		this.writes.rolledBack();
+		assertInvalid(USERS);
+	}
+
+	@Test
+	void oneTransactionFollowsAnother() {
+		this.writes.add(InvalidationRecord.of(USERS));
+		this.writes.committing();
+		this.writes.committed();
+		this.writes.add(InvalidationRecord.of(TEAMS));
+		assertValid(TEAMS);
+		this.writes.rolledBack();
+		assertValid(TEAMS);
+	}
+
+	@Test
+	void twoTransactionsMayWriteOneTable() {
+		TransactionWrites others = new TransactionWrites(this.invalidations, Origin.STATEMENTS);
+		this.writes.add(InvalidationRecord.of(USERS));
+		this.writes.committing();
+		others.add(InvalidationRecord.of(USERS));
+		others.committing();
+		this.writes.committed();
+		assertPending(USERS);
+		others.committed();
+		assertInvalid(USERS);
+		assertThat(this.invalidations.isValid(this.log.stamp(), USERS)).isTrue();
+	}
+
+	@Test
+	void staysPendingUntilTheLogTakesIt() {
+		this.log.failures = 3;
+		this.writes.add(InvalidationRecord.of(USERS));
+		this.writes.committing();
+		this.writes.committed();
+		for (int retry = 0; retry < 3; retry++) {
+			assertPending(USERS);
+			assertThat(this.invalidations.isValid(this.log.stamp(), USERS)).isFalse();
+			this.retries.remove(0).run();
+		}
+		assertInvalid(USERS);
+		assertThat(this.retries).isEmpty();
+		assertThat(this.delays).containsExactly(Duration.ofMillis(100), Duration.ofMillis(200), Duration.ofMillis(400));
+		assertThat(this.events).containsExactly("failed", "failed", "failed", "appended [users]");
+	}
+
+	@Test
+	void isPendingBeforeTheLogHasTakenItEvenIfNobodySawItCommitting() {
+		this.log.failures = 1;
+		this.writes.add(InvalidationRecord.of(USERS));
+		this.writes.committed();
+		assertPending(USERS);
+		this.retries.remove(0).run();
+		assertInvalid(USERS);
+	}
+
+	@Test
+	void retriesFurtherAndFurtherApartButNeverGivesUp() {
+		this.log.failures = 20;
+		this.writes.add(InvalidationRecord.of(USERS));
+		this.writes.committed();
+		for (int retry = 0; retry < 20; retry++) {
+			this.retries.remove(0).run();
+		}
+		assertInvalid(USERS);
+		assertThat(this.delays).isSorted().last().isEqualTo(Duration.ofSeconds(30));
+	}
+
+	@Test
+	void retriesNoMoreOnceClosed() {
+		this.log.failures = 2;
+		this.writes.add(InvalidationRecord.of(USERS));
+		this.writes.committed();
+		this.invalidations.close();
+		this.retries.remove(0).run();
+		assertThat(this.retries).isEmpty();
+		assertPending(USERS);
+	}
+
+	private void assertValid(Tables tables) {
+		assertThat(this.invalidations.isPending(tables)).isFalse();
+		assertThat(this.invalidations.isValid(this.stamp, tables)).isTrue();
+	}
+
+	private void assertPending(Tables tables) {
+		assertThat(this.invalidations.isPending(tables)).isTrue();
+		assertThat(this.invalidations.isValid(this.stamp, tables)).isFalse();
+	}
+
+	private void assertInvalid(Tables tables) {
+		assertThat(this.invalidations.isPending(tables)).isFalse();
+		assertThat(this.invalidations.isValid(this.stamp, tables)).isFalse();
+	}
+
+	/**
+	 * Log that cannot be reached for a while.
+	 */
+	private static final class UnreliableLog implements InvalidationLog {
+
+		private final LocalInvalidationLog delegate = new LocalInvalidationLog();
+
+		private int failures;
+
+		@Override
+		public Stamp stamp() {
+			return this.delegate.stamp();
+		}
+
+		@Override
+		public void append(InvalidationRecord record) {
+			if (this.failures > 0) {
+				this.failures--;
+				throw new AccelerateException(ErrorCode.P6008, "The log cannot be reached");
+			}
+			this.delegate.append(record);
+		}
+
+		@Override
+		public boolean isValid(Stamp stamp, Marks marks) {
+			return this.delegate.isValid(stamp, marks);
+		}
+
+	}
+
+}

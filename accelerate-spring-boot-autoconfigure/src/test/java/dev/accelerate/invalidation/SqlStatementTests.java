@@ -1,0 +1,122 @@
+package dev.accelerate.invalidation;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+import dev.accelerate.invalidation.SqlStatement.Kind;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * {@link SqlStatement} by examples, of Hibernate and of those who write SQL by hand.
+ */
+class SqlStatementTests {
+
+	@ParameterizedTest
+	@ValueSource(strings = { "select * from users", "SELECT 1", "(select 1) union (select 2)", "values (1)",
+			"with t as (select 1) select * from t", "select * from users for update",
+			"select * from users for no key update", "select * from users where name = 'insert into teams'",
+			"select * from users -- delete from users", "/* update users set */ select 1",
+			"select replace(a, 'b', 'c')", "with t as (select replace(a, 'b', 'c') from u) select * from t",
+			"select u.update from u", "select \"update\" from u", "explain select 1", "show all",
+			"set search_path to x", "begin", "begin transaction", "commit", "rollback", "savepoint s",
+			"release savepoint s", "start transaction", "lock table users", "call next value for seq",
+			"select next value for seq", "", "create temporary table t (id int)",
+			"create local temporary table if not exists t (id int)", "select $$insert into x$$", "table users" })
+	void readsAreNoWrites(String sql) {
+		assertThat(SqlStatement.parse(sql).kind()).isEqualTo(Kind.READ);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			value = { "insert into users (id) values (?) | users", "INSERT INTO Users VALUES (1) | users",
+					"insert into public.users default values | users", "insert into \"Users\" values (1) | users",
+					"insert into \"my schema\".\"my users\" values (1) | my users",
+					"insert ignore into users values (1) | users", "insert or replace into users values (1) | users",
+					"replace into users values (1) | users", "upsert into users values (1) | users",
+					"insert into users select * from teams | users",
+					"insert into users values (1) on conflict (id) do update set name = 'x' | users",
+					"insert into users values (1) on duplicate key update name = 'x' | users",
+					"update users set name = ? | users", "update only users set name = ? | users",
+					"update users u set name = ? | users", "update users as u set name = ? | users",
+					"update `users` set name = ? | users", "update [dbo].[users] set name = ? | users",
+					"delete from users | users", "delete from only users where id = ? | users",
+					"delete from users u using teams t where t.id = u.team_id | users",
+					"merge into users using teams on (1 = 1) when matched then update set a = 1 when not matched then "
+							+ "insert (a) values (1) when matched then delete | users",
+					"/* dynamic update */ update users set name = ? | users",
+					"/* insert for dev.User */insert into users values (1) | users",
+					"with gone as (delete from users returning *) insert into teams select * from gone | teams,users",
+					"with t as (select 1) update users set name = 'x' | users",
+					"select id from final table (insert into users values (1)) | users",
+					"select * from new table (update users set a = 1) | users",
+					"insert into users values ('it''s'); delete from teams | teams,users",
+					"explain analyze delete from users | users", "update users set name = 'update teams set' | users" })
+	void writesNameTheirTables(String sql, String targets) {
+		SqlStatement statement = SqlStatement.parse(sql);
+		assertThat(statement.kind()).isEqualTo(Kind.WRITE);
+		assertThat(new TreeSet<>(statement.targets())).containsExactly(targets.split(","));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "call refresh_totals(1)", "{call refresh_totals(?)}", "{? = call f(?)}",
+			"truncate table users", "drop table users", "alter table users add a int", "create table users (id int)",
+			"create index i on users (a)", "do $$ begin delete from users; end $$",
+			"begin insert into users values (1); end", "exec refresh", "execute refresh", "grant all on users to x",
+			"update users u join teams t on t.id = u.team_id set u.name = t.name",
+			"update users, teams set users.name = 1", "delete u from users u join teams t on 1 = 1",
+			"insert users values (1)", "merge users using teams", "select * into users2 from users",
+			"copy users from stdin", "refresh materialized view v", "insert into users values ('a\\'b')",
+			"insert into users values (1); call refresh()", "users", "?", "import into users",
+			"with t as (select 1) update users u join teams t on 1 = 1 set a = 1" })
+	void whatIsNotUnderstoodIsUnrecognized(String sql) {
+		assertThat(SqlStatement.parse(sql).kind()).isEqualTo(Kind.UNRECOGNIZED);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '~',
+			value = { "select * from users u join teams t on t.id = u.team_id | teams,users",
+					"select * from \"Users\" | users", "select * from PUBLIC.USERS | users", "select 'users' | users",
+					"select * from users_of_teams | ''", "select * from \"order lines\" | order lines",
+					"select usersteams from x | ''", "select * from größe | größe" })
+	void namesTheTrackedTablesInIt(String sql, String expected) {
+		TableDirectory directory = new TableDirectory();
+		directory.tables(List.of("users", "s.teams", "\"order lines\"", "größe"));
+		Set<String> names = SqlStatement.parse(sql).tables(directory).names();
+		assertThat(new TreeSet<>(names))
+			.containsExactlyElementsOf(expected.equals("''") ? List.of() : Arrays.asList(expected.split(",")));
+	}
+
+	@Test
+	void findsATableThatIsTrackedLater() {
+		TableDirectory directory = new TableDirectory();
+		SqlStatement statement = SqlStatement.parse("select * from users, audit");
+		directory.tables(List.of("users"));
+		assertThat(statement.tables(directory).names()).containsExactly("users");
+		directory.tables(List.of("audit"));
+		assertThat(statement.tables(directory).names()).containsExactlyInAnyOrder("audit", "users");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '~',
+			value = { "call refresh_totals('secret', 42) | call refresh_totals", "{call refresh_totals('secret')} | ''",
+					"execute p 42, 'secret' | execute p",
+					"alter user x identified by \"secret\" | alter user x identified by", "do $$ secret $$ | do",
+					"/* secret */ drop table users | drop table users" })
+	void shapeHoldsNoValues(String sql, String shape) {
+		assertThat(SqlStatement.parse(sql).shape()).isEqualTo(shape.equals("''") ? "" : shape);
+	}
+
+	@Test
+	void longLiteralsAreNoDeepRecursion() {
+		String sql = "insert into users values ('" + "''a".repeat(200_000) + "', $x$" + "b".repeat(200_000) + "$x$)";
+		assertThat(SqlStatement.parse(sql).kind()).isEqualTo(Kind.WRITE);
+	}
+
+}

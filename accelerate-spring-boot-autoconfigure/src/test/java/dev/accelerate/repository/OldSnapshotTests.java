@@ -1,0 +1,143 @@
+package dev.accelerate.repository;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+import dev.accelerate.AccelerateOperations;
+import dev.accelerate.Accelerated;
+import dev.accelerate.CacheOptions;
+import dev.accelerate.CacheStatus;
+import dev.accelerate.CacheStrategy;
+import dev.accelerate.test.TestApplication;
+import dev.accelerate.test.TestDatabase;
+import dev.accelerate.test.TestRepositories;
+import dev.accelerate.test.domain.Member;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Transactions that see the database as it was when they began, and load after a commit:
+ * what they see is theirs alone. Here they do so without declaring it, because it is the
+ * default of their connections.
+ */
+@Tag("postgres")
+class OldSnapshotTests {
+
+	private static ConfigurableApplicationContext context;
+
+	private static Members members;
+
+	private final AccelerateOperations accelerate = context.getBean(AccelerateOperations.class);
+
+	@BeforeAll
+	static void start() {
+		context = TestApplication.run(TestDatabase.POSTGRES, Configured.class,
+				"spring.datasource.hikari.connection-init-sql=set session characteristics as transaction isolation level repeatable read");
+		members = TestRepositories.create(context, Members.class);
+	}
+
+	@AfterAll
+	static void stop() {
+		context.close();
+	}
+
+	@BeforeEach
+	void fill() {
+		members.deleteAllInBatch();
+		members.save(new Member("old", "anna@example.org", null));
+		this.accelerate.invalidateAll();
+	}
+
+	@Test
+	void whatAnOlderTransactionLoadsIsPublishedToNobody() {
+		readOnly().executeWithoutResult((status) -> {
+			assertThat(members.anyName()).isEqualTo("old");
+			elsewhere(OldSnapshotTests::rename);
+			assertThat(names()).as("of the snapshot").isEqualTo(new Named(CacheStatus.MISS, "old"));
+			assertThat(names()).as("not even to itself").isEqualTo(new Named(CacheStatus.MISS, "old"));
+			elsewhere(() -> assertThat(names()).isEqualTo(new Named(CacheStatus.MISS, "new")));
+		});
+		assertThat(names()).isEqualTo(new Named(CacheStatus.TTL, "new"));
+	}
+
+	@Test
+	void whatAnOlderTransactionLoadsReplacesNothingNewer() {
+		readOnly().executeWithoutResult((status) -> {
+			assertThat(members.anyName()).isEqualTo("old");
+			elsewhere(() -> {
+				rename();
+				names();
+			});
+			this.accelerate.withCacheStrategy(CacheOptions.refresh(), () -> members.findNames());
+		});
+		assertThat(names()).isEqualTo(new Named(CacheStatus.TTL, "new"));
+	}
+
+	/**
+	 * The stamp of a resumed transaction is still that of its own begin.
+	 */
+	@Test
+	void aTransactionInBetweenChangesNothing() {
+		readOnly().executeWithoutResult((status) -> {
+			assertThat(members.anyName()).isEqualTo("old");
+			TransactionTemplate inner = readOnly();
+			inner.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+			inner.executeWithoutResult((innerStatus) -> elsewhere(OldSnapshotTests::rename));
+			assertThat(names().name()).isEqualTo("old");
+		});
+		assertThat(names()).isEqualTo(new Named(CacheStatus.MISS, "new"));
+	}
+
+	private Named names() {
+		Accelerated<List<String>> names = this.accelerate.withAccelerateInfo(() -> members.findNames());
+		return new Named(names.info().cacheStatus(), names.data().get(0));
+	}
+
+	private static void rename() {
+		new TransactionTemplate(context.getBean(PlatformTransactionManager.class))
+			.executeWithoutResult((status) -> members.findAll().get(0).setName("new"));
+	}
+
+	private static void elsewhere(Runnable action) {
+		CompletableFuture.runAsync(action).join();
+	}
+
+	private static TransactionTemplate readOnly() {
+		TransactionTemplate template = new TransactionTemplate(context.getBean(PlatformTransactionManager.class));
+		template.setReadOnly(true);
+		return template;
+	}
+
+	record Named(CacheStatus status, String name) {
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Configured {
+
+	}
+
+	interface Members extends JpaRepository<Member, Long> {
+
+		@CacheStrategy(ttl = 60)
+		@Query("select m.name from Member m")
+		List<String> findNames();
+
+		@Query("select max(m.name) from Member m")
+		String anyName();
+
+	}
+
+}
