@@ -65,10 +65,11 @@ class ArchitectureTests {
 		}
 		directions.put("store", Set.of("signature", "snapshot", "invalidation"));
 		directions.put("core", and(directions, "store", "freshness"));
-		for (String sibling : Set.of("repository", "jpa", "metrics", "redis", "actuate", "web")) {
+		for (String sibling : Set.of("repository", "jpa", "jdbc", "metrics", "redis", "actuate", "web")) {
 			directions.put(sibling, and(directions, "core"));
 		}
-		directions.put("autoconfigure", and(directions, "repository", "jpa", "metrics", "redis", "actuate", "web"));
+		directions.put("autoconfigure",
+				and(directions, "repository", "jpa", "jdbc", "metrics", "redis", "actuate", "web"));
 		return directions;
 	}
 
@@ -139,6 +140,14 @@ class ArchitectureTests {
 			.resideOutsideOfPackage(ROOT + ".jpa..")
 			.should()
 			.dependOnClassesThat(resideInAPackage("org.hibernate..")));
+	}
+
+	@Test
+	void onlyJdbcKnowsTheProxyOfDataSources() {
+		check(noClasses().that()
+			.resideOutsideOfPackage(ROOT + ".jdbc..")
+			.should()
+			.dependOnClassesThat(resideInAPackage("net.ttddyy..")));
 	}
 
 	@Test

@@ -36,7 +36,7 @@ import org.springframework.context.annotation.Import;
 		"org.hibernate.engine.spi.SessionFactoryImplementor" })
 @EnableConfigurationProperties(AccelerateProperties.class)
 @Import({ InvalidationConfiguration.class, LocalStoreConfiguration.class, RefreshConfiguration.class,
-		RepositoryConfiguration.class, HibernateConfiguration.class })
+		RepositoryConfiguration.class, HibernateConfiguration.class, JdbcConfiguration.class })
 public final class AccelerateAutoConfiguration {
 
 	@Bean

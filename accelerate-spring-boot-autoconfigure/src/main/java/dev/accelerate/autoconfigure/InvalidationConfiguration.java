@@ -1,7 +1,6 @@
 package dev.accelerate.autoconfigure;
 
 import dev.accelerate.autoconfigure.InvalidationProperties.UnrecognizedStatements;
-import dev.accelerate.core.CompositeListener;
 import dev.accelerate.core.ForwardingInvalidationListener;
 import dev.accelerate.core.LoadScopes;
 import dev.accelerate.core.OpenTransactions;
@@ -17,6 +16,7 @@ import dev.accelerate.invalidation.TransactionalInvalidations;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -32,13 +32,18 @@ class InvalidationConfiguration {
 		return new LocalInvalidationLog(PropertiesMapper.replicaLag(properties), time::nanos);
 	}
 
+	@Bean
+	StartedListeners accelerateStartedListeners(ObjectProvider<QueryCacheListener> listeners,
+			ApplicationContext context) {
+		return new StartedListeners(listeners, context);
+	}
+
 	/**
 	 * It is needed before the database is there, so that its listeners come later.
 	 */
 	@Bean
-	Invalidations accelerateInvalidations(InvalidationLog log, ObjectProvider<QueryCacheListener> listeners) {
-		return new Invalidations(log,
-				new ForwardingInvalidationListener(() -> new CompositeListener(listeners.orderedStream().toList())));
+	Invalidations accelerateInvalidations(InvalidationLog log, StartedListeners listeners) {
+		return new Invalidations(log, new ForwardingInvalidationListener(listeners));
 	}
 
 	@Bean
@@ -55,10 +60,13 @@ class InvalidationConfiguration {
 
 	@Bean
 	SqlStatements accelerateSqlStatements(TableDirectory directory, Invalidations invalidations,
-			AccelerateProperties properties, ObjectProvider<QueryCacheListener> listeners) {
+			AccelerateProperties properties, StartedListeners listeners) {
 		return new SqlStatements(directory, invalidations,
 				properties.getInvalidation().getUnrecognizedStatements() == UnrecognizedStatements.INVALIDATE_ALL,
-				(shape) -> listeners.orderedStream().forEach((listener) -> listener.onUnrecognizedStatement(shape)));
+				(shape) -> {
+					listeners.get().onUnrecognizedStatement(shape);
+					return listeners.isStarted();
+				});
 	}
 
 	@Bean

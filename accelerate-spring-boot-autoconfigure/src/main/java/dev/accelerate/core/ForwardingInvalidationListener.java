@@ -7,35 +7,33 @@ import dev.accelerate.core.QueryCacheListener.Component;
 import dev.accelerate.invalidation.InvalidationListener;
 import dev.accelerate.invalidation.InvalidationRecord;
 
-import org.springframework.util.function.SingletonSupplier;
-
 /**
  * {@link InvalidationListener} that tells a {@link QueryCacheListener}, once that is
  * there.
  */
 public final class ForwardingInvalidationListener implements InvalidationListener {
 
-	private final SingletonSupplier<QueryCacheListener> listener;
+	private final Supplier<QueryCacheListener> listener;
 
 	/**
 	 * Create a listener.
 	 * @param listener supplies the listener to tell
 	 */
 	public ForwardingInvalidationListener(Supplier<QueryCacheListener> listener) {
-		this.listener = SingletonSupplier.of(listener);
+		this.listener = listener;
 	}
 
 	@Override
 	public void onAppend(InvalidationRecord record, Origin origin) {
-		this.listener.obtain().onAppend(record, origin);
+		this.listener.get().onAppend(record, origin);
 		if (origin == Origin.STATEMENTS) {
-			this.listener.obtain().onInvalidation(Cause.WRITE);
+			this.listener.get().onInvalidation(Cause.WRITE);
 		}
 	}
 
 	@Override
 	public void onAppendFailure(RuntimeException failure) {
-		this.listener.obtain().onFailure(Component.LOG, failure);
+		this.listener.get().onFailure(Component.LOG, failure);
 	}
 
 }

@@ -3,6 +3,7 @@ package dev.accelerate.core;
 import dev.accelerate.invalidation.InvalidationRecord;
 import dev.accelerate.invalidation.SqlStatements;
 import dev.accelerate.invalidation.Tables;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tracker of the statements that threads send to the database: what a load reads, and
@@ -17,6 +18,8 @@ public final class StatementTracker {
 	private final OpenTransactions transactions;
 
 	private final boolean automatic;
+
+	private final ThreadLocal<@Nullable String> claimed = new ThreadLocal<>();
 
 	/**
 	 * Create a tracker.
@@ -48,6 +51,30 @@ public final class StatementTracker {
 		}
 		this.transactions.wrote();
 		return this.automatic ? this.statements.written(sql) : InvalidationRecord.NONE;
+	}
+
+	/**
+	 * Note that a statement that this thread prepares next is followed to its commit by
+	 * whoever prepares it.
+	 * @param sql the statement
+	 */
+	public void claim(String sql) {
+		this.claimed.set(sql);
+	}
+
+	/**
+	 * Return whether a statement has been claimed that this thread is just preparing. It
+	 * is known by being the very same object, and is claimed once.
+	 * @param sql the statement
+	 * @return whether it is followed to its commit already
+	 */
+	@SuppressWarnings("ReferenceEquality")
+	public boolean isClaimed(String sql) {
+		if (this.claimed.get() != sql) {
+			return false;
+		}
+		this.claimed.remove();
+		return true;
 	}
 
 }

@@ -196,12 +196,20 @@ final class SqlStatement {
 	}
 
 	/**
-	 * Bulk statements over several tables collect their identifiers in one.
+	 * Bulk statements over several tables collect their identifiers in one, and may drop
+	 * it afterwards. Some databases know it by its name.
 	 */
 	private static boolean isTemporaryTable(List<String> tokens, int first) {
-		Set<String> beginning = Set.copyOf(tokens.subList(first, Math.min(tokens.size(), first + 4)));
-		return at(tokens, first).equals("create") && beginning.contains("table")
-				&& (beginning.contains("temporary") || beginning.contains("temp"));
+		int table = tokens.subList(first, Math.min(tokens.size(), first + 4)).indexOf("table") + first;
+		if (!Set.of("create", "drop").contains(at(tokens, first)) || table < first) {
+			return false;
+		}
+		int name = table + 1;
+		while (Set.of("if", "not", "exists").contains(at(tokens, name))) {
+			name++;
+		}
+		List<String> between = tokens.subList(first, table);
+		return between.contains("temporary") || between.contains("temp") || at(tokens, name).startsWith("#");
 	}
 
 	private static String at(List<String> tokens, int index) {

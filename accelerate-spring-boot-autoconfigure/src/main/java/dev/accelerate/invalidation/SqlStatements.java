@@ -3,7 +3,7 @@ package dev.accelerate.invalidation;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 import dev.accelerate.invalidation.InvalidationListener.Origin;
 import dev.accelerate.invalidation.SqlStatement.Kind;
@@ -38,7 +38,7 @@ public final class SqlStatements {
 
 	private final boolean unrecognizedInvalidates;
 
-	private final Consumer<String> unrecognized;
+	private final Predicate<String> unrecognized;
 
 	private final Set<String> reported = ConcurrentHashMap.newKeySet();
 
@@ -48,10 +48,11 @@ public final class SqlStatements {
 	 * @param invalidations where everything becomes invalid when a table is new
 	 * @param unrecognizedInvalidates whether a statement that is not understood makes
 	 * everything invalid
-	 * @param unrecognized told of each kind of such statement once, by its first words
+	 * @param unrecognized told of each kind of such statement by its first words, until
+	 * it returns that it has taken note
 	 */
 	public SqlStatements(TableDirectory directory, Invalidations invalidations, boolean unrecognizedInvalidates,
-			Consumer<String> unrecognized) {
+			Predicate<String> unrecognized) {
 		this.directory = directory;
 		this.invalidations = invalidations;
 		this.unrecognizedInvalidates = unrecognizedInvalidates;
@@ -104,8 +105,9 @@ public final class SqlStatements {
 	}
 
 	private InvalidationRecord unrecognized(SqlStatement statement) {
-		if (this.reported.size() < SHAPES && this.reported.add(statement.shape())) {
-			this.unrecognized.accept(statement.shape());
+		String shape = statement.shape();
+		if (this.reported.size() < SHAPES && !this.reported.contains(shape) && this.unrecognized.test(shape)) {
+			this.reported.add(shape);
 		}
 		return this.unrecognizedInvalidates ? InvalidationRecord.ALL : InvalidationRecord.NONE;
 	}

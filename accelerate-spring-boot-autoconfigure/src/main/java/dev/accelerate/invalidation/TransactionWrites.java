@@ -92,6 +92,14 @@ public final class TransactionWrites {
 		return this.written.isEmpty();
 	}
 
+	/**
+	 * Return what has been noted since the last transaction ended.
+	 * @return what there is to append, which may be nothing
+	 */
+	public InvalidationRecord written() {
+		return this.written;
+	}
+
 	private void announce(InvalidationRecord record) {
 		if (!record.isEmpty()) {
 			this.invalidations.announce(record);

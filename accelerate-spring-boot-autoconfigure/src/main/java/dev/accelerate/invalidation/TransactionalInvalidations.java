@@ -42,24 +42,35 @@ public final class TransactionalInvalidations {
 	 * @param record what became invalid
 	 */
 	public void submit(InvalidationRecord record) {
+		submit(record, Origin.APPLICATION);
+	}
+
+	/**
+	 * Append a record, at once or after the commit of the transaction in progress on this
+	 * thread. On a rollback the record is dropped.
+	 * @param record what became invalid
+	 * @param origin who made it so
+	 */
+	public void submit(InvalidationRecord record, Origin origin) {
 		if (this.invalidations == null) {
 			return;
 		}
 		if (!TransactionSynchronizationManager.isActualTransactionActive()
 				|| !TransactionSynchronizationManager.isSynchronizationActive()) {
-			this.invalidations.append(record, Origin.APPLICATION);
+			this.invalidations.append(record, origin);
 			return;
 		}
-		submission(this.invalidations).writes.add(record);
+		submission(this.invalidations, origin).writes.add(record);
 	}
 
-	private static Submission submission(Invalidations invalidations) {
+	private static Submission submission(Invalidations invalidations, Origin origin) {
 		for (TransactionSynchronization synchronization : TransactionSynchronizationManager.getSynchronizations()) {
-			if (synchronization instanceof Submission submission && submission.invalidations == invalidations) {
+			if (synchronization instanceof Submission submission && submission.invalidations == invalidations
+					&& submission.origin == origin) {
 				return submission;
 			}
 		}
-		Submission submission = new Submission(invalidations);
+		Submission submission = new Submission(invalidations, origin);
 		TransactionSynchronizationManager.registerSynchronization(submission);
 		return submission;
 	}
@@ -72,11 +83,14 @@ public final class TransactionalInvalidations {
 
 		private final Invalidations invalidations;
 
+		private final Origin origin;
+
 		private final TransactionWrites writes;
 
-		Submission(Invalidations invalidations) {
+		Submission(Invalidations invalidations, Origin origin) {
 			this.invalidations = invalidations;
-			this.writes = new TransactionWrites(invalidations, Origin.APPLICATION);
+			this.origin = origin;
+			this.writes = new TransactionWrites(invalidations, origin);
 		}
 
 		/**

@@ -50,6 +50,7 @@ public final class SessionTracking {
 	 */
 	void sending(String sql) {
 		this.sending.set(this.statements.sending(sql));
+		this.statements.claim(sql);
 	}
 
 	/**

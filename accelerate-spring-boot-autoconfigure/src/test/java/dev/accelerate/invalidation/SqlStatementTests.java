@@ -28,7 +28,8 @@ class SqlStatementTests {
 			"set search_path to x", "begin", "begin transaction", "commit", "rollback", "savepoint s",
 			"release savepoint s", "start transaction", "lock table users", "call next value for seq",
 			"select next value for seq", "", "create temporary table t (id int)",
-			"create local temporary table if not exists t (id int)", "select $$insert into x$$", "table users" })
+			"create local temporary table if not exists t (id int)", "drop temporary table t",
+			"create table #t (id int)", "drop table if exists #t", "select $$insert into x$$", "table users" })
 	void readsAreNoWrites(String sql) {
 		assertThat(SqlStatement.parse(sql).kind()).isEqualTo(Kind.READ);
 	}
@@ -66,9 +67,10 @@ class SqlStatementTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "call refresh_totals(1)", "{call refresh_totals(?)}", "{? = call f(?)}",
-			"truncate table users", "drop table users", "alter table users add a int", "create table users (id int)",
-			"create index i on users (a)", "do $$ begin delete from users; end $$",
-			"begin insert into users values (1); end", "exec refresh", "execute refresh", "grant all on users to x",
+			"truncate table users", "drop table users", "drop table temp", "create table temp (temporary int)",
+			"alter table users add a int", "create table users (id int)", "create index i on users (a)",
+			"do $$ begin delete from users; end $$", "begin insert into users values (1); end", "exec refresh",
+			"execute refresh", "grant all on users to x",
 			"update users u join teams t on t.id = u.team_id set u.name = t.name",
 			"update users, teams set users.name = 1", "delete u from users u join teams t on 1 = 1",
 			"insert users values (1)", "merge users using teams", "select * into users2 from users",

@@ -179,6 +179,13 @@ class TenantRefusalTests {
 		assertRefused(ExplicitTeams.class, "a routing DataSource");
 	}
 
+	@ParameterizedTest
+	@EnumSource(Wrapping.class)
+	void refusesItAlsoWhereTheConnectionsOfDataSourcesAreFollowed(Wrapping wrapping) {
+		start(Routes.class, "wrapping=" + wrapping, "accelerate.invalidation.jdbc=true");
+		assertRefused(ExplicitTeams.class, "a routing DataSource");
+	}
+
 	@Test
 	void leavesInheritedStrategiesUncachedOverARoutingDataSource() {
 		start(Routes.class, "wrapping=NONE");

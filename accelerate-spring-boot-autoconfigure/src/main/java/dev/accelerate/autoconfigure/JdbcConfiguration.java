@@ -1,0 +1,62 @@
+package dev.accelerate.autoconfigure;
+
+import dev.accelerate.AccelerateException;
+import dev.accelerate.ErrorCode;
+import dev.accelerate.core.StatementTracker;
+import dev.accelerate.invalidation.Invalidations;
+import dev.accelerate.invalidation.TransactionalInvalidations;
+import dev.accelerate.jdbc.ConnectionTracking;
+import dev.accelerate.jdbc.ConnectionTrackingPostProcessor;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClass;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * Configuration of what is seen of statements that do not go through Hibernate.
+ */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnBooleanProperty("accelerate.invalidation.jdbc")
+@ConditionalOnBooleanProperty(name = "accelerate.enabled", matchIfMissing = true)
+class JdbcConfiguration {
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(name = "net.ttddyy.dsproxy.proxy.JdbcProxyFactory")
+	static class ProxyPresent {
+
+		@Bean
+		ConnectionTracking accelerateConnectionTracking(StatementTracker statements, Invalidations invalidations,
+				TransactionalInvalidations transactions) {
+			return new ConnectionTracking(statements, invalidations, transactions);
+		}
+
+		@Bean
+		static ConnectionTrackingPostProcessor accelerateConnectionTrackingPostProcessor(
+				ObjectProvider<ConnectionTracking> tracking) {
+			return new ConnectionTrackingPostProcessor(tracking::getObject);
+		}
+
+	}
+
+	/**
+	 * Says what is missing, in a post-processor, which is made even where everything else
+	 * is lazy.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnMissingClass("net.ttddyy.dsproxy.proxy.JdbcProxyFactory")
+	static class ProxyAbsent {
+
+		@Bean
+		static BeanPostProcessor accelerateConnectionTrackingPostProcessor() {
+			throw new AccelerateException(ErrorCode.P6001,
+					"accelerate.invalidation.jdbc=true needs datasource-proxy on the class path: "
+							+ "add net.ttddyy:datasource-proxy, or set accelerate.invalidation.jdbc=false");
+		}
+
+	}
+
+}

@@ -1,0 +1,86 @@
+package dev.accelerate.jdbc;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+import net.ttddyy.dsproxy.ExecutionInfo;
+import net.ttddyy.dsproxy.QueryInfo;
+import net.ttddyy.dsproxy.listener.MethodExecutionContext;
+import net.ttddyy.dsproxy.listener.MethodExecutionListener;
+import net.ttddyy.dsproxy.listener.QueryExecutionListener;
+
+/**
+ * Listener of one connection, which tells its {@link ConnectionWrites} what happens.
+ */
+final class ConnectionListener implements MethodExecutionListener, QueryExecutionListener {
+
+	private final Connection connection;
+
+	private final ConnectionWrites writes;
+
+	ConnectionListener(Connection connection, ConnectionWrites writes) {
+		this.connection = connection;
+		this.writes = writes;
+	}
+
+	@Override
+	public void beforeQuery(ExecutionInfo execution, List<QueryInfo> queries) {
+		this.writes.executing(queries.stream().map(QueryInfo::getQuery).toList(), isUpdatable(execution));
+	}
+
+	@Override
+	public void afterQuery(ExecutionInfo execution, List<QueryInfo> queries) {
+		Object result = execution.getResult();
+		this.writes.executed(result instanceof ResultSet || Boolean.TRUE.equals(result));
+	}
+
+	private static boolean isUpdatable(ExecutionInfo execution) {
+		Statement statement = execution.getStatement();
+		try {
+			return !execution.isBatch() && statement.getResultSetConcurrency() == ResultSet.CONCUR_UPDATABLE;
+		}
+		catch (SQLException ex) {
+			return false;
+		}
+	}
+
+	@Override
+	public void beforeMethod(MethodExecutionContext call) {
+		if (call.getTarget() != this.connection) {
+			return;
+		}
+		switch (call.getMethod().getName()) {
+			case "commit" -> this.writes.committing();
+			case "close", "abort" -> this.writes.closing();
+			case "setAutoCommit" -> {
+				if (Boolean.TRUE.equals(call.getMethodArgs()[0])) {
+					this.writes.switchingToAutoCommit();
+				}
+			}
+			default -> {
+			}
+		}
+	}
+
+	@Override
+	public void afterMethod(MethodExecutionContext call) {
+		if (call.getTarget() != this.connection) {
+			return;
+		}
+		switch (call.getMethod().getName()) {
+			case "commit", "close", "abort" -> this.writes.committed();
+			case "setAutoCommit" -> this.writes.switchedToAutoCommit();
+			case "rollback" -> {
+				if (call.getMethod().getParameterCount() == 0) {
+					this.writes.rolledBack();
+				}
+			}
+			default -> {
+			}
+		}
+	}
+
+}

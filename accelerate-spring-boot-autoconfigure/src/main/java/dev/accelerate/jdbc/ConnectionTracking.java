@@ -1,0 +1,100 @@
+package dev.accelerate.jdbc;
+
+import java.sql.Connection;
+
+import dev.accelerate.core.StatementTracker;
+import dev.accelerate.invalidation.InvalidationListener.Origin;
+import dev.accelerate.invalidation.InvalidationRecord;
+import dev.accelerate.invalidation.Invalidations;
+import dev.accelerate.invalidation.TransactionWrites;
+import dev.accelerate.invalidation.TransactionalInvalidations;
+import net.ttddyy.dsproxy.ConnectionInfo;
+import net.ttddyy.dsproxy.proxy.JdbcProxyFactory;
+import net.ttddyy.dsproxy.proxy.ProxyConfig;
+import net.ttddyy.dsproxy.proxy.ProxyJdbcObject;
+
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * Tracking of connections, whoever uses them: each is followed from its statements to
+ * their commit.
+ */
+public final class ConnectionTracking {
+
+	private final StatementTracker statements;
+
+	private final Invalidations invalidations;
+
+	private final TransactionalInvalidations transactions;
+
+	private final JdbcProxyFactory proxies;
+
+	/**
+	 * Create a tracking.
+	 * @param statements the tracker of statements
+	 * @param invalidations where writes become pending, and invalid
+	 * @param transactions the way to invalidate after the transaction of a thread
+	 */
+	public ConnectionTracking(StatementTracker statements, Invalidations invalidations,
+			TransactionalInvalidations transactions) {
+		this.statements = statements;
+		this.invalidations = invalidations;
+		this.transactions = transactions;
+		this.proxies = new TrackedStatements(statements);
+	}
+
+	/**
+	 * Return a connection that is followed, which is the same if it is already.
+	 */
+	Connection track(Connection connection) {
+		if (isTracked(connection)) {
+			return connection;
+		}
+		ConnectionListener listener = new ConnectionListener(connection, new ConnectionWrites(connection, this));
+		ProxyConfig config = ProxyConfig.Builder.create()
+			.jdbcProxyFactory(this.proxies)
+			.methodListener(listener)
+			.queryListener(listener)
+			.build();
+		return this.proxies.createConnection(connection, new ConnectionInfo(), config);
+	}
+
+	private boolean isTracked(Connection connection) {
+		return connection instanceof ProxyJdbcObject proxy
+				&& proxy.getProxyConfig().getJdbcProxyFactory() == this.proxies;
+	}
+
+	/**
+	 * Return what is behind a connection that is followed.
+	 */
+	Object untracked(Object object) {
+		return (object instanceof Connection connection && isTracked(connection))
+				? ((ProxyJdbcObject) object).getTarget() : object;
+	}
+
+	/**
+	 * Note that this thread is about to send a statement.
+	 */
+	InvalidationRecord sending(String sql) {
+		return this.statements.sending(sql);
+	}
+
+	/**
+	 * Return an account of writes.
+	 */
+	TransactionWrites writes() {
+		return new TransactionWrites(this.invalidations, Origin.STATEMENTS);
+	}
+
+	/**
+	 * Note that a record may take effect with the transaction of this thread, if there is
+	 * one: a transaction over several resources commits without telling the connection.
+	 */
+	void addToTransactionOfThread(InvalidationRecord record) {
+		if (!record.isEmpty() && TransactionSynchronizationManager.isActualTransactionActive()
+				&& TransactionSynchronizationManager.isSynchronizationActive()) {
+			this.transactions.submit(record, Origin.STATEMENTS);
+		}
+	}
+
+}

@@ -1,0 +1,71 @@
+package dev.accelerate.jdbc;
+
+import java.util.Arrays;
+import java.util.function.Supplier;
+
+import javax.sql.DataSource;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.aop.framework.Advised;
+import org.springframework.aop.framework.ProxyFactory;
+import org.springframework.aop.scope.ScopedProxyUtils;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
+import org.springframework.util.ClassUtils;
+
+/**
+ * {@link BeanPostProcessor} that has the connections of every data source followed. What
+ * takes its place has the same interfaces, but not the class: Spring Boot reads fields of
+ * pools, and has to unwrap them first. Of a scoped bean that is the proxy, which looks
+ * for the class of its target. A data source that hands on the connections of another is
+ * left alone if the other is followed.
+ */
+public final class ConnectionTrackingPostProcessor implements BeanPostProcessor {
+
+	private final TrackedDataSource interceptor;
+
+	/**
+	 * Create a post-processor.
+	 * @param tracking supplies the tracking, when the first connection is opened
+	 */
+	public ConnectionTrackingPostProcessor(Supplier<ConnectionTracking> tracking) {
+		this.interceptor = new TrackedDataSource(tracking);
+	}
+
+	@Override
+	public Object postProcessAfterInitialization(Object bean, String beanName) {
+		if (!(bean instanceof DataSource dataSource) || ScopedProxyUtils.isScopedTarget(beanName)
+				|| isTracked(dataSource)) {
+			return bean;
+		}
+		if (dataSource instanceof TransactionAwareDataSourceProxy proxy && proxy.getTargetDataSource() != null) {
+			// Transaction managers know it by its class.
+			proxy.setTargetDataSource(track(proxy.getTargetDataSource()));
+			return proxy;
+		}
+		return track(dataSource);
+	}
+
+	private DataSource track(DataSource dataSource) {
+		ProxyFactory factory = new ProxyFactory(ClassUtils.getAllInterfaces(dataSource));
+		factory.setTarget(dataSource);
+		factory.addAdvice(this.interceptor);
+		return (DataSource) factory.getProxy();
+	}
+
+	private boolean isTracked(DataSource dataSource) {
+		DataSource candidate = dataSource;
+		while (!isIntercepted(candidate) && candidate instanceof DelegatingDataSource delegating) {
+			candidate = delegating.getTargetDataSource();
+		}
+		return isIntercepted(candidate);
+	}
+
+	private boolean isIntercepted(@Nullable DataSource candidate) {
+		return candidate instanceof Advised advised
+				&& Arrays.stream(advised.getAdvisors()).anyMatch((advisor) -> advisor.getAdvice() == this.interceptor);
+	}
+
+}

@@ -1,0 +1,58 @@
+package dev.accelerate.jdbc;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.ConnectionBuilder;
+import java.util.function.Supplier;
+
+import org.aopalliance.intercept.MethodInterceptor;
+import org.aopalliance.intercept.MethodInvocation;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.function.SingletonSupplier;
+
+/**
+ * Interceptor of a data source, by which every connection it hands out is followed. The
+ * data source gets back the connections it has handed out.
+ */
+final class TrackedDataSource implements MethodInterceptor {
+
+	private final SingletonSupplier<ConnectionTracking> tracking;
+
+	TrackedDataSource(Supplier<ConnectionTracking> tracking) {
+		this.tracking = SingletonSupplier.of(tracking);
+	}
+
+	@Override
+	public @Nullable Object invoke(MethodInvocation invocation) throws Throwable {
+		@Nullable Object[] arguments = invocation.getArguments();
+		for (int i = 0; i < arguments.length; i++) {
+			Object argument = arguments[i];
+			if (argument instanceof Connection) {
+				arguments[i] = this.tracking.obtain().untracked(argument);
+			}
+		}
+		return tracked(invocation.proceed());
+	}
+
+	private @Nullable Object tracked(@Nullable Object result) {
+		if (result instanceof Connection connection) {
+			return this.tracking.obtain().track(connection);
+		}
+		return (result instanceof ConnectionBuilder builder) ? tracked(builder) : result;
+	}
+
+	private Object tracked(ConnectionBuilder builder) {
+		return Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] { ConnectionBuilder.class },
+				(proxy, method, arguments) -> {
+					try {
+						return tracked(method.invoke(builder, arguments));
+					}
+					catch (InvocationTargetException ex) {
+						throw ex.getTargetException();
+					}
+				});
+	}
+
+}

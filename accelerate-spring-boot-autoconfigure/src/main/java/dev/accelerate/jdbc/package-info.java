@@ -1,0 +1,10 @@
+/**
+ * Writes and reads that do not go through Hibernate, but through a {@code DataSource}:
+ * every connection of it is followed from the statement to the commit. It is the only
+ * package that knows datasource-proxy, which shows the statements; what they mean is
+ * {@link dev.accelerate.core.StatementTracker}'s.
+ */
+@NullMarked
+package dev.accelerate.jdbc;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,461 @@
+package dev.accelerate.jdbc;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+import dev.accelerate.core.LoadScopes;
+import dev.accelerate.core.OpenTransactions;
+import dev.accelerate.core.StatementTracker;
+import dev.accelerate.invalidation.InvalidationListener;
+import dev.accelerate.invalidation.InvalidationRecord;
+import dev.accelerate.invalidation.Invalidations;
+import dev.accelerate.invalidation.LocalInvalidationLog;
+import dev.accelerate.invalidation.SqlStatements;
+import dev.accelerate.invalidation.TableDirectory;
+import dev.accelerate.invalidation.Tables;
+import dev.accelerate.invalidation.TransactionalInvalidations;
+import dev.accelerate.test.MutableTime;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * When a write on a connection becomes pending, and when it becomes invalid.
+ */
+class ConnectionTrackingTests {
+
+	private static final String INSERT = "insert into members (id) values (1)";
+
+	private final TableDirectory directory = new TableDirectory();
+
+	private final Tables members = this.directory.tables(List.of("members"));
+
+	private final InvalidationRecord ofMembers = InvalidationRecord.of(this.members);
+
+	private final List<InvalidationRecord> appended = new ArrayList<>();
+
+	private final Invalidations invalidations = new Invalidations(new LocalInvalidationLog(),
+			new InvalidationListener() {
+
+				@Override
+				public void onAppend(InvalidationRecord record, Origin origin) {
+					assertThat(origin).isEqualTo(Origin.STATEMENTS);
+					ConnectionTrackingTests.this.appended.add(record);
+				}
+
+			});
+
+	private final OpenTransactions transactions = new OpenTransactions(this.invalidations, new MutableTime().source());
+
+	private final StatementTracker statements = new StatementTracker(
+			new SqlStatements(this.directory, this.invalidations, true, (shape) -> true),
+			new LoadScopes(this.invalidations, this.transactions, new MutableTime().source()), this.transactions, true);
+
+	private final ConnectionTracking tracking = new ConnectionTracking(this.statements, this.invalidations,
+			TransactionalInvalidations.to(this.invalidations));
+
+	private HookedConnection driver;
+
+	private Connection connection;
+
+	@BeforeEach
+	void connect() throws SQLException {
+		Connection raw = DriverManager.getConnection("jdbc:h2:mem:" + UUID.randomUUID());
+		try (Statement statement = raw.createStatement()) {
+			statement.execute("create table members (id bigint)");
+		}
+		this.driver = new HookedConnection(raw);
+		this.connection = this.tracking.track(this.driver.connection());
+	}
+
+	@AfterEach
+	void close() throws SQLException {
+		this.connection.close();
+		assertNotPending();
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void autoCommittedWriteIsPendingUntilItIsInvalid(Way way) throws SQLException {
+		List<String> seen = new ArrayList<>();
+		this.driver.before(way.method, () -> {
+			assertPending();
+			assertThat(this.appended).isEmpty();
+			seen.add(way.method);
+		});
+		way.write(this.connection);
+		assertThat(seen).isNotEmpty();
+		assertThat(this.appended).containsExactly(this.ofMembers);
+		assertNotPending();
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void writeInATransactionIsPendingDuringTheCommitOnly(Way way) throws SQLException {
+		this.connection.setAutoCommit(false);
+		this.driver.before("commit", this::assertPending);
+		way.write(this.connection);
+		assertNotPending();
+		assertThat(this.appended).isEmpty();
+		this.connection.commit();
+		assertThat(this.appended).containsExactly(this.ofMembers);
+		assertNotPending();
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void rolledBackWriteIsForgotten(Way way) throws SQLException {
+		this.connection.setAutoCommit(false);
+		way.write(this.connection);
+		this.connection.rollback();
+		this.connection.commit();
+		this.connection.close();
+		assertThat(this.appended).isEmpty();
+	}
+
+	@Test
+	void rollbackToASavepointForgetsNothing() throws SQLException {
+		this.connection.setAutoCommit(false);
+		Savepoint savepoint = this.connection.setSavepoint();
+		Way.STATEMENT.write(this.connection);
+		this.connection.rollback(savepoint);
+		this.connection.commit();
+		assertThat(this.appended).containsExactly(this.ofMembers);
+	}
+
+	@Test
+	void failedCommitCountsAsOne() throws SQLException {
+		this.connection.setAutoCommit(false);
+		Way.STATEMENT.write(this.connection);
+		this.driver.after("commit", HookedConnection::lostReply);
+		assertThatExceptionOfType(SQLException.class).isThrownBy(this.connection::commit);
+		assertThat(this.appended).containsExactly(this.ofMembers);
+		this.connection.rollback();
+		assertThat(this.appended).hasSize(1);
+	}
+
+	@Test
+	void failedStatementOfItsOwnCountsAsExecuted() {
+		this.driver.after("executeUpdate", HookedConnection::lostReply);
+		assertThatExceptionOfType(SQLException.class).isThrownBy(() -> Way.STATEMENT.write(this.connection));
+		assertThat(this.appended).containsExactly(this.ofMembers);
+		assertNotPending();
+	}
+
+	@Test
+	void switchingToAutoCommitCommits() throws SQLException {
+		this.connection.setAutoCommit(false);
+		Way.STATEMENT.write(this.connection);
+		this.driver.before("setAutoCommit", this::assertPending);
+		this.connection.setAutoCommit(true);
+		assertThat(this.appended).containsExactly(this.ofMembers);
+	}
+
+	@Test
+	void switchingToWhatIsAlreadyCommitsNothing() throws SQLException {
+		this.connection.setAutoCommit(false);
+		Way.STATEMENT.write(this.connection);
+		this.connection.setAutoCommit(false);
+		assertThat(this.appended).isEmpty();
+		this.connection.commit();
+		assertThat(this.appended).containsExactly(this.ofMembers);
+	}
+
+	@Test
+	void whatIsOpenWhenTheConnectionClosesCountsAsCommitted() throws SQLException {
+		this.connection.setAutoCommit(false);
+		Way.STATEMENT.write(this.connection);
+		List<String> seen = new ArrayList<>();
+		this.driver.before("close", () -> {
+			seen.add("close");
+			assertThat(this.invalidations.isPending(this.members)).isEqualTo(seen.size() == 1);
+		});
+		this.connection.close();
+		assertThat(seen).hasSize(1);
+		assertThat(this.appended).containsExactly(this.ofMembers);
+	}
+
+	@Test
+	void whatIsOpenWhenTheConnectionIsAbortedCountsAsCommitted() throws SQLException {
+		this.connection.setAutoCommit(false);
+		Way.STATEMENT.write(this.connection);
+		this.connection.abort(Runnable::run);
+		assertThat(this.appended).containsExactly(this.ofMembers);
+	}
+
+	@Test
+	void transactionsFollowEachOther() throws SQLException {
+		this.connection.setAutoCommit(false);
+		Way.STATEMENT.write(this.connection);
+		this.connection.rollback();
+		Way.PREPARED.write(this.connection);
+		this.connection.commit();
+		this.connection.commit();
+		this.connection.setAutoCommit(true);
+		assertThat(this.appended).containsExactly(this.ofMembers);
+	}
+
+	@Test
+	void statementThatIsNotUnderstoodInvalidatesAtOnceAndAtTheCommit() throws SQLException {
+		this.connection.setAutoCommit(false);
+		try (Statement statement = this.connection.createStatement()) {
+			statement.execute("create table other (id bigint)");
+		}
+		assertThat(this.appended).containsExactly(InvalidationRecord.ALL);
+		this.connection.commit();
+		assertThat(this.appended).containsExactly(InvalidationRecord.ALL, InvalidationRecord.ALL);
+	}
+
+	/**
+	 * H2 and PostgreSQL do not commit then, MySQL does.
+	 */
+	@Test
+	void beginInATransactionMayCommitWhatWentBefore() throws SQLException {
+		this.connection.setAutoCommit(false);
+		Way.STATEMENT.write(this.connection);
+		try (Statement statement = this.connection.createStatement()) {
+			statement.execute("begin");
+		}
+		assertPending();
+		this.connection.rollback();
+		assertThat(this.appended).containsExactly(this.ofMembers);
+	}
+
+	@Test
+	void rowsOfAWriteMayPutOffItsCommit() throws SQLException {
+		try (Statement statement = this.connection.createStatement();
+				ResultSet rows = statement.executeQuery("select id from final table (" + INSERT + ")")) {
+			assertThat(rows.next()).isTrue();
+			assertPending();
+		}
+		this.connection.close();
+		assertThat(this.appended).containsExactly(this.ofMembers);
+	}
+
+	@Test
+	void nextStatementEndsTheOneBefore() throws SQLException {
+		try (Statement statement = this.connection.createStatement();
+				ResultSet rows = statement.executeQuery("select id from final table (" + INSERT + ")")) {
+			assertThat(rows.next()).isTrue();
+		}
+		try (Statement statement = this.connection.createStatement()) {
+			statement.execute("select 1");
+		}
+		assertNotPending();
+		assertThat(this.appended).containsExactly(this.ofMembers);
+	}
+
+	@Test
+	void resultThroughWhichRowsCanBeWrittenCountsAsWritten() throws SQLException {
+		this.connection.setAutoCommit(false);
+		try (Statement statement = this.connection.createStatement(ResultSet.TYPE_FORWARD_ONLY,
+				ResultSet.CONCUR_UPDATABLE)) {
+			statement.executeQuery("select id from members");
+		}
+		this.connection.commit();
+		assertThat(this.appended).contains(InvalidationRecord.ALL);
+	}
+
+	@Test
+	void readsInvalidateNothing() throws SQLException {
+		try (Statement statement = this.connection.createStatement()) {
+			statement.executeQuery("select id from members");
+		}
+		this.connection.close();
+		assertThat(this.appended).isEmpty();
+	}
+
+	@Test
+	void writeMakesTheTransactionOfTheThreadReadWrite() throws SQLException {
+		long before = this.transactions.writes();
+		Way.PREPARED.write(this.connection);
+		assertThat(this.transactions.writes()).isEqualTo(before + 1);
+	}
+
+	/**
+	 * It can tell the very statement that a session has just shown to its inspector.
+	 */
+	@Test
+	void claimedStatementIsLeftToWhoClaimsIt() throws SQLException {
+		String claimed = new String(INSERT);
+		this.statements.claim(claimed);
+		try (PreparedStatement statement = this.connection.prepareStatement(claimed)) {
+			statement.executeUpdate();
+		}
+		assertThat(this.appended).isEmpty();
+		try (PreparedStatement statement = this.connection.prepareStatement(claimed)) {
+			statement.executeUpdate();
+		}
+		assertThat(this.appended).containsExactly(this.ofMembers);
+	}
+
+	@Test
+	void claimIsNotForAnEqualStatement() throws SQLException {
+		this.statements.claim(new String(INSERT));
+		Way.GENERATED_KEYS.write(this.connection);
+		assertThat(this.appended).containsExactly(this.ofMembers);
+	}
+
+	@Test
+	void statementsKnowTheConnectionThatIsFollowed() throws SQLException {
+		try (Statement statement = this.connection.createStatement()) {
+			assertThat(statement.getConnection()).isSameAs(this.connection);
+		}
+		assertThat(this.tracking.track(this.connection)).isSameAs(this.connection);
+	}
+
+	/**
+	 * A transaction over several resources is committed after its connections have been
+	 * closed, and they say that they commit each statement, or say nothing.
+	 */
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void writeIsInvalidAgainAfterATransactionThatDoesNotTellTheConnection(boolean autoCommit) throws SQLException {
+		TransactionSynchronizationManager.initSynchronization();
+		TransactionSynchronizationManager.setActualTransactionActive(true);
+		try {
+			this.connection.setAutoCommit(autoCommit);
+			Way.STATEMENT.write(this.connection);
+			this.connection.close();
+			assertThat(this.appended).containsExactly(this.ofMembers);
+			List<TransactionSynchronization> callbacks = TransactionSynchronizationManager.getSynchronizations();
+			callbacks.forEach((callback) -> callback.beforeCommit(false));
+			assertPending();
+			callbacks.forEach(TransactionSynchronization::afterCommit);
+			callbacks.forEach((callback) -> callback.afterCompletion(TransactionSynchronization.STATUS_COMMITTED));
+			assertThat(this.appended).containsExactly(this.ofMembers, this.ofMembers);
+		}
+		finally {
+			TransactionSynchronizationManager.clear();
+		}
+	}
+
+	private void assertPending() {
+		assertThat(this.invalidations.isPending(this.members)).isTrue();
+	}
+
+	private void assertNotPending() {
+		assertThat(this.invalidations.isPending(this.members)).isFalse();
+	}
+
+	/**
+	 * Ways to write with JDBC, with the method that does it.
+	 */
+	enum Way {
+
+		STATEMENT("executeUpdate") {
+
+			@Override
+			void write(Connection connection) throws SQLException {
+				try (Statement statement = connection.createStatement()) {
+					statement.executeUpdate(INSERT);
+				}
+			}
+
+		},
+
+		LARGE("executeLargeUpdate") {
+
+			@Override
+			void write(Connection connection) throws SQLException {
+				try (Statement statement = connection.createStatement()) {
+					statement.executeLargeUpdate(INSERT);
+				}
+			}
+
+		},
+
+		PREPARED("execute") {
+
+			@Override
+			void write(Connection connection) throws SQLException {
+				try (PreparedStatement statement = connection
+					.prepareStatement("update members set id = ? where id = ?")) {
+					statement.setLong(1, 2);
+					statement.setLong(2, 1);
+					statement.execute();
+				}
+			}
+
+		},
+
+		GENERATED_KEYS("executeUpdate") {
+
+			@Override
+			void write(Connection connection) throws SQLException {
+				try (PreparedStatement statement = connection.prepareStatement(INSERT,
+						Statement.RETURN_GENERATED_KEYS)) {
+					statement.executeUpdate();
+					statement.getGeneratedKeys().next();
+				}
+			}
+
+		},
+
+		CALLABLE("executeUpdate") {
+
+			@Override
+			void write(Connection connection) throws SQLException {
+				try (PreparedStatement statement = connection.prepareCall(INSERT)) {
+					statement.executeUpdate();
+				}
+			}
+
+		},
+
+		STATEMENT_BATCH("executeBatch") {
+
+			@Override
+			void write(Connection connection) throws SQLException {
+				try (Statement statement = connection.createStatement()) {
+					statement.addBatch(INSERT);
+					statement.addBatch("delete from members");
+					statement.executeBatch();
+				}
+			}
+
+		},
+
+		PREPARED_BATCH("executeBatch") {
+
+			@Override
+			void write(Connection connection) throws SQLException {
+				try (PreparedStatement statement = connection.prepareStatement("delete from members where id = ?")) {
+					statement.setLong(1, 1);
+					statement.addBatch();
+					statement.setLong(1, 2);
+					statement.addBatch();
+					statement.executeBatch();
+				}
+			}
+
+		};
+
+		private final String method;
+
+		Way(String method) {
+			this.method = method;
+		}
+
+		abstract void write(Connection connection) throws SQLException;
+
+	}
+
+}

@@ -1,0 +1,36 @@
+package dev.accelerate.jdbc;
+
+import dev.accelerate.CacheStatus;
+import dev.accelerate.test.TestDatabase;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.transaction.support.TransactionTemplate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Other than PostgreSQL, H2 lets transactions write that are declared to be read-only.
+ */
+class H2JdbcWriteTests extends JdbcWriteTests {
+
+	H2JdbcWriteTests() {
+		super(TestDatabase.H2);
+	}
+
+	/**
+	 * What it reads afterwards must not be stored: it may see its own row.
+	 */
+	@Test
+	void writeInATransactionDeclaredReadOnlyMakesItReadWrite() {
+		TransactionTemplate readOnly = template("transactionManager");
+		readOnly.setReadOnly(true);
+		readOnly.executeWithoutResult((status) -> {
+			assertThat(readMembers()).isEqualTo(CacheStatus.TTL);
+			renameByJdbc();
+			assertThat(readMembers()).isEqualTo(CacheStatus.NONE);
+			status.setRollbackOnly();
+		});
+		assertThat(readMembers()).isEqualTo(CacheStatus.TTL);
+	}
+
+}

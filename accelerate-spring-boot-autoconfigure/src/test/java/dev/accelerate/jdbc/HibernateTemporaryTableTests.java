@@ -1,0 +1,95 @@
+package dev.accelerate.jdbc;
+
+import java.util.List;
+import java.util.UUID;
+
+import dev.accelerate.AccelerateOperations;
+import dev.accelerate.CacheStatus;
+import dev.accelerate.CacheStrategy;
+import dev.accelerate.jpa.domain.Zoo;
+import dev.accelerate.test.domain.Team;
+import jakarta.persistence.EntityManager;
+import org.hibernate.dialect.H2Dialect;
+import org.hibernate.dialect.temptable.TemporaryTableKind;
+import org.hibernate.query.sqm.mutation.internal.temptable.LocalTemporaryTableMutationStrategy;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.persistence.autoconfigure.EntityScan;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import dev.accelerate.test.TestRepositories;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Bulk statements over several tables, for which Hibernate creates a temporary table past
+ * its own inspector, and past nobody who follows the connection.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class HibernateTemporaryTableTests {
+
+	@Test
+	void temporaryTablesInvalidateNothing(CapturedOutput output) {
+		try (var context = new SpringApplicationBuilder(Application.class).web(WebApplicationType.NONE)
+			.properties("spring.datasource.url=jdbc:h2:mem:" + UUID.randomUUID(),
+					"spring.jpa.hibernate.ddl-auto=create", "accelerate.invalidation.jdbc=true",
+					"spring.jpa.properties.hibernate.dialect=" + LocalTables.class.getName(),
+					"spring.jpa.properties.hibernate.query.mutation_strategy="
+							+ LocalTemporaryTableMutationStrategy.class.getName())
+			.run()) {
+			Teams teams = TestRepositories.create(context, Teams.class);
+			AccelerateOperations accelerate = context.getBean(AccelerateOperations.class);
+			TransactionTemplate transaction = new TransactionTemplate(
+					context.getBean(PlatformTransactionManager.class));
+			EntityManager entityManager = context.getBean(EntityManager.class);
+			for (int i = 0; i < 2; i++) {
+				transaction.executeWithoutResult(
+						(status) -> entityManager.createQuery("delete from Cat where lives = 0").executeUpdate());
+			}
+			assertThat(status(accelerate, teams)).isEqualTo(CacheStatus.MISS);
+			transaction.executeWithoutResult(
+					(status) -> entityManager.createQuery("delete from Cat where lives = 0").executeUpdate());
+			assertThat(status(accelerate, teams)).isEqualTo(CacheStatus.TTL);
+			assertThat(output).doesNotContain("cannot be told from its text");
+		}
+	}
+
+	private static CacheStatus status(AccelerateOperations accelerate, Teams teams) {
+		return accelerate.withAccelerateInfo(() -> teams.findByName("red")).info().cacheStatus();
+	}
+
+	interface Teams extends JpaRepository<Team, Long> {
+
+		@CacheStrategy(ttl = 60)
+		List<Team> findByName(String name);
+
+	}
+
+	/**
+	 * Dialect that creates a table for each connection, as MySQL does.
+	 */
+	public static class LocalTables extends H2Dialect {
+
+		@Override
+		public TemporaryTableKind getSupportedTemporaryTableKind() {
+			return TemporaryTableKind.LOCAL;
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	@EntityScan(basePackageClasses = { Team.class, Zoo.class })
+	static class Application {
+
+	}
+
+}

@@ -1,0 +1,13 @@
+package dev.accelerate.jdbc;
+
+import dev.accelerate.test.TestDatabase;
+import org.junit.jupiter.api.Tag;
+
+@Tag("postgres")
+class PostgresJdbcWriteTests extends JdbcWriteTests {
+
+	PostgresJdbcWriteTests() {
+		super(TestDatabase.POSTGRES);
+	}
+
+}
