@@ -5,13 +5,13 @@ import java.util.List;
 
 import dev.accelerate.freshness.TimeSource;
 import dev.accelerate.invalidation.Invalidations;
+import dev.accelerate.invalidation.TransactionalInvalidations;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.Ordered;
 import org.springframework.transaction.TransactionExecution;
 import org.springframework.transaction.TransactionExecutionListener;
 import org.springframework.transaction.support.DefaultTransactionStatus;
-import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
@@ -101,6 +101,13 @@ public final class OpenTransactions implements TransactionExecutionListener {
 	}
 
 	@Override
+	public void beforeCommit(TransactionExecution transaction) {
+		if (find(transaction) != null) {
+			TransactionalInvalidations.committing();
+		}
+	}
+
+	@Override
 	public void afterCommit(TransactionExecution transaction, @Nullable Throwable commitFailure) {
 		ended(transaction);
 	}
@@ -138,7 +145,7 @@ public final class OpenTransactions implements TransactionExecutionListener {
 	 * Notes that a transaction may be suspended. It also sees it end, because not every
 	 * failing commit is reported to listeners.
 	 */
-	private final class Suspension implements TransactionSynchronization, Ordered {
+	private final class Suspension implements TransactionalInvalidations.Announced, Ordered {
 
 		private final OpenTransaction transaction;
 

@@ -8,8 +8,10 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Way by which the application's own invalidations reach the log: at once, or, inside a
- * transaction, when that transaction has committed.
+ * Way by which invalidations reach the log that belong to the transaction of the calling
+ * thread, as Spring knows it: at once, or, inside a transaction, when that transaction
+ * has committed. Those of the application itself go this way, and what is written on a
+ * connection of which only Spring knows when it is committed.
  */
 public final class TransactionalInvalidations {
 
@@ -55,12 +57,34 @@ public final class TransactionalInvalidations {
 		if (this.invalidations == null) {
 			return;
 		}
-		if (!TransactionSynchronizationManager.isActualTransactionActive()
-				|| !TransactionSynchronizationManager.isSynchronizationActive()) {
+		if (!isInTransaction()) {
 			this.invalidations.append(record, origin);
 			return;
 		}
 		submission(this.invalidations, origin).writes.add(record);
+	}
+
+	/**
+	 * Return whether a transaction is in progress on this thread, and tells when it
+	 * completes.
+	 * @return whether what is submitted now waits for a commit
+	 */
+	public static boolean isInTransaction() {
+		return TransactionSynchronizationManager.isActualTransactionActive()
+				&& TransactionSynchronizationManager.isSynchronizationActive();
+	}
+
+	/**
+	 * Note that COMMIT is about to be sent for the transaction of this thread.
+	 */
+	public static void committing() {
+		if (TransactionSynchronizationManager.isSynchronizationActive()) {
+			for (TransactionSynchronization synchronization : TransactionSynchronizationManager.getSynchronizations()) {
+				if (synchronization instanceof Submission submission) {
+					submission.writes.committing();
+				}
+			}
+		}
 	}
 
 	private static Submission submission(Invalidations invalidations, Origin origin) {
@@ -73,6 +97,14 @@ public final class TransactionalInvalidations {
 		Submission submission = new Submission(invalidations, origin);
 		TransactionSynchronizationManager.registerSynchronization(submission);
 		return submission;
+	}
+
+	/**
+	 * Callback of a transaction of which is announced, by
+	 * {@link TransactionalInvalidations#committing()}, when COMMIT is sent.
+	 */
+	public interface Announced extends TransactionSynchronization {
+
 	}
 
 	/**
@@ -94,11 +126,16 @@ public final class TransactionalInvalidations {
 		}
 
 		/**
-		 * From here on a rollback may be the report of a commit that failed.
+		 * From here on a rollback may be the report of a commit that failed, unless it is
+		 * announced when nothing else can fail any more.
 		 */
 		@Override
 		public void beforeCommit(boolean readOnly) {
-			this.writes.committing();
+			if (TransactionSynchronizationManager.getSynchronizations()
+				.stream()
+				.noneMatch(Announced.class::isInstance)) {
+				this.writes.committing();
+			}
 		}
 
 		@Override

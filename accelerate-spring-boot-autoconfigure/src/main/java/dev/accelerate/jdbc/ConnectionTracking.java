@@ -13,8 +13,6 @@ import net.ttddyy.dsproxy.proxy.JdbcProxyFactory;
 import net.ttddyy.dsproxy.proxy.ProxyConfig;
 import net.ttddyy.dsproxy.proxy.ProxyJdbcObject;
 
-import org.springframework.transaction.support.TransactionSynchronizationManager;
-
 /**
  * Tracking of connections, whoever uses them: each is followed from its statements to
  * their commit.
@@ -91,8 +89,7 @@ public final class ConnectionTracking {
 	 * one: a transaction over several resources commits without telling the connection.
 	 */
 	void addToTransactionOfThread(InvalidationRecord record) {
-		if (!record.isEmpty() && TransactionSynchronizationManager.isActualTransactionActive()
-				&& TransactionSynchronizationManager.isSynchronizationActive()) {
+		if (!record.isEmpty() && TransactionalInvalidations.isInTransaction()) {
 			this.transactions.submit(record, Origin.STATEMENTS);
 		}
 	}

@@ -16,6 +16,9 @@ import dev.accelerate.snapshot.Snapshot;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.metamodel.spi.MappingMetamodelImplementor;
 import org.hibernate.persister.entity.EntityPersister;
+import org.hibernate.query.sqm.mutation.internal.temptable.GlobalTemporaryTableStrategy;
+import org.hibernate.query.sqm.mutation.internal.temptable.LocalTemporaryTableStrategy;
+import org.hibernate.query.sqm.mutation.internal.temptable.PersistentTableStrategy;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +36,11 @@ final class MappedTables {
 		this.metamodel = sessionFactory.getMappingMetamodel();
 		this.directory = directory;
 		Set<String> spaces = new HashSet<>();
-		this.metamodel.forEachEntityDescriptor((entity) -> spaces.addAll(spacesOf(entity)));
+		this.metamodel.forEachEntityDescriptor((entity) -> {
+			spaces.addAll(spacesOf(entity));
+			addTemporaryTable(entity.getSqmMultiTableMutationStrategy(), spaces);
+			addTemporaryTable(entity.getSqmMultiTableInsertStrategy(), spaces);
+		});
 		this.metamodel
 			.forEachCollectionDescriptor((collection) -> spaces.addAll(tableNames(collection.getCollectionSpaces())));
 		directory.tables(spaces);
@@ -70,6 +77,22 @@ final class MappedTables {
 				Stream.of(entity.getPropertySpaces(), entity.getQuerySpaces(), entity.getSynchronizedQuerySpaces())
 					.flatMap(Arrays::stream)
 					.toArray());
+	}
+
+	/**
+	 * Bulk statements over several tables collect identifiers or rows in one of their
+	 * own. It must not seem to be a table nobody knew.
+	 */
+	private static void addTemporaryTable(@Nullable Object strategy, Set<String> tables) {
+		if (strategy instanceof LocalTemporaryTableStrategy local) {
+			tables.add(local.getTemporaryTable().getTableExpression());
+		}
+		else if (strategy instanceof GlobalTemporaryTableStrategy global) {
+			tables.add(global.getTemporaryTable().getTableExpression());
+		}
+		else if (strategy instanceof PersistentTableStrategy persistent) {
+			tables.add(persistent.getTemporaryTable().getTableExpression());
+		}
 	}
 
 	/**

@@ -6,6 +6,7 @@ import dev.accelerate.invalidation.InvalidationListener.Origin;
 import dev.accelerate.invalidation.InvalidationRecord;
 import dev.accelerate.invalidation.Invalidations;
 import dev.accelerate.invalidation.TransactionWrites;
+import dev.accelerate.invalidation.TransactionalInvalidations;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
@@ -25,9 +26,17 @@ public final class SessionTracking {
 	 */
 	static final String SETTING = "accelerate.session_tracking";
 
+	/**
+	 * What is said of a statement that is kept from us. It reads as a statement that is
+	 * not understood.
+	 */
+	private static final String UNSEEN = "unseen in a session with noStatementInspector or its own";
+
 	private final StatementTracker statements;
 
 	private final Invalidations invalidations;
+
+	private final TransactionalInvalidations transactional;
 
 	private final LoadScopes scopes;
 
@@ -42,6 +51,7 @@ public final class SessionTracking {
 	public SessionTracking(StatementTracker statements, Invalidations invalidations, LoadScopes scopes) {
 		this.statements = statements;
 		this.invalidations = invalidations;
+		this.transactional = TransactionalInvalidations.to(invalidations);
 		this.scopes = scopes;
 	}
 
@@ -54,10 +64,22 @@ public final class SessionTracking {
 	}
 
 	/**
-	 * Return what the statement makes invalid that is just being prepared.
+	 * Return what a statement makes invalid that a session shows to nobody, or to an
+	 * inspector of its own instead of that of the persistence unit.
 	 */
-	InvalidationRecord sending() {
-		return this.sending.get();
+	InvalidationRecord unseen() {
+		return this.statements.sending(UNSEEN);
+	}
+
+	/**
+	 * Return what the statement makes invalid that is just being prepared. It is told
+	 * once: Hibernate prepares some statements, as those for the next identifier of a
+	 * table, without showing them to any inspector.
+	 */
+	InvalidationRecord prepared() {
+		InvalidationRecord prepared = this.sending.get();
+		this.sending.set(InvalidationRecord.NONE);
+		return prepared;
 	}
 
 	/**
@@ -65,7 +87,7 @@ public final class SessionTracking {
 	 * the second-level cache, whose state may be older than the stamp of the load.
 	 */
 	void track(SharedSessionContractImplementor session, TransactionCoordinator coordinator) {
-		TrackedSession tracked = new TrackedSession(this, session,
+		TrackedSession tracked = new TrackedSession(this, session, this.transactional,
 				new TransactionWrites(this.invalidations, Origin.STATEMENTS),
 				new TransactionWrites(this.invalidations, Origin.STATEMENTS));
 		session.getEventListenerManager().addListener(tracked);

@@ -1,7 +1,11 @@
 package dev.accelerate.jpa;
 
+import java.sql.SQLException;
+
+import dev.accelerate.invalidation.InvalidationListener.Origin;
 import dev.accelerate.invalidation.InvalidationRecord;
 import dev.accelerate.invalidation.TransactionWrites;
+import dev.accelerate.invalidation.TransactionalInvalidations;
 import org.hibernate.SessionEventListener;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.resource.transaction.spi.TransactionObserver;
@@ -16,9 +20,15 @@ final class TrackedSession implements SessionEventListener, TransactionObserver 
 
 	private final transient SharedSessionContractImplementor session;
 
+	private final transient TransactionalInvalidations transactional;
+
 	private final transient TransactionWrites inTransaction;
 
 	private final transient TransactionWrites atOnce;
+
+	private final transient boolean inspected;
+
+	private transient boolean begun;
 
 	private transient InvalidationRecord prepared = InvalidationRecord.NONE;
 
@@ -28,21 +38,23 @@ final class TrackedSession implements SessionEventListener, TransactionObserver 
 	 */
 	private transient InvalidationRecord batched = InvalidationRecord.NONE;
 
-	TrackedSession(SessionTracking tracking, SharedSessionContractImplementor session, TransactionWrites inTransaction,
-			TransactionWrites atOnce) {
+	TrackedSession(SessionTracking tracking, SharedSessionContractImplementor session,
+			TransactionalInvalidations transactional, TransactionWrites inTransaction, TransactionWrites atOnce) {
 		this.tracking = tracking;
 		this.session = session;
+		this.inspected = session.getJdbcSessionContext().getStatementInspector() instanceof TrackingInspector;
+		this.transactional = transactional;
 		this.inTransaction = inTransaction;
 		this.atOnce = atOnce;
 	}
 
 	@Override
 	public void jdbcPrepareStatementStart() {
-		this.prepared = this.tracking.sending();
+		this.prepared = this.inspected ? this.tracking.prepared() : this.tracking.unseen();
 		if (this.prepared.isEmpty()) {
 			return;
 		}
-		if (this.session.isTransactionInProgress()) {
+		if (isInOwnTransaction()) {
 			this.inTransaction.add(this.prepared);
 		}
 		else {
@@ -71,18 +83,46 @@ final class TrackedSession implements SessionEventListener, TransactionObserver 
 	}
 
 	/**
-	 * Outside a transaction every statement is committed when it has been executed.
+	 * Outside a transaction every statement is committed when it has been executed,
+	 * unless the connection is not the session's own. Then Spring knows when it is
+	 * committed, or nobody does, and what was written stays pending while the session is
+	 * open.
 	 */
 	private void executing(InvalidationRecord record) {
 		if (record.isEmpty()) {
 			return;
 		}
-		if (this.session.isTransactionInProgress()) {
+		if (isInOwnTransaction()) {
 			this.inTransaction.add(record);
 		}
-		else {
+		else if (isAutoCommit()) {
 			this.atOnce.add(record);
 			this.atOnce.committing();
+		}
+		else if (TransactionalInvalidations.isInTransaction()) {
+			this.transactional.submit(record, Origin.STATEMENTS);
+		}
+		else {
+			this.inTransaction.add(record);
+			this.inTransaction.committing();
+		}
+	}
+
+	/**
+	 * On a connection that it was given, a session takes the transaction of someone else
+	 * for one in progress, and hears of neither its commit nor its rollback.
+	 */
+	private boolean isInOwnTransaction() {
+		return this.session.isTransactionInProgress()
+				&& (this.begun || this.session.getTransactionCoordinator().getTransactionCoordinatorBuilder().isJta());
+	}
+
+	private boolean isAutoCommit() {
+		try {
+			return this.session.getJdbcCoordinator().getLogicalConnection().getPhysicalConnection().getAutoCommit();
+		}
+		catch (SQLException ex) {
+			return false;
 		}
 	}
 
@@ -95,6 +135,7 @@ final class TrackedSession implements SessionEventListener, TransactionObserver 
 
 	@Override
 	public void afterBegin() {
+		this.begun = true;
 		this.tracking.began(this.session);
 	}
 
@@ -105,6 +146,7 @@ final class TrackedSession implements SessionEventListener, TransactionObserver 
 
 	@Override
 	public void afterCompletion(boolean successful, boolean delayed) {
+		this.begun = false;
 		if (successful) {
 			this.inTransaction.committed();
 		}

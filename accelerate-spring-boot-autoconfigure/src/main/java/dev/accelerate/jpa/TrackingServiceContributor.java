@@ -4,6 +4,9 @@ import java.util.Map;
 
 import org.hibernate.boot.registry.StandardServiceInitiator;
 import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
+import org.hibernate.boot.registry.selector.spi.StrategySelector;
+import org.hibernate.cfg.JdbcSettings;
+import org.hibernate.resource.jdbc.spi.StatementInspector;
 import org.hibernate.resource.transaction.internal.TransactionCoordinatorBuilderInitiator;
 import org.hibernate.resource.transaction.spi.TransactionCoordinatorBuilder;
 import org.hibernate.service.spi.ServiceContributor;
@@ -11,8 +14,9 @@ import org.hibernate.service.spi.ServiceRegistryImplementor;
 
 /**
  * {@link ServiceContributor} that puts the {@link TrackingCoordinatorBuilder} before the
- * one that Hibernate chooses. Hibernate finds it as a service; it does nothing in a
- * persistence unit that is not tracked.
+ * one that Hibernate chooses, and the {@link TrackingInspector} before the one of the
+ * application, wherever that is set. Hibernate finds it as a service; it does nothing in
+ * a persistence unit that is not tracked.
  */
 public final class TrackingServiceContributor implements ServiceContributor {
 
@@ -20,6 +24,10 @@ public final class TrackingServiceContributor implements ServiceContributor {
 	public void contribute(StandardServiceRegistryBuilder builder) {
 		if (builder.getSettings().get(SessionTracking.SETTING) instanceof SessionTracking tracking) {
 			builder.addInitiator(new Initiator(tracking));
+			StatementInspector own = builder.getBootstrapServiceRegistry()
+				.requireService(StrategySelector.class)
+				.resolveStrategy(StatementInspector.class, builder.getSettings().get(JdbcSettings.STATEMENT_INSPECTOR));
+			builder.applySetting(JdbcSettings.STATEMENT_INSPECTOR, new TrackingInspector(tracking, own));
 		}
 	}
 

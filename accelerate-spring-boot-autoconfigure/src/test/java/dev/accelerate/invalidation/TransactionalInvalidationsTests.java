@@ -13,6 +13,8 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.TransactionSystemException;
 import org.springframework.transaction.support.DefaultTransactionStatus;
+import org.springframework.transaction.TransactionExecution;
+import org.springframework.transaction.TransactionExecutionListener;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -153,6 +155,59 @@ class TransactionalInvalidationsTests {
 		assertThatExceptionOfType(TransactionSystemException.class)
 			.isThrownBy(() -> this.transaction.executeWithoutResult((status) -> submit("a")));
 		assertThat(isInvalid("a")).isTrue();
+	}
+
+	@Test
+	void neverAppendsWhatACallbackRolledBackBeforeAnAnnouncedCommit() {
+		announceCommits();
+		assertThatIllegalStateException().isThrownBy(() -> this.transaction.executeWithoutResult((status) -> {
+			register(new TransactionalInvalidations.Announced() {
+			});
+			submit("a");
+			register(beforeCommit(() -> {
+				throw new IllegalStateException();
+			}));
+		}));
+		assertThat(isInvalid("a")).isFalse();
+	}
+
+	/**
+	 * What is submitted by the last callback before the commit hears of no callback.
+	 */
+	@Test
+	void appendsWhateverWasSubmittedBeforeAnAnnouncedCommitOfUnknownOutcome() {
+		announceCommits();
+		this.manager.beforeCommit = () -> {
+			throw new IllegalStateException("reply lost");
+		};
+		assertThatIllegalStateException().isThrownBy(() -> this.transaction.executeWithoutResult((status) -> {
+			register(new TransactionalInvalidations.Announced() {
+			});
+			register(beforeCommit(() -> submit("a")));
+		}));
+		assertThat(isInvalid("a")).isTrue();
+	}
+
+	private void announceCommits() {
+		this.manager.addListener(new TransactionExecutionListener() {
+
+			@Override
+			public void beforeCommit(TransactionExecution execution) {
+				TransactionalInvalidations.committing();
+			}
+
+		});
+	}
+
+	private static TransactionSynchronization beforeCommit(Runnable action) {
+		return new TransactionSynchronization() {
+
+			@Override
+			public void beforeCommit(boolean readOnly) {
+				action.run();
+			}
+
+		};
 	}
 
 	@Test

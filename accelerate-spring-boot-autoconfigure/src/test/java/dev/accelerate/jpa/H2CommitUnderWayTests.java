@@ -1,0 +1,11 @@
+package dev.accelerate.jpa;
+
+import dev.accelerate.test.TestDatabase;
+
+class H2CommitUnderWayTests extends CommitUnderWayTests {
+
+	H2CommitUnderWayTests() {
+		super(TestDatabase.H2);
+	}
+
+}

@@ -1,0 +1,11 @@
+package dev.accelerate.jpa;
+
+import dev.accelerate.test.TestDatabase;
+
+class H2WriteMatrixTests extends WriteMatrixTests {
+
+	H2WriteMatrixTests() {
+		super(TestDatabase.H2);
+	}
+
+}

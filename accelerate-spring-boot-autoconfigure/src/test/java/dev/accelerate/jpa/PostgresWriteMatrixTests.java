@@ -1,0 +1,13 @@
+package dev.accelerate.jpa;
+
+import dev.accelerate.test.TestDatabase;
+import org.junit.jupiter.api.Tag;
+
+@Tag("postgres")
+class PostgresWriteMatrixTests extends WriteMatrixTests {
+
+	PostgresWriteMatrixTests() {
+		super(TestDatabase.POSTGRES);
+	}
+
+}
