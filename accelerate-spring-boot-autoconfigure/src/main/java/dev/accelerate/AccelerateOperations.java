@@ -25,7 +25,9 @@ public interface AccelerateOperations {
 	/**
 	 * Run repository calls with a strategy of their own. It holds for the outermost
 	 * repository reads that the supplier makes on this thread, declared strategy or not.
-	 * Writes and other calls that are no reads run as they would without.
+	 * Writes and other calls that are no reads run as they would without. So does the
+	 * application's own code, a default method or a fragment, unless it has an explicit
+	 * strategy or a parameter of type {@link CacheOptions}: it may write.
 	 * @param <T> the type of the result
 	 * @param options the strategy
 	 * @param call the repository call; whatever it throws is thrown unchanged

@@ -46,7 +46,8 @@ public @interface CacheStrategy {
 	/**
 	 * Tags by which the result can be invalidated, at most five, each of
 	 * {@code [A-Za-z0-9_]{1,64}}. A tag may hold SpEL templates over the method's
-	 * arguments, for example {@code "user_#{#id}"}; such a tag is checked per call.
+	 * arguments, for example {@code "user_#{#id}"}, and ask beans as {@link #condition()}
+	 * can; such a tag is checked per call.
 	 * @return the tags, none by default
 	 */
 	String[] tags() default {};

@@ -4,23 +4,36 @@ import dev.accelerate.AccelerateException;
 import dev.accelerate.repository.RefusedStrategyException;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.BeansException;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
 /**
- * {@link AbstractFailureAnalyzer} of everything else that the query cache refuses at
- * startup.
+ * {@link AbstractFailureAnalyzer} of everything else that the query cache refuses while
+ * beans are created.
  */
 class AccelerateFailureAnalyzer extends AbstractFailureAnalyzer<AccelerateException> {
 
 	@Override
 	protected @Nullable FailureAnalysis analyze(Throwable rootFailure, AccelerateException cause) {
-		if (cause instanceof RefusedStrategyException) {
+		if (cause instanceof RefusedStrategyException || !isThrownByBeanCreation(rootFailure, cause)) {
 			return null;
 		}
 		return new FailureAnalysis("The query cache cannot be set up: " + cause.getMessage(),
-				"Change what the message" + " names, or set accelerate.enabled=false to start without the cache.",
-				cause);
+				"Change what the message names, or set accelerate.enabled=false to start without the cache.", cause);
+	}
+
+	/**
+	 * Anything else is thrown by calls that the application makes at startup, in a runner
+	 * for example.
+	 */
+	private static boolean isThrownByBeanCreation(Throwable failure, AccelerateException cause) {
+		for (Throwable outer = failure; outer != null && outer != cause; outer = outer.getCause()) {
+			if (outer instanceof BeansException) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 }

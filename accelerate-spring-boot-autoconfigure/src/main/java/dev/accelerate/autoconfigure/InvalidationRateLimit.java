@@ -1,5 +1,6 @@
 package dev.accelerate.autoconfigure;
 
+import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
 import dev.accelerate.AccelerateException;
@@ -27,13 +28,14 @@ final class InvalidationRateLimit {
 			return () -> true;
 		}
 		PropertiesMapper.requirePositive(capacity, "accelerate.invalidation.rate-limit.capacity");
-		PropertiesMapper.require(properties.getPeriod().toNanos() > 0, "accelerate.invalidation.rate-limit.period",
+		Duration period = PropertiesMapper.cut(properties.getPeriod());
+		PropertiesMapper.require(period.toNanos() > 0, "accelerate.invalidation.rate-limit.period",
 				properties.getPeriod(), "It must be positive.");
 		if (!ClassUtils.isPresent("io.github.bucket4j.Bucket", ClassUtils.getDefaultClassLoader())) {
 			throw new AccelerateException(ErrorCode.P6001, "accelerate.invalidation.rate-limit needs Bucket4j: "
 					+ "add com.bucket4j:bucket4j_jdk17-core to the class path, or remove the property");
 		}
-		return Buckets.of(capacity, properties);
+		return Buckets.of(capacity, period);
 	}
 
 	/**
@@ -41,9 +43,9 @@ final class InvalidationRateLimit {
 	 */
 	private static final class Buckets {
 
-		static BooleanSupplier of(int capacity, InvalidationProperties.RateLimit properties) {
+		static BooleanSupplier of(int capacity, Duration period) {
 			Bucket bucket = Bucket.builder()
-				.addLimit((limit) -> limit.capacity(capacity).refillGreedy(capacity, properties.getPeriod()))
+				.addLimit((limit) -> limit.capacity(capacity).refillGreedy(capacity, period))
 				.build();
 			return () -> bucket.tryConsume(1);
 		}

@@ -11,6 +11,7 @@ import dev.accelerate.store.SpringCacheEntryStore;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClass;
+import org.springframework.cache.support.NoOpCache;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -42,14 +43,17 @@ class LocalStoreConfiguration {
 
 	/**
 	 * Says what is missing, where a class that cannot be loaded would say it less
-	 * clearly.
+	 * clearly. Where nothing is cached, nothing is missing.
 	 */
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnMissingClass("com.github.benmanes.caffeine.cache.Caffeine")
 	static class CaffeineAbsent {
 
 		@Bean
-		EntryStore accelerateEntryStore() {
+		EntryStore accelerateEntryStore(AccelerateProperties properties) {
+			if (!properties.isEnabled()) {
+				return new SpringCacheEntryStore(new NoOpCache("accelerate"));
+			}
 			throw new AccelerateException(ErrorCode.P6001, "The local store needs Caffeine on the class path: "
 					+ "add com.github.ben-manes.caffeine:caffeine, or declare an EntryStore bean of your own");
 		}

@@ -6,6 +6,7 @@ import java.util.Map;
 
 import dev.accelerate.core.InvalidationLimits;
 import dev.accelerate.core.QueryCacheSettings;
+import dev.accelerate.freshness.Windows;
 import dev.accelerate.repository.ConfiguredStrategies;
 import dev.accelerate.repository.PlanSettings;
 import dev.accelerate.repository.StrategyProperties;
@@ -33,7 +34,7 @@ final class PropertiesMapper {
 		requirePositive(limits.getEntrySize().toBytes(), "accelerate.limits.entry-size");
 		return new QueryCacheSettings(limits.getEntrySize().toBytes(),
 				limits.getOnOversize() == AccelerateProperties.OnOversize.FAIL, properties.getJitter(),
-				properties.getStaleIfError(), properties.getQueryTimeout());
+				cut(properties.getStaleIfError()), cut(properties.getQueryTimeout()));
 	}
 
 	static InvalidationLimits invalidations(AccelerateProperties properties) {
@@ -47,7 +48,7 @@ final class PropertiesMapper {
 		Duration lag = properties.getInvalidation().getReplicaLag();
 		require(!lag.isNegative(), "accelerate.invalidation.replica-lag", lag,
 				"It must not be negative; zero means that no replica is read from.");
-		return lag;
+		return cut(lag);
 	}
 
 	static PlanSettings plans(AccelerateProperties properties) {
@@ -56,13 +57,13 @@ final class PropertiesMapper {
 		properties.getStrategies().forEach((repository, methods) -> {
 			Map<String, StrategyProperties> byMethod = new LinkedHashMap<>();
 			methods.forEach((method, strategy) -> byMethod.put(method,
-					strategy(strategy, "accelerate.strategies" + element(repository) + element(method))));
+					strategy(strategy, ConfiguredStrategies.propertyName(repository, method))));
 			strategies.put(repository, byMethod);
 		});
 		return new PlanSettings(properties.isEnabled(),
 				new ConfiguredStrategies(strategy(properties.getDefaultStrategy(), "accelerate.default-strategy"),
 						strategies),
-				properties.getLimits().getTagsPerQuery(), properties.getQueryTimeout(),
+				properties.getLimits().getTagsPerQuery(), cut(properties.getQueryTimeout()),
 				properties.getInvalidation().isAutomatic());
 	}
 
@@ -75,10 +76,11 @@ final class PropertiesMapper {
 	}
 
 	/**
-	 * Return a key of a map as it has to be written in the name of a property.
+	 * Cut a duration to about 68 years, so that a few of them can be added up in
+	 * nanoseconds.
 	 */
-	private static String element(String key) {
-		return key.chars().allMatch(Character::isLetterOrDigit) ? "." + key : "[" + key + "]";
+	static Duration cut(Duration duration) {
+		return Duration.ofNanos(Windows.nanos(duration));
 	}
 
 	static void requirePositive(long value, String name) {

@@ -45,7 +45,7 @@ class RefreshConfiguration {
 		executor.setAllowCoreThreadTimeOut(true);
 		executor.setDaemon(true);
 		executor.setVirtualThreads(Threading.VIRTUAL.isActive(environment));
-		executor.setAwaitTerminationMillis(properties.getAwaitTermination().toMillis());
+		executor.setAwaitTerminationMillis(PropertiesMapper.cut(properties.getAwaitTermination()).toMillis());
 		List<TaskDecorator> decorators = taskDecorator.orderedStream().toList();
 		if (!decorators.isEmpty()) {
 			executor.setTaskDecorator(new CompositeTaskDecorator(decorators));

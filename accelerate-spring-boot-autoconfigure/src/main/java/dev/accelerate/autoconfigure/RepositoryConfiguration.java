@@ -14,12 +14,14 @@ import dev.accelerate.signature.ArgumentEncoder;
 import dev.accelerate.signature.ArgumentEncoders;
 import dev.accelerate.signature.SignatureContributor;
 
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 
 /**
  * Configuration of the way into the repositories.
@@ -30,7 +32,10 @@ class RepositoryConfiguration {
 	@Bean
 	QueryPlanSource accelerateQueryPlanSource(AccelerateProperties properties, ObjectProvider<ArgumentEncoder> encoders,
 			ObjectProvider<SignatureContributor> contributors, ObjectProvider<QueryCacheListener> listeners,
-			ConfigurableListableBeanFactory beans) {
+			ConfigurableListableBeanFactory beans, Environment environment) {
+		if (properties.isEnabled()) {
+			UnboundStrategies.warn(environment);
+		}
 		return new QueryPlanSource(PropertiesMapper.plans(properties),
 				new ArgumentEncoders(encoders.orderedStream().toList()), contributors.orderedStream().toList(),
 				new CompositeListener(listeners.orderedStream().toList()), beans);
@@ -51,8 +56,8 @@ class RepositoryConfiguration {
 
 	@Bean
 	@ConditionalOnBooleanProperty(name = "accelerate.enabled", matchIfMissing = true)
-	static MisplacedStrategyPostProcessor accelerateMisplacedStrategyPostProcessor() {
-		return new MisplacedStrategyPostProcessor();
+	static MisplacedStrategyPostProcessor accelerateMisplacedStrategyPostProcessor(ListableBeanFactory beans) {
+		return new MisplacedStrategyPostProcessor(beans);
 	}
 
 }

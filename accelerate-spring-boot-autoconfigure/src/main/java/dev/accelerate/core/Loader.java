@@ -87,7 +87,7 @@ final class Loader {
 
 	/**
 	 * Run the query. A transaction that is in progress keeps its own deadline, and a
-	 * timeout that comes before ours is the query's own.
+	 * timeout that comes before ours can is the query's own.
 	 */
 	private @Nullable Object run(QueryPlan plan, QueryCall call) throws Throwable {
 		Duration deadline = TransactionSynchronizationManager.isActualTransactionActive() ? null : call.deadline();
@@ -99,7 +99,7 @@ final class Loader {
 			return call.loadInTime();
 		}
 		catch (Exception ex) {
-			if (this.time.nanos() - begun < Windows.nanos(deadline) || !isTimeout(plan, ex)) {
+			if (this.time.nanos() - begun < Windows.nanos(deadline.minus(call.tolerance())) || !isTimeout(plan, ex)) {
 				throw ex;
 			}
 			throw new AccelerateException(ErrorCode.P6004,

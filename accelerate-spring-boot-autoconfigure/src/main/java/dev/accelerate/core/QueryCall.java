@@ -49,6 +49,14 @@ public interface QueryCall {
 	}
 
 	/**
+	 * Return by how much sooner than at the deadline a load may be ended because of it.
+	 * @return the tolerance, not negative
+	 */
+	default Duration tolerance() {
+		return Duration.ZERO;
+	}
+
+	/**
 	 * Go to the database in a transaction that ends at the deadline, where no transaction
 	 * is in progress.
 	 * @return the result of the query

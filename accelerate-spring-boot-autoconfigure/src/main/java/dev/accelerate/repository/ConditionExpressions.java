@@ -5,15 +5,12 @@ import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 
-import dev.accelerate.AccelerateException;
-import dev.accelerate.ErrorCode;
 import dev.accelerate.core.CacheCondition;
 import dev.accelerate.core.QueryCall;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.context.expression.BeanFactoryResolver;
-import org.springframework.expression.EvaluationException;
 import org.springframework.expression.Expression;
 import org.springframework.expression.ParseException;
 import org.springframework.expression.spel.standard.SpelExpressionParser;
@@ -51,8 +48,8 @@ final class ConditionExpressions implements CacheCondition {
 	}
 
 	/**
-	 * Return what all conditions are evaluated with: the beans that they speak of, and
-	 * what has been found out about the types of their values.
+	 * Return what all conditions and tags are evaluated with: the beans that they speak
+	 * of, and what has been found out about the types of their values.
 	 */
 	static StandardEvaluationContext sharedContext(BeanFactory beans) {
 		StandardEvaluationContext shared = new StandardEvaluationContext();
@@ -123,13 +120,8 @@ final class ConditionExpressions implements CacheCondition {
 	}
 
 	private boolean evaluate(Expression expression, StandardEvaluationContext context) {
-		try {
-			return Boolean.TRUE.equals(expression.getValue(context, Boolean.class));
-		}
-		catch (EvaluationException ex) {
-			throw new AccelerateException(ErrorCode.P6005, "The expression '" + expression.getExpressionString()
-					+ "' of " + this.where + " cannot be evaluated: " + ex.getSimpleMessage(), ex);
-		}
+		return Boolean.TRUE.equals(ExpressionEvaluation.evaluate(expression, context, Boolean.class,
+				"expression '" + expression.getExpressionString() + "' of " + this.where));
 	}
 
 }

@@ -5,9 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -18,11 +20,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ConfiguredStrategies {
 
+	private static final String PREFIX = "accelerate.strategies";
+
 	private static final String ALL = "*";
 
 	private final @Nullable StrategyProperties defaults;
 
-	private final Map<Key, StrategyProperties> entries = new LinkedHashMap<>();
+	private final Map<Key, Entry> entries = new LinkedHashMap<>();
 
 	private final Set<Key> matched = ConcurrentHashMap.newKeySet();
 
@@ -38,8 +42,23 @@ public final class ConfiguredStrategies {
 	public ConfiguredStrategies(@Nullable StrategyProperties defaults,
 			Map<String, Map<String, StrategyProperties>> strategies) {
 		this.defaults = defaults;
-		strategies.forEach((repository, methods) -> methods
-			.forEach((method, properties) -> this.entries.put(new Key(lower(repository), lower(method)), properties)));
+		strategies.forEach((repository, methods) -> methods.forEach((method, properties) -> this.entries
+			.put(new Key(lower(repository), lower(method)), new Entry(repository, method, properties))));
+	}
+
+	/**
+	 * Return the name of the property of a strategy, with brackets where Spring Boot
+	 * would drop characters without them.
+	 * @param repository the name of the repository
+	 * @param method the name of the method
+	 * @return the name of the property
+	 */
+	public static String propertyName(String repository, String method) {
+		return PREFIX + element(repository) + element(method);
+	}
+
+	private static String element(String key) {
+		return key.chars().allMatch(Character::isLetterOrDigit) ? "." + key : "[" + key + "]";
 	}
 
 	/**
@@ -59,9 +78,9 @@ public final class ConfiguredStrategies {
 				&& this.entries.keySet()
 					.stream()
 					.anyMatch((key) -> key.repository.equals(lower(repository.getSimpleName())))) {
-			throw new RefusedStrategyException("accelerate.strategies." + repository.getSimpleName(),
+			throw new RefusedStrategyException(PREFIX + "." + repository.getSimpleName(),
 					new Refusal("the name may mean " + other.getName() + " or " + repository.getName(),
-							"Write the full name in brackets: accelerate.strategies.[" + repository.getName() + "]"));
+							"Write the full name in brackets: " + PREFIX + ".[" + repository.getName() + "]"));
 		}
 	}
 
@@ -82,6 +101,17 @@ public final class ConfiguredStrategies {
 	}
 
 	/**
+	 * Return the names, as written, of the properties of exactly this method.
+	 */
+	List<String> exactNames(Class<?> repository, String method) {
+		return Stream.of(repository.getName(), repository.getSimpleName())
+			.map((name) -> this.entries.get(new Key(lower(name), lower(method))))
+			.filter(Objects::nonNull)
+			.map(Entry::propertyName)
+			.toList();
+	}
+
+	/**
 	 * Return the entries with {@code *} that this method matches: those that name its
 	 * repository first, then those that name the method, then that for everything.
 	 */
@@ -95,9 +125,9 @@ public final class ConfiguredStrategies {
 	}
 
 	private void add(List<StrategyProperties> matching, String repository, String method) {
-		StrategyProperties properties = this.entries.get(new Key(repository, method));
-		if (properties != null) {
-			matching.add(properties);
+		Entry entry = this.entries.get(new Key(repository, method));
+		if (entry != null) {
+			matching.add(entry.properties());
 		}
 	}
 
@@ -113,16 +143,17 @@ public final class ConfiguredStrategies {
 	}
 
 	/**
-	 * Return the entries that match no method of the repositories noted so far, each with
-	 * the names nearest to it.
+	 * Return the properties, as written, that match no method of the repositories noted
+	 * so far, each with the names nearest to it.
 	 */
 	Map<String, List<String>> unmatched() {
 		Map<String, List<String>> unmatched = new LinkedHashMap<>();
-		for (Key key : this.entries.keySet()) {
+		this.entries.forEach((key, entry) -> {
 			if (!this.matched.contains(key)) {
-				unmatched.put(key.toString(), NearestNames.of(key.toString(), this.knownNames));
+				unmatched.put(entry.propertyName(),
+						NearestNames.of(key.repository() + "." + key.method(), this.knownNames));
 			}
-		}
+		});
 		return unmatched;
 	}
 
@@ -130,11 +161,19 @@ public final class ConfiguredStrategies {
 		return name.toLowerCase(Locale.ROOT);
 	}
 
+	/**
+	 * Names in lower case.
+	 */
 	private record Key(String repository, String method) {
+	}
 
-		@Override
-		public String toString() {
-			return this.repository + "." + this.method;
+	/**
+	 * Names as written.
+	 */
+	private record Entry(String repository, String method, StrategyProperties properties) {
+
+		String propertyName() {
+			return ConfiguredStrategies.propertyName(this.repository, this.method);
 		}
 
 	}

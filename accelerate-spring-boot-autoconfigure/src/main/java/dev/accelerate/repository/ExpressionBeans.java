@@ -1,9 +1,13 @@
 package dev.accelerate.repository;
 
+import java.util.Arrays;
+import java.util.Objects;
+
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.expression.Expression;
+import org.springframework.expression.common.CompositeStringExpression;
 import org.springframework.expression.spel.SpelNode;
 import org.springframework.expression.spel.ast.BeanReference;
 import org.springframework.expression.spel.standard.SpelExpression;
@@ -21,11 +25,22 @@ final class ExpressionBeans {
 	 * @return the refusal, or {@code null} if it does
 	 */
 	static @Nullable Refusal check(String what, Expression expression, BeanFactory beans) {
-		String unknown = (expression instanceof SpelExpression spel) ? firstUnknown(spel.getAST(), beans) : null;
+		String unknown = firstUnknown(expression, beans);
 		return (unknown != null)
 				? new Refusal("the " + what + " '" + expression.getExpressionString() + "' speaks of the bean '"
 						+ unknown + "', but there is none of that name", "Correct the name, or declare the bean")
 				: null;
+	}
+
+	private static @Nullable String firstUnknown(Expression expression, BeanFactory beans) {
+		if (expression instanceof CompositeStringExpression composite) {
+			return Arrays.stream(composite.getExpressions())
+				.map((part) -> firstUnknown(part, beans))
+				.filter(Objects::nonNull)
+				.findFirst()
+				.orElse(null);
+		}
+		return (expression instanceof SpelExpression spel) ? firstUnknown(spel.getAST(), beans) : null;
 	}
 
 	private static @Nullable String firstUnknown(SpelNode node, BeanFactory beans) {

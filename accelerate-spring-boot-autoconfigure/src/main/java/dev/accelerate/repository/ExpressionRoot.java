@@ -1,6 +1,9 @@
 package dev.accelerate.repository;
 
 import java.lang.reflect.Method;
+import java.util.Arrays;
+
+import org.springframework.beans.BeanUtils;
 
 /**
  * Root object of conditions, with the properties of Spring Cache's. Public, because SpEL
@@ -18,6 +21,15 @@ public final class ExpressionRoot {
 		this.method = method;
 		this.target = target;
 		this.args = args;
+	}
+
+	/**
+	 * Return whether there is a member of some name, that of a method with parentheses.
+	 */
+	static boolean has(String member) {
+		return BeanUtils.getPropertyDescriptor(ExpressionRoot.class, member) != null
+				|| Arrays.stream(ExpressionRoot.class.getMethods())
+					.anyMatch((method) -> member.equals(method.getName() + "()"));
 	}
 
 	/**

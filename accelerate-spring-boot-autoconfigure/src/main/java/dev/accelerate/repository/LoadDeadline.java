@@ -12,11 +12,13 @@ import org.springframework.transaction.interceptor.TransactionAttribute;
  * Deadline of the loads of one method.
  *
  * @param timeout how long a load may take
+ * @param tolerance how much sooner the timeout of the transaction may end a load
  * @param method the method
  * @param attribute the method's transaction, with a timeout by which the load ends
  * @param deadlines where that transaction begins
  */
-record LoadDeadline(Duration timeout, Method method, TransactionAttribute attribute, TransactionDeadlines deadlines) {
+record LoadDeadline(Duration timeout, Duration tolerance, Method method, TransactionAttribute attribute,
+		TransactionDeadlines deadlines) {
 
 	/**
 	 * Run a load that ends at the deadline.

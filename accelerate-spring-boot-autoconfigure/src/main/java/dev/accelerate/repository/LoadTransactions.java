@@ -2,11 +2,16 @@ package dev.accelerate.repository;
 
 import java.lang.reflect.Method;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Set;
 
 import dev.accelerate.AccelerateException;
 import dev.accelerate.ErrorCode;
+import jakarta.persistence.QueryHint;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.data.jpa.repository.QueryHints;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.TransactionManager;
 import org.springframework.transaction.interceptor.DefaultTransactionAttribute;
@@ -20,6 +25,18 @@ import org.springframework.transaction.support.AbstractPlatformTransactionManage
  * read-only one.
  */
 final class LoadTransactions {
+
+	/**
+	 * Hints with which a query declares a timeout of its own.
+	 */
+	private static final Set<String> TIMEOUTS = Set.of("jakarta.persistence.query.timeout",
+			"javax.persistence.query.timeout", "org.hibernate.timeout");
+
+	/**
+	 * Longest timeout of a transaction, about 24 days: Spring and drivers make it
+	 * milliseconds, which have to be an {@code int}.
+	 */
+	private static final int MOST = Integer.MAX_VALUE / 1_000;
 
 	private final Duration timeout;
 
@@ -42,7 +59,7 @@ final class LoadTransactions {
 	LoadTransactions(Duration timeout, TransactionDeadlines deadlines, RepositoryTransactionManagers managers,
 			RepositoryScope scope) {
 		this.timeout = timeout;
-		this.seconds = (int) Math.min(timeout.plusNanos(999_999_999).toSeconds(), Integer.MAX_VALUE);
+		this.seconds = (int) Math.min(timeout.plusNanos(999_999_999).toSeconds(), MOST);
 		this.deadlines = deadlines;
 		this.managers = managers;
 		this.scope = scope;
@@ -76,7 +93,22 @@ final class LoadTransactions {
 		if (own != TransactionDefinition.TIMEOUT_DEFAULT && own <= this.seconds) {
 			return null;
 		}
-		return new LoadDeadline(this.timeout, method, new TimedAttribute(attribute, this.seconds), this.deadlines);
+		return new LoadDeadline(this.timeout, tolerance(method), method, new TimedAttribute(attribute, this.seconds),
+				this.deadlines);
+	}
+
+	/**
+	 * Return by how much Hibernate may be early: it counts down in whole seconds, rounded
+	 * down to no less than one. A query with a timeout of its own is ended by that.
+	 */
+	private Duration tolerance(Method method) {
+		Duration tolerance = this.timeout.minusSeconds(Math.max(this.seconds - 1, 1));
+		return (tolerance.isNegative() || declaresTimeout(method)) ? Duration.ZERO : tolerance;
+	}
+
+	private static boolean declaresTimeout(Method method) {
+		QueryHints hints = AnnotatedElementUtils.findMergedAnnotation(method, QueryHints.class);
+		return hints != null && Arrays.stream(hints.value()).map(QueryHint::name).anyMatch(TIMEOUTS::contains);
 	}
 
 	private TransactionManager manager(Method method, @Nullable String qualifier) {

@@ -1,18 +1,22 @@
 package dev.accelerate.repository;
 
 import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import dev.accelerate.Accelerated;
 import dev.accelerate.CacheOptions;
+import dev.accelerate.CacheStrategy;
 import dev.accelerate.core.PersistenceUnit;
 import dev.accelerate.signature.ArgumentEncoders;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.core.ResolvableType;
+import org.springframework.core.annotation.AnnotatedElementUtils;
 
 /**
  * Checks of whether a method can be cached, and how its strategy is written.
@@ -32,7 +36,7 @@ final class MethodChecks {
 	 * @param maximumTags how many tags a strategy may have
 	 * @param encoders the encoders of arguments
 	 * @param contributed whether the application says on what else answers depend
-	 * @param beans the beans that conditions may speak of
+	 * @param beans the beans that conditions and tags may speak of
 	 */
 	MethodChecks(int maximumTags, ArgumentEncoders encoders, boolean contributed,
 			ConfigurableListableBeanFactory beans) {
@@ -47,7 +51,7 @@ final class MethodChecks {
 	 */
 	@Nullable Refusal check(Method method, DeclaredStrategy strategy, RepositoryScope scope) {
 		return firstOf(Stream.of(() -> strategy.check(this.maximumTags), () -> scope.eligibility().check(method),
-				() -> checkKind(method, strategy, scope), () -> TagTemplates.check(strategy.tags(), method),
+				() -> checkKind(method, strategy, scope), () -> TagTemplates.check(strategy.tags(), method, this.beans),
 				() -> ConditionExpressions.check(strategy, method, this.beans), () -> checkParameters(method, scope),
 				() -> checkResult(method, scope), () -> checkHiddenDependency(scope.unit()),
 				() -> checkTracking(scope.unit()), () -> PlanTables.check(strategy, scope)));
@@ -61,6 +65,43 @@ final class MethodChecks {
 		return firstOf(Stream.of(() -> scope.eligibility().check(method), () -> checkParameters(method, scope),
 				() -> checkResult(method, scope), () -> checkHiddenDependency(scope.unit()),
 				() -> checkTracking(scope.unit())));
+	}
+
+	/**
+	 * Say why a method cannot take options, or return {@code null} if it can or takes
+	 * none.
+	 */
+	@Nullable Refusal checkOptions(Method method, RepositoryScope scope) {
+		long parameters = Arrays.stream(method.getParameterTypes()).filter(CacheOptions.class::equals).count();
+		if (parameters > 1) {
+			return new Refusal("it has two parameters of type CacheOptions", "Leave one of them out");
+		}
+		Refusal refusal = (parameters == 1) ? checkOnDemand(method, scope) : null;
+		return (refusal != null) ? new Refusal("it takes CacheOptions, but " + refusal.reason(),
+				refusal.orElse("Remove the parameter of type CacheOptions").remedy()) : null;
+	}
+
+	/**
+	 * Say what is wrong with the strategy of an interface as its methods inherit it, or
+	 * return {@code null} if nothing is. What properties replace or switch off is not
+	 * looked at; where no method could inherit it, the strategy is looked at alone.
+	 */
+	@Nullable Refusal checkInterface(List<Method> methods, RepositoryScope scope, ConfiguredStrategies configured) {
+		Class<?> type = scope.repository().getRepositoryInterface();
+		CacheStrategy annotation = AnnotatedElementUtils.findMergedAnnotation(type, CacheStrategy.class);
+		Refusal alone = (annotation != null) ? DeclaredStrategy.check(annotation, this.maximumTags) : null;
+		if (alone == null) {
+			return null;
+		}
+		List<Method> heirs = methods.stream()
+			.filter((method) -> !AnnotatedElementUtils.hasAnnotation(method, CacheStrategy.class)
+					&& scope.eligibility().isQueryOrCrud(method) && scope.eligibility().check(method) == null)
+			.toList();
+		return heirs.isEmpty() ? alone
+				: firstOf(heirs.stream()
+					.map((method) -> DeclaredStrategy.of(method, type, configured))
+					.filter(Objects::nonNull)
+					.map((strategy) -> () -> strategy.check(this.maximumTags)));
 	}
 
 	private static @Nullable Refusal firstOf(Stream<Supplier<@Nullable Refusal>> checks) {

@@ -1,14 +1,16 @@
 package dev.accelerate.repository;
 
 import java.lang.annotation.Annotation;
+import java.lang.reflect.GenericArrayType;
 import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;
+import java.lang.reflect.WildcardType;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -63,11 +65,14 @@ final class MethodEligibility {
 
 	/**
 	 * Return whether a method is the application's own code, of which nobody knows
-	 * whether it reads or writes.
+	 * whether it reads or writes. That goes by who implements it: a base class of the
+	 * application may override what Spring Data declares.
 	 */
 	boolean isOwnCode(Method method) {
-		return !this.repository.isQueryMethod(method) && !isCrud(method)
-				&& !method.getDeclaringClass().getName().startsWith("org.springframework.data.");
+		return !this.repository.isQueryMethod(method) && !this.repository.getTargetClassMethod(method)
+			.getDeclaringClass()
+			.getName()
+			.startsWith("org.springframework.data.");
 	}
 
 	/**
@@ -85,15 +90,25 @@ final class MethodEligibility {
 		if (!isQueryOrCrud(method)) {
 			return false;
 		}
-		Set<String> variables = Arrays.stream(method.getTypeParameters())
-			.map(TypeVariable::getName)
-			.collect(Collectors.toSet());
+		List<TypeVariable<Method>> variables = List.of(method.getTypeParameters());
 		return Arrays.stream(method.getGenericParameterTypes())
 			.anyMatch((parameter) -> parameter instanceof ParameterizedType type && type.getRawType() == Class.class
-					&& variables.contains(type.getActualTypeArguments()[0].getTypeName())
-					&& method.getGenericReturnType()
-						.getTypeName()
-						.contains(type.getActualTypeArguments()[0].getTypeName()));
+					&& type.getActualTypeArguments()[0] instanceof TypeVariable<?> variable
+					&& variables.contains(variable) && isPartOf(variable, method.getGenericReturnType()));
+	}
+
+	private static boolean isPartOf(TypeVariable<?> variable, Type type) {
+		if (type instanceof ParameterizedType parameterized) {
+			return Arrays.stream(parameterized.getActualTypeArguments())
+				.anyMatch((argument) -> isPartOf(variable, argument));
+		}
+		if (type instanceof GenericArrayType array) {
+			return isPartOf(variable, array.getGenericComponentType());
+		}
+		if (type instanceof WildcardType wildcard) {
+			return Arrays.stream(wildcard.getUpperBounds()).anyMatch((bound) -> isPartOf(variable, bound));
+		}
+		return type.equals(variable);
 	}
 
 	/**

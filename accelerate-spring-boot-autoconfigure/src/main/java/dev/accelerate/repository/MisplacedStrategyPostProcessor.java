@@ -2,11 +2,16 @@ package dev.accelerate.repository;
 
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.Set;
 
 import dev.accelerate.CacheStrategy;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.support.AopUtils;
+import org.springframework.beans.factory.BeanFactoryUtils;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.annotation.AnnotationUtils;
@@ -20,6 +25,16 @@ import org.springframework.util.ReflectionUtils;
  * it: on beans that are no JPA repository.
  */
 public final class MisplacedStrategyPostProcessor implements BeanPostProcessor {
+
+	private final ListableBeanFactory beans;
+
+	/**
+	 * Create a post-processor.
+	 * @param beans where the repositories are, which is looked up when it matters
+	 */
+	public MisplacedStrategyPostProcessor(ListableBeanFactory beans) {
+		this.beans = beans;
+	}
 
 	@Override
 	public Object postProcessBeforeInitialization(Object bean, String beanName) {
@@ -36,7 +51,7 @@ public final class MisplacedStrategyPostProcessor implements BeanPostProcessor {
 		return bean;
 	}
 
-	private static void check(@Nullable Class<?> type, String beanName, String reason) {
+	private void check(@Nullable Class<?> type, String beanName, String reason) {
 		if (type == null || !AnnotationUtils.isCandidateClass(type, CacheStrategy.class)
 				|| type.getName().startsWith("org.springframework.")) {
 			return;
@@ -46,12 +61,51 @@ public final class MisplacedStrategyPostProcessor implements BeanPostProcessor {
 		}
 		for (Class<?> declaring = type; declaring != null
 				&& declaring != Object.class; declaring = declaring.getSuperclass()) {
-			for (Method method : methodsOf(declaring)) {
-				if (isAnnotated(method)) {
-					throw refused(declaring.getName() + "." + method.getName(), beanName, reason);
-				}
+			Method method = annotatedMethod(declaring);
+			if (method != null) {
+				throw refused(declaring.getName() + "." + method.getName(), beanName, reason);
 			}
 		}
+		Set<Class<?>> contracts = new LinkedHashSet<>();
+		addInterfaces(type, contracts);
+		for (Class<?> contract : contracts) {
+			Method method = annotatedMethod(contract);
+			if ((method != null || isAnnotated(contract)) && !isFragment(contract)) {
+				throw refused(contract.getName() + ((method != null) ? "." + method.getName() : ""), beanName, reason);
+			}
+		}
+	}
+
+	private static void addInterfaces(Class<?> type, Set<Class<?>> found) {
+		for (Class<?> contract : type.getInterfaces()) {
+			if (found.add(contract)) {
+				addInterfaces(contract, found);
+			}
+		}
+		if (type.getSuperclass() != null) {
+			addInterfaces(type.getSuperclass(), found);
+		}
+	}
+
+	private static @Nullable Method annotatedMethod(Class<?> type) {
+		return AnnotationUtils.isCandidateClass(type, CacheStrategy.class) ? Arrays.stream(methodsOf(type))
+			.filter(MisplacedStrategyPostProcessor::isAnnotated)
+			.findFirst()
+			.orElse(null) : null;
+	}
+
+	/**
+	 * Return whether a repository has a fragment of some interface. Its implementation
+	 * rightly implements an annotated interface. Where a definition leaves the interface
+	 * of the repository open, it may be that.
+	 */
+	private boolean isFragment(Class<?> contract) {
+		return Arrays
+			.stream(BeanFactoryUtils.beanNamesForTypeIncludingAncestors(this.beans, JpaRepositoryFactoryBean.class,
+					true, false))
+			.map((name) -> this.beans.getType(BeanFactoryUtils.transformedBeanName(name), false))
+			.anyMatch((repository) -> repository == null || repository.getName().startsWith("org.springframework.data.")
+					|| contract.isAssignableFrom(repository));
 	}
 
 	/**
@@ -67,8 +121,8 @@ public final class MisplacedStrategyPostProcessor implements BeanPostProcessor {
 	}
 
 	/**
-	 * Only what is written on the element itself counts: a fragment's implementation
-	 * rightly implements an annotated interface.
+	 * Only what is written on the element itself counts: interfaces are looked at by
+	 * themselves.
 	 */
 	private static boolean isAnnotated(AnnotatedElement element) {
 		return element.getDeclaredAnnotations().length > 0

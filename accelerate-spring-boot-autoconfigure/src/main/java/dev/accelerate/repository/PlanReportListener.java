@@ -46,10 +46,10 @@ public final class PlanReportListener implements ApplicationListener<ContextRefr
 		this.plans.report().log();
 		TreeSet<String> unknown = registerDefined();
 		Map<String, List<String>> unmatched = this.plans.unmatched();
-		unmatched.forEach((name, nearest) -> logger.warn("accelerate.strategies." + name + " matches no method of "
-				+ (unknown.isEmpty() ? "any repository. "
-						: "the repositories known so far. " + unknown + " are known only once they are created. ")
-				+ "The nearest names are " + nearest));
+		unmatched.forEach((name, nearest) -> logger.warn(name + " matches no method of "
+				+ (unknown.isEmpty() ? "any repository."
+						: "the repositories known so far. " + unknown + " are known only once they are created.")
+				+ (nearest.isEmpty() ? "" : " The nearest names are " + nearest)));
 	}
 
 	/**

@@ -6,10 +6,12 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 import dev.accelerate.Accelerated;
 import dev.accelerate.CacheOptions;
 import dev.accelerate.CacheStrategy;
+import dev.accelerate.core.Bypass;
 import dev.accelerate.core.CacheCondition;
 import dev.accelerate.core.PersistenceUnit;
 import dev.accelerate.core.PlannedTables;
@@ -25,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.framework.Advised;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
-import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.data.repository.core.RepositoryInformation;
 import org.springframework.data.util.Lazy;
 import org.springframework.expression.spel.support.StandardEvaluationContext;
@@ -38,6 +39,10 @@ import org.springframework.util.function.SingletonSupplier;
  */
 public final class QueryPlanSource {
 
+	private static final Bypass OWN_CODE = new Bypass("own-code",
+			"Options around calls leave code of the application's own alone, since it may write. If it only reads, "
+					+ "give it @CacheStrategy or a parameter of type CacheOptions");
+
 	private final PlanSettings settings;
 
 	private final MethodChecks checks;
@@ -48,7 +53,7 @@ public final class QueryPlanSource {
 
 	private final RepositoryTransactionManagers managers;
 
-	private final StandardEvaluationContext conditions;
+	private final StandardEvaluationContext expressions;
 
 	private final PlanReport report = new PlanReport();
 
@@ -59,7 +64,7 @@ public final class QueryPlanSource {
 	 * @param contributors what the answer of every query depends on besides
 	 * @param listener the observer, who is told of every plan
 	 * @param beans where the transaction managers of the repositories are, and the beans
-	 * that conditions may speak of
+	 * that conditions and tags may speak of
 	 */
 	public QueryPlanSource(PlanSettings settings, ArgumentEncoders encoders, List<SignatureContributor> contributors,
 			QueryCacheListener listener, ConfigurableListableBeanFactory beans) {
@@ -68,7 +73,7 @@ public final class QueryPlanSource {
 		this.contributors = List.copyOf(contributors);
 		this.listener = listener;
 		this.managers = new RepositoryTransactionManagers(beans);
-		this.conditions = ConditionExpressions.sharedContext(beans);
+		this.expressions = ConditionExpressions.sharedContext(beans);
 	}
 
 	/**
@@ -84,12 +89,12 @@ public final class QueryPlanSource {
 	Map<Method, RepositoryMethod> methods(RepositoryInformation repository, String name, PersistenceUnit unit,
 			NamedQueryTexts namedQueries, Advised proxy) {
 		Class<?> type = repository.getRepositoryInterface();
-		if (this.settings.enabled()) {
-			checkInterface(type);
-		}
 		register(type);
 		List<Method> candidates = RepositoryMethod.candidates(type);
 		RepositoryScope scope = new RepositoryScope(repository, name, unit, namedQueries);
+		if (this.settings.enabled()) {
+			refuse(type.getName(), this.checks.checkInterface(candidates, scope, this.settings.strategies()));
+		}
 		LoadTransactions transactions = transactions(scope, proxy);
 		Map<Method, RepositoryMethod> methods = new HashMap<>();
 		candidates.forEach((method) -> methods.put(method, method(method, scope, transactions)));
@@ -120,15 +125,12 @@ public final class QueryPlanSource {
 		Class<?> type = scope.repository().getRepositoryInterface();
 		String name = MethodDescription.full(method, type);
 		boolean envelope = method.getReturnType() == Accelerated.class;
-		int optionsIndex = RepositoryMethod.optionsIndex(method, name);
+		int optionsIndex = RepositoryMethod.optionsIndex(method);
+		if (this.settings.enabled()) {
+			refuse(name, this.checks.checkOptions(method, scope));
+		}
 		boolean cacheable = this.settings.enabled()
 				&& !DeclaredStrategy.isSwitchedOff(method, type, this.settings.strategies());
-		Refusal noRead = scope.eligibility().checkRead(method);
-		if (noRead != null && optionsIndex >= 0 && this.settings.enabled()) {
-			throw new RefusedStrategyException(name, new Refusal("it takes CacheOptions, but " + noRead.reason(),
-					"Remove the parameter of type CacheOptions"));
-		}
-		boolean onDemand = cacheable && noRead == null && (optionsIndex >= 0 || !isUncacheableOwnCode(method, scope));
 		QueryPlan plan = cacheable ? plan(method, scope) : null;
 		Lazy<LoadDeadline> deadline = Lazy.of(() -> (transactions != null) ? transactions.deadline(method) : null);
 		if (plan != null) {
@@ -136,15 +138,24 @@ public final class QueryPlanSource {
 			deadline.getNullable();
 		}
 		return new RepositoryMethod(name, plan, envelope, optionsIndex, this.settings.maximumTags(), deadline,
-				onDemand ? SingletonSupplier.of(() -> onDemand(method, scope)) : null);
+				(cacheable && scope.eligibility().checkRead(method) == null)
+						? onDemand(method, scope, optionsIndex >= 0) : null);
 	}
 
 	/**
-	 * Return whether a method is code of the application's own that cannot be cached.
-	 * Nobody knows whether it reads or writes, so options around calls must not fail it.
+	 * Return how to cache a call with options of its own. Nobody knows whether code of
+	 * the application's own reads or writes, so options around calls leave it alone
+	 * unless the method itself says that it may be cached.
 	 */
-	private boolean isUncacheableOwnCode(Method method, RepositoryScope scope) {
-		return scope.eligibility().isOwnCode(method) && this.checks.checkOnDemand(method, scope) != null;
+	private Supplier<@Nullable QueryPlan> onDemand(Method method, RepositoryScope scope, boolean takesOptions) {
+		if (takesOptions || !scope.eligibility().isOwnCode(method)) {
+			return SingletonSupplier.of(() -> onDemand(method, scope));
+		}
+		QueryPlan.Id id = id(method, scope);
+		return () -> {
+			this.listener.onBypass(id, OWN_CODE);
+			return null;
+		};
 	}
 
 	/**
@@ -163,11 +174,9 @@ public final class QueryPlanSource {
 		return this.settings.enabled() ? this.settings.strategies().unmatched() : Map.of();
 	}
 
-	private void checkInterface(Class<?> type) {
-		CacheStrategy annotation = AnnotatedElementUtils.findMergedAnnotation(type, CacheStrategy.class);
-		Refusal refusal = (annotation != null) ? DeclaredStrategy.check(annotation, this.settings.maximumTags()) : null;
+	private static void refuse(String where, @Nullable Refusal refusal) {
 		if (refusal != null) {
-			throw new RefusedStrategyException(type.getName(), refusal);
+			throw new RefusedStrategyException(where, refusal);
 		}
 	}
 
@@ -180,7 +189,7 @@ public final class QueryPlanSource {
 		String name = MethodDescription.full(method, type);
 		Refusal refusal = this.checks.check(method, strategy, scope);
 		if (refusal != null && strategy.explicit() && (strategy.annotated() || !hasOtherOverload(method, scope))) {
-			throw new RefusedStrategyException(name, refusal);
+			throw refused(name, refusal, strategy, this.settings.strategies().exactNames(type, method.getName()));
 		}
 		if (refusal != null) {
 			this.report.left(name, refusal.reason());
@@ -188,9 +197,22 @@ public final class QueryPlanSource {
 		}
 		this.report.planned();
 		return create(method, scope, strategy.explicit(), strategy.windows(),
-				TagTemplates.of(strategy.tags(), method, name),
+				TagTemplates.of(strategy.tags(), method, name, this.expressions),
 				PlanTables.of(strategy, method, scope, this.settings.invalidateOnWrite()),
-				ConditionExpressions.of(strategy, method, name, this.conditions));
+				ConditionExpressions.of(strategy, method, name, this.expressions));
+	}
+
+	/**
+	 * Name the properties, too, where they declare the strategy.
+	 */
+	private static RefusedStrategyException refused(String name, Refusal refusal, DeclaredStrategy strategy,
+			List<String> properties) {
+		if (properties.isEmpty()) {
+			return new RefusedStrategyException(name, refusal);
+		}
+		String joined = String.join(" and ", properties);
+		return new RefusedStrategyException(name + ", by " + joined,
+				refusal.orElse(strategy.annotated() ? Refusal.LEAVE_UNCACHED + ", and " + joined : "Remove " + joined));
 	}
 
 	/**
@@ -224,13 +246,17 @@ public final class QueryPlanSource {
 	private QueryPlan create(Method method, RepositoryScope scope, boolean explicit, Windows windows, TagResolver tags,
 			PlannedTables tables, CacheCondition condition) {
 		Class<?> type = scope.repository().getRepositoryInterface();
-		QueryPlan.Id id = new QueryPlan.Id(type.getSimpleName(), method.getName());
+		QueryPlan.Id id = id(method, scope);
 		this.listener.onPlan(id);
 		QuerySigner signer = new QuerySigner(
 				MethodDescription.identity(method, type, scope.name()) + scope.eligibility().namedText(method),
 				this.checks.encoders(method, scope), this.contributors);
 		return new QueryPlan(id, explicit, windows, tags, tables, signer, scope.snapshotter(),
 				scope.unit().state(scope.isOpaque(method, MethodChecks.resultType(method, type))), condition);
+	}
+
+	private static QueryPlan.Id id(Method method, RepositoryScope scope) {
+		return new QueryPlan.Id(scope.repository().getRepositoryInterface().getSimpleName(), method.getName());
 	}
 
 }

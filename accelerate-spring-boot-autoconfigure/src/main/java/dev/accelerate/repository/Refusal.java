@@ -14,4 +14,12 @@ record Refusal(String reason, String remedy) {
 		return new Refusal(reason, LEAVE_UNCACHED);
 	}
 
+	/**
+	 * Return the same with another remedy, where there is none but to leave the method
+	 * uncached.
+	 */
+	Refusal orElse(String remedy) {
+		return this.remedy.equals(LEAVE_UNCACHED) ? new Refusal(this.reason, remedy) : this;
+	}
+
 }

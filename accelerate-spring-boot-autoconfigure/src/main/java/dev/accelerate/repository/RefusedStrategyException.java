@@ -16,7 +16,7 @@ public class RefusedStrategyException extends AccelerateException {
 
 	/**
 	 * Create an exception.
-	 * @param where the method or interface that declares the strategy
+	 * @param where the method or interface that has the strategy, or the property
 	 * @param refusal why the strategy cannot be honoured, and what to change
 	 */
 	RefusedStrategyException(String where, Refusal refusal) {
@@ -28,8 +28,9 @@ public class RefusedStrategyException extends AccelerateException {
 	}
 
 	/**
-	 * Return the method or interface that declares the strategy.
-	 * @return its full name
+	 * Return the method or interface that has the strategy, or the property.
+	 * @return its full name; after that of a method those of the properties, where they
+	 * declare it
 	 */
 	public String where() {
 		return this.where;

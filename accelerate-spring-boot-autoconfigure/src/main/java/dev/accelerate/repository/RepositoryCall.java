@@ -81,6 +81,12 @@ final class RepositoryCall implements QueryCall {
 	}
 
 	@Override
+	public Duration tolerance() {
+		LoadDeadline deadline = this.method.deadline();
+		return (deadline != null) ? deadline.tolerance() : Duration.ZERO;
+	}
+
+	@Override
 	public @Nullable Object loadInTime() throws Throwable {
 		LoadDeadline deadline = this.method.deadline();
 		return (deadline != null) ? deadline.run(this::load) : load();

@@ -37,7 +37,7 @@ final class RepositoryMethod {
 
 	private final Lazy<LoadDeadline> deadline;
 
-	private final @Nullable Supplier<QueryPlan> onDemand;
+	private final @Nullable Supplier<@Nullable QueryPlan> onDemand;
 
 	/**
 	 * Create a method.
@@ -50,10 +50,11 @@ final class RepositoryMethod {
 	 * cannot be kept
 	 * @param onDemand how to cache a call with options of its own, or {@code null} where
 	 * nothing may be cached at all or the method is no read; it throws where a read
-	 * cannot be cached
+	 * cannot be cached, and supplies {@code null} where it has told that the call passes
+	 * by
 	 */
 	RepositoryMethod(String name, @Nullable QueryPlan plan, boolean envelope, int optionsIndex, int maximumTags,
-			Lazy<LoadDeadline> deadline, @Nullable Supplier<QueryPlan> onDemand) {
+			Lazy<LoadDeadline> deadline, @Nullable Supplier<@Nullable QueryPlan> onDemand) {
 		this.name = name;
 		this.plan = plan;
 		this.envelope = envelope;
@@ -75,16 +76,9 @@ final class RepositoryMethod {
 
 	/**
 	 * Return which parameter of a method is {@link CacheOptions}, or {@code -1}.
-	 * @throws RefusedStrategyException if there are two
 	 */
-	static int optionsIndex(Method method, String name) {
-		List<Class<?>> parameters = Arrays.asList(method.getParameterTypes());
-		int index = parameters.indexOf(CacheOptions.class);
-		if (index != parameters.lastIndexOf(CacheOptions.class)) {
-			throw new RefusedStrategyException(name,
-					new Refusal("it has two parameters of type CacheOptions", "Leave one of them out"));
-		}
-		return index;
+	static int optionsIndex(Method method) {
+		return Arrays.asList(method.getParameterTypes()).indexOf(CacheOptions.class);
 	}
 
 	@Nullable QueryPlan plan() {
@@ -105,7 +99,8 @@ final class RepositoryMethod {
 
 	/**
 	 * Return the plan of a call with options of its own, or {@code null} where it passes
-	 * by the cache: where nothing may be cached, and where the method is no read.
+	 * by the cache: where nothing may be cached, where the method is no read, and where
+	 * nobody knows whether it is one.
 	 * @throws AccelerateException with {@link ErrorCode#P6005} if this method cannot be
 	 * cached, or the options are not complete for it
 	 */
@@ -115,6 +110,9 @@ final class RepositoryMethod {
 			return this.plan;
 		}
 		QueryPlan base = (this.plan != null) ? this.plan : this.onDemand.get();
+		if (base == null) {
+			return null;
+		}
 		Windows windows = new Windows(nanos(options.ttl(), base.windows().ttlNanos()),
 				nanos(options.swr(), base.windows().swrNanos()));
 		if (windows.isEmpty()) {

@@ -14,7 +14,7 @@ import dev.accelerate.core.TagResolver;
 import dev.accelerate.invalidation.Tags;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.expression.EvaluationException;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.expression.Expression;
 import org.springframework.expression.ParseException;
 import org.springframework.expression.common.CompositeStringExpression;
@@ -39,14 +39,17 @@ final class TagTemplates implements TagResolver {
 
 	private final Map<String, Expression> templates;
 
+	private final StandardEvaluationContext shared;
+
 	private final Tags plainTags;
 
-	private TagTemplates(String where, ParameterNames parameters, List<String> plain,
-			Map<String, Expression> templates) {
+	private TagTemplates(String where, ParameterNames parameters, List<String> plain, Map<String, Expression> templates,
+			StandardEvaluationContext shared) {
 		this.where = where;
 		this.parameters = parameters;
 		this.plain = plain;
 		this.templates = templates;
+		this.shared = shared;
 		this.plainTags = Tags.of(plain);
 	}
 
@@ -100,22 +103,28 @@ final class TagTemplates implements TagResolver {
 	}
 
 	/**
-	 * Check that the tags speak of no variables but the method's parameters.
+	 * Check that the tags speak of no variables but the method's parameters, and of known
+	 * beans only.
 	 * @return the refusal, or {@code null} if they are fine
 	 */
-	static @Nullable Refusal check(List<String> tags, Method method) {
+	static @Nullable Refusal check(List<String> tags, Method method, BeanFactory beans) {
 		Set<String> known = ParameterNames.of(method).all();
 		return tags.stream()
-			.map((tag) -> ExpressionVariables.check("tag", parse(tag), known))
+			.map((tag) -> check(parse(tag), known, beans))
 			.filter(Objects::nonNull)
 			.findFirst()
 			.orElse(null);
 	}
 
+	private static @Nullable Refusal check(Expression tag, Set<String> known, BeanFactory beans) {
+		Refusal refusal = ExpressionVariables.check("tag", tag, known);
+		return (refusal != null) ? refusal : ExpressionBeans.check("tag", tag, beans);
+	}
+
 	/**
 	 * Create a resolver of tags that have been checked.
 	 */
-	static TagResolver of(List<String> tags, Method method, String where) {
+	static TagResolver of(List<String> tags, Method method, String where, StandardEvaluationContext shared) {
 		List<String> plain = new ArrayList<>();
 		Map<String, Expression> templates = new LinkedHashMap<>();
 		for (String tag : tags) {
@@ -127,13 +136,14 @@ final class TagTemplates implements TagResolver {
 				templates.put(tag, expression);
 			}
 		}
-		TagTemplates resolver = new TagTemplates(where, ParameterNames.of(method), plain, templates);
+		TagTemplates resolver = new TagTemplates(where, ParameterNames.of(method), plain, templates, shared);
 		return templates.isEmpty() ? (arguments) -> resolver.plainTags : resolver;
 	}
 
 	@Override
 	public Tags resolve(Object[] arguments) {
 		StandardEvaluationContext context = new StandardEvaluationContext();
+		this.shared.applyDelegatesTo(context);
 		this.parameters.bind(arguments, context::setVariable);
 		List<String> names = new ArrayList<>(this.plain);
 		this.templates.forEach((tag, template) -> names.add(evaluate(tag, template, context)));
@@ -141,15 +151,8 @@ final class TagTemplates implements TagResolver {
 	}
 
 	private String evaluate(String declared, Expression template, StandardEvaluationContext context) {
-		String tag;
-		try {
-			tag = template.getValue(context, String.class);
-		}
-		catch (EvaluationException ex) {
-			throw new AccelerateException(ErrorCode.P6005,
-					"The tag '" + declared + "' of " + this.where + " cannot be evaluated: " + ex.getSimpleMessage(),
-					ex);
-		}
+		String tag = ExpressionEvaluation.evaluate(template, context, String.class,
+				"tag '" + declared + "' of " + this.where);
 		if (tag == null || !Tags.isValid(tag)) {
 			throw new AccelerateException(ErrorCode.P6005,
 					"The tag '" + declared + "' of " + this.where + " evaluates to '" + tag

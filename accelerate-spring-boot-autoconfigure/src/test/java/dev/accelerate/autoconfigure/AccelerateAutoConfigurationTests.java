@@ -15,6 +15,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.accelerate.AccelerateException;
 import dev.accelerate.AccelerateOperations;
 import dev.accelerate.Accelerated;
+import dev.accelerate.CacheOptions;
 import dev.accelerate.CacheStatus;
 import dev.accelerate.CacheStrategy;
 import dev.accelerate.ErrorCode;
@@ -149,6 +150,13 @@ class AccelerateAutoConfigurationTests {
 		refusing.run(
 				(context) -> assertThat(context).getFailure().rootCause().isInstanceOf(RefusedStrategyException.class));
 		refusing.withPropertyValues("accelerate.enabled=false").run((context) -> assertThat(context).hasNotFailed());
+		this.runner.withUserConfiguration(TwoOptionsRepositories.class)
+			.withPropertyValues("accelerate.enabled=false")
+			.run((context) -> {
+				assertThat(context).hasNotFailed();
+				CacheOptions options = CacheOptions.ofTtl(60);
+				assertThat(context.getBean(TwoOptionsMembers.class).findByName("nobody", options, options)).isEmpty();
+			});
 	}
 
 	@Test
@@ -185,6 +193,16 @@ class AccelerateAutoConfigurationTests {
 						(refused) -> assertThat(refused.code()).isEqualTo(ErrorCode.P6001))
 				.hasMessageContaining("com.github.ben-manes.caffeine:caffeine")
 				.hasMessageContaining("EntryStore"));
+	}
+
+	@Test
+	void needsNoCaffeineWhenDisabled() {
+		this.application.withClassLoader(new FilteredClassLoader(Caffeine.class))
+			.withPropertyValues("accelerate.enabled=false")
+			.run((context) -> {
+				assertThat(context).hasSingleBean(EntryStore.class);
+				assertThat(statuses(context, 2)).containsExactly(CacheStatus.NONE, CacheStatus.NONE);
+			});
 	}
 
 	@Test
@@ -502,6 +520,19 @@ class AccelerateAutoConfigurationTests {
 
 	@Configuration(proxyBeanMethods = false)
 	@EnableJpaRepositories(considerNestedRepositories = true,
+			includeFilters = @Filter(type = FilterType.ASSIGNABLE_TYPE, classes = TwoOptionsMembers.class))
+	static class TwoOptionsRepositories {
+
+	}
+
+	interface TwoOptionsMembers extends Repository<Member, Long> {
+
+		List<Member> findByName(String name, CacheOptions first, CacheOptions second);
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableJpaRepositories(considerNestedRepositories = true,
 			includeFilters = @Filter(type = FilterType.ASSIGNABLE_TYPE, classes = NamedMembers.class))
 	static class NamedRepositories {
 
@@ -645,9 +676,15 @@ class AccelerateAutoConfigurationTests {
 
 	}
 
-	static class Inspector implements StatementInspector {
+	/**
+	 * Hibernate makes one itself, and needs its constructor.
+	 */
+	public static class Inspector implements StatementInspector {
 
 		static final BlockingQueue<String> SEEN = new LinkedBlockingQueue<>();
+
+		public Inspector() {
+		}
 
 		@Override
 		public String inspect(String sql) {

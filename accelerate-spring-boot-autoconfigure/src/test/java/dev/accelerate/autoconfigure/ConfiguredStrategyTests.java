@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import dev.accelerate.AccelerateException;
 import dev.accelerate.AccelerateInfo;
@@ -19,6 +20,7 @@ import dev.accelerate.freshness.TimeSource;
 import dev.accelerate.test.MutableTime;
 import dev.accelerate.test.domain.Member;
 import io.github.bucket4j.Bucket;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -133,9 +135,93 @@ class ConfiguredStrategyTests {
 				assertThat(output.getOut().lines().filter((line) -> line.contains("matches no method"))).singleElement()
 					.asString()
 					.contains("WARN")
-					.contains("accelerate.strategies.plainmembers.findbynam matches no method of any repository. "
+					.contains("accelerate.strategies.PlainMembers.findByNam matches no method of any repository. "
 							+ "The nearest names are [PlainMembers.findByName, ");
 			});
+	}
+
+	@Test
+	void warningLeavesTheNearestNamesOutWhereThereAreNone(CapturedOutput output) {
+		this.runner
+			.withPropertyValues("spring.data.jpa.repositories.enabled=false",
+					"accelerate.strategies[com.example.UserRepository].findByName.ttl=60")
+			.run((context) -> {
+				assertThat(context).hasNotFailed();
+				assertThat(output.getOut().lines().filter((line) -> line.contains("matches no method"))).singleElement()
+					.asString()
+					.endsWith("accelerate.strategies[com.example.UserRepository].findByName matches no method of any "
+							+ "repository.");
+			});
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			com.example.UserRepository.findByName.ttl | accelerate.strategies[com.example.UserRepository].findByName.ttl
+			com.example.UserRepository[*].ttl | accelerate.strategies[com.example.UserRepository][*].ttl
+			com.example.UserRepository.findByName.tll | accelerate.strategies[com.example.UserRepository].findByName.tll
+			PlainMembers.findByName.tll |
+			PlainMembers.findByName[tll] |
+			""")
+	void nameThatSetsNothingIsAWarning(String name, @Nullable String hint, CapturedOutput output) {
+		this.application
+			.withPropertyValues("accelerate.strategies." + name + "=60",
+					"accelerate.strategies.PlainMembers.findByName.swr=60")
+			.run((context) -> {
+				assertThat(context).hasNotFailed();
+				assertThat(output.getOut().lines().filter((line) -> line.contains("sets nothing"))).singleElement()
+					.asString()
+					.contains("WARN")
+					.contains("accelerate.strategies." + name + " sets nothing: a strategy is "
+							+ "accelerate.strategies.<Repository>.<method> with ttl, swr, tags or enabled.")
+					.endsWith((hint != null) ? "The full name of a repository is written in brackets: " + hint
+							: "enabled.");
+			});
+	}
+
+	@Test
+	void nameThatSetsNothingIsNoWarningWhenDisabled(CapturedOutput output) {
+		this.application.withPropertyValues("accelerate.enabled=false", "accelerate.strategies.a.b.c.d=60")
+			.run((context) -> assertThat(output).doesNotContain("sets nothing"));
+	}
+
+	@Test
+	void namesThatSetSomethingAreNoWarning(CapturedOutput output) {
+		withEnvironment(Map.of("ACCELERATE_STRATEGIES_PLAINMEMBERS_FINDBYNAME_TTL", "",
+				"ACCELERATE_STRATEGIES_PLAINMEMBERS_FINDBYNAME_TAGS_0", "one",
+				"ACCELERATE_STRATEGIES_PLAINMEMBERS_DELETEBYNAME_ENABLED", "false"))
+			.withPropertyValues("accelerate.strategies.PlainMembers.findByName.ttl=60", "test.swr=1m",
+					"accelerate.strategies.PlainMembers.findByName.tags[0]=two",
+					"accelerate.strategies.PlainMembers.findByName.tags[1]=three",
+					"accelerate.strategies.plainmembers.findByName.swr=${test.swr}",
+					"accelerate.strategies[" + PlainMembers.class.getName() + "][*].tags=a,b",
+					"accelerate.strategies[*][*].swr=")
+			.run((context) -> {
+				assertThat(context).hasNotFailed();
+				assertThat(output).doesNotContain("sets nothing");
+			});
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "PlainMembers.*, .plainmembers", "*.findByName, .findbyname", "*.*, ''",
+			"PlainMembers, .plainmembers" })
+	void nameThatBindsToNoStrategyIsAnalyzed(String name, String read) {
+		this.application.withPropertyValues("accelerate.strategies." + name + ".ttl=60").run((context) -> {
+			FailureAnalysis analysis = firstAnalysis(context);
+			assertThat(analysis.getDescription()).contains("sets no attribute of a strategy")
+				.contains("that Spring Boot reads as 'accelerate.strategies" + read + ".ttl'")
+				.contains("Spring Boot drops asterisks and other special characters outside brackets");
+			assertThat(analysis.getAction()).contains("need brackets")
+				.contains("accelerate.strategies[com.example.UserRepository].findByName.ttl");
+		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "accelerate.strategies.PlainMembers.findByName.ttl", "accelerate.query-timeout" })
+	void valueThatCannotBeConvertedIsLeftToSpringBoot(String name) {
+		this.application.withPropertyValues(name + "=soon")
+			.run((context) -> assertThat(firstAnalysis(context).getDescription())
+				.contains("Failed to bind properties under")
+				.contains("soon"));
 	}
 
 	@Test
@@ -149,7 +235,7 @@ class ConfiguredStrategyTests {
 					.noneMatch(context.getBeanFactory()::containsSingleton);
 				assertThat(output.getOut().lines().filter((line) -> line.contains("matches no method"))).singleElement()
 					.asString()
-					.contains("accelerate.strategies.plainmembers.findbynam matches no method of any repository. "
+					.contains("accelerate.strategies.PlainMembers.findByNam matches no method of any repository. "
 							+ "The nearest names are [PlainMembers.findByName, ");
 				assertTtl(context, 5);
 			});
@@ -172,7 +258,7 @@ class ConfiguredStrategyTests {
 			.withPropertyValues("accelerate.strategies.Handmade.findByEmail.ttl=5")
 			.run((context) -> {
 				assertThat(context.getBeanFactory().containsSingleton("handmade")).isFalse();
-				assertThat(output).contains("accelerate.strategies.handmade.findbyemail matches no method of the "
+				assertThat(output).contains("accelerate.strategies.Handmade.findByEmail matches no method of the "
 						+ "repositories known so far. [handmade] are known only once they are created. The nearest");
 			});
 	}
@@ -204,8 +290,20 @@ class ConfiguredStrategyTests {
 	void exactPropertyIsExplicitAndRefusedWhereImpossible() {
 		this.application.withPropertyValues("accelerate.strategies.PlainMembers.deleteByName.ttl=60")
 			.run((context) -> assertThat(analysis(context).getDescription()).contains("P6005")
-				.contains(PlainMembers.class.getName() + ".deleteByName(String)")
+				.contains(PlainMembers.class.getName() + ".deleteByName(String), by "
+						+ "accelerate.strategies.PlainMembers.deleteByName")
 				.contains("it deletes"));
+		this.application.withPropertyValues("accelerate.strategies.plainmembers.DeleteByName.ttl=60")
+			.run((context) -> assertThat(analysis(context).getAction())
+				.isEqualTo("Remove accelerate.strategies.plainmembers.DeleteByName."));
+		this.application
+			.withPropertyValues("accelerate.strategies[" + PlainMembers.class.getName() + "].deleteByName.ttl=60")
+			.run((context) -> assertThat(analysis(context).getAction())
+				.isEqualTo("Remove accelerate.strategies[" + PlainMembers.class.getName() + "].deleteByName."));
+		this.runner.withUserConfiguration(AnnotatedWriteRepositories.class)
+			.withPropertyValues("accelerate.strategies.AnnotatedWrite.deleteByName.ttl=60")
+			.run((context) -> assertThat(analysis(context).getAction())
+				.isEqualTo("Remove @CacheStrategy from it, and accelerate.strategies.AnnotatedWrite.deleteByName."));
 		this.application.withPropertyValues("accelerate.strategies.PlainMembers[*].ttl=60")
 			.run((context) -> assertTtl(context, 60));
 	}
@@ -299,6 +397,23 @@ class ConfiguredStrategyTests {
 			assertThat(analysis.getDescription()).contains("'accelerate.refresh.threads'").contains("-1");
 			assertThat(analysis.getAction()).contains("Correct the value");
 		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "30d", "80000d", "200000d", "9223372036854775807" })
+	void absurdlyLongDurationsAreAsGoodAsForever(String duration) {
+		this.application
+			.withPropertyValues(Stream
+				.of("query-timeout", "stale-if-error", "default-strategy.ttl", "default-strategy.swr",
+						"invalidation.rate-limit.period", "invalidation.replica-lag", "refresh.await-termination")
+				.map((name) -> "accelerate." + name + "=" + duration)
+				.toArray(String[]::new))
+			.withPropertyValues("accelerate.invalidation.rate-limit.capacity=1")
+			.run((context) -> {
+				assertThat(context).hasNotFailed();
+				assertThat(status(context)).isEqualTo(CacheStatus.MISS);
+				assertThat(status(context)).isEqualTo(CacheStatus.TTL);
+			});
 	}
 
 	@Test
@@ -408,7 +523,7 @@ class ConfiguredStrategyTests {
 
 	@Test
 	void annotationOnABeanThatIsNoRepositoryIsRefused() {
-		for (Class<?> misplaced : List.of(OnMethod.class, OnType.class, OnInheritedMethod.class)) {
+		for (Class<?> misplaced : List.of(OnMethod.class, OnType.class, OnInheritedMethod.class, OnInterface.class)) {
 			this.application.withBean(misplaced).run((context) -> {
 				assertThat(analysis(context).getDescription()).contains("Why: the bean is no repository")
 					.contains(misplaced.getSimpleName());
@@ -425,6 +540,12 @@ class ConfiguredStrategyTests {
 		this.runner.withUserConfiguration(FragmentRepositories.class)
 			.run((context) -> assertThat(analysis(context).getDescription())
 				.contains(ConfiguredNamesImpl.class.getName() + ".names"));
+	}
+
+	@Test
+	void annotationOnAFragmentIsNoneOnTheBeanThatImplementsIt() {
+		this.runner.withUserConfiguration(AnnotatedFragmentRepositories.class)
+			.run((context) -> assertThat(context).hasNotFailed());
 	}
 
 	@Test
@@ -468,6 +589,22 @@ class ConfiguredStrategyTests {
 			.withAccelerateInfo(() -> members.findByName("alice"))
 			.info()
 			.cacheStatus();
+	}
+
+	/**
+	 * Return what Spring Boot would print.
+	 */
+	private static FailureAnalysis firstAnalysis(AssertableApplicationContext context) {
+		Throwable failure = context.getStartupFailure();
+		assertThat(failure).isNotNull();
+		return SpringFactoriesLoader.forDefaultResourceLocation()
+			.load(FailureAnalyzer.class, (type, name, unusable) -> {
+			})
+			.stream()
+			.map((analyzer) -> analyzer.analyze(failure))
+			.filter(Objects::nonNull)
+			.findFirst()
+			.orElseThrow(() -> new AssertionError("Not analyzed", failure));
 	}
 
 	private static FailureAnalysis analysis(AssertableApplicationContext context) {
@@ -571,12 +708,31 @@ class ConfiguredStrategyTests {
 
 	@Configuration(proxyBeanMethods = false)
 	@EnableJpaRepositories(considerNestedRepositories = true,
+			includeFilters = @Filter(type = FilterType.ASSIGNABLE_TYPE, classes = AnnotatedWrite.class))
+	static class AnnotatedWriteRepositories {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableJpaRepositories(considerNestedRepositories = true,
 			includeFilters = @Filter(type = FilterType.ASSIGNABLE_TYPE, classes = WithFragment.class))
 	static class FragmentRepositories {
 
 		@Bean
 		ConfiguredNamesImpl configuredNamesImpl() {
 			return new ConfiguredNamesImpl();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableJpaRepositories(considerNestedRepositories = true,
+			includeFilters = @Filter(type = FilterType.ASSIGNABLE_TYPE, classes = WithAnnotatedFragment.class))
+	static class AnnotatedFragmentRepositories {
+
+		@Bean
+		AnnotatedNamesImpl annotatedNamesImpl() {
+			return new AnnotatedNamesImpl();
 		}
 
 	}
@@ -617,6 +773,13 @@ class ConfiguredStrategyTests {
 
 	}
 
+	interface AnnotatedWrite extends Repository<Member, Long> {
+
+		@CacheStrategy(ttl = 60)
+		void deleteByName(String name);
+
+	}
+
 	interface ConfiguredNames {
 
 		List<String> names();
@@ -634,6 +797,42 @@ class ConfiguredStrategyTests {
 	}
 
 	interface WithFragment extends Repository<Member, Long>, ConfiguredNames {
+
+	}
+
+	interface AnnotatedNames {
+
+		@CacheStrategy(ttl = 60)
+		List<String> names();
+
+	}
+
+	static class AnnotatedNamesImpl implements AnnotatedNames {
+
+		@Override
+		public List<String> names() {
+			return List.of();
+		}
+
+	}
+
+	interface WithAnnotatedFragment extends Repository<Member, Long>, AnnotatedNames {
+
+	}
+
+	interface OnInterfaceOfService {
+
+		@CacheStrategy(ttl = 60)
+		String name();
+
+	}
+
+	static class OnInterface implements OnInterfaceOfService {
+
+		@Override
+		public String name() {
+			return "alice";
+		}
 
 	}
 

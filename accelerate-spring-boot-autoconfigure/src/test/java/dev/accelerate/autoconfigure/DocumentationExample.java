@@ -61,12 +61,15 @@ record DocumentationExample(String page, long line, long number, String language
 	}
 
 	/**
-	 * Return what stands in the tests that run this: Java word for word, YAML by its
-	 * number.
+	 * Return what stands in the tests that run this: Java word for word, YAML and
+	 * properties by their number.
 	 */
 	String inItsTests() {
-		return this.language.equals("java") ? this.text
-				: "PageProperties.of(\"%s\", %d)".formatted(this.page, this.number);
+		return switch (this.language) {
+			case "yaml" -> "PageProperties.of(\"%s\", %d)".formatted(this.page, this.number);
+			case "properties" -> "PageProperties.ofProperties(\"%s\", %d)".formatted(this.page, this.number);
+			default -> this.text;
+		};
 	}
 
 	/**

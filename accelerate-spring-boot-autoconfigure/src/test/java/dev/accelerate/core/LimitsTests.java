@@ -10,9 +10,7 @@ import dev.accelerate.CacheStatus;
 import dev.accelerate.ErrorCode;
 import dev.accelerate.invalidation.Tables;
 import org.junit.jupiter.api.Test;
-import dev.accelerate.invalidation.Tables;
 import org.junit.jupiter.params.ParameterizedTest;
-import dev.accelerate.invalidation.Tables;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.dao.DataAccessException;
@@ -397,6 +395,25 @@ class LimitsTests {
 	}
 
 	@Test
+	void aTimeoutThatIsAlmostTheDeadlineIsP6004WhereItMayComeSooner() {
+		QueryCacheFixture fixture = staleIfError();
+		QueryPlan plan = fixture.query("users").plan();
+		Exception failure = new QueryTimeoutException("Late");
+		assertThatExceptionOfType(AccelerateException.class)
+			.isThrownBy(() -> fixture.cache().get(plan, soon(fixture, Duration.ofSeconds(59), failure)))
+			.satisfies((late) -> assertThat(late.code()).isEqualTo(ErrorCode.P6004));
+		assertThatThrownBy(
+				() -> fixture.cache().get(plan, soon(fixture, Duration.ofSeconds(59).minusNanos(1), failure)))
+			.isSameAs(failure);
+	}
+
+	private static TimedCall soon(QueryCacheFixture fixture, Duration taken, Exception failure) {
+		TimedCall call = late(fixture, taken, failure);
+		call.tolerance = Duration.ofSeconds(1);
+		return call;
+	}
+
+	@Test
 	void anotherFailureAfterTheDeadlineStaysItself() {
 		QueryCacheFixture fixture = new QueryCacheFixture();
 		Exception failure = new DataIntegrityViolationException("Broken");
@@ -498,6 +515,8 @@ class LimitsTests {
 
 		private final TestCall.Load query;
 
+		private Duration tolerance = Duration.ZERO;
+
 		private boolean timed;
 
 		TimedCall(QueryCacheFixture fixture, Duration deadline, TestCall.Load query) {
@@ -519,6 +538,11 @@ class LimitsTests {
 		@Override
 		public Duration deadline() {
 			return this.deadline;
+		}
+
+		@Override
+		public Duration tolerance() {
+			return this.tolerance;
 		}
 
 		@Override

@@ -40,6 +40,7 @@ class WindowsTests {
 	void areCutWhereNanosecondsEnd() {
 		Duration eternity = Duration.ofDays(365_000_000);
 		assertThat(Windows.of(eternity, eternity).totalNanos()).isPositive();
+		assertThat(Windows.of(eternity, eternity).totalNanos() + Windows.nanos(eternity)).isPositive();
 	}
 
 	@Test

@@ -8,6 +8,7 @@ import dev.accelerate.AccelerateException;
 import dev.accelerate.CacheStrategy;
 import dev.accelerate.ErrorCode;
 import dev.accelerate.freshness.TimeSource;
+import dev.accelerate.jpa.endless.Endless;
 import dev.accelerate.test.TestApplication;
 import dev.accelerate.test.TestDatabase;
 import dev.accelerate.test.TestRepositories;
@@ -17,6 +18,7 @@ import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.boot.persistence.autoconfigure.EntityScan;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -66,6 +68,24 @@ abstract class QueryTimeoutTests {
 			.withCauseInstanceOf(QueryTimeoutException.class);
 	}
 
+	/**
+	 * Hibernate ends it a second early.
+	 */
+	@Test
+	void aLoadByIdThatTakesTooLongIsEndedAsAQueryIs() {
+		start("2s");
+		EndlessById endless = TestRepositories.create(this.context, EndlessById.class);
+		assertThatExceptionOfType(AccelerateException.class).isThrownBy(() -> endless.findById(1L))
+			.satisfies((late) -> Assertions.assertThat(late.code()).isEqualTo(ErrorCode.P6004))
+			.withCauseInstanceOf(QueryTimeoutException.class);
+	}
+
+	@Test
+	void aTimeoutOfTheQueryThatIsAlmostTheDeadlineStaysItself() {
+		Queries queries = start("2s");
+		assertThatExceptionOfType(QueryTimeoutException.class).isThrownBy(queries::hinted);
+	}
+
 	@Test
 	void aQueryInTimeIsCachedAsEver() {
 		Queries queries = start("500ms");
@@ -107,6 +127,7 @@ abstract class QueryTimeoutTests {
 	}
 
 	@Configuration(proxyBeanMethods = false)
+	@EntityScan(basePackageClasses = Endless.class)
 	static class Configured {
 
 		@Bean
@@ -154,6 +175,13 @@ abstract class QueryTimeoutTests {
 			}
 			return true;
 		}
+
+	}
+
+	interface EndlessById extends Repository<Endless, Long> {
+
+		@CacheStrategy(ttl = 60)
+		Optional<Endless> findById(Long id);
 
 	}
 

@@ -2,8 +2,11 @@ package dev.accelerate.repository;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+
+import javax.sql.DataSource;
 
 import dev.accelerate.AccelerateException;
 import dev.accelerate.AccelerateOperations;
@@ -18,6 +21,8 @@ import dev.accelerate.test.TestApplication;
 import dev.accelerate.test.TestDatabase;
 import dev.accelerate.test.TestRepositories;
 import dev.accelerate.test.domain.Member;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.LockModeType;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -25,21 +30,30 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.data.domain.Example;
+import org.springframework.data.jpa.domain.Specification;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
+import org.springframework.data.repository.CrudRepository;
 import org.springframework.data.repository.Repository;
+import org.springframework.data.repository.core.support.RepositoryComposition.RepositoryFragments;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.orm.jpa.SharedEntityManagerCreator;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -51,6 +65,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * {@link CacheOptions} as a parameter and around calls.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ExtendWith(OutputCaptureExtension.class)
 class CallOptionsTests {
 
 	private static final String ALICE = "alice@example.org";
@@ -261,6 +276,67 @@ class CallOptionsTests {
 	}
 
 	@Test
+	void ownCodeThatWritesPastHibernateIsRunOnEachCall() {
+		OwnCode members = ownCode();
+		CacheOptions options = CacheOptions.ofTtl(60);
+		for (int expected = 1; expected <= 3; expected++) {
+			assertThat(this.accelerate.withCacheStrategy(options, () -> members.incrementByDefault("alice")))
+				.isEqualTo(expected);
+		}
+		for (int expected = 4; expected <= 6; expected++) {
+			assertThat(this.accelerate.withCacheStrategy(options, members::increment)).isEqualTo(expected);
+		}
+		assertThat(this.accelerate.withCacheStrategy(CacheOptions.refresh().withTtl(60), members::increment))
+			.isEqualTo(7);
+	}
+
+	@Test
+	void ownCodeThatSaysItMayBeCachedTakesOptionsAroundTheCall() {
+		OwnCode members = ownCode();
+		assertHit(() -> this.accelerate.withCacheStrategy(CacheOptions.ofTtl(60), () -> members.declared("alice")));
+		assertHit(() -> this.accelerate.withCacheStrategy(CacheOptions.ofTtl(60), () -> members.taking("alice", null)));
+		members.declared("alice");
+		this.time.advance(Duration.ofSeconds(10));
+		assertThat(
+				status(() -> this.accelerate.withCacheStrategy(CacheOptions.ofTtl(5), () -> members.declared("alice"))))
+			.isEqualTo(CacheStatus.MISS);
+	}
+
+	@Test
+	void ownCodeThatIsPassedByIsCountedAndToldOnce(CapturedOutput output) {
+		OwnCode members = ownCode();
+		RecordedBypasses bypasses = this.context.getBean(RecordedBypasses.class);
+		bypasses.reasons();
+		for (CacheOptions options : List.of(CacheOptions.ofTtl(60), CacheOptions.refresh(), CacheOptions.none())) {
+			assertThat(status(() -> this.accelerate.withCacheStrategy(options, () -> members.plain("alice"))))
+				.isEqualTo(CacheStatus.NONE);
+		}
+		assertThat(bypasses.reasons()).containsExactly("own-code", "own-code");
+		assertThat(output).containsOnlyOnce("OwnCode.plain went past the query cache (own-code).")
+			.contains("give it @CacheStrategy or a parameter of type CacheOptions");
+		members.plain("alice");
+		this.accelerate.withCacheStrategy(CacheOptions.ofTtl(60), () -> this.members.rename("alice"));
+		assertThat(bypasses.reasons()).isEmpty();
+	}
+
+	@Test
+	void ownImplementationOfWhatSpringDataDeclaresIsPassedBy() {
+		CrudRepository<Member, Long> members = ownCode();
+		Member erin = new Member("erin", "erin@example.org", null);
+		assertThat(this.accelerate.withCacheStrategy(CacheOptions.ofTtl(60), () -> members.save(erin))).isSameAs(erin);
+	}
+
+	private OwnCode ownCode() {
+		JdbcTemplate jdbc = new JdbcTemplate(this.context.getBean(DataSource.class));
+		jdbc.execute("drop table if exists counters");
+		jdbc.execute("create table counters as select 0 as number");
+		EntityManager entityManager = SharedEntityManagerCreator
+			.createSharedEntityManager(this.context.getBean(EntityManagerFactory.class));
+		return TestRepositories.create(this.context, OwnCode.class, (factoryBean) -> factoryBean
+			.setRepositoryFragments(RepositoryFragments.just(new CountingFragment(jdbc, entityManager))));
+	}
+
+	@Test
 	void optionsDoNotReachTheReadsInsideAWrite() {
 		assertThat(status(() -> this.accelerate.withCacheStrategy(CacheOptions.ofTtl(60), () -> {
 			this.members.renameAndRead("alice");
@@ -296,8 +372,10 @@ class CallOptionsTests {
 	@CsvSource({ "ModifyingOptions, .update(CacheOptions), it writes (@Modifying)",
 			"DeletingOptions, '.deleteByName(String, CacheOptions)', it deletes",
 			"LockingOptions, '.findByName(String, CacheOptions)', it locks what it reads",
-			"VoidOptions, .touch(CacheOptions), it returns nothing" })
-	void aParameterOfAWriteIsRefusedAtStartup(String type, String method, String reason) throws Exception {
+			"VoidOptions, .touch(CacheOptions), it returns nothing",
+			"StreamOptions, '.findByName(String, CacheOptions)', results of type java.util.stream.Stream" })
+	void aParameterOfWhatCanNeverBeCachedIsRefusedAtStartup(String type, String method, String reason)
+			throws Exception {
 		@SuppressWarnings("unchecked")
 		Class<? extends Repository<?, ?>> repository = (Class<? extends Repository<?, ?>>) Class
 			.forName(getClass().getName() + "$" + type);
@@ -308,6 +386,17 @@ class CallOptionsTests {
 				assertThat(refused.where()).isEqualTo(repository.getName() + method);
 				assertThat(refused.reason()).startsWith("it takes CacheOptions, but " + reason);
 				assertThat(refused.remedy()).isEqualTo("Remove the parameter of type CacheOptions");
+			});
+	}
+
+	@Test
+	void theRefusalOfAParameterNamesTheRemedyThatKeepsIt() {
+		assertThatExceptionOfType(RefusedStrategyException.class)
+			.isThrownBy(() -> TestRepositories.create(this.context, UnsignableOptions.class))
+			.satisfies((refused) -> {
+				assertThat(refused.reason())
+					.startsWith("it takes CacheOptions, but no canonical form is known for its parameter");
+				assertThat(refused.remedy()).startsWith("Declare an ArgumentEncoder bean");
 			});
 	}
 
@@ -364,6 +453,61 @@ class CallOptionsTests {
 			includeFilters = @ComponentScan.Filter(type = FilterType.ASSIGNABLE_TYPE,
 					classes = OptionsRepository.class))
 	static class Configured {
+
+		@Bean
+		RecordedBypasses recordedBypasses() {
+			return new RecordedBypasses();
+		}
+
+	}
+
+	interface Counting {
+
+		int increment();
+
+		<S extends Member> S save(S member);
+
+	}
+
+	/**
+	 * Code that reads through Hibernate and writes past it.
+	 */
+	record CountingFragment(JdbcTemplate jdbc, EntityManager entityManager) implements Counting {
+
+		@Override
+		public int increment() {
+			this.entityManager.createQuery("select count(m) from Member m", Long.class).getSingleResult();
+			this.jdbc.update("update counters set number = number + 1");
+			return Objects.requireNonNull(this.jdbc.queryForObject("select number from counters", Integer.class));
+		}
+
+		@Override
+		public <S extends Member> S save(S member) {
+			return member;
+		}
+
+	}
+
+	interface OwnCode extends CrudRepository<Member, Long>, Counting {
+
+		List<Member> findByName(String name);
+
+		default int incrementByDefault(String name) {
+			return findByName(name).size() + increment() - 1;
+		}
+
+		default String plain(String name) {
+			return findByName(name).get(0).getName();
+		}
+
+		@CacheStrategy(ttl = 60)
+		default String declared(String name) {
+			return findByName(name).get(0).getName();
+		}
+
+		default String taking(String name, @Nullable CacheOptions options) {
+			return findByName(name).get(0).getName();
+		}
 
 	}
 
@@ -444,6 +588,18 @@ class CallOptionsTests {
 
 		default void touch(CacheOptions options) {
 		}
+
+	}
+
+	interface StreamOptions extends Repository<Member, Long> {
+
+		Stream<Member> findByName(String name, CacheOptions options);
+
+	}
+
+	interface UnsignableOptions extends Repository<Member, Long> {
+
+		List<Member> findAll(Specification<Member> specification, CacheOptions options);
 
 	}
 

@@ -1,5 +1,6 @@
 package dev.accelerate.repository;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -156,6 +157,42 @@ class ConditionTests {
 	}
 
 	@Test
+	void anErrorOfABeanReachesTheCallerUnchanged() {
+		assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> members.countByNameContaining("x"))
+			.withMessage("never");
+	}
+
+	@Test
+	void aCheckedExceptionOfABeanIsTheCauseOfTheRefusal() {
+		assertThatExceptionOfType(AccelerateException.class).isThrownBy(() -> members.countByNameStartingWith("x"))
+			.satisfies((failure) -> assertThat(failure.code()).isEqualTo(ErrorCode.P6005))
+			.withMessageContaining("@failing.admitsChecked(#part)")
+			.withRootCauseInstanceOf(IOException.class);
+	}
+
+	@Test
+	void elementsAreSelectedByTheirMembersAndTheArguments() {
+		checkCached(() -> members.findByNameIn(List.of("anna", "bo")));
+		assertThat(status(() -> members.findByNameIn(List.of("bo")))).isEqualTo(CacheStatus.NONE);
+	}
+
+	@Test
+	void refusesAnUnknownNameInASelectionOrProjection() {
+		refuses(UnknownNameInSelection.class, "condition", "[nmae]", "names");
+		refuses(UnknownNameInProjection.class, "condition", "[nmae]");
+		refuses(UnknownNameInVetoOfElements.class, "unless", "[reslut]");
+	}
+
+	@Test
+	void refusesABareNameThatTheRootObjectDoesNotHave() {
+		refuses(BareName.class, "condition 'name.length() > 3' speaks of name, which is no member of the root object",
+				"Write #name");
+		refuses(BareMethod.class, "unless 'isBlank()' speaks of isBlank()", "#root");
+		refuses(BareNameInVeto.class, "unless", "speaks of result", "Write #result");
+		refuses(MemberOfRoot.class, "speaks of methodNmae");
+	}
+
+	@Test
 	void refusesABeanThatDoesNotExist() {
 		refuses(UnknownBean.class, "condition", "@nobody.admits(#name)", "speaks of the bean 'nobody'");
 		refuses(UnknownBeanInVeto.class, "unless", "@nobody.vetoes(#result)", "speaks of the bean 'nobody'");
@@ -239,6 +276,14 @@ class ConditionTests {
 			throw new IllegalStateException("not today");
 		}
 
+		public boolean admitsChecked(String name) throws IOException {
+			throw new IOException("not today");
+		}
+
+		public boolean admitsNever(String name) {
+			throw new AssertionError("never");
+		}
+
 	}
 
 	interface Members extends Repository<Member, Long> {
@@ -276,6 +321,16 @@ class ConditionTests {
 
 		@CacheStrategy(ttl = 60, condition = "@failing.admits(#part)")
 		long countByEmailContaining(String part);
+
+		@CacheStrategy(ttl = 60, condition = "@failing.admitsChecked(#part)")
+		long countByNameStartingWith(String part);
+
+		@CacheStrategy(ttl = 60, condition = "@failing.admitsNever(#part)")
+		long countByNameContaining(String part);
+
+		@CacheStrategy(ttl = 60, condition = "#names.?[length() > 3 and #this == #a0[0]].![toUpperCase()] == {'ANNA'}"
+				+ " and {length: #names}.get('length') == args[0] and target != null and toString() != hashCode()")
+		List<Member> findByNameIn(List<String> names);
 
 		@CacheStrategy(ttl = 60, condition = "#name.domain == 'x'")
 		default String deepByName(String name) {
@@ -334,6 +389,55 @@ class ConditionTests {
 	interface NoSpel extends Repository<Member, Long> {
 
 		@CacheStrategy(ttl = 60, condition = "#name ==")
+		List<Member> findByName(String name);
+
+	}
+
+	interface UnknownNameInSelection extends Repository<Member, Long> {
+
+		@CacheStrategy(ttl = 60, condition = "#names.?[#this == #nmae].size() > 0")
+		List<Member> findByNameIn(List<String> names);
+
+	}
+
+	interface UnknownNameInProjection extends Repository<Member, Long> {
+
+		@CacheStrategy(ttl = 60, condition = "#names.![concat(#nmae)].size() > 0")
+		List<Member> findByNameIn(List<String> names);
+
+	}
+
+	interface UnknownNameInVetoOfElements extends Repository<Member, Long> {
+
+		@CacheStrategy(ttl = 60, unless = "#result.^[#this == #reslut] != null")
+		List<Member> findByName(String name);
+
+	}
+
+	interface BareName extends Repository<Member, Long> {
+
+		@CacheStrategy(ttl = 60, condition = "name.length() > 3")
+		List<Member> findByName(String name);
+
+	}
+
+	interface BareMethod extends Repository<Member, Long> {
+
+		@CacheStrategy(ttl = 60, unless = "isBlank()")
+		List<Member> findByName(String name);
+
+	}
+
+	interface BareNameInVeto extends Repository<Member, Long> {
+
+		@CacheStrategy(ttl = 60, unless = "result.empty")
+		List<Member> findByName(String name);
+
+	}
+
+	interface MemberOfRoot extends Repository<Member, Long> {
+
+		@CacheStrategy(ttl = 60, condition = "#root.methodNmae == 'findByName'")
 		List<Member> findByName(String name);
 
 	}

@@ -1,11 +1,13 @@
 package dev.accelerate.repository;
 
+import java.lang.reflect.Proxy;
 import java.util.List;
 
 import dev.accelerate.CacheStrategy;
 import dev.accelerate.test.domain.Member;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.data.jpa.repository.support.JpaRepositoryFactoryBean;
 import org.springframework.data.repository.Repository;
 import org.springframework.data.repository.core.support.RepositoryFactoryBeanSupport;
@@ -19,7 +21,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class MisplacedStrategyPostProcessorTests {
 
-	private final MisplacedStrategyPostProcessor processor = new MisplacedStrategyPostProcessor();
+	private final StaticListableBeanFactory beans = new StaticListableBeanFactory();
+
+	private final MisplacedStrategyPostProcessor processor = new MisplacedStrategyPostProcessor(this.beans);
 
 	@Test
 	void refusesRepositoriesThatAreNotOfJpa() {
@@ -41,6 +45,80 @@ class MisplacedStrategyPostProcessorTests {
 	void leavesImplementationsOfAnnotatedInterfacesAlone() {
 		ByHand byHand = new ByHand();
 		assertThat(this.processor.postProcessBeforeInitialization(byHand, "byHand")).isSameAs(byHand);
+	}
+
+	@Test
+	void refusesInterfacesOfServices() {
+		refusesInterface(new ServiceByHand(), Service.class.getName() + ".find");
+		refusesInterface(new AnnotatedService() {
+		}, AnnotatedService.class.getName());
+		refusesInterface(new ServiceByHand() {
+		}, Service.class.getName() + ".find");
+		Object proxy = Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] { SpecialService.class },
+				(self, method, arguments) -> null);
+		refusesInterface(proxy, Service.class.getName() + ".find");
+	}
+
+	private void refusesInterface(Object bean, String where) {
+		assertThatExceptionOfType(RefusedStrategyException.class)
+			.isThrownBy(() -> this.processor.postProcessBeforeInitialization(bean, "service"))
+			.satisfies((refused) -> {
+				assertThat(refused.where()).isEqualTo(where + " (bean 'service')");
+				assertThat(refused.reason()).isEqualTo("the bean is no repository");
+			});
+	}
+
+	@Test
+	void leavesFragmentsOfRepositoriesAlone() {
+		this.beans.addBean("members", new JpaRepositoryFactoryBean<>(FragmentedMembers.class));
+		FragmentByHand fragment = new FragmentByHand();
+		assertThat(this.processor.postProcessBeforeInitialization(fragment, "fragment")).isSameAs(fragment);
+		refusesInterface(new ServiceByHand(), Service.class.getName() + ".find");
+	}
+
+	interface Service {
+
+		@CacheStrategy(ttl = 60)
+		String find(String name);
+
+	}
+
+	interface SpecialService extends Service {
+
+	}
+
+	@CacheStrategy(ttl = 60)
+	interface AnnotatedService {
+
+	}
+
+	static class ServiceByHand implements SpecialService {
+
+		@Override
+		public String find(String name) {
+			return name;
+		}
+
+	}
+
+	interface Fragment {
+
+		@CacheStrategy(ttl = 60)
+		String findInFragment(String name);
+
+	}
+
+	interface FragmentedMembers extends Repository<Member, Long>, Fragment {
+
+	}
+
+	static class FragmentByHand implements Fragment {
+
+		@Override
+		public String findInFragment(String name) {
+			return name;
+		}
+
 	}
 
 	interface Members extends Repository<Member, Long> {

@@ -120,6 +120,8 @@ class RefusedStrategyTests {
 				arguments(DeleteBy.class, ".deleteByName(String)", "it deletes", LEAVE),
 				arguments(RemoveBy.class, ".removeMemberByName(String)", "it deletes", LEAVE),
 				arguments(Future.class, ".findByName(String)", "java.util.concurrent.CompletableFuture", LEAVE),
+				arguments(FutureBesidesAClass.class, ".findByName(String, Class)",
+						"java.util.concurrent.CompletableFuture", LEAVE),
 				arguments(RawList.class, ".findByName(String)", "does not say what it holds", LEAVE),
 				arguments(Open.class, ".findByName(String)", "OpenProjection is open", LEAVE),
 				arguments(ByExample.class, ".findAll(Example)", "org.springframework.data.domain.Example", ENCODER),
@@ -452,6 +454,17 @@ class RefusedStrategyTests {
 
 		@CacheStrategy(ttl = 5, tags = "member_#{name}")
 		List<Member> findByName(String name);
+
+	}
+
+	/**
+	 * The name of the variable is part of the name of the result.
+	 */
+	interface FutureBesidesAClass extends Repository<Member, Long> {
+
+		@CacheStrategy(ttl = 60)
+		@Query("select m from Member m where m.name = ?1 or m.email = cast(?2 as string)")
+		<M> CompletableFuture<Member> findByName(String name, Class<M> type);
 
 	}
 

@@ -21,9 +21,11 @@ import dev.accelerate.test.domain.Member;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
@@ -34,6 +36,7 @@ import static dev.accelerate.CacheStatus.NONE;
 import static dev.accelerate.CacheStatus.SWR;
 import static dev.accelerate.CacheStatus.TTL;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
@@ -69,6 +72,61 @@ class StrategyLevelTests {
 		read.assertWindows(((attribute == Attribute.TTL) ? level : others).ttl(),
 				((attribute == Attribute.SWR) ? level : others).swr());
 		read.assertTag((attribute == Attribute.TAGS) ? level : others);
+	}
+
+	/**
+	 * Of the properties that set it, the nearest wins, either way.
+	 */
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void nearestPropertyThatSwitchesWins(boolean nearest) {
+		Read read = new Read(run("accelerate.strategies[*][*].enabled=" + !nearest,
+				"accelerate.strategies[*][*].swr=60", "accelerate.strategies.Bare.findByName.enabled=" + nearest,
+				"accelerate.strategies.Bare.findByName.ttl=60"), Bare.class);
+		assertThat(read.status()).isEqualTo(nearest ? MISS : NONE);
+		assertThat(read.status()).isEqualTo(nearest ? TTL : NONE);
+		assertThat(read.with(CacheOptions.ofTtl(5)).status()).isEqualTo(nearest ? TTL : NONE);
+	}
+
+	@Test
+	void interfaceIsJudgedWithThePropertiesThatReplaceItsAttributes() {
+		ConfigurableApplicationContext context = run("accelerate.strategies.TagsOnly[*].ttl=60",
+				"accelerate.strategies.Negative[*].enabled=false", "accelerate.strategies.Corrected[*].swr=60",
+				"accelerate.strategies.Corrected.findByName.ttl=0");
+		Read tagged = new Read(context, TagsOnly.class);
+		assertThat(tagged.status()).isEqualTo(MISS);
+		assertThat(tagged.status()).isEqualTo(TTL);
+		context.getBean(AccelerateOperations.class).invalidate("of_interface");
+		assertThat(tagged.status()).isEqualTo(MISS);
+		assertThat(new Read(context, Negative.class).status()).isEqualTo(NONE);
+		Read corrected = new Read(context, Corrected.class);
+		assertThat(corrected.status()).isEqualTo(MISS);
+		assertThat(corrected.status()).isEqualTo(SWR);
+	}
+
+	@ParameterizedTest
+	@ValueSource(classes = { Partly.class, WithoutHeirs.class })
+	void interfaceIsRefusedWhereAMethodWouldInheritWhatIsWrongOrNoneCould(Class<? extends Members> repository) {
+		ConfigurableApplicationContext context = run("accelerate.strategies.Partly.findByName.ttl=60",
+				"accelerate.strategies.Partly.deleteByName.enabled=true");
+		assertThatExceptionOfType(RefusedStrategyException.class)
+			.isThrownBy(() -> TestRepositories.create(context, repository))
+			.satisfies((refused) -> {
+				assertThat(refused.where()).isEqualTo(repository.getName());
+				assertThat(refused.reason()).isEqualTo("it has neither ttl nor swr");
+			});
+	}
+
+	@Test
+	void writesDoNotInheritWhatIsWrongWithAnInterface() {
+		Read read = new Read(run("accelerate.strategies.OneRead.findByName.ttl=60"), OneRead.class);
+		assertThat(read.status()).isEqualTo(MISS);
+		assertThat(read.status()).isEqualTo(TTL);
+	}
+
+	private static ConfigurableApplicationContext run(String... properties) {
+		return contexts.computeIfAbsent(List.of(properties),
+				(key) -> TestApplication.run(TestDatabase.H2, Nothing.class, properties));
 	}
 
 	static Stream<Arguments> levelsAndAttributes() {
@@ -166,6 +224,10 @@ class StrategyLevelTests {
 
 	private record Read(ConfigurableApplicationContext context, Members members, @Nullable CacheOptions options) {
 
+		Read(ConfigurableApplicationContext context, Class<? extends Members> repository) {
+			this(context, TestRepositories.create(context, repository), null);
+		}
+
 		CacheStatus status() {
 			return accelerate().withAccelerateInfo(() -> this.members.findByName("alice", this.options))
 				.info()
@@ -231,6 +293,44 @@ class StrategyLevelTests {
 	}
 
 	interface Bare extends Members {
+
+	}
+
+	@CacheStrategy(tags = "of_interface")
+	interface TagsOnly extends Members {
+
+	}
+
+	@CacheStrategy(ttl = -1)
+	interface Negative extends Members {
+
+	}
+
+	@CacheStrategy(ttl = -1)
+	interface Corrected extends Members {
+
+	}
+
+	@CacheStrategy(tags = "of_interface")
+	interface OneRead extends Members {
+
+		long deleteByName(String name);
+
+	}
+
+	@CacheStrategy(tags = "of_interface")
+	interface Partly extends Members {
+
+		List<Member> findByEmail(String email);
+
+	}
+
+	@CacheStrategy(tags = "of_interface")
+	interface WithoutHeirs extends Members {
+
+		@Override
+		@CacheStrategy(ttl = 60)
+		List<Member> findByName(String name, @Nullable CacheOptions options);
 
 	}
 
