@@ -154,7 +154,7 @@ class BackgroundRefreshConfigurationTests {
 		return TestRepositories.create(application, Names.class,
 				(factoryBean) -> factoryBean.setRepositoryFragments(
 						org.springframework.data.repository.core.support.RepositoryComposition.RepositoryFragments
-							.just(application.getBean(Gate.class))));
+							.just((NameQueries) application.getBean(Gate.class)::name)));
 	}
 
 	private static void becomeStale(ConfigurableApplicationContext application) {
@@ -179,7 +179,7 @@ class BackgroundRefreshConfigurationTests {
 	/**
 	 * Query that stops at a gate while that is closed.
 	 */
-	static class Gate implements NameQueries {
+	static class Gate {
 
 		private final EntityManager entityManager;
 
@@ -195,8 +195,7 @@ class BackgroundRefreshConfigurationTests {
 			this.entityManager = entityManager;
 		}
 
-		@Override
-		public String name(int number) {
+		String name(int number) {
 			this.virtual.add(isVirtual(Thread.currentThread()));
 			CountDownLatch gate = this.gate;
 			if (gate.getCount() > 0 || this.entered.get() > 0) {

@@ -192,6 +192,7 @@ class ConfiguredStrategyTests {
 			.withPropertyValues("accelerate.strategies.PlainMembers.findByName.ttl=60", "test.swr=1m",
 					"accelerate.strategies.PlainMembers.findByName.tags[0]=two",
 					"accelerate.strategies.PlainMembers.findByName.tags[1]=three",
+					"accelerate.strategies.PlainMembers.findByName.tags[2]=four",
 					"accelerate.strategies.plainmembers.findByName.swr=${test.swr}",
 					"accelerate.strategies[" + PlainMembers.class.getName() + "][*].tags=a,b",
 					"accelerate.strategies[*][*].swr=")

@@ -1,0 +1,205 @@
+package dev.accelerate.core;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import dev.accelerate.freshness.TimeSource;
+import dev.accelerate.freshness.Windows;
+import dev.accelerate.invalidation.InvalidationListener;
+import dev.accelerate.invalidation.InvalidationListener.Origin;
+import dev.accelerate.invalidation.InvalidationRecord;
+import dev.accelerate.invalidation.Invalidations;
+import dev.accelerate.invalidation.LocalInvalidationLog;
+import dev.accelerate.invalidation.Tables;
+import dev.accelerate.invalidation.Tags;
+import dev.accelerate.invalidation.TransactionWrites;
+import dev.accelerate.signature.ArgumentEncoders;
+import dev.accelerate.signature.QuerySignature;
+import dev.accelerate.signature.QuerySigner;
+import dev.accelerate.store.EntryStore;
+import dev.accelerate.store.SpringCacheEntryStore;
+import dev.accelerate.test.MutableTime;
+import org.jetbrains.lincheck.datastructures.Operation;
+import org.jetbrains.lincheck.datastructures.StressOptions;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.cache.concurrent.ConcurrentMapCache;
+
+/**
+ * Linearizability of a database that is read through the cache: it must answer as the
+ * database alone would. Lincheck makes up what threads do, and compares what they get.
+ */
+class QueryCacheLincheckTests {
+
+	private static final Tags TAGS = Tags.of(List.of("row"));
+
+	private static final QuerySignature SIGNATURE = signer("row").sign(new Object[0]);
+
+	/**
+	 * One for all runs, because it is large. It does not matter what the log said before.
+	 */
+	private static final Invalidations INVALIDATIONS = new Invalidations(new LocalInvalidationLog(),
+			InvalidationListener.NONE);
+
+	private static QuerySigner signer(String text) {
+		return new QuerySigner(text, new ArgumentEncoders(List.of()), List.of());
+	}
+
+	/**
+	 * Log, tag table, pending table, flights and store, on threads that are interleaved
+	 * by chance. Lincheck can also steer them step by step, but that takes minutes.
+	 */
+	@Test
+	void cacheIsAsTheDatabaseAlone() {
+		new StressOptions().iterations(20)
+			.invocationsPerIteration(300)
+			.threads(3)
+			.actorsPerThread(3)
+			.actorsBefore(1)
+			.actorsAfter(1)
+			.sequentialSpecification(Database.class)
+			.check(CachedDatabase.class);
+	}
+
+	/**
+	 * The database alone.
+	 */
+	public static final class Database {
+
+		private int version;
+
+		@Operation
+		public int read() {
+			return this.version;
+		}
+
+		@Operation
+		public int direct() {
+			return this.version;
+		}
+
+		@Operation
+		public int refresh() {
+			return this.version;
+		}
+
+		@Operation
+		public int nested() {
+			return this.version;
+		}
+
+		@Operation
+		public int write() {
+			return ++this.version;
+		}
+
+		@Operation
+		public void evict() {
+		}
+
+		@Operation
+		public void fail() {
+		}
+
+	}
+
+	/**
+	 * The database behind whatever answers reads.
+	 */
+	public abstract static class WrittenDatabase {
+
+		private static final InvalidationRecord WRITTEN = InvalidationRecord.of(TAGS);
+
+		final AtomicInteger row = new AtomicInteger();
+
+		final EntryStore store = new SpringCacheEntryStore(new ConcurrentMapCache("test"));
+
+		final Invalidations invalidations = INVALIDATIONS;
+
+		@Operation
+		public int direct() {
+			return this.row.get();
+		}
+
+		@Operation
+		public int write() {
+			TransactionWrites writes = new TransactionWrites(this.invalidations, Origin.STATEMENTS);
+			writes.add(WRITTEN);
+			writes.committing();
+			int version = this.row.incrementAndGet();
+			Thread.yield();
+			writes.committed();
+			return version;
+		}
+
+		/**
+		 * Commit nothing, without knowing that.
+		 */
+		@Operation
+		public void fail() {
+			TransactionWrites writes = new TransactionWrites(this.invalidations, Origin.STATEMENTS);
+			writes.add(WRITTEN);
+			writes.committing();
+			writes.rolledBack();
+		}
+
+		@Operation
+		public void evict() {
+			this.store.remove(SIGNATURE);
+		}
+
+	}
+
+	/**
+	 * The database behind the cache.
+	 */
+	public static final class CachedDatabase extends WrittenDatabase {
+
+		private static final TestPersistenceState PERSISTENCE = new TestPersistenceState();
+
+		private static final QueryPlan ROW = plan("row", TAGS);
+
+		private static final QueryPlan OUTER = plan("outer", Tags.NONE);
+
+		private final TimeSource time = new MutableTime().source();
+
+		private final LoadScopes scopes = new LoadScopes(this.invalidations,
+				new OpenTransactions(this.invalidations, this.time), this.time);
+
+		private final QueryCache cache = new QueryCache(this.store, this.invalidations, this.scopes, this.time,
+				List.of(), new BackgroundRefresh(ManualExecutor::new), new QueryCacheListener() {
+				}, QueryCacheSettings.UNLIMITED);
+
+		private static QueryPlan plan(String text, Tags tags) {
+			return new QueryPlan(new QueryPlan.Id("TestRepository", text), true,
+					Windows.of(Duration.ofSeconds(60), Duration.ZERO), (arguments) -> tags,
+					new PlannedTables(Tables.NONE, true, false, true), signer(text), new TestSnapshotter(), PERSISTENCE,
+					CacheCondition.ALWAYS);
+		}
+
+		@Operation
+		public int read() throws Throwable {
+			return (int) this.cache.get(ROW, new TestCall(this::load)).data();
+		}
+
+		@Operation
+		public int nested() throws Throwable {
+			return (int) this.cache.get(OUTER, new TestCall(this::read)).data();
+		}
+
+		@Operation
+		public int refresh() throws Throwable {
+			return (int) this.cache.refresh(ROW, new TestCall(this::load)).data();
+		}
+
+		private int load() {
+			this.scopes.read(Tables.NONE);
+			int version = this.row.get();
+			Thread.yield();
+			return version;
+		}
+
+	}
+
+}

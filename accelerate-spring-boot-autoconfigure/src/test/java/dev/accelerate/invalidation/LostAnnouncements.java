@@ -1,0 +1,22 @@
+package dev.accelerate.invalidation;
+
+import java.util.Collections;
+
+/**
+ * Way to lose announcements: so many are withdrawn beforehand that none counts.
+ */
+public final class LostAnnouncements {
+
+	private static final int MANY = 1000;
+
+	private LostAnnouncements() {
+	}
+
+	/**
+	 * Have nothing pending from now on that a record names.
+	 */
+	public static void lose(Invalidations invalidations, InvalidationRecord record) {
+		invalidations.withdraw(Collections.nCopies(MANY, record));
+	}
+
+}

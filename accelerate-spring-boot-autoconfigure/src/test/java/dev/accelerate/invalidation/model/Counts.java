@@ -1,0 +1,76 @@
+package dev.accelerate.invalidation.model;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
+
+import dev.accelerate.CacheStatus;
+import dev.accelerate.core.Bypass;
+import dev.accelerate.core.MissReason;
+import dev.accelerate.core.QueryCacheListener;
+import dev.accelerate.core.QueryPlan;
+
+/**
+ * Numbers of what happened in a run, because a cache that never answers is never wrong.
+ */
+final class Counts implements QueryCacheListener {
+
+	private final Map<String, LongAdder> counts = new ConcurrentHashMap<>();
+
+	@Override
+	public void onRequest(QueryPlan.Id id, CacheStatus status) {
+		count("request " + status);
+	}
+
+	@Override
+	public void onMiss(QueryPlan.Id id, Supplier<MissReason> reason) {
+		count("miss " + reason.get().kind());
+	}
+
+	@Override
+	public void onRefresh(QueryPlan.Id id, Outcome outcome) {
+		count("refresh " + outcome);
+	}
+
+	@Override
+	public void onLoad(QueryPlan.Id id, Outcome outcome, Duration duration) {
+		count("load " + outcome);
+	}
+
+	@Override
+	public void onJoin(QueryPlan.Id id) {
+		count("join");
+	}
+
+	@Override
+	public void onBypass(QueryPlan.Id id, Bypass bypass) {
+		count("bypass " + bypass.reason());
+	}
+
+	@Override
+	public void onFailure(Component component, Throwable failure) {
+		count("failure " + component + " " + failure);
+	}
+
+	private void count(String what) {
+		this.counts.computeIfAbsent(what, (name) -> new LongAdder()).increment();
+	}
+
+	long of(String... what) {
+		long sum = 0;
+		for (String name : what) {
+			LongAdder count = this.counts.get(name);
+			sum += (count != null) ? count.sum() : 0;
+		}
+		return sum;
+	}
+
+	@Override
+	public String toString() {
+		return new TreeMap<>(this.counts).toString();
+	}
+
+}

@@ -1,0 +1,11 @@
+package dev.accelerate.invalidation.model;
+
+import dev.accelerate.test.TestDatabase;
+
+class H2InvalidationModelTests extends InvalidationModelTests {
+
+	H2InvalidationModelTests() {
+		super(TestDatabase.H2, 30_000);
+	}
+
+}

@@ -1,0 +1,142 @@
+package dev.accelerate.invalidation.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+
+import dev.accelerate.AccelerateOperations;
+import dev.accelerate.store.EntryStore;
+import dev.accelerate.test.MutableTime;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
+
+import org.springframework.context.ApplicationContext;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Writers and readers at work on one database, until they have done enough or done wrong.
+ */
+final class ModelRun {
+
+	static final List<String> TABLES = List.of("model_items", "model_boxes", "model_tickets");
+
+	static final List<String> TAGS = IntStream.range(0, Rows.TICKETS).mapToObj((id) -> "ticket_" + id).toList();
+
+	private static final int READERS = 8;
+
+	final Versions versions = new Versions();
+
+	final ModelRepository repository;
+
+	final AccelerateOperations accelerate;
+
+	final EntryStore store;
+
+	final MutableTime time;
+
+	final PlatformTransactionManager transactionManager;
+
+	final EntityManager entityManager;
+
+	final EntityManagerFactory entityManagerFactory;
+
+	private final AtomicInteger operations = new AtomicInteger();
+
+	private volatile boolean failed;
+
+	ModelRun(ApplicationContext context) {
+		this.repository = context.getBean(ModelRepository.class);
+		this.accelerate = context.getBean(AccelerateOperations.class);
+		this.store = context.getBean(EntryStore.class);
+		this.time = context.getBean(MutableTime.class);
+		this.transactionManager = context.getBean(PlatformTransactionManager.class);
+		this.entityManager = context.getBean(EntityManager.class);
+		this.entityManagerFactory = context.getBean(EntityManagerFactory.class);
+	}
+
+	/**
+	 * Fill the tables.
+	 */
+	ModelRun fill() {
+		new TransactionTemplate(this.transactionManager).executeWithoutResult((transaction) -> {
+			List<Box> boxes = new ArrayList<>();
+			for (int id = 0; id <= Rows.BOXES; id++) {
+				boxes.add(new Box(id));
+			}
+			boxes.forEach(this.entityManager::persist);
+			for (int id = 0; id < Rows.ITEMS; id++) {
+				this.entityManager.persist(new Item(id, boxes.get(Rows.boxOf(id))));
+			}
+			for (int id = 0; id < Rows.TICKETS; id++) {
+				this.entityManager.persist(new Ticket(id));
+			}
+		});
+		return this;
+	}
+
+	/**
+	 * Run until a number of operations has been done, or a result was wrong.
+	 */
+	void run(long seed, int enough) throws Exception {
+		List<Runnable> steps = new ArrayList<>();
+		for (int i = 0; i < Rows.WRITERS; i++) {
+			steps.add(new ModelWriter(this, i, new Random(seed + i))::step);
+		}
+		for (int i = 0; i < READERS; i++) {
+			steps.add(new ModelReader(this, new Random(seed - 1 - i))::step);
+		}
+		ExecutorService threads = Executors.newFixedThreadPool(steps.size());
+		try {
+			List<Future<?>> futures = new ArrayList<>();
+			steps.forEach((step) -> futures.add(threads.submit(() -> repeat(step, enough))));
+			for (Future<?> future : futures) {
+				await(future);
+			}
+		}
+		finally {
+			threads.shutdownNow();
+		}
+	}
+
+	private static void await(Future<?> future) throws InterruptedException, ExecutionException {
+		try {
+			future.get(1, TimeUnit.HOURS);
+		}
+		catch (TimeoutException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private void repeat(Runnable step, int enough) {
+		try {
+			while (this.operations.get() < enough && !this.failed && this.versions.violations().isEmpty()) {
+				step.run();
+			}
+		}
+		catch (Throwable ex) {
+			this.failed = true;
+			throw ex;
+		}
+	}
+
+	int operations() {
+		return this.operations.get();
+	}
+
+	/**
+	 * Count a write or a cached read.
+	 */
+	void count() {
+		this.operations.incrementAndGet();
+	}
+
+}

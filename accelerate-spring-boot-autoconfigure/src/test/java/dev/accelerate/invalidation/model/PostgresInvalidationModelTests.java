@@ -1,0 +1,13 @@
+package dev.accelerate.invalidation.model;
+
+import dev.accelerate.test.TestDatabase;
+import org.junit.jupiter.api.Tag;
+
+@Tag("postgres")
+class PostgresInvalidationModelTests extends InvalidationModelTests {
+
+	PostgresInvalidationModelTests() {
+		super(TestDatabase.POSTGRES, 100_000);
+	}
+
+}

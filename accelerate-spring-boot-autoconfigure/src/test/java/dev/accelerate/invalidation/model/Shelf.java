@@ -1,0 +1,22 @@
+package dev.accelerate.invalidation.model;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+
+/**
+ * Entity of the repository. It is never written, so that only what a query has really
+ * read makes its result invalid.
+ */
+@Entity
+@Table(name = "model_shelves")
+public class Shelf {
+
+	@Id
+	private int id;
+
+	public int getId() {
+		return this.id;
+	}
+
+}
