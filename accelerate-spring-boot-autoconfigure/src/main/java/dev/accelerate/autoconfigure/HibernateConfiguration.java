@@ -4,6 +4,7 @@ import dev.accelerate.core.LoadScopes;
 import dev.accelerate.core.OpenTransactions;
 import dev.accelerate.core.StatementTracker;
 import dev.accelerate.invalidation.Invalidations;
+import dev.accelerate.invalidation.SqlStatements;
 import dev.accelerate.invalidation.TableDirectory;
 import dev.accelerate.jpa.HibernatePersistenceUnits;
 import dev.accelerate.jpa.SessionTracking;
@@ -20,8 +21,9 @@ import org.springframework.context.annotation.Configuration;
 class HibernateConfiguration {
 
 	@Bean
-	HibernatePersistenceUnits acceleratePersistenceUnits(TableDirectory directory, OpenTransactions transactions) {
-		return new HibernatePersistenceUnits(directory, transactions);
+	HibernatePersistenceUnits acceleratePersistenceUnits(TableDirectory directory, SqlStatements statements,
+			OpenTransactions transactions) {
+		return new HibernatePersistenceUnits(directory, statements, transactions);
 	}
 
 	@Bean

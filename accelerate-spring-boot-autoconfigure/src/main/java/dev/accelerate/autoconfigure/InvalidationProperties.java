@@ -86,7 +86,8 @@ public class InvalidationProperties {
 		INVALIDATE_ALL,
 
 		/**
-		 * It makes nothing invalid.
+		 * It makes only the tables invalid that it names, unless it is an unclear insert,
+		 * update, delete, merge or truncate.
 		 */
 		IGNORE
 

@@ -61,14 +61,16 @@ final class Loader {
 		LoadWatch watch = watch(plan);
 		LoadScope scope = this.scopes.begin(tags);
 		Object result;
+		Snapshot snapshot;
 		try {
 			result = run(plan, call);
+			// Copying may read, too: a projection asks its entity for what is lazy.
+			snapshot = capture(plan, result);
 		}
 		finally {
 			this.scopes.end(scope);
-			watch.end();
+			end(watch);
 		}
-		Snapshot snapshot = capture(plan, result);
 		Stamp stamp = scope.stamp();
 		if (snapshot == null || stamp == null || plan.condition().vetoes(call, result) || !isObserved(plan, scope)
 				|| !isStorable(watch, snapshot) || !signature.equals(sign(plan, call))) {
@@ -185,6 +187,15 @@ final class Loader {
 		catch (RuntimeException ex) {
 			this.listener.onFailure(Component.SNAPSHOT, ex);
 			return (result) -> false;
+		}
+	}
+
+	private void end(LoadWatch watch) {
+		try {
+			watch.end();
+		}
+		catch (RuntimeException ex) {
+			this.listener.onFailure(Component.SNAPSHOT, ex);
 		}
 	}
 

@@ -114,12 +114,12 @@ public final class Invalidations implements AutoCloseable {
 			this.log.append(record);
 		}
 		catch (RuntimeException ex) {
-			this.listener.onAppendFailure(ex);
 			Duration doubled = retry.multipliedBy(2);
 			Duration next = (doubled.compareTo(LONGEST_RETRY) < 0) ? doubled : LONGEST_RETRY;
 			if (!this.closed) {
 				this.delayed.apply(retry).execute(() -> appendCommitted(record, origin, announced, next));
 			}
+			this.listener.onAppendFailure(ex);
 			return;
 		}
 		withdraw(announced);

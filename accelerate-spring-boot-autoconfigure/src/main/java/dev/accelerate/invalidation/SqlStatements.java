@@ -1,6 +1,6 @@
 package dev.accelerate.invalidation;
 
-import java.util.List;
+import java.util.Collection;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
@@ -35,6 +35,17 @@ public final class SqlStatements {
 	private final TableDirectory directory;
 
 	private final Invalidations invalidations;
+
+	/**
+	 * Whether anything has been loaded. Before that nothing can have been read from a
+	 * table that is new.
+	 */
+	private volatile boolean reading;
+
+	/**
+	 * Tables of which every result says whether it read them.
+	 */
+	private final Set<String> settled = ConcurrentHashMap.newKeySet();
 
 	private final boolean unrecognizedInvalidates;
 
@@ -74,6 +85,7 @@ public final class SqlStatements {
 	 * @return the tables it may read
 	 */
 	public Tables read(String sql) {
+		this.reading = true;
 		return statement(sql).tables(this.directory);
 	}
 
@@ -88,20 +100,33 @@ public final class SqlStatements {
 			case READ -> InvalidationRecord.NONE;
 			case UNRECOGNIZED -> unrecognized(statement);
 			case WRITE -> {
-				List<String> untracked = statement.targets()
-					.stream()
-					.filter((target) -> !this.directory.isTracked(target))
-					.toList();
-				if (!untracked.isEmpty() && this.directory.isFull()) {
-					yield unrecognized(statement);
-				}
-				if (!untracked.isEmpty()) {
-					this.directory.tables(untracked);
-					this.invalidations.append(InvalidationRecord.ALL, Origin.STATEMENTS);
+				if (!this.settled.containsAll(statement.targets())) {
+					if (this.directory.isFull()) {
+						yield unrecognized(statement);
+					}
+					track(statement.targets());
 				}
 				yield InvalidationRecord.of(statement.tables(this.directory));
 			}
 		};
+	}
+
+	/**
+	 * Track tables from now on. If one was not before, everything becomes invalid: what
+	 * was loaded does not say whether it read the table. A table counts as tracked only
+	 * after that, so that of two threads that find it new neither relies on the other.
+	 * @param names the names of the tables, with or without schema and quotes
+	 * @return the tables
+	 */
+	public Tables track(Collection<String> names) {
+		Tables tables = this.directory.tables(names);
+		if (!this.settled.containsAll(tables.names()) && this.reading) {
+			TransactionWrites everything = new TransactionWrites(this.invalidations, Origin.STATEMENTS);
+			everything.add(InvalidationRecord.ALL);
+			everything.committed();
+		}
+		this.settled.addAll(tables.names());
+		return tables;
 	}
 
 	private InvalidationRecord unrecognized(SqlStatement statement) {
@@ -109,7 +134,9 @@ public final class SqlStatements {
 		if (this.reported.size() < SHAPES && !this.reported.contains(shape) && this.unrecognized.test(shape)) {
 			this.reported.add(shape);
 		}
-		return this.unrecognizedInvalidates ? InvalidationRecord.ALL : InvalidationRecord.NONE;
+		// Who ignores procedures and DDL does not mean an update that is merely unclear.
+		return (this.unrecognizedInvalidates || statement.isPlainWrite()) ? InvalidationRecord.ALL
+				: InvalidationRecord.of(statement.tables(this.directory));
 	}
 
 	private SqlStatement statement(String sql) {

@@ -32,6 +32,20 @@ final class SqlWords {
 					+ "|(?<quoted>\"[^\"]*+\"?|`[^`]*+`?|\\[[^\\]]*+\\]?)|(?<word>" + LETTERS + ")|\\S",
 			Pattern.DOTALL);
 
+	/**
+	 * What some databases take for the end of a literal or for a comment, and others do
+	 * not: an escaped quote, and a comment that is executed.
+	 */
+	private static final Pattern AMBIGUOUS = Pattern.compile("\\\\['\"]|/\\*M?!", Pattern.CASE_INSENSITIVE);
+
+	/**
+	 * Verbs that change data or may do so. Digits before them are the version of a
+	 * comment that is executed.
+	 */
+	private static final Pattern WRITE = Pattern
+		.compile("(?<![\\p{L}_])(?:insert|update|delete|merge|replace|upsert|truncate|call|exec|execute|drop|alter)"
+				+ "(?![\\p{L}\\p{N}_])", Pattern.CASE_INSENSITIVE);
+
 	private SqlWords() {
 	}
 
@@ -75,11 +89,18 @@ final class SqlWords {
 	}
 
 	/**
+	 * Return whether it depends on the database what is text and what is not, and a verb
+	 * that writes may be either.
+	 */
+	static boolean mayHideWrite(String sql) {
+		return AMBIGUOUS.matcher(sql).find() && WRITE.matcher(sql).find();
+	}
+
+	/**
 	 * Return whether a token is a word or a quoted name.
 	 */
 	static boolean isName(String token) {
-		char first = token.charAt(0);
-		return "\"`[".indexOf(first) >= 0 || isWord(token);
+		return !token.isEmpty() && ("\"`[".indexOf(token.charAt(0)) >= 0 || isWord(token));
 	}
 
 }

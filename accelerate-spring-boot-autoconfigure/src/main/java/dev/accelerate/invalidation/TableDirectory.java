@@ -46,13 +46,6 @@ public final class TableDirectory {
 	}
 
 	/**
-	 * Return whether a table is tracked.
-	 */
-	boolean isTracked(String plainName) {
-		return this.places.containsKey(plainName);
-	}
-
-	/**
 	 * Return whether no more tables have a place of their own.
 	 */
 	boolean isFull() {

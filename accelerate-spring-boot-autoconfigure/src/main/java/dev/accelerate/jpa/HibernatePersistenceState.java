@@ -54,6 +54,8 @@ final class HibernatePersistenceState implements PersistenceState {
 
 	private final MappedTables tables;
 
+	private final @Nullable SessionTracking tracking;
+
 	private final OpenTransactions transactions;
 
 	private final boolean routed;
@@ -65,6 +67,7 @@ final class HibernatePersistenceState implements PersistenceState {
 		this.entityManagerFactory = entityManagerFactory;
 		this.sessionFactory = sessionFactory;
 		this.tables = tables;
+		this.tracking = SessionTracking.of(sessionFactory);
 		this.transactions = transactions;
 		this.routed = routed;
 		this.opaque = opaque;
@@ -127,7 +130,8 @@ final class HibernatePersistenceState implements PersistenceState {
 		if (session == null) {
 			return (result) -> this.transactions.writes() == writes;
 		}
-		if (mayBeInUnseenTransaction(session)) {
+		if (mayBeInUnseenTransaction(session)
+				|| (this.tracking != null && this.tracking.isInUnseenTransaction(session))) {
 			return (result) -> false;
 		}
 		Map<String, Set<Object>> held = new HashMap<>();

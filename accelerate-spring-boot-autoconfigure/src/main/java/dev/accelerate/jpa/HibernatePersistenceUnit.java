@@ -5,6 +5,7 @@ import javax.sql.DataSource;
 import dev.accelerate.core.OpenTransactions;
 import dev.accelerate.core.PersistenceState;
 import dev.accelerate.core.PersistenceUnit;
+import dev.accelerate.invalidation.SqlStatements;
 import dev.accelerate.invalidation.TableDirectory;
 import dev.accelerate.invalidation.Tables;
 import dev.accelerate.signature.ArgumentParts;
@@ -39,15 +40,16 @@ final class HibernatePersistenceUnit implements PersistenceUnit {
 	 * Create a persistence unit.
 	 * @param entityManagerFactory the factory, as Spring binds its resources by it
 	 * @param directory the tracked tables
+	 * @param statements where its tables are tracked from now on
 	 * @param transactions the transactions in progress
 	 */
 	HibernatePersistenceUnit(EntityManagerFactory entityManagerFactory, TableDirectory directory,
-			OpenTransactions transactions) {
+			SqlStatements statements, OpenTransactions transactions) {
 		this.entityManagerFactory = entityManagerFactory;
 		this.sessionFactory = entityManagerFactory.unwrap(SessionFactoryImplementor.class);
 		this.entities = new HibernateEntitySnapshots(this.sessionFactory);
 		this.arguments = new HibernateArguments(this.sessionFactory, this.entities);
-		this.tables = new MappedTables(this.sessionFactory, directory);
+		this.tables = new MappedTables(this.sessionFactory, directory, statements);
 		this.transactions = transactions;
 	}
 

@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import dev.accelerate.core.OpenTransactions;
 import dev.accelerate.core.PersistenceUnit;
 import dev.accelerate.core.PersistenceUnitResolver;
+import dev.accelerate.invalidation.SqlStatements;
 import dev.accelerate.invalidation.TableDirectory;
 import jakarta.persistence.EntityManagerFactory;
 
@@ -16,6 +17,8 @@ public final class HibernatePersistenceUnits implements PersistenceUnitResolver 
 
 	private final TableDirectory directory;
 
+	private final SqlStatements statements;
+
 	private final OpenTransactions transactions;
 
 	private final Map<EntityManagerFactory, PersistenceUnit> units = new ConcurrentHashMap<>();
@@ -23,17 +26,20 @@ public final class HibernatePersistenceUnits implements PersistenceUnitResolver 
 	/**
 	 * Create a resolver.
 	 * @param directory the tracked tables
+	 * @param statements where the tables of each unit are tracked from now on
 	 * @param transactions the transactions in progress
 	 */
-	public HibernatePersistenceUnits(TableDirectory directory, OpenTransactions transactions) {
+	public HibernatePersistenceUnits(TableDirectory directory, SqlStatements statements,
+			OpenTransactions transactions) {
 		this.directory = directory;
+		this.statements = statements;
 		this.transactions = transactions;
 	}
 
 	@Override
 	public PersistenceUnit resolve(EntityManagerFactory entityManagerFactory) {
 		return this.units.computeIfAbsent(entityManagerFactory,
-				(factory) -> new HibernatePersistenceUnit(factory, this.directory, this.transactions));
+				(factory) -> new HibernatePersistenceUnit(factory, this.directory, this.statements, this.transactions));
 	}
 
 }

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
+import dev.accelerate.invalidation.SqlStatements;
 import dev.accelerate.invalidation.TableDirectory;
 import dev.accelerate.invalidation.Tables;
 import dev.accelerate.snapshot.Node;
@@ -32,7 +33,7 @@ final class MappedTables {
 
 	private final Map<String, Tables> byEntity = new ConcurrentHashMap<>();
 
-	MappedTables(SessionFactoryImplementor sessionFactory, TableDirectory directory) {
+	MappedTables(SessionFactoryImplementor sessionFactory, TableDirectory directory, SqlStatements statements) {
 		this.metamodel = sessionFactory.getMappingMetamodel();
 		this.directory = directory;
 		Set<String> spaces = new HashSet<>();
@@ -43,7 +44,7 @@ final class MappedTables {
 		});
 		this.metamodel
 			.forEachCollectionDescriptor((collection) -> spaces.addAll(tableNames(collection.getCollectionSpaces())));
-		directory.tables(spaces);
+		statements.track(spaces);
 	}
 
 	/**

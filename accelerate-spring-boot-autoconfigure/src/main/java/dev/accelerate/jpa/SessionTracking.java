@@ -1,5 +1,9 @@
 package dev.accelerate.jpa;
 
+import java.util.Collections;
+import java.util.Set;
+import java.util.WeakHashMap;
+
 import dev.accelerate.core.LoadScopes;
 import dev.accelerate.core.StatementTracker;
 import dev.accelerate.invalidation.InvalidationListener.Origin;
@@ -12,6 +16,7 @@ import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.resource.transaction.spi.TransactionCoordinator;
 import org.hibernate.resource.transaction.spi.TransactionCoordinatorBuilder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tracking of every session of a persistence unit, whoever opens it. Hibernate shows the
@@ -39,6 +44,14 @@ public final class SessionTracking {
 	private final TransactionalInvalidations transactional;
 
 	private final LoadScopes scopes;
+
+	/**
+	 * Sessions whose connection is in a transaction of the database that nobody began: it
+	 * does not commit by itself, and was used outside a transaction. What is read in it
+	 * may be older than the transaction that begins later on the same connection.
+	 */
+	private final Set<SharedSessionContractImplementor> inUnseenTransaction = Collections
+		.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
 	private final ThreadLocal<InvalidationRecord> sending = ThreadLocal.withInitial(() -> InvalidationRecord.NONE);
 
@@ -78,8 +91,29 @@ public final class SessionTracking {
 	 */
 	InvalidationRecord prepared() {
 		InvalidationRecord prepared = this.sending.get();
-		this.sending.set(InvalidationRecord.NONE);
+		this.sending.remove();
 		return prepared;
+	}
+
+	/**
+	 * Note that a session uses a connection that is in a transaction nobody began.
+	 */
+	void usedUnseen(SharedSessionContractImplementor session) {
+		this.inUnseenTransaction.add(session);
+	}
+
+	/**
+	 * Note that a transaction of a session has ended, and with it whatever was before it.
+	 */
+	void completed(SharedSessionContractImplementor session) {
+		this.inUnseenTransaction.remove(session);
+	}
+
+	/**
+	 * Return whether a session may read in a transaction that began unseen.
+	 */
+	boolean isInUnseenTransaction(SharedSessionContractImplementor session) {
+		return this.inUnseenTransaction.contains(session);
 	}
 
 	/**
@@ -115,12 +149,19 @@ public final class SessionTracking {
 	}
 
 	/**
+	 * Return the tracking of a factory's sessions, or {@code null} if there is none.
+	 */
+	static @Nullable SessionTracking of(SessionFactoryImplementor sessionFactory) {
+		return (sessionFactory.getSessionFactoryOptions()
+			.getStatementInspector() instanceof TrackingInspector inspector) ? inspector.tracking() : null;
+	}
+
+	/**
 	 * Return whether the sessions of a factory are tracked.
 	 */
 	static boolean isIn(SessionFactoryImplementor sessionFactory) {
-		return sessionFactory.getSessionFactoryOptions().getStatementInspector() instanceof TrackingInspector
-				&& sessionFactory.getServiceRegistry()
-					.requireService(TransactionCoordinatorBuilder.class) instanceof TrackingCoordinatorBuilder;
+		return of(sessionFactory) != null && sessionFactory.getServiceRegistry()
+			.requireService(TransactionCoordinatorBuilder.class) instanceof TrackingCoordinatorBuilder;
 	}
 
 }

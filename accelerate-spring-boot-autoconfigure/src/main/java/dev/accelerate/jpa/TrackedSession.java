@@ -64,6 +64,9 @@ final class TrackedSession implements SessionEventListener, TransactionObserver 
 
 	@Override
 	public void jdbcExecuteStatementStart() {
+		if (!this.session.isTransactionInProgress() && !isAutoCommit()) {
+			this.tracking.usedUnseen(this.session);
+		}
 		executing(this.prepared);
 	}
 
@@ -94,6 +97,11 @@ final class TrackedSession implements SessionEventListener, TransactionObserver 
 		}
 		if (isInOwnTransaction()) {
 			this.inTransaction.add(record);
+			if (record.all()) {
+				// DDL commits in some databases, with all that was written before it.
+				this.atOnce.add(record);
+				this.atOnce.committing();
+			}
 		}
 		else if (isAutoCommit()) {
 			this.atOnce.add(record);
@@ -147,6 +155,7 @@ final class TrackedSession implements SessionEventListener, TransactionObserver 
 	@Override
 	public void afterCompletion(boolean successful, boolean delayed) {
 		this.begun = false;
+		this.tracking.completed(this.session);
 		if (successful) {
 			this.inTransaction.committed();
 		}

@@ -18,6 +18,10 @@ final class TrackingInspector implements StatementInspector {
 		this.next = next;
 	}
 
+	SessionTracking tracking() {
+		return this.tracking;
+	}
+
 	@Override
 	public @Nullable String inspect(String sql) {
 		String inspected = (this.next != null) ? this.next.inspect(sql) : sql;

@@ -22,6 +22,7 @@ import dev.accelerate.store.SpringCacheEntryStore;
 import dev.accelerate.test.MutableTime;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.StressOptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.cache.concurrent.ConcurrentMapCache;
@@ -30,6 +31,7 @@ import org.springframework.cache.concurrent.ConcurrentMapCache;
  * Linearizability of a database that is read through the cache: it must answer as the
  * database alone would. Lincheck makes up what threads do, and compares what they get.
  */
+@Tag("lincheck")
 class QueryCacheLincheckTests {
 
 	private static final Tags TAGS = Tags.of(List.of("row"));

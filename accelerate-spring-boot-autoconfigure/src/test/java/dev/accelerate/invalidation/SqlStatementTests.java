@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 /**
  * {@link SqlStatement} by examples, of Hibernate and of those who write SQL by hand.
@@ -29,7 +30,13 @@ class SqlStatementTests {
 			"release savepoint s", "start transaction", "lock table users", "call next value for seq",
 			"select next value for seq", "", "create temporary table t (id int)",
 			"create local temporary table if not exists t (id int)", "drop temporary table t",
-			"create table #t (id int)", "drop table if exists #t", "select $$insert into x$$", "table users" })
+			"create table #t (id int)", "drop table if exists #t", "select $$insert into x$$", "table users",
+			"set x = replace(a, 'b', 'c')", "set x = truncate(1.5, 1)",
+			"lock table users in share update exclusive mode", "set x = (select a from users for update)",
+			"select * from users for update nowait", "show create table users",
+			"create temporary table t (id int references x on delete cascade) on commit delete rows",
+			"begin transaction select 1 commit", "fetch next from c into x", "select 'it\\'s', updated from users",
+			"select /*!40001 sql_no_cache */ * from users", "select * from users update", "select update" })
 	void readsAreNoWrites(String sql) {
 		assertThat(SqlStatement.parse(sql).kind()).isEqualTo(Kind.READ);
 	}
@@ -58,11 +65,24 @@ class SqlStatementTests {
 					"select id from final table (insert into users values (1)) | users",
 					"select * from new table (update users set a = 1) | users",
 					"insert into users values ('it''s'); delete from teams | teams,users",
-					"explain analyze delete from users | users", "update users set name = 'update teams set' | users" })
+					"explain analyze delete from users | users", "update users set name = 'update teams set' | users",
+					"set nocount on update users set a = 1 | users", "set nocount on delete from users | users",
+					"use db delete from users | users", "begin transaction update users set a = 1 commit | users",
+					"commit delete from users | users", "analyze update users set a = 1 | users",
+					"analyze format=json delete from users | users",
+					"set statement max_statement_time = 1 for update users set a = 1 | users",
+					"drop table #t delete from users | users" })
 	void writesNameTheirTables(String sql, String targets) {
 		SqlStatement statement = SqlStatement.parse(sql);
 		assertThat(statement.kind()).isEqualTo(Kind.WRITE);
 		assertThat(new TreeSet<>(statement.targets())).containsExactly(targets.split(","));
+	}
+
+	@Test
+	void aStatementMayBeginOnALineOfItsOwn() {
+		SqlStatement statement = SqlStatement.parse("set nocount on\ninsert into users values (1)");
+		assertThat(statement.kind()).isEqualTo(Kind.WRITE);
+		assertThat(statement.targets()).containsExactly("users");
 	}
 
 	@ParameterizedTest
@@ -76,7 +96,15 @@ class SqlStatementTests {
 			"insert users values (1)", "merge users using teams", "select * into users2 from users",
 			"copy users from stdin", "refresh materialized view v", "insert into users values ('a\\'b')",
 			"insert into users values (1); call refresh()", "users", "?", "import into users",
-			"with t as (select 1) update users u join teams t on 1 = 1 set a = 1" })
+			"with t as (select 1) update users u join teams t on 1 = 1 set a = 1",
+			"set nocount on insert users values (1)", "begin transaction delete users commit",
+			"set nocount on exec('delete from users')", "use db truncate table users",
+			"use db select * into users2 from users", "analyze update users u join teams t on 1 = 1 set u.a = 1",
+			"set statement max_statement_time = 1 for update users u join teams t on 1 = 1 set u.a = 1",
+			"/*!50000 delete from users */", "/*!50000delete from users */", "/*M!100100 delete from users */",
+			"select 1 /*! ; truncate users */", "select E'\\''; delete from users; --'",
+			"select \"\\\"\"; delete from users; -- \"", "update (select * from users) set a = 1",
+			"use db delete (select * from users)", "delete from", "insert into", "update", "update users.", "merge" })
 	void whatIsNotUnderstoodIsUnrecognized(String sql) {
 		assertThat(SqlStatement.parse(sql).kind()).isEqualTo(Kind.UNRECOGNIZED);
 	}
@@ -113,6 +141,20 @@ class SqlStatementTests {
 					"/* secret */ drop table users | drop table users" })
 	void shapeHoldsNoValues(String sql, String shape) {
 		assertThat(SqlStatement.parse(sql).shape()).isEqualTo(shape.equals("''") ? "" : shape);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "with t as (select 1) update only s.\"users\" as u set a = 'x' where b = 1",
+			"set nocount on insert or ignore into [dbo].[users] (a) values ($x$b$x$) on duplicate key update a = 1",
+			"begin transaction delete from only `users` for update; end", "drop table if exists #t",
+			"{? = call f('a\\'', /*!1 delete */ 1)}", "merge into users using t on (1 = 1) when matched then delete" })
+	void isParsedWhereverItBreaksOff(String sql) {
+		for (int i = 0; i <= sql.length(); i++) {
+			String cut = sql.substring(0, i);
+			String rest = sql.substring(i);
+			assertThatCode(() -> SqlStatement.parse(cut)).as(cut).doesNotThrowAnyException();
+			assertThatCode(() -> SqlStatement.parse(rest)).as(rest).doesNotThrowAnyException();
+		}
 	}
 
 	@Test

@@ -3,7 +3,11 @@ package dev.accelerate.invalidation;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.accelerate.AccelerateException;
+import dev.accelerate.ErrorCode;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,8 +18,6 @@ class SqlStatementsTests {
 
 	private final TableDirectory directory = new TableDirectory();
 
-	private final Tables users = this.directory.tables(List.of("users"));
-
 	private final LocalInvalidationLog log = new LocalInvalidationLog();
 
 	private final Invalidations invalidations = new Invalidations(this.log, InvalidationListener.NONE);
@@ -23,6 +25,8 @@ class SqlStatementsTests {
 	private final List<String> unrecognized = new ArrayList<>();
 
 	private final SqlStatements statements = statements(true);
+
+	private final Tables users = this.statements.track(List.of("users"));
 
 	@Test
 	void readsMakeNothingInvalid() {
@@ -33,14 +37,15 @@ class SqlStatementsTests {
 
 	@Test
 	void writesMakeInvalidWhatTheyName() {
+		Stamp before = this.log.stamp();
 		assertThat(this.statements.isRead("delete from users")).isFalse();
 		assertThat(this.statements.written("delete from users")).isEqualTo(InvalidationRecord.of(this.users));
-		assertThat(this.log.stamp().position()).as("nothing was appended").isZero();
+		assertThat(this.log.stamp()).as("nothing was appended").isEqualTo(before);
 	}
 
 	@Test
 	void writesMakeInvalidAllTablesTheyNameBecauseMoreThanOneMayBeWritten() {
-		Tables both = this.directory.tables(List.of("users", "teams"));
+		Tables both = this.statements.track(List.of("users", "teams"));
 		assertThat(this.statements.written("insert into users select * from teams"))
 			.isEqualTo(InvalidationRecord.of(both));
 	}
@@ -63,6 +68,69 @@ class SqlStatementsTests {
 		assertThat(this.log.stamp()).isEqualTo(after);
 	}
 
+	/**
+	 * One thread has made a table known, and not yet everything invalid: another that
+	 * writes to it relies on nothing.
+	 */
+	@Test
+	void twoFirstWritersDoNotRelyOnEachOther() {
+		this.statements.read("select * from users");
+		this.directory.tables(List.of("audit"));
+		Stamp before = this.log.stamp();
+		this.statements.written("insert into audit values (1)");
+		assertThat(this.log.isValid(before, Tables.NONE)).isFalse();
+	}
+
+	@Test
+	void tablesThatAreTrackedBeforeAnythingWasLoadedMakeNothingInvalid() {
+		Stamp before = this.log.stamp();
+		this.statements.track(List.of("early"));
+		this.statements.written("insert into audit values (1)");
+		assertThat(this.log.stamp()).isEqualTo(before);
+	}
+
+	@Test
+	void tablesThatAreMappedLaterMakeEverythingInvalidOnceToo() {
+		this.statements.read("select * from users");
+		Stamp before = this.log.stamp();
+		this.statements.track(List.of("users", "late"));
+		assertThat(this.log.isValid(before, Tables.NONE)).isFalse();
+		Stamp after = this.log.stamp();
+		this.statements.track(List.of("late"));
+		assertThat(this.log.stamp()).isEqualTo(after);
+	}
+
+	/**
+	 * The log cannot be reached: the statement goes on, and everything is pending.
+	 */
+	@Test
+	void aLogThatFailsFailsNoStatement() {
+		InvalidationLog failing = new InvalidationLog() {
+
+			@Override
+			public Stamp stamp() {
+				return SqlStatementsTests.this.log.stamp();
+			}
+
+			@Override
+			public void append(InvalidationRecord record) {
+				throw new AccelerateException(ErrorCode.P6008, "The log cannot be reached");
+			}
+
+			@Override
+			public boolean isValid(Stamp stamp, Marks marks) {
+				return SqlStatementsTests.this.log.isValid(stamp, marks);
+			}
+
+		};
+		Invalidations unreachable = new Invalidations(failing, InvalidationListener.NONE, (delay) -> (retry) -> {
+		});
+		SqlStatements writing = new SqlStatements(this.directory, unreachable, true, (shape) -> true);
+		writing.read("select * from users");
+		assertThat(writing.written("insert into audit values (1)").tables().names()).containsExactly("audit");
+		assertThat(unreachable.isPending(this.users)).isTrue();
+	}
+
 	@Test
 	void whatIsNotUnderstoodMakesEverythingInvalidAndIsReportedOncePerShape() {
 		for (int i = 0; i < 3; i++) {
@@ -74,11 +142,38 @@ class SqlStatementsTests {
 	}
 
 	@Test
-	void whatIsNotUnderstoodCanBeIgnoredAndIsReportedAllTheSame() {
+	void whatIsNotUnderstoodAndNamesNoTableCanBeIgnoredAndIsReportedAllTheSame() {
 		SqlStatements ignoring = statements(false);
 		assertThat(ignoring.isRead("call refresh_totals()")).isFalse();
 		assertThat(ignoring.written("call refresh_totals()").isEmpty()).isTrue();
 		assertThat(this.unrecognized).containsExactly("call refresh_totals");
+	}
+
+	@ParameterizedTest
+	@ValueSource(
+			strings = { "call refresh_totals('users')", "drop table users", "do $$ begin delete from users; end $$",
+					"select E'\\''; delete from users; --'", "create index i on users (a)" })
+	void whatIsIgnoredMakesInvalidTheTablesItNamesAllTheSame(String sql) {
+		assertThat(statements(false).written(sql)).isEqualTo(InvalidationRecord.of(this.users));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "update members set name = 'back\\'", "update a join b on a.id = b.id set a.x = 1",
+			"delete a, b from a join b on a.id = b.id", "truncate members", "insert members values (1)",
+			"merge members using b", "set nocount on delete members", "insert into members values (1); call f()",
+			"with t as (select 1) update a join b on a.id = b.id set a.x = 1", "use db truncate table members" })
+	void plainWritesThatAreUnclearAreNeverIgnored(String sql) {
+		assertThat(statements(false).written(sql)).isEqualTo(InvalidationRecord.ALL);
+		assertThat(this.unrecognized).hasSize(1);
+	}
+
+	@Test
+	void aWriteToATableThatCannotBeTrackedAnyMoreIsNeverIgnored() {
+		for (int i = 0; !this.directory.isFull(); i++) {
+			this.directory.tables(List.of("table_" + i));
+		}
+		assertThat(statements(false).written("explain analyze insert into late values (1)"))
+			.isEqualTo(InvalidationRecord.ALL);
 	}
 
 	@Test

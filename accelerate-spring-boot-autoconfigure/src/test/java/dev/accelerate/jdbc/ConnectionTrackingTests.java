@@ -64,8 +64,9 @@ class ConnectionTrackingTests {
 
 	private final OpenTransactions transactions = new OpenTransactions(this.invalidations, new MutableTime().source());
 
-	private final StatementTracker statements = new StatementTracker(
-			new SqlStatements(this.directory, this.invalidations, true, (shape) -> true),
+	private final SqlStatements sql = new SqlStatements(this.directory, this.invalidations, true, (shape) -> true);
+
+	private final StatementTracker statements = new StatementTracker(this.sql,
 			new LoadScopes(this.invalidations, this.transactions, new MutableTime().source()), this.transactions, true);
 
 	private final ConnectionTracking tracking = new ConnectionTracking(this.statements, this.invalidations,
@@ -77,6 +78,8 @@ class ConnectionTrackingTests {
 
 	@BeforeEach
 	void connect() throws SQLException {
+		this.sql.track(List.of("members"));
+		this.appended.clear();
 		Connection raw = DriverManager.getConnection("jdbc:h2:mem:" + UUID.randomUUID());
 		try (Statement statement = raw.createStatement()) {
 			statement.execute("create table members (id bigint)");

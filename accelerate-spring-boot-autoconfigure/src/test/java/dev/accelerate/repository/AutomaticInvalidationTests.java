@@ -14,11 +14,14 @@ import dev.accelerate.CacheStatus;
 import dev.accelerate.CacheStrategy;
 import dev.accelerate.core.QueryCacheListener;
 import dev.accelerate.core.QueryPlan;
+import dev.accelerate.invalidation.InvalidationListener.Origin;
+import dev.accelerate.invalidation.InvalidationRecord;
 import dev.accelerate.test.TestApplication;
 import dev.accelerate.test.TestDatabase;
 import dev.accelerate.test.TestRepositories;
 import dev.accelerate.test.domain.Draft;
 import dev.accelerate.test.domain.Member;
+import dev.accelerate.test.domain.Team;
 import jakarta.persistence.EntityManager;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -79,6 +82,8 @@ class AutomaticInvalidationTests {
 
 	@BeforeEach
 	void forgetEverything() {
+		this.context.getBean(AccelerateOperations.class).invalidateAll();
+		this.members.deleteAllInBatch();
 		this.context.getBean(AccelerateOperations.class).invalidateAll();
 		this.reports.clear();
 	}
@@ -142,6 +147,56 @@ class AutomaticInvalidationTests {
 			}
 		}
 		assertThat(invalidating).containsExactlyInAnyOrderElementsOf(tables);
+	}
+
+	/**
+	 * Copying a projection asks its entity, which may load more.
+	 */
+	@Test
+	void whatIsReadWhileAResultIsCopiedCountsAsRead() {
+		TransactionTemplate readOnly = new TransactionTemplate(this.context.getBean(PlatformTransactionManager.class));
+		readOnly.setReadOnly(true);
+		EntityManager entityManager = this.context.getBean(EntityManager.class);
+		new TransactionTemplate(this.context.getBean(PlatformTransactionManager.class))
+			.executeWithoutResult((status) -> {
+				Team team = new Team("red");
+				entityManager.persist(team);
+				this.members.save(new Member("anna", "anna@example.org", team));
+			});
+		Function<Members, List<String>> names = (members) -> readOnly.execute(
+				(status) -> members.findByNameNotNull().stream().map((member) -> member.getTeam().getName()).toList());
+		assertThat(names.apply(this.members)).containsExactly("red");
+		send(this.context, "update teams set name = 'blue'");
+		assertThat(names.apply(this.members)).containsExactly("blue");
+	}
+
+	/**
+	 * DDL commits what was written before it in many databases.
+	 */
+	@Test
+	void whatDdlCommittedIsInvalidEvenIfTheRestIsRolledBack() {
+		this.members.save(new Member("anna", "anna@example.org", null));
+		assertThat(countAnnas(this.members)).isEqualTo(1);
+		EntityManager entityManager = this.context.getBean(EntityManager.class);
+		new TransactionTemplate(this.context.getBean(PlatformTransactionManager.class))
+			.executeWithoutResult((status) -> {
+				entityManager.createQuery("delete from Member").executeUpdate();
+				entityManager.createNativeQuery("create table committing (id int)").executeUpdate();
+				status.setRollbackOnly();
+			});
+		assertThat(countAnnas(this.members)).isZero();
+	}
+
+	@Test
+	void aListenerThatFailsHarmsNoCommit() {
+		this.context.getBean(Untracked.class).failing = true;
+		try {
+			this.members.save(new Member("ben", "ben@example.org", null));
+		}
+		finally {
+			this.context.getBean(Untracked.class).failing = false;
+		}
+		assertThat(this.members.findByEmail("ben@example.org")).hasSize(1);
 	}
 
 	@Test
@@ -249,6 +304,15 @@ class AutomaticInvalidationTests {
 
 		private final List<String> reports = new ArrayList<>();
 
+		private volatile boolean failing;
+
+		@Override
+		public void onAppend(InvalidationRecord record, Origin origin) {
+			if (this.failing) {
+				throw new IllegalStateException("A listener must not throw");
+			}
+		}
+
 		@Override
 		public void onUntracked(QueryPlan.Id id, boolean kept) {
 			this.reports.add(id.method() + (kept ? " kept" : " lost"));
@@ -273,6 +337,9 @@ class AutomaticInvalidationTests {
 		@CacheStrategy(ttl = 60)
 		@EntityGraph(attributePaths = "team")
 		List<Member> findByEmail(String email);
+
+		@CacheStrategy(ttl = 60)
+		List<Named> findByNameNotNull();
 
 		@CacheStrategy(ttl = 60)
 		@Query("select m.name from Member m where exists (select p from Post p where p.author = m)")
@@ -323,6 +390,21 @@ class AutomaticInvalidationTests {
 		default String constant() {
 			return "constant";
 		}
+
+	}
+
+	/**
+	 * Projection of an entity and of what it refers to.
+	 */
+	interface Named {
+
+		TeamName getTeam();
+
+	}
+
+	interface TeamName {
+
+		String getName();
 
 	}
 

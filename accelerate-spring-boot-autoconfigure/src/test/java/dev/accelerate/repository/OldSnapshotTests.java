@@ -12,6 +12,8 @@ import dev.accelerate.test.TestApplication;
 import dev.accelerate.test.TestDatabase;
 import dev.accelerate.test.TestRepositories;
 import dev.accelerate.test.domain.Member;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,8 +24,10 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.Query;
+import org.springframework.orm.jpa.EntityManagerHolder;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -36,6 +40,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Tag("postgres")
 class OldSnapshotTests {
 
+	private static final String REPEATABLE_READ = "spring.datasource.hikari.data-source-properties.options="
+			+ "-c default_transaction_isolation=repeatable\\ read";
+
 	private static ConfigurableApplicationContext context;
 
 	private static Members members;
@@ -44,8 +51,7 @@ class OldSnapshotTests {
 
 	@BeforeAll
 	static void start() {
-		context = TestApplication.run(TestDatabase.POSTGRES, Configured.class,
-				"spring.datasource.hikari.connection-init-sql=set session characteristics as transaction isolation level repeatable read");
+		context = TestApplication.run(TestDatabase.POSTGRES, Configured.class, REPEATABLE_READ);
 		members = TestRepositories.create(context, Members.class);
 	}
 
@@ -99,6 +105,40 @@ class OldSnapshotTests {
 			assertThat(names().name()).isEqualTo("old");
 		});
 		assertThat(names()).isEqualTo(new Named(CacheStatus.MISS, "new"));
+	}
+
+	/**
+	 * Without auto-commit a connection is in a transaction of the database from its first
+	 * statement on. What begins later on it continues that one.
+	 */
+	@Test
+	void aTransactionThatContinuesOneThatNobodyBeganPublishesNothing() {
+		try (ConfigurableApplicationContext other = TestApplication.run(TestDatabase.POSTGRES, Configured.class,
+				REPEATABLE_READ, "spring.datasource.hikari.auto-commit=false")) {
+			Members unseen = TestRepositories.create(other, Members.class);
+			AccelerateOperations operations = other.getBean(AccelerateOperations.class);
+			PlatformTransactionManager manager = other.getBean(PlatformTransactionManager.class);
+			unseen.deleteAllInBatch();
+			unseen.save(new Member("old", "anna@example.org", null));
+			EntityManagerFactory factory = other.getBean(EntityManagerFactory.class);
+			try (EntityManager session = factory.createEntityManager()) {
+				TransactionSynchronizationManager.bindResource(factory, new EntityManagerHolder(session));
+				try {
+					session.createQuery("select max(m.name) from Member m").getSingleResult();
+					elsewhere(() -> new TransactionTemplate(manager)
+						.executeWithoutResult((status) -> unseen.findAll().get(0).setName("new")));
+					TransactionTemplate readOnly = new TransactionTemplate(manager);
+					readOnly.setReadOnly(true);
+					readOnly.executeWithoutResult((status) -> assertThat(unseen.findNames()).containsExactly("old"));
+				}
+				finally {
+					TransactionSynchronizationManager.unbindResource(factory);
+				}
+			}
+			Accelerated<List<String>> names = operations.withAccelerateInfo(unseen::findNames);
+			assertThat(names.data()).containsExactly("new");
+			assertThat(names.info().cacheStatus()).isEqualTo(CacheStatus.MISS);
+		}
 	}
 
 	private Named names() {
