@@ -20,7 +20,6 @@ import dev.accelerate.test.domain.Team;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import org.hibernate.LazyInitializationException;
-import org.hibernate.Session;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -235,23 +234,6 @@ abstract class TransactionSemanticsTests {
 	}
 
 	@Test
-	void filteredSessionGoesPastTheCache() {
-		DraftRepository drafts = this.context.getBean(DraftRepository.class);
-		inOpenSession((session) -> {
-			session.unwrap(Session.class).enableFilter("visible");
-			for (int i = 0; i < 2; i++) {
-				Accelerated<List<Draft>> visible = this.accelerate.withAccelerateInfo(() -> drafts.findByIdIsNotNull());
-				assertThat(visible.info().cacheStatus()).isEqualTo(CacheStatus.NONE);
-				assertThat(visible.data()).extracting(Draft::getTitle).containsExactly("public");
-			}
-		});
-		assertThat(this.bypasses.reasons()).containsExactly("filter", "filter");
-		Accelerated<List<Draft>> all = this.accelerate.withAccelerateInfo(() -> drafts.findByIdIsNotNull());
-		assertThat(all.info().cacheStatus()).isEqualTo(CacheStatus.MISS);
-		assertThat(all.data()).hasSize(2);
-	}
-
-	@Test
 	void transactionThatBeganBeforeAnInvalidationPublishesNothing() {
 		readOnly().executeWithoutResult((status) -> {
 			elsewhere(() -> this.accelerate.invalidate("members"));
@@ -382,7 +364,7 @@ abstract class TransactionSemanticsTests {
 	@Configuration(proxyBeanMethods = false)
 	@EnableJpaRepositories(considerNestedRepositories = true, basePackageClasses = TransactionSemanticsTests.class,
 			includeFilters = @ComponentScan.Filter(type = FilterType.ASSIGNABLE_TYPE,
-					classes = { MemberRepository.class, InheritedRepository.class, DraftRepository.class }))
+					classes = { MemberRepository.class, InheritedRepository.class }))
 	static class Configured {
 
 		@Bean
@@ -413,13 +395,6 @@ abstract class TransactionSemanticsTests {
 	interface InheritedRepository extends JpaRepository<Member, Long> {
 
 		List<Member> findByEmailContaining(String part);
-
-	}
-
-	interface DraftRepository extends JpaRepository<Draft, Long> {
-
-		@CacheStrategy(ttl = 60)
-		List<Draft> findByIdIsNotNull();
 
 	}
 
