@@ -163,8 +163,8 @@ class AutomaticInvalidationTests {
 				entityManager.persist(team);
 				this.members.save(new Member("anna", "anna@example.org", team));
 			});
-		Function<Members, List<String>> names = (members) -> readOnly.execute(
-				(status) -> members.findByNameNotNull().stream().map((member) -> member.getTeam().getName()).toList());
+		Function<Members, List<String>> names = (members) -> readOnly
+			.execute((status) -> members.named().stream().map((member) -> member.getTeam().getName()).toList());
 		assertThat(names.apply(this.members)).containsExactly("red");
 		send(this.context, "update teams set name = 'blue'");
 		assertThat(names.apply(this.members)).containsExactly("blue");
@@ -339,7 +339,8 @@ class AutomaticInvalidationTests {
 		List<Member> findByEmail(String email);
 
 		@CacheStrategy(ttl = 60)
-		List<Named> findByNameNotNull();
+		@Query("select m from Member m")
+		List<Named> named();
 
 		@CacheStrategy(ttl = 60)
 		@Query("select m.name from Member m where exists (select p from Post p where p.author = m)")
