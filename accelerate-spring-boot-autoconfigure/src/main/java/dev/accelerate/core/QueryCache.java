@@ -32,15 +32,13 @@ import org.jspecify.annotations.Nullable;
  * way: nobody can tell what the database shows, and nothing of it is answered or shared.
  *
  * <p>
- * <b>How a call is answered.</b> Only a valid entry is asked for its age, and its age is
- * judged by the windows of the caller, not of whoever stored it. Fresh: the entry
- * answers. Stale: it answers too, and one refresh is scheduled. Otherwise the database is
- * asked, by one caller at a time. The first leads; the others wait for it to land, and
- * judge what it brought as if they had found it in the store. A caller waits only if
- * nobody can be waiting for him: he must hold no connection, because the leader may need
- * one, and must not be loading himself. Who may not wait, or cannot use what landed,
- * loads alone. Every caller gets a result built from a neutral copy for him alone. A
- * fault of the store or of the copying never reaches him.
+ * <b>How a call is answered.</b> Only a valid entry is asked for its age, judged by the
+ * windows of the caller. Fresh: it answers. Stale: it answers too, and one refresh is
+ * scheduled. Otherwise the database is asked, by one caller at a time: the first leads,
+ * the others wait and judge what he brought as if it had been stored. Nobody waits who
+ * could be waited for, because he holds a connection or is loading himself: he loads
+ * alone, as does who cannot use what landed. Every caller gets a result built from a
+ * neutral copy for him alone. A fault of the store or of the copying never reaches him.
  */
 public final class QueryCache {
 
