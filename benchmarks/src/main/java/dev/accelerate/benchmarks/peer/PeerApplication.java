@@ -1,0 +1,105 @@
+package dev.accelerate.benchmarks.peer;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+import dev.accelerate.benchmarks.domain.TestData;
+import dev.accelerate.benchmarks.domain.User;
+import dev.accelerate.benchmarks.domain.UserQueries;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import jakarta.persistence.EntityManagerFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.persistence.autoconfigure.EntityScan;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * Application that asks its database through one peer.
+ */
+public final class PeerApplication implements AutoCloseable {
+
+	private final @Nullable EmbeddedPostgres postgres;
+
+	private final ConfigurableApplicationContext context;
+
+	private PeerApplication(@Nullable EmbeddedPostgres postgres, ConfigurableApplicationContext context) {
+		this.postgres = postgres;
+		this.context = context;
+	}
+
+	/**
+	 * Start the application of a peer, and write the rows.
+	 * @param peer the peer
+	 * @param properties further properties, each as {@code name=value}
+	 * @return the running application
+	 */
+	public static PeerApplication start(Peer peer, String... properties) {
+		EmbeddedPostgres postgres = peer.onPostgres() ? startPostgres() : null;
+		List<String> all = new ArrayList<>(peer.properties());
+		all.addAll(List.of(properties));
+		all.add("spring.datasource.url=" + ((postgres != null) ? postgres.getJdbcUrl("postgres", "postgres")
+				: "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1"));
+		ConfigurableApplicationContext context = new SpringApplicationBuilder(Base.class, peer.configuration())
+			.web(WebApplicationType.NONE)
+			.run(all.stream().map((property) -> "--" + property).toArray(String[]::new));
+		TestData.insert(context.getBean(EntityManagerFactory.class));
+		return new PeerApplication(postgres, context);
+	}
+
+	private static EmbeddedPostgres startPostgres() {
+		try {
+			return EmbeddedPostgres.start();
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException("The embedded PostgreSQL does not start", ex);
+		}
+	}
+
+	/**
+	 * Return the queries, answered by the peer.
+	 * @return the queries
+	 */
+	public UserQueries users() {
+		return this.context.getBean(UserQueries.class);
+	}
+
+	/**
+	 * Return a bean of the application.
+	 * @param <T> the type of the bean
+	 * @param type the type of the bean
+	 * @return the bean
+	 */
+	public <T> T bean(Class<T> type) {
+		return this.context.getBean(type);
+	}
+
+	@Override
+	public void close() throws IOException {
+		this.context.close();
+		if (this.postgres != null) {
+			this.postgres.close();
+		}
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	@EntityScan(basePackageClasses = User.class)
+	static class Base {
+
+		@Bean
+		MeterRegistry meterRegistry() {
+			return new SimpleMeterRegistry();
+		}
+
+	}
+
+}
