@@ -2,6 +2,7 @@ package dev.accelerate.jpa;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 import dev.accelerate.snapshot.Node;
 import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
@@ -66,22 +67,49 @@ final class DetachedEntities {
 	}
 
 	Object[] restore() {
-		for (int i = 0; i < this.instances.length; i++) {
+		int flat = restoreFlat();
+		for (int i = flat; i < this.instances.length; i++) {
 			this.instances[i] = instantiate(this.nodes.get(i));
 		}
-		for (int i = 0; i < this.instances.length; i++) {
+		for (int i = flat; i < this.instances.length; i++) {
 			if (this.nodes.get(i) instanceof Node.EntityNode entity) {
 				hydrate(entity, this.instances[i]);
 			}
 		}
 		fillCollections();
-		for (int i = 0; i < this.instances.length; i++) {
+		for (int i = flat; i < this.instances.length; i++) {
 			if (this.nodes.get(i) instanceof Node.EntityNode entity) {
 				afterLoad(entity, this.instances[i]);
 			}
 		}
 		fillCollections();
 		return this.instances;
+	}
+
+	/**
+	 * Build the entities at the beginning that hold nothing but immutable values.
+	 * @return how many there are: mostly none or all
+	 */
+	private int restoreFlat() {
+		String entityName = "";
+		EntityAssembler assembler = null;
+		for (int i = 0; i < this.instances.length; i++) {
+			if (!(this.nodes.get(i) instanceof Node.EntityNode entity)) {
+				return i;
+			}
+			if (assembler == null || !entity.entityName().equals(entityName)) {
+				EntityMapping mapping = this.snapshots.mappingOf(entity.entityName());
+				entityName = entity.entityName();
+				assembler = mapping.isFlat() ? mapping.assembler() : null;
+			}
+			if (assembler == null) {
+				return i;
+			}
+			Object instance = assembler.instantiate();
+			assembler.fill(instance, entity.id(), entity.values());
+			this.instances[i] = instance;
+		}
+		return this.instances.length;
 	}
 
 	private Object instantiate(Node node) {
@@ -92,7 +120,9 @@ final class DetachedEntities {
 					: enhancedReference(mapping.persister(), id);
 		}
 		EntityMapping mapping = this.snapshots.mappingOf(((Node.EntityNode) node).entityName());
-		return mapping.persister().getRepresentationStrategy().getInstantiator().instantiate();
+		EntityAssembler assembler = mapping.assembler();
+		return (assembler != null) ? assembler.instantiate()
+				: mapping.persister().getRepresentationStrategy().getInstantiator().instantiate();
 	}
 
 	/**
@@ -111,6 +141,12 @@ final class DetachedEntities {
 
 	private void hydrate(Node.EntityNode node, Object instance) {
 		EntityMapping mapping = this.snapshots.mappingOf(node.entityName());
+		EntityAssembler assembler = mapping.assembler();
+		if (assembler != null) {
+			Object id = restoreValue(node.id(), mapping.persister().getIdentifierType(), instance);
+			assembler.fill(instance, Objects.requireNonNull(id), restoreAll(node.values(), mapping.types(), instance));
+			return;
+		}
 		EmbeddableMappingType virtualId = mapping.virtualId();
 		if (virtualId != null && node.id() instanceof Node.EmbeddableNode id) {
 			virtualId.setValues(instance, restoreAll(id.values(), mapping.virtualIdTypes(), instance));

@@ -1,8 +1,12 @@
 package dev.accelerate.jpa;
 
+import java.util.Arrays;
+
+import org.hibernate.jpa.event.spi.CallbackType;
 import org.hibernate.metamodel.mapping.EmbeddableMappingType;
 import org.hibernate.metamodel.mapping.NonAggregatedIdentifierMapping;
 import org.hibernate.persister.entity.EntityPersister;
+import org.hibernate.type.BasicType;
 import org.hibernate.type.Type;
 import org.jspecify.annotations.Nullable;
 
@@ -19,12 +23,27 @@ final class EntityMapping {
 
 	private final Type[] virtualIdTypes;
 
+	private final @Nullable EntityAssembler assembler;
+
+	private final boolean flat;
+
 	EntityMapping(EntityPersister persister) {
 		this.persister = persister;
 		this.types = persister.getPropertyTypes();
 		this.virtualId = (persister.getIdentifierMapping() instanceof NonAggregatedIdentifierMapping identifier)
 				? identifier.getEmbeddableTypeDescriptor() : null;
 		this.virtualIdTypes = (this.virtualId != null) ? typesOf(this.virtualId, persister) : new Type[0];
+		this.assembler = EntityAssembler.of(persister);
+		this.flat = this.assembler != null && isImmutable(persister.getIdentifierType())
+				&& Arrays.stream(this.types).allMatch(EntityMapping::isImmutable)
+				&& !persister.getFactory()
+					.getEventEngine()
+					.getCallbackRegistry()
+					.hasRegisteredCallbacks(persister.getMappedClass(), CallbackType.POST_LOAD);
+	}
+
+	private static boolean isImmutable(Type type) {
+		return type instanceof BasicType<?> && !type.isMutable();
 	}
 
 	/**
@@ -43,6 +62,22 @@ final class EntityMapping {
 
 	EntityPersister persister() {
 		return this.persister;
+	}
+
+	/**
+	 * Return what builds instances sooner than the persister, or {@code null} if there is
+	 * nothing that does.
+	 */
+	@Nullable EntityAssembler assembler() {
+		return this.assembler;
+	}
+
+	/**
+	 * Return whether an entity is nothing but immutable values, which the assembler
+	 * writes as they are.
+	 */
+	boolean isFlat() {
+		return this.flat;
 	}
 
 	Type[] types() {

@@ -101,7 +101,8 @@ final class Containers {
 	 */
 	static @Nullable Object restore(Node node, Function<@Nullable Object[], List<@Nullable Object>> items) {
 		if (node instanceof Node.ContainerNode container) {
-			return ofKind(container.kind(), items.apply(container.items()));
+			return (container.immutable() && container.kind() == ContainerKind.LIST)
+					? new SharedList<>(container.items()) : ofKind(container.kind(), items.apply(container.items()));
 		}
 		if (node instanceof Node.PageNode page) {
 			return new PageImpl<>(items.apply(page.content()), page.pageable(), page.total());

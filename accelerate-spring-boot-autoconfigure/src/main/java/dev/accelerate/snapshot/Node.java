@@ -1,5 +1,6 @@
 package dev.accelerate.snapshot;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
@@ -59,8 +60,24 @@ public sealed interface Node {
 	 *
 	 * @param kind what to build
 	 * @param items its items
+	 * @param immutable whether no item is a node, so that the items can be shared; it is
+	 * found out, whatever is given
 	 */
-	record ContainerNode(ContainerKind kind, @Nullable Object[] items) implements Node {
+	record ContainerNode(ContainerKind kind, @Nullable Object[] items, boolean immutable) implements Node {
+
+		public ContainerNode {
+			immutable = Arrays.stream(items).noneMatch(Node.class::isInstance);
+		}
+
+		/**
+		 * Create a container.
+		 * @param kind what to build
+		 * @param items its items
+		 */
+		public ContainerNode(ContainerKind kind, @Nullable Object[] items) {
+			this(kind, items, false);
+		}
+
 	}
 
 	/**

@@ -118,11 +118,11 @@ public final class ResultSnapshotter implements Snapshotter {
 	}
 
 	private @Nullable Object restore(@Nullable Object value, Object[] instances) {
+		if (value instanceof Node.EntityNode entity) {
+			return instances[entity.index()];
+		}
 		if (!(value instanceof Node node)) {
 			return value;
-		}
-		if (node instanceof Node.EntityNode entity) {
-			return instances[entity.index()];
 		}
 		if (node instanceof Node.ValueObjectNode valueObject) {
 			return ValueObjectType.of(valueObject.type()).build(restoreAll(valueObject.values(), instances).toArray());

@@ -1,0 +1,133 @@
+package dev.accelerate.jpa;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodHandles.Lookup;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Constructor;
+import java.util.List;
+
+import org.hibernate.engine.spi.PersistentAttributeInterceptable;
+import org.hibernate.engine.spi.SelfDirtinessTracker;
+import org.hibernate.metamodel.mapping.AttributeMapping;
+import org.hibernate.metamodel.mapping.PropertyBasedMapping;
+import org.hibernate.persister.entity.EntityPersister;
+import org.hibernate.property.access.spi.Setter;
+import org.hibernate.property.access.spi.SetterFieldImpl;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Builder of instances of one entity class. It does what the persister does by
+ * reflection, for classes that have a constructor without parameters, are not enhanced,
+ * and are mapped by their fields.
+ *
+ * <p>
+ * The constructor and all fields are put together to method handles, and these made
+ * constants of a class of their own, a copy of {@link ConstantAssembler}: only constant
+ * handles are compiled to plain writes of fields.
+ */
+abstract class EntityAssembler {
+
+	/**
+	 * A handle of more fields than these would be too large to be compiled well.
+	 */
+	private static final int MAXIMUM_FIELDS = 64;
+
+	private static final Lookup LOOKUP = MethodHandles.lookup();
+
+	private static final byte @Nullable [] TEMPLATE = template();
+
+	/**
+	 * Create an instance.
+	 */
+	abstract Object instantiate();
+
+	/**
+	 * Write all fields.
+	 * @param values the values of the attributes, in the order of the mapping
+	 */
+	abstract void fill(Object instance, Object id, @Nullable Object[] values);
+
+	/**
+	 * Return the assembler of an entity class, or {@code null} if only the persister can
+	 * build its instances.
+	 */
+	static @Nullable EntityAssembler of(EntityPersister persister) {
+		Class<?> type = persister.getMappedClass();
+		if (TEMPLATE == null || PersistentAttributeInterceptable.class.isAssignableFrom(type)
+				|| SelfDirtinessTracker.class.isAssignableFrom(type) || !isInstantiatedByConstructor(persister)) {
+			return null;
+		}
+		try {
+			MethodHandle filler = filler(persister);
+			return (filler != null) ? define(TEMPLATE, List.of(constructor(type), filler)) : null;
+		}
+		catch (ReflectiveOperationException | RuntimeException | LinkageError ex) {
+			// What is closed to us is left to the persister.
+			return null;
+		}
+	}
+
+	private static boolean isInstantiatedByConstructor(EntityPersister persister) {
+		String instantiator = persister.getRepresentationStrategy().getInstantiator().getClass().getName();
+		return instantiator.startsWith("org.hibernate.metamodel.internal.EntityInstantiatorPojo");
+	}
+
+	private static MethodHandle constructor(Class<?> type) throws ReflectiveOperationException {
+		Constructor<?> constructor = type.getDeclaredConstructor();
+		constructor.setAccessible(true);
+		return LOOKUP.unreflectConstructor(constructor).asType(MethodType.methodType(Object.class));
+	}
+
+	/**
+	 * Return the handle that writes the identifier and all attributes, or {@code null} if
+	 * one is not written to a field.
+	 */
+	private static @Nullable MethodHandle filler(EntityPersister persister) throws ReflectiveOperationException {
+		int attributes = persister.getNumberOfAttributeMappings();
+		if (attributes > MAXIMUM_FIELDS || attributes != persister.getPropertyTypes().length
+				|| !(persister.getIdentifierMapping() instanceof PropertyBasedMapping identifier)) {
+			return null;
+		}
+		MethodHandle writer = writer(identifier.getPropertyAccess().getSetter());
+		if (writer == null) {
+			return null;
+		}
+		MethodHandle filler = MethodHandles.dropArguments(writer, 2, Object[].class);
+		for (int i = 0; i < attributes; i++) {
+			AttributeMapping attribute = persister.getAttributeMapping(i);
+			MethodHandle next = writer(attribute.getPropertyAccess().getSetter());
+			if (next == null || attribute.getStateArrayPosition() != i) {
+				return null;
+			}
+			MethodHandle value = MethodHandles.insertArguments(MethodHandles.arrayElementGetter(Object[].class), 1, i);
+			next = MethodHandles.filterArguments(next, 1, value);
+			filler = MethodHandles.foldArguments(MethodHandles.dropArguments(next, 1, Object.class), filler);
+		}
+		return filler;
+	}
+
+	private static @Nullable MethodHandle writer(@Nullable Setter setter) throws ReflectiveOperationException {
+		return (setter instanceof SetterFieldImpl field) ? LOOKUP.unreflectSetter(field.getField())
+			.asType(MethodType.methodType(void.class, Object.class, Object.class)) : null;
+	}
+
+	private static EntityAssembler define(byte[] template, List<MethodHandle> handles)
+			throws ReflectiveOperationException {
+		Class<?> type = LOOKUP.defineHiddenClassWithClassData(template, handles, true).lookupClass();
+		return (EntityAssembler) type.getDeclaredConstructor().newInstance();
+	}
+
+	private static byte @Nullable [] template() {
+		Class<?> type = ConstantAssembler.class;
+		try (InputStream stream = type.getResourceAsStream(type.getSimpleName() + ".class")) {
+			return (stream != null) ? stream.readAllBytes() : null;
+		}
+		catch (IOException ex) {
+			return null;
+		}
+	}
+
+}
