@@ -31,7 +31,8 @@ class LocalStoreConfiguration {
 		LocalCache accelerateLocalCache(AccelerateProperties properties, TimeSource time) {
 			long maximumSize = properties.getStore().getMaximumSize().toBytes();
 			PropertiesMapper.requirePositive(maximumSize, "accelerate.store.maximum-size");
-			return new LocalCache(maximumSize, time::nanos);
+			// Every read has just asked for the time, and the cache need not ask again.
+			return new LocalCache(maximumSize, time::recentNanos);
 		}
 
 		@Bean

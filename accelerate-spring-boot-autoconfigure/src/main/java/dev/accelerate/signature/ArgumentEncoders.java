@@ -27,6 +27,8 @@ public final class ArgumentEncoders {
 
 	private final List<ArgumentEncoder> custom;
 
+	private final boolean hasCustom;
+
 	private final ArgumentParts parts;
 
 	/**
@@ -39,6 +41,7 @@ public final class ArgumentEncoders {
 
 	private ArgumentEncoders(List<ArgumentEncoder> custom, ArgumentParts parts) {
 		this.custom = List.copyOf(custom);
+		this.hasCustom = !custom.isEmpty();
 		this.parts = parts;
 	}
 
@@ -86,6 +89,23 @@ public final class ArgumentEncoders {
 			return supported;
 		}
 		return ScalarEncoding.supports(type) || SpringDataEncoding.supports(type) || this.parts.supports(type);
+	}
+
+	/**
+	 * Return whether all arguments are immutable and equal exactly if their canonical
+	 * forms are.
+	 */
+	boolean areScalars(@Nullable Object[] arguments) {
+		for (Object argument : arguments) {
+			if (argument != null && (!ScalarEncoding.isScalar(argument) || isCustom(argument))) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	private boolean isCustom(Object argument) {
+		return this.hasCustom && this.custom.stream().anyMatch((encoder) -> encoder.supports(argument.getClass()));
 	}
 
 	void encode(@Nullable Object argument, CanonicalBytes out) {

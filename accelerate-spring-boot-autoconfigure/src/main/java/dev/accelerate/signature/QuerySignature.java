@@ -4,28 +4,59 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
 /**
  * Key of a cached result: a query with its arguments and everything else its answer
  * depends on. Two signatures are equal if their canonical bytes are, so no collision of
- * hashes can mix two results up. The {@link #digest()} for people and for shared stores
- * is computed only when it is asked for.
+ * hashes can mix two results up. Where every value is a simple one, the values themselves
+ * are compared, which comes to the same. Their bytes, and the {@link #digest()} for
+ * people and for shared stores, are then computed only when they are asked for.
  */
 public final class QuerySignature {
 
 	private static final int DIGEST_BYTES = 20;
 
-	private final byte[] canonical;
+	private static final int OVERHEAD = 56;
+
+	private final QuerySigner signer;
+
+	private final @Nullable Object @Nullable [] values;
+
+	private final byte @Nullable [] canonical;
 
 	private final int hash;
 
 	private volatile @Nullable String digest;
 
-	QuerySignature(byte[] canonical) {
+	/**
+	 * Create a signature of simple values. The array is not copied.
+	 */
+	QuerySignature(QuerySigner signer, @Nullable Object[] values) {
+		this.signer = signer;
+		this.values = values;
+		this.canonical = null;
+		this.hash = 31 * signer.hashCode() + Arrays.hashCode(values);
+	}
+
+	/**
+	 * Create a signature of values of any kind.
+	 */
+	QuerySignature(QuerySigner signer, byte[] canonical) {
+		this.signer = signer;
+		this.values = null;
 		this.canonical = canonical;
 		this.hash = Arrays.hashCode(canonical);
+	}
+
+	/**
+	 * Return a signature that can be kept: it shares no array with the call.
+	 * @return an equal signature
+	 */
+	public QuerySignature owned() {
+		return (this.values != null) ? new QuerySignature(this.signer, this.values.clone()) : this;
 	}
 
 	/**
@@ -36,18 +67,32 @@ public final class QuerySignature {
 	public String digest() {
 		String digest = this.digest;
 		if (digest == null) {
-			digest = HexFormat.of().formatHex(sha256(this.canonical), 0, DIGEST_BYTES);
+			byte[] bytes = (this.values != null) ? this.signer.encode(this.values)
+					: Objects.requireNonNull(this.canonical);
+			digest = HexFormat.of().formatHex(sha256(bytes), 0, DIGEST_BYTES);
 			this.digest = digest;
 		}
 		return digest;
 	}
 
 	/**
-	 * Return how many bytes identify the call.
-	 * @return the length of the canonical form
+	 * Return an estimate of the memory the signature retains.
+	 * @return the weight in bytes
 	 */
-	public int length() {
-		return this.canonical.length;
+	public long weight() {
+		if (this.values == null) {
+			return OVERHEAD + Objects.requireNonNull(this.canonical).length;
+		}
+		long weight = OVERHEAD;
+		for (Object value : this.values) {
+			weight += Integer.BYTES + ((value instanceof String string) ? OVERHEAD + bytes(string) : 24);
+		}
+		return weight;
+	}
+
+	private static long bytes(String string) {
+		boolean latin1 = string.chars().allMatch((character) -> character <= 0xFF);
+		return latin1 ? string.length() : 2L * string.length();
 	}
 
 	static byte[] sha256(byte[] bytes) {
@@ -61,8 +106,14 @@ public final class QuerySignature {
 
 	@Override
 	public boolean equals(@Nullable Object other) {
-		return other instanceof QuerySignature that && this.hash == that.hash
-				&& Arrays.equals(this.canonical, that.canonical);
+		if (this == other) {
+			return true;
+		}
+		if (!(other instanceof QuerySignature that) || this.hash != that.hash || !this.signer.equals(that.signer)) {
+			return false;
+		}
+		return (this.values != null) ? that.values != null && Arrays.equals(this.values, that.values)
+				: Arrays.equals(this.canonical, that.canonical);
 	}
 
 	@Override

@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Signer of the calls of one query.
+ * Signer of the calls of one query. Two signers are equal if they sign the same query.
  */
 public final class QuerySigner {
 
@@ -15,9 +15,11 @@ public final class QuerySigner {
 
 	private final byte[] query;
 
+	private final int hash;
+
 	private final ArgumentEncoders encoders;
 
-	private final List<SignatureContributor> contributors;
+	private final SignatureContributor[] contributors;
 
 	/**
 	 * Create a signer.
@@ -28,38 +30,61 @@ public final class QuerySigner {
 	 */
 	public QuerySigner(String query, ArgumentEncoders encoders, List<SignatureContributor> contributors) {
 		this.query = Arrays.copyOf(QuerySignature.sha256(query.getBytes(StandardCharsets.UTF_8)), QUERY_BYTES);
+		this.hash = Arrays.hashCode(this.query);
 		this.encoders = encoders;
-		this.contributors = List.copyOf(contributors);
+		this.contributors = contributors.toArray(SignatureContributor[]::new);
 	}
 
 	/**
 	 * Return the signature of a call at this moment, on this thread.
 	 * @param arguments the arguments of the call, which may hold {@code null}
-	 * @return the signature
+	 * @return the signature, which may read from the array of the arguments until it is
+	 * {@link QuerySignature#owned() owned}
 	 * @throws UnsupportedArgumentException if an argument or a contribution has no
 	 * canonical form
 	 */
 	public QuerySignature sign(Object[] arguments) {
-		CanonicalBytes out = new CanonicalBytes(this.query);
-		for (Object argument : arguments) {
-			encode(argument, out);
+		@Nullable Object[] values = withContributions(arguments);
+		return this.encoders.areScalars(values) ? new QuerySignature(this, values)
+				: new QuerySignature(this, encode(values));
+	}
+
+	private @Nullable Object[] withContributions(Object[] arguments) {
+		if (this.contributors.length == 0) {
+			return arguments;
 		}
-		for (SignatureContributor contributor : this.contributors) {
-			this.encoders.encode(contributor.contribute(), out);
+		@Nullable Object[] values = Arrays.copyOf(arguments, arguments.length + this.contributors.length, Object[].class);
+		for (int i = 0; i < this.contributors.length; i++) {
+			values[arguments.length + i] = this.contributors[i].contribute();
 		}
-		return new QuerySignature(out.toByteArray());
+		return values;
 	}
 
 	/**
-	 * Encode an argument. A collection that holds itself would never end.
+	 * Return the canonical bytes of a call. A collection that holds itself would never
+	 * end.
 	 */
-	private void encode(@Nullable Object argument, CanonicalBytes out) {
-		try {
-			this.encoders.encode(argument, out);
+	byte[] encode(@Nullable Object[] values) {
+		CanonicalBytes out = new CanonicalBytes(this.query);
+		for (Object value : values) {
+			try {
+				this.encoders.encode(value, out);
+			}
+			catch (StackOverflowError ex) {
+				throw new UnsupportedArgumentException((value != null) ? value.getClass() : Object.class);
+			}
 		}
-		catch (StackOverflowError ex) {
-			throw new UnsupportedArgumentException((argument != null) ? argument.getClass() : Object.class);
-		}
+		return out.toByteArray();
+	}
+
+	@Override
+	public boolean equals(@Nullable Object other) {
+		return this == other || (other instanceof QuerySigner that && Arrays.equals(this.query, that.query));
+	}
+
+	@Override
+	public int hashCode() {
+		return this.hash;
 	}
 
 }

@@ -43,6 +43,16 @@ final class ScalarEncoding {
 	}
 
 	/**
+	 * Return whether a value may be compared in place of its canonical form. Zones may
+	 * not, whose classes are not all known, nor numbers of any length.
+	 */
+	static boolean isScalar(Object value) {
+		return value instanceof String || value instanceof Long || value instanceof Integer || value instanceof Enum<?>
+				|| value instanceof UUID || value instanceof Boolean || value instanceof Class<?>
+				|| ClassUtils.isPrimitiveWrapper(value.getClass()) || JAVA_TIME.contains(value.getClass());
+	}
+
+	/**
 	 * Encode a value, if it is a simple one.
 	 * @return whether it is
 	 */

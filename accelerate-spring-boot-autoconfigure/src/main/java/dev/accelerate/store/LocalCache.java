@@ -7,14 +7,12 @@ import java.util.function.LongSupplier;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
-import com.github.benmanes.caffeine.cache.Policy.Eviction;
 import com.github.benmanes.caffeine.cache.RemovalCause;
 import dev.accelerate.signature.QuerySignature;
 import dev.accelerate.store.EntryStore.Absence;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.cache.Cache;
-import org.springframework.cache.caffeine.CaffeineCache;
 
 /**
  * Caffeine cache for entries: each expires at the end of its own lifetime, and together
@@ -23,13 +21,13 @@ import org.springframework.cache.caffeine.CaffeineCache;
 public final class LocalCache {
 
 	/**
-	 * A signature without its bytes, and the nodes by which the cache holds an entry.
+	 * The nodes by which the cache holds an entry.
 	 */
-	private static final int OVERHEAD = 184;
+	private static final int OVERHEAD = 144;
 
 	private static final int DEPARTURES = 1 << 12;
 
-	private final CaffeineCache cache;
+	private final UncrowdedCache cache;
 
 	private final LongAdder evictions = new LongAdder();
 
@@ -45,14 +43,14 @@ public final class LocalCache {
 	 * @param nanos the monotonic nanoseconds by which entries are aged
 	 */
 	public LocalCache(long maximumWeight, LongSupplier nanos) {
-		this.cache = new CaffeineCache("accelerate", Caffeine.newBuilder()
+		this.cache = new UncrowdedCache("accelerate", Caffeine.newBuilder()
 			.ticker(nanos::getAsLong)
 			.maximumWeight(maximumWeight)
 			.weigher(LocalCache::weigh)
 			.expireAfter(Expiry.writing((Object key, Object entry) -> remaining((Entry) entry, nanos.getAsLong())))
 			.evictionListener(
 					(@Nullable Object key, @Nullable Object entry, RemovalCause cause) -> departed(key, cause))
-			.build(), false);
+			.build());
 	}
 
 	private void departed(@Nullable Object key, RemovalCause cause) {
@@ -64,7 +62,7 @@ public final class LocalCache {
 	}
 
 	private static int weigh(Object key, Object entry) {
-		long weight = OVERHEAD + ((QuerySignature) key).length() + ((Entry) entry).weight();
+		long weight = OVERHEAD + ((QuerySignature) key).weight() + ((Entry) entry).weight();
 		return (int) Math.min(weight, Integer.MAX_VALUE);
 	}
 
@@ -86,6 +84,8 @@ public final class LocalCache {
 	 * @return what is remembered
 	 */
 	Absence absence(QuerySignature signature) {
+		// What has expired may not have departed yet.
+		this.cache.getNativeCache().cleanUp();
 		Departure departure = this.departures.get(signature.hashCode() & (DEPARTURES - 1));
 		return (departure != null && departure.hash() == signature.hashCode()) ? departure.absence() : Absence.UNKNOWN;
 	}
@@ -103,8 +103,7 @@ public final class LocalCache {
 	 * @return their estimated memory in bytes
 	 */
 	public long weight() {
-		Eviction<?, ?> eviction = this.cache.getNativeCache().policy().eviction().orElseThrow();
-		return eviction.weightedSize().orElse(0);
+		return this.cache.weight();
 	}
 
 	/**

@@ -49,7 +49,7 @@ class QuerySignerTests {
 		QuerySignature second = sign("query", someArguments());
 		assertThat(first).isEqualTo(second).hasSameHashCodeAs(second);
 		assertThat(first.digest()).isEqualTo(second.digest());
-		assertThat(first.length()).isEqualTo(second.length()).isPositive();
+		assertThat(first.weight()).isEqualTo(second.weight()).isPositive();
 	}
 
 	@Test

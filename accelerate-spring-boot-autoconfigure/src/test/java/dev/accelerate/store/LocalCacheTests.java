@@ -108,6 +108,16 @@ class LocalCacheTests extends EntryStoreContractTests {
 	}
 
 	@Test
+	void whatHasExpiredIsSaidToHaveExpiredBeforeAnythingElseIsPut() {
+		EntryStore store = new SpringCacheEntryStore(this.cache);
+		store.put(signature("a"), entry("value", new Stamp(1, 1), Duration.ofSeconds(5)));
+		this.time.advance(Duration.ofSeconds(5));
+		assertThat(store.get(signature("a"))).isNull();
+		assertThat(store.absence(signature("a"))).isEqualTo(EntryStore.Absence.EXPIRED);
+		assertThat(store.absence(signature("b"))).isEqualTo(EntryStore.Absence.UNKNOWN);
+	}
+
+	@Test
 	void countsEvictionsForAgeAndNothingElse() {
 		this.store.put(signature("a"), entry("value", 1));
 		this.store.put(signature("a"), entry("value", 2));
