@@ -3,6 +3,7 @@ package dev.accelerate.autoconfigure;
 import dev.accelerate.AccelerateOperations;
 import dev.accelerate.core.AccelerateTemplate;
 import dev.accelerate.core.BackgroundRefresh;
+import dev.accelerate.core.BypassPolicies;
 import dev.accelerate.core.BypassPolicy;
 import dev.accelerate.core.CallOptions;
 import dev.accelerate.core.CompositeListener;
@@ -12,7 +13,7 @@ import dev.accelerate.core.LoggingListener;
 import dev.accelerate.core.OpenTransactions;
 import dev.accelerate.core.QueryCache;
 import dev.accelerate.core.QueryCacheListener;
-import dev.accelerate.core.TransactionBypassPolicy;
+import dev.accelerate.core.ThreadStates;
 import dev.accelerate.core.TransactionListenerPostProcessor;
 import dev.accelerate.freshness.TimeSource;
 import dev.accelerate.invalidation.Invalidations;
@@ -46,13 +47,19 @@ public final class AccelerateAutoConfiguration {
 	}
 
 	@Bean
-	OpenTransactions accelerateOpenTransactions(Invalidations invalidations, TimeSource time) {
-		return new OpenTransactions(invalidations, time);
+	ThreadStates accelerateThreadStates() {
+		return new ThreadStates();
 	}
 
 	@Bean
-	LoadScopes accelerateLoadScopes(Invalidations invalidations, OpenTransactions transactions, TimeSource time) {
-		return new LoadScopes(invalidations, transactions, time);
+	OpenTransactions accelerateOpenTransactions(Invalidations invalidations, TimeSource time, ThreadStates threads) {
+		return new OpenTransactions(invalidations, time, threads);
+	}
+
+	@Bean
+	LoadScopes accelerateLoadScopes(Invalidations invalidations, OpenTransactions transactions, TimeSource time,
+			ThreadStates threads) {
+		return new LoadScopes(invalidations, transactions, time, threads);
 	}
 
 	@Bean
@@ -62,31 +69,26 @@ public final class AccelerateAutoConfiguration {
 	}
 
 	@Bean
-	TransactionBypassPolicy accelerateTransactionBypassPolicy(OpenTransactions transactions) {
-		return new TransactionBypassPolicy(transactions);
-	}
-
-	@Bean
 	LoggingListener accelerateLoggingListener(TimeSource time) {
 		return new LoggingListener(time);
 	}
 
 	@Bean
-	InfoRecorder accelerateInfoRecorder(AccelerateProperties properties, TimeSource time) {
-		return new InfoRecorder(properties.getRegion(), time);
+	InfoRecorder accelerateInfoRecorder(AccelerateProperties properties, TimeSource time, ThreadStates threads) {
+		return new InfoRecorder(properties.getRegion(), time, threads);
 	}
 
 	@Bean
-	CallOptions accelerateCallOptions() {
-		return new CallOptions();
+	CallOptions accelerateCallOptions(ThreadStates threads) {
+		return new CallOptions(threads);
 	}
 
 	@Bean
 	QueryCache accelerateQueryCache(EntryStore store, Invalidations invalidations, LoadScopes scopes, TimeSource time,
 			ObjectProvider<BypassPolicy> policies, BackgroundRefresh refresh,
 			ObjectProvider<QueryCacheListener> listeners, AccelerateProperties properties) {
-		return new QueryCache(store, invalidations, scopes, time, policies.orderedStream().toList(), refresh,
-				compose(listeners), PropertiesMapper.settings(properties));
+		return new QueryCache(store, invalidations, scopes, new BypassPolicies(policies.orderedStream().toList()), time,
+				refresh, compose(listeners), PropertiesMapper.settings(properties));
 	}
 
 	@Bean

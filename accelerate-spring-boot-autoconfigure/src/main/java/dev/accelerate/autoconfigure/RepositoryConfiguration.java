@@ -6,6 +6,8 @@ import dev.accelerate.core.InfoRecorder;
 import dev.accelerate.core.PersistenceUnitResolver;
 import dev.accelerate.core.QueryCache;
 import dev.accelerate.core.QueryCacheListener;
+import dev.accelerate.core.ThreadStates;
+import dev.accelerate.repository.CacheInterceptors;
 import dev.accelerate.repository.MisplacedStrategyPostProcessor;
 import dev.accelerate.repository.PlanReportListener;
 import dev.accelerate.repository.QueryPlanSource;
@@ -47,11 +49,15 @@ class RepositoryConfiguration {
 	}
 
 	@Bean
+	CacheInterceptors accelerateCacheInterceptors(QueryCache cache, InfoRecorder recorder, CallOptions callOptions,
+			ThreadStates threads) {
+		return new CacheInterceptors(cache, recorder, callOptions, threads);
+	}
+
+	@Bean
 	static RepositoryCachePostProcessor accelerateRepositoryCachePostProcessor(ObjectProvider<QueryPlanSource> plans,
-			ObjectProvider<QueryCache> cache, ObjectProvider<InfoRecorder> recorder,
-			ObjectProvider<CallOptions> callOptions, ObjectProvider<PersistenceUnitResolver> units) {
-		return new RepositoryCachePostProcessor(plans::getObject, cache::getObject, recorder::getObject,
-				callOptions::getObject, units::getObject);
+			ObjectProvider<CacheInterceptors> interceptors, ObjectProvider<PersistenceUnitResolver> units) {
+		return new RepositoryCachePostProcessor(plans::getObject, interceptors::getObject, units::getObject);
 	}
 
 	@Bean

@@ -30,19 +30,16 @@ final class Answers {
 
 	private final Invalidations invalidations;
 
-	private final LoadScopes scopes;
-
 	private final TimeSource time;
 
 	private final long staleIfError;
 
 	private final QueryCacheListener listener;
 
-	Answers(EntryStore store, Invalidations invalidations, LoadScopes scopes, TimeSource time,
-			QueryCacheSettings settings, QueryCacheListener listener) {
+	Answers(EntryStore store, Invalidations invalidations, TimeSource time, QueryCacheSettings settings,
+			QueryCacheListener listener) {
 		this.store = store;
 		this.invalidations = invalidations;
-		this.scopes = scopes;
 		this.time = time;
 		this.staleIfError = settings.staleIfError().toNanos();
 		this.listener = listener;
@@ -65,40 +62,43 @@ final class Answers {
 
 	boolean isValid(Entry entry, Tags callersTags) {
 		return this.invalidations.isValid(entry.stamp(), entry.tables())
-				&& this.invalidations.isValid(entry.stamp(), entry.tags())
-				&& this.invalidations.isValid(entry.stamp(), callersTags);
+				&& (entry.tags().isEmpty() || this.invalidations.isValid(entry.stamp(), entry.tags()))
+				&& (callersTags == entry.tags() || callersTags.isEmpty()
+						|| this.invalidations.isValid(entry.stamp(), callersTags));
 	}
 
 	/**
 	 * Say why there was no answer in the store, for people. It is asked afterwards, so
 	 * that it may already have changed.
 	 */
-	MissReason whyMissed(QueryPlan plan, QuerySignature signature, Tags callersTags) {
+	MissReason whyMissed(Request request) {
 		Entry entry;
 		try {
-			entry = this.store.get(signature);
+			entry = this.store.get(request.signature());
 			if (entry == null) {
-				return MissReason.of(this.store.absence(signature));
+				return MissReason.of(this.store.absence(request.signature()));
 			}
 		}
 		catch (RuntimeException ex) {
 			return MissReason.ABSENT;
 		}
-		MissReason invalid = MissReason.of(this.invalidations, entry, callersTags);
+		MissReason invalid = MissReason.of(this.invalidations, entry, request.tags());
 		if (invalid != null) {
 			return invalid;
 		}
-		boolean expired = Freshness.judge(plan.windows(), entry.loadedAt(), this.time.nanos()) == Freshness.EXPIRED;
+		boolean expired = Freshness.judge(request.plan().windows(), entry.loadedAt(),
+				this.time.nanos()) == Freshness.EXPIRED;
 		return expired ? MissReason.EXPIRED : MissReason.REQUESTED;
 	}
 
 	/**
 	 * Return the answer an entry gives, or {@code null} if it cannot be restored.
 	 */
-	@Nullable Answer restore(QueryPlan plan, Entry entry, CacheStatus status, QuerySignature signature, Tags callersTags) {
-		Answer answer = restore(plan, entry.snapshot(), status, entry.lastModified(), signature);
-		if (answer != null) {
-			this.scopes.answered(entry, callersTags);
+	@Nullable Answer restore(Request request, Entry entry, CacheStatus status) {
+		Answer answer = restore(request, entry.snapshot(), status, entry.lastModified());
+		LoadScope load = request.thread().load;
+		if (answer != null && load != null) {
+			load.include(entry, request.tags());
 		}
 		return answer;
 	}
@@ -107,14 +107,14 @@ final class Answers {
 	 * Return the answer of a load: a copy, as on a hit, kept or not. Only where none can
 	 * be made it is the result of the query itself.
 	 */
-	Answer of(QueryPlan plan, QuerySignature signature, Loaded loaded) {
+	Answer of(Request request, Loaded loaded) {
 		Answer answer = (loaded.snapshot() != null)
-				? restore(plan, loaded.snapshot(), CacheStatus.MISS, loaded.lastModified(), signature) : null;
+				? restore(request, loaded.snapshot(), CacheStatus.MISS, loaded.lastModified()) : null;
 		if (answer != null) {
 			return answer;
 		}
-		this.listener.onRequest(plan.id(), CacheStatus.MISS);
-		return new Answer(loaded.result(), CacheStatus.MISS, loaded.lastModified(), signature);
+		request.plan().requests().onRequest(CacheStatus.MISS);
+		return new Answer(loaded.result(), CacheStatus.MISS, loaded.lastModified(), request.signature());
 	}
 
 	/**
@@ -122,14 +122,15 @@ final class Answers {
 	 * and there is a valid entry that is not too old (stale-if-error, RFC 5861).
 	 * @throws Exception the failure, unchanged, if there is none
 	 */
-	Answer insteadOf(Exception failure, QueryPlan plan, QuerySignature signature, Tags callersTags) throws Exception {
-		Entry entry = isUnreachable(failure) ? findValid(signature, callersTags) : null;
+	Answer insteadOf(Exception failure, Request request) throws Exception {
+		Entry entry = isUnreachable(failure) ? findValid(request.signature(), request.tags()) : null;
 		Answer answer = null;
-		if (entry != null && this.time.nanos() - entry.loadedAt() < plan.windows().totalNanos() + this.staleIfError) {
-			answer = restore(plan, entry, CacheStatus.SWR, signature, callersTags);
+		if (entry != null
+				&& this.time.nanos() - entry.loadedAt() < request.plan().windows().totalNanos() + this.staleIfError) {
+			answer = restore(request, entry, CacheStatus.SWR);
 		}
 		if (answer == null) {
-			this.listener.onRequest(plan.id(), CacheStatus.MISS);
+			request.plan().requests().onRequest(CacheStatus.MISS);
 			throw failure;
 		}
 		return answer;
@@ -142,18 +143,17 @@ final class Answers {
 						|| failure instanceof CannotCreateTransactionException);
 	}
 
-	private @Nullable Answer restore(QueryPlan plan, Snapshot snapshot, CacheStatus status, Instant lastModified,
-			QuerySignature signature) {
+	private @Nullable Answer restore(Request request, Snapshot snapshot, CacheStatus status, Instant lastModified) {
 		Object data;
 		try {
-			data = plan.snapshotter().restore(snapshot);
+			data = request.plan().snapshotter().restore(snapshot);
 		}
 		catch (RuntimeException ex) {
 			this.listener.onFailure(Component.SNAPSHOT, ex);
 			return null;
 		}
-		this.listener.onRequest(plan.id(), status);
-		return new Answer(data, status, lastModified, signature);
+		request.plan().requests().onRequest(status);
+		return new Answer(data, status, lastModified, request.signature());
 	}
 
 }

@@ -4,10 +4,13 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
 /**
- * {@link BypassPolicy} policies of the application and ours, asked one after the other.
+ * All reasons to go past the cache: the condition of the strategy, {@link BypassPolicy
+ * policies} of the application, the transaction and the session a call is made in.
  */
-final class BypassPolicies {
+public final class BypassPolicies {
 
 	static final Bypass ARGUMENT = new Bypass("argument", "An argument has no canonical form, or signing it failed: "
 			+ "declare an ArgumentEncoder bean for its type, or see accelerate.failures");
@@ -16,16 +19,20 @@ final class BypassPolicies {
 
 	private static final Bypass CONDITION = new Bypass("condition", null);
 
-	private final List<BypassPolicy> policies;
+	private final BypassPolicy[] policies;
 
-	BypassPolicies(List<BypassPolicy> policies) {
-		this.policies = List.copyOf(policies);
+	/**
+	 * Create policies.
+	 * @param policies those of the application, in the order in which they are asked
+	 */
+	public BypassPolicies(List<BypassPolicy> policies) {
+		this.policies = policies.toArray(BypassPolicy[]::new);
 	}
 
 	/**
 	 * Say why a call must go past the cache, or return {@code null} if it need not.
 	 */
-	@Nullable Bypass find(QueryPlan plan, QueryCall call) {
+	@Nullable Bypass find(QueryPlan plan, QueryCall call, ThreadState thread) {
 		if (!plan.condition().admits(call)) {
 			return CONDITION;
 		}
@@ -35,7 +42,18 @@ final class BypassPolicies {
 				return bypass;
 			}
 		}
-		return plan.persistence().bypass(plan.explicit());
+		boolean bound = isAnythingBound();
+		Bypass bypass = TransactionBypass.find(thread, bound);
+		return (bypass != null) ? bypass : plan.persistence().bypass(plan.explicit(), bound);
+	}
+
+	/**
+	 * Mostly there is neither a transaction nor a session. A transaction that is being
+	 * completed has ended its synchronization, but not released its resources.
+	 */
+	private static boolean isAnythingBound() {
+		return TransactionSynchronizationManager.isSynchronizationActive()
+				|| !TransactionSynchronizationManager.getResourceMap().isEmpty();
 	}
 
 }

@@ -10,19 +10,28 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CallOptions {
 
-	private final ThreadLocal<@Nullable CacheOptions> current = new ThreadLocal<>();
+	private final ThreadStates threads;
+
+	/**
+	 * Create options.
+	 * @param threads where they are kept
+	 */
+	public CallOptions(ThreadStates threads) {
+		this.threads = threads;
+	}
 
 	/**
 	 * Run a supplier with options.
 	 */
 	<T extends @Nullable Object> T call(CacheOptions options, Supplier<T> call) {
-		CacheOptions outer = this.current.get();
-		this.current.set(options);
+		ThreadState thread = this.threads.current();
+		CacheOptions outer = thread.options;
+		thread.options = options;
 		try {
 			return call.get();
 		}
 		finally {
-			restore(outer);
+			thread.options = outer;
 		}
 	}
 
@@ -32,10 +41,9 @@ public final class CallOptions {
 	 * @return the options, or {@code null} if there are none
 	 */
 	public @Nullable CacheOptions take() {
-		CacheOptions options = this.current.get();
-		if (options != null) {
-			this.current.remove();
-		}
+		ThreadState thread = this.threads.current();
+		CacheOptions options = thread.options;
+		thread.options = null;
 		return options;
 	}
 
@@ -44,12 +52,7 @@ public final class CallOptions {
 	 * @param options what {@link #take()} returned
 	 */
 	public void restore(@Nullable CacheOptions options) {
-		if (options != null) {
-			this.current.set(options);
-		}
-		else {
-			this.current.remove();
-		}
+		this.threads.current().options = options;
 	}
 
 }

@@ -2,10 +2,10 @@ package dev.accelerate.core;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-import dev.accelerate.CacheStatus;
 import dev.accelerate.invalidation.InvalidationListener.Origin;
 import dev.accelerate.invalidation.InvalidationRecord;
 
@@ -25,15 +25,23 @@ public final class CompositeListener implements QueryCacheListener {
 	}
 
 	@Override
-	public void onPlan(QueryPlan.Id id) {
-		each((listener) -> listener.onPlan(id));
+	public Requests onPlan(QueryPlan.Id id) {
+		Requests all = Requests.IGNORED;
+		for (QueryCacheListener listener : this.listeners) {
+			all = both(all, Objects.requireNonNull(listener.onPlan(id),
+					() -> listener.getClass().getName() + ".onPlan must return an observer"));
+		}
+		return all;
 	}
 
-	@Override
-	public void onRequest(QueryPlan.Id id, CacheStatus status) {
-		for (QueryCacheListener listener : this.listeners) {
-			listener.onRequest(id, status);
+	private static Requests both(Requests first, Requests second) {
+		if (first == Requests.IGNORED) {
+			return second;
 		}
+		return (second == Requests.IGNORED) ? first : (status) -> {
+			first.onRequest(status);
+			second.onRequest(status);
+		};
 	}
 
 	@Override

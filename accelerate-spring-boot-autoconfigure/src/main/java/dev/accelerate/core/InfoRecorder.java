@@ -14,8 +14,7 @@ import org.springframework.util.AlternativeJdkIdGenerator;
 import org.springframework.util.IdGenerator;
 
 /**
- * Recorder of how calls were answered, for those who ask. Where nobody asks it costs one
- * look at a thread-local variable.
+ * Recorder of how calls were answered, for those who ask.
  */
 public final class InfoRecorder {
 
@@ -25,16 +24,18 @@ public final class InfoRecorder {
 
 	private final IdGenerator requestIds = new AlternativeJdkIdGenerator();
 
-	private final ThreadLocal<@Nullable Recording> recordings = new ThreadLocal<>();
+	private final ThreadStates threads;
 
 	/**
 	 * Create a recorder.
 	 * @param region the region of this application
 	 * @param time the source of time
+	 * @param threads where recordings are kept
 	 */
-	public InfoRecorder(String region, TimeSource time) {
+	public InfoRecorder(String region, TimeSource time, ThreadStates threads) {
 		this.region = region;
 		this.time = time;
+		this.threads = threads;
 	}
 
 	/**
@@ -42,30 +43,26 @@ public final class InfoRecorder {
 	 * @return the recording, or {@code null} if nobody asks
 	 */
 	public @Nullable Recording current() {
-		return this.recordings.get();
+		return this.threads.current().recording;
 	}
 
 	/**
 	 * Run a call and record how it was answered.
 	 */
 	<T extends @Nullable Object> Accelerated<T> record(Supplier<T> call) {
-		Recording outer = this.recordings.get();
+		ThreadState thread = this.threads.current();
+		Recording outer = thread.recording;
 		Recording recording = new Recording();
-		this.recordings.set(recording);
+		thread.recording = recording;
 		try {
 			T data = call.get();
 			AccelerateInfo last = recording.last;
 			return new Accelerated<>(data, (last != null) ? last : info(CacheStatus.NONE, this.time.instant(), null));
 		}
 		finally {
-			if (outer == null) {
-				this.recordings.remove();
-			}
-			else {
-				this.recordings.set(outer);
-				if (recording.last != null && outer.depth == 0) {
-					outer.last = recording.last;
-				}
+			thread.recording = outer;
+			if (outer != null && outer.depth == 0 && recording.last != null) {
+				outer.last = recording.last;
 			}
 		}
 	}

@@ -6,8 +6,6 @@ import dev.accelerate.freshness.TimeSource;
 import dev.accelerate.invalidation.Invalidations;
 import dev.accelerate.invalidation.Tables;
 import dev.accelerate.invalidation.Tags;
-import dev.accelerate.store.Entry;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Loads in progress on each thread, the innermost first.
@@ -20,18 +18,21 @@ public final class LoadScopes {
 
 	private final TimeSource time;
 
-	private final ThreadLocal<@Nullable LoadScope> innermost = new ThreadLocal<>();
+	private final ThreadStates threads;
 
 	/**
 	 * Create an account without any loads.
 	 * @param invalidations where stamps are taken from
 	 * @param transactions the transactions in progress
 	 * @param time the source of time
+	 * @param threads where loads are kept
 	 */
-	public LoadScopes(Invalidations invalidations, OpenTransactions transactions, TimeSource time) {
+	public LoadScopes(Invalidations invalidations, OpenTransactions transactions, TimeSource time,
+			ThreadStates threads) {
 		this.invalidations = invalidations;
 		this.transactions = transactions;
 		this.time = time;
+		this.threads = threads;
 	}
 
 	/**
@@ -39,7 +40,7 @@ public final class LoadScopes {
 	 * @return whether what is read now is to be kept
 	 */
 	public boolean isLoading() {
-		return this.innermost.get() != null;
+		return this.threads.current().load != null;
 	}
 
 	/**
@@ -48,7 +49,7 @@ public final class LoadScopes {
 	 * @param tables the tables it may read
 	 */
 	public void read(Tables tables) {
-		LoadScope scope = this.innermost.get();
+		LoadScope scope = this.threads.current().load;
 		if (scope != null) {
 			scope.read(tables);
 		}
@@ -60,7 +61,7 @@ public final class LoadScopes {
 	 */
 	LoadScope begin(Tags tags) {
 		List<OpenTransaction> open = this.transactions.current();
-		LoadScope outer = this.innermost.get();
+		LoadScope outer = this.threads.current().load;
 		LoadScope scope;
 		if (!open.isEmpty()) {
 			OpenTransaction transaction = open.get(0);
@@ -70,7 +71,7 @@ public final class LoadScopes {
 			scope = new LoadScope(outer, this.transactions.isAnyUnseen() ? null : this.invalidations.stamp(), tags,
 					this.time.nanos(), this.time.instant());
 		}
-		this.innermost.set(scope);
+		this.threads.current().load = scope;
 		return scope;
 	}
 
@@ -80,23 +81,9 @@ public final class LoadScopes {
 	 */
 	void end(LoadScope scope) {
 		LoadScope outer = scope.outer();
-		if (outer == null) {
-			this.innermost.remove();
-		}
-		else {
-			this.innermost.set(outer);
+		this.threads.current().load = outer;
+		if (outer != null) {
 			outer.include(scope);
-		}
-	}
-
-	/**
-	 * Note that a call has been answered with an entry, in case it is part of a load. The
-	 * load takes on the tags of the entry and those of the call.
-	 */
-	void answered(Entry entry, Tags callersTags) {
-		LoadScope scope = this.innermost.get();
-		if (scope != null) {
-			scope.include(entry, callersTags);
 		}
 	}
 
@@ -106,7 +93,7 @@ public final class LoadScopes {
 	 * part of a load either.
 	 */
 	public void wentPast() {
-		LoadScope scope = this.innermost.get();
+		LoadScope scope = this.threads.current().load;
 		if (scope != null) {
 			scope.includeUnknown();
 		}

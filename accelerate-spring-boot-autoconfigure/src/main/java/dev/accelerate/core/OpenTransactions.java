@@ -1,6 +1,5 @@
 package dev.accelerate.core;
 
-import java.util.ArrayList;
 import java.util.List;
 
 import dev.accelerate.freshness.TimeSource;
@@ -25,16 +24,18 @@ public final class OpenTransactions implements TransactionExecutionListener {
 
 	private final TimeSource time;
 
-	private final ThreadLocal<ThreadState> threads = ThreadLocal.withInitial(ThreadState::new);
+	private final ThreadStates threads;
 
 	/**
 	 * Create a listener.
 	 * @param invalidations where stamps are taken from
 	 * @param time the source of time
+	 * @param threads where transactions are kept
 	 */
-	public OpenTransactions(Invalidations invalidations, TimeSource time) {
+	public OpenTransactions(Invalidations invalidations, TimeSource time, ThreadStates threads) {
 		this.invalidations = invalidations;
 		this.time = time;
+		this.threads = threads;
 	}
 
 	/**
@@ -43,7 +44,11 @@ public final class OpenTransactions implements TransactionExecutionListener {
 	 * @return the transactions, empty if there are none
 	 */
 	public List<OpenTransaction> current() {
-		List<OpenTransaction> open = open();
+		return inSight(this.threads.current());
+	}
+
+	static List<OpenTransaction> inSight(ThreadState thread) {
+		List<OpenTransaction> open = thread.transactions;
 		return open.isEmpty() ? List.of() : open.stream().filter(OpenTransaction::isInSight).toList();
 	}
 
@@ -61,7 +66,7 @@ public final class OpenTransactions implements TransactionExecutionListener {
 	 * read-write from now on.
 	 */
 	public void wrote() {
-		this.threads.get().writes++;
+		this.threads.current().writes++;
 		current().forEach(OpenTransaction::wrote);
 	}
 
@@ -70,11 +75,11 @@ public final class OpenTransactions implements TransactionExecutionListener {
 	 * @return a number that grows with every write
 	 */
 	public long writes() {
-		return this.threads.get().writes;
+		return this.threads.current().writes;
 	}
 
 	private List<OpenTransaction> open() {
-		return this.threads.get().open;
+		return this.threads.current().transactions;
 	}
 
 	@Override
@@ -131,14 +136,6 @@ public final class OpenTransactions implements TransactionExecutionListener {
 			}
 		}
 		return null;
-	}
-
-	private static final class ThreadState {
-
-		private final List<OpenTransaction> open = new ArrayList<>(2);
-
-		private long writes;
-
 	}
 
 	/**

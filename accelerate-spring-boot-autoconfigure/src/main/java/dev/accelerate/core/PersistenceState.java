@@ -14,9 +14,11 @@ public interface PersistenceState {
 	 * Say why a call cannot be answered from the cache in the present state of the open
 	 * session, if there is one.
 	 * @param explicit whether the strategy is explicit
+	 * @param bound whether a transaction scope is active on this thread, or a resource is
+	 * bound to it; if not, there is no session
 	 * @return the reason, or {@code null} if there is none
 	 */
-	@Nullable Bypass bypass(boolean explicit);
+	@Nullable Bypass bypass(boolean explicit, boolean bound);
 
 	/**
 	 * Return whether this thread holds a database connection, so that it must not wait

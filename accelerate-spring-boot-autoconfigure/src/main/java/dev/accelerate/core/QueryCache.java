@@ -2,7 +2,6 @@ package dev.accelerate.core;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 
 import dev.accelerate.AccelerateException;
 import dev.accelerate.CacheStatus;
@@ -13,7 +12,6 @@ import dev.accelerate.freshness.Freshness;
 import dev.accelerate.freshness.Jitter;
 import dev.accelerate.freshness.TimeSource;
 import dev.accelerate.invalidation.Invalidations;
-import dev.accelerate.invalidation.Tags;
 import dev.accelerate.signature.QuerySignature;
 import dev.accelerate.store.Entry;
 import dev.accelerate.store.EntryStore;
@@ -67,23 +65,22 @@ public final class QueryCache {
 	 * @param store where entries are kept
 	 * @param invalidations what is invalid
 	 * @param scopes the loads in progress
-	 * @param time the source of time
 	 * @param policies what goes past the cache
+	 * @param time the source of time
 	 * @param refresh the runner of background refreshes
 	 * @param listener the observer
 	 * @param settings what holds for every method
 	 */
-	public QueryCache(EntryStore store, Invalidations invalidations, LoadScopes scopes, TimeSource time,
-			List<BypassPolicy> policies, BackgroundRefresh refresh, QueryCacheListener listener,
-			QueryCacheSettings settings) {
+	public QueryCache(EntryStore store, Invalidations invalidations, LoadScopes scopes, BypassPolicies policies,
+			TimeSource time, BackgroundRefresh refresh, QueryCacheListener listener, QueryCacheSettings settings) {
 		this.queryTimeout = settings.queryTimeout();
 		this.jitter = new Jitter(settings.jitter());
 		this.time = time;
-		this.policies = new BypassPolicies(policies);
+		this.policies = policies;
 		this.listener = listener;
 		this.scopes = scopes;
 		this.loader = new Loader(store, invalidations, scopes, time, settings, listener);
-		this.answers = new Answers(store, invalidations, scopes, time, settings, listener);
+		this.answers = new Answers(store, invalidations, time, settings, listener);
 		this.revalidation = new Revalidation(refresh, this.flights, this.loader, this.answers, time, listener);
 	}
 
@@ -91,21 +88,22 @@ public final class QueryCache {
 	 * Answer a call.
 	 * @param plan the plan of the called method
 	 * @param call the call
+	 * @param thread the state of the calling thread
 	 * @return the answer
 	 * @throws Throwable what the query throws, unchanged
 	 */
-	public Answer get(QueryPlan plan, QueryCall call) throws Throwable {
+	public Answer get(QueryPlan plan, QueryCall call, ThreadState thread) throws Throwable {
 		QuerySignature signature = this.loader.sign(plan, call);
 		if (signature == null) {
 			return goPast(plan, call, BypassPolicies.ARGUMENT, null);
 		}
-		Bypass bypass = this.policies.find(plan, call);
+		Bypass bypass = this.policies.find(plan, call, thread);
 		if (bypass != null) {
 			return goPast(plan, call, bypass, signature);
 		}
-		Tags tags = plan.tags().resolve(call.arguments());
-		Answer cached = fromStore(plan, call, signature, tags);
-		return (cached != null) ? cached : fromDatabase(plan, call, signature, tags);
+		Request request = new Request(plan, call, signature, plan.tags().resolve(call.arguments()), thread);
+		Answer cached = fromStore(request);
+		return (cached != null) ? cached : fromDatabase(request.owned());
 	}
 
 	/**
@@ -123,63 +121,64 @@ public final class QueryCache {
 	 * Answer a call from the database, by a load of its own, and keep the result.
 	 * @param plan the plan of the called method
 	 * @param call the call
+	 * @param thread the state of the calling thread
 	 * @return the answer, a {@link CacheStatus#MISS} unless the cache is bypassed
 	 * @throws Throwable what the query throws, unchanged
 	 */
-	public Answer refresh(QueryPlan plan, QueryCall call) throws Throwable {
+	public Answer refresh(QueryPlan plan, QueryCall call, ThreadState thread) throws Throwable {
 		QuerySignature signature = this.loader.sign(plan, call);
 		if (signature == null) {
 			return goPast(plan, call, BypassPolicies.ARGUMENT, null);
 		}
-		Bypass bypass = this.policies.find(plan, call);
+		Bypass bypass = this.policies.find(plan, call, thread);
 		return (bypass != null) ? goPast(plan, call, bypass, signature)
-				: loadAlone(plan, call, signature, plan.tags().resolve(call.arguments()));
+				: loadAlone(new Request(plan, call, signature.owned(), plan.tags().resolve(call.arguments()), thread));
 	}
 
 	private Answer goPast(QueryPlan plan, QueryCall call, Bypass bypass, @Nullable QuerySignature signature)
 			throws Throwable {
 		this.listener.onBypass(plan.id(), bypass);
-		this.listener.onRequest(plan.id(), CacheStatus.NONE);
+		plan.requests().onRequest(CacheStatus.NONE);
 		this.scopes.wentPast();
-		call.expect(CacheStatus.NONE, signature);
+		QuerySignature owned = (signature != null) ? signature.owned() : null;
+		call.expect(CacheStatus.NONE, owned);
 		Instant begun = this.time.instant();
-		return new Answer(call.load(), CacheStatus.NONE, begun, signature);
+		return new Answer(call.load(), CacheStatus.NONE, begun, owned);
 	}
 
-	private @Nullable Answer fromStore(QueryPlan plan, QueryCall call, QuerySignature signature, Tags tags) {
-		Entry entry = this.answers.findValid(signature, tags);
+	private @Nullable Answer fromStore(Request request) {
+		long now = this.time.nanos();
+		Entry entry = this.answers.findValid(request.signature(), request.tags());
 		if (entry == null) {
 			return null;
 		}
-		long now = this.time.nanos();
-		double early = this.jitter.part(signature.hashCode(), entry.lastModified().hashCode());
-		Freshness freshness = Freshness.judge(plan.windows(), entry.loadedAt(), now, early);
+		double early = this.jitter.part(request.signature().hashCode(), entry.lastModified().hashCode());
+		Freshness freshness = Freshness.judge(request.plan().windows(), entry.loadedAt(), now, early);
 		if (freshness == Freshness.EXPIRED) {
 			return null;
 		}
 		CacheStatus status = (freshness == Freshness.FRESH) ? CacheStatus.TTL : CacheStatus.SWR;
-		Answer answer = this.answers.restore(plan, entry, status, signature, tags);
+		Answer answer = this.answers.restore(request, entry, status);
 		if (answer != null && freshness == Freshness.STALE && entry.backoff().isOver(now)) {
-			this.revalidation.schedule(plan, call, signature, tags, entry);
+			this.revalidation.schedule(request.owned(), entry);
 		}
 		return answer;
 	}
 
-	private Answer fromDatabase(QueryPlan plan, QueryCall call, QuerySignature signature, Tags tags) throws Throwable {
-		if (this.scopes.isLoading() || plan.persistence().holdsConnection()) {
-			return loadAlone(plan, call, signature, tags);
+	private Answer fromDatabase(Request request) throws Throwable {
+		if (request.thread().isLoading() || request.plan().persistence().holdsConnection()) {
+			return loadAlone(request);
 		}
 		long arrival = this.time.nanos();
 		Flight own = new Flight();
-		Flight other = this.flights.takeOff(signature, own);
+		Flight other = this.flights.takeOff(request.signature(), own);
 		if (other == null) {
-			return lead(plan, call, signature, tags, own);
+			return lead(request, own);
 		}
-		Entry landed = await(plan, other);
+		Entry landed = await(request.plan(), other);
 		// One that led after the result had landed has nothing to share: it is stored.
-		Answer shared = (landed != null) ? join(plan, signature, tags, landed, arrival)
-				: fromStore(plan, call, signature, tags);
-		return (shared != null) ? shared : loadAlone(plan, call, signature, tags);
+		Answer shared = (landed != null) ? join(request, landed, arrival) : fromStore(request);
+		return (shared != null) ? shared : loadAlone(request);
 	}
 
 	private @Nullable Entry await(QueryPlan plan, Flight other) {
@@ -187,59 +186,59 @@ public final class QueryCache {
 			return other.await(this.queryTimeout);
 		}
 		catch (AccelerateException ex) {
-			this.listener.onRequest(plan.id(), CacheStatus.MISS);
+			plan.requests().onRequest(CacheStatus.MISS);
 			throw ex;
 		}
 	}
 
-	private Answer loadAlone(QueryPlan plan, QueryCall call, QuerySignature signature, Tags tags) throws Throwable {
+	private Answer loadAlone(Request request) throws Throwable {
 		try {
-			return this.answers.of(plan, signature, load(plan, call, signature, tags));
+			return this.answers.of(request, load(request));
 		}
 		catch (Exception ex) {
-			return this.answers.insteadOf(ex, plan, signature, tags);
+			return this.answers.insteadOf(ex, request);
 		}
 	}
 
-	private @Nullable Answer join(QueryPlan plan, QuerySignature signature, Tags tags, Entry landed, long arrival) {
-		boolean usable = this.answers.isValid(landed, tags)
-				&& Freshness.judge(plan.windows(), landed.loadedAt(), arrival) != Freshness.EXPIRED;
-		Answer joined = usable ? this.answers.restore(plan, landed, CacheStatus.MISS, signature, tags) : null;
+	private @Nullable Answer join(Request request, Entry landed, long arrival) {
+		boolean usable = this.answers.isValid(landed, request.tags())
+				&& Freshness.judge(request.plan().windows(), landed.loadedAt(), arrival) != Freshness.EXPIRED;
+		Answer joined = usable ? this.answers.restore(request, landed, CacheStatus.MISS) : null;
 		if (joined != null) {
-			this.listener.onJoin(plan.id());
+			this.listener.onJoin(request.plan().id());
 		}
 		return joined;
 	}
 
-	private Answer lead(QueryPlan plan, QueryCall call, QuerySignature signature, Tags tags, Flight flight)
-			throws Throwable {
+	private Answer lead(Request request, Flight flight) throws Throwable {
 		Entry landing = null;
 		try {
 			// Another flight may have landed since the store was asked.
-			Answer cached = fromStore(plan, call, signature, tags);
+			Answer cached = fromStore(request);
 			if (cached != null) {
 				return cached;
 			}
-			Loaded loaded = load(plan, call, signature, tags);
+			Loaded loaded = load(request);
 			landing = loaded.entry();
-			this.flights.land(signature, flight, landing);
-			return this.answers.of(plan, signature, loaded);
+			this.flights.land(request.signature(), flight, landing);
+			return this.answers.of(request, loaded);
 		}
 		catch (Exception ex) {
-			return this.answers.insteadOf(ex, plan, signature, tags);
+			return this.answers.insteadOf(ex, request);
 		}
 		finally {
-			this.flights.land(signature, flight, landing);
+			this.flights.land(request.signature(), flight, landing);
 		}
 	}
 
-	private Loaded load(QueryPlan plan, QueryCall call, QuerySignature signature, Tags tags) throws Throwable {
+	private Loaded load(Request request) throws Throwable {
+		QueryPlan plan = request.plan();
 		long start = this.time.nanos();
 		Outcome outcome = Outcome.FAILED;
-		call.expect(CacheStatus.MISS, signature);
-		this.listener.onMiss(plan.id(), () -> this.answers.whyMissed(plan, signature, tags));
+		request.call().expect(CacheStatus.MISS, request.signature());
+		this.listener.onMiss(plan.id(), () -> this.answers.whyMissed(request));
 		try {
-			Loaded loaded = this.loader.load(plan, call, signature, tags);
+			Loaded loaded = this.loader.load(plan, request.call(), request.signature(), request.tags());
 			outcome = loaded.outcome();
 			return loaded;
 		}

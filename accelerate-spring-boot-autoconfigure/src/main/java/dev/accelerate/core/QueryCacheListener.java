@@ -102,18 +102,33 @@ public interface QueryCacheListener {
 	}
 
 	/**
-	 * A method has been given a plan.
-	 * @param id the method
+	 * Observer of the answered calls of one method. It is the only one that is called on
+	 * every hit.
 	 */
-	default void onPlan(QueryPlan.Id id) {
+	@FunctionalInterface
+	interface Requests {
+
+		/**
+		 * Nobody looks.
+		 */
+		Requests IGNORED = (status) -> {
+		};
+
+		/**
+		 * A call has been answered.
+		 * @param status how
+		 */
+		void onRequest(CacheStatus status);
+
 	}
 
 	/**
-	 * A call has been answered.
+	 * A method has been given a plan. It may be given more than one.
 	 * @param id the method
-	 * @param status how
+	 * @return the observer of its answered calls
 	 */
-	default void onRequest(QueryPlan.Id id, CacheStatus status) {
+	default Requests onPlan(QueryPlan.Id id) {
+		return Requests.IGNORED;
 	}
 
 	/**

@@ -2,6 +2,7 @@ package dev.accelerate.core;
 
 import java.util.Objects;
 
+import dev.accelerate.core.QueryCacheListener.Requests;
 import dev.accelerate.freshness.Windows;
 import dev.accelerate.signature.QuerySigner;
 import dev.accelerate.snapshot.Snapshotter;
@@ -11,6 +12,7 @@ import dev.accelerate.snapshot.Snapshotter;
  * startup, or, for a call with options of its own, from these.
  *
  * @param id where the method is: its repository and its name
+ * @param requests the observer of its answered calls
  * @param explicit whether the strategy is declared for the method itself, or for the call
  * @param windows the windows of the strategy
  * @param tags the tags of a call
@@ -20,8 +22,9 @@ import dev.accelerate.snapshot.Snapshotter;
  * @param persistence the state of the persistence unit it reads from
  * @param condition on which calls and results the strategy applies
  */
-public record QueryPlan(Id id, boolean explicit, Windows windows, TagResolver tags, PlannedTables tables,
-		QuerySigner signer, Snapshotter snapshotter, PersistenceState persistence, CacheCondition condition) {
+public record QueryPlan(Id id, Requests requests, boolean explicit, Windows windows, TagResolver tags,
+		PlannedTables tables, QuerySigner signer, Snapshotter snapshotter, PersistenceState persistence,
+		CacheCondition condition) {
 
 	/**
 	 * Return the plan of a single call with options of its own.
@@ -30,8 +33,8 @@ public record QueryPlan(Id id, boolean explicit, Windows windows, TagResolver ta
 	 * @return a plan with an explicit strategy
 	 */
 	public QueryPlan forCall(Windows windows, TagResolver tags) {
-		return new QueryPlan(this.id, true, windows, tags, this.tables, this.signer, this.snapshotter, this.persistence,
-				this.condition);
+		return new QueryPlan(this.id, this.requests, true, windows, tags, this.tables, this.signer, this.snapshotter,
+				this.persistence, this.condition);
 	}
 
 	/**

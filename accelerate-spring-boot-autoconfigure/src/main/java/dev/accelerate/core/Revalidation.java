@@ -41,9 +41,12 @@ final class Revalidation {
 	/**
 	 * Schedule the refresh of an entry, unless one is scheduled already.
 	 */
-	void schedule(QueryPlan plan, QueryCall call, QuerySignature signature, Tags tags, Entry stale) {
+	void schedule(Request request, Entry stale) {
+		QueryPlan plan = request.plan();
+		QuerySignature signature = request.signature();
+		Tags tags = request.tags();
 		boolean accepted = this.background.schedule(signature, () -> {
-			QueryCall detached = call.detach();
+			QueryCall detached = request.call().detach();
 			return () -> refresh(plan, detached, signature, tags, stale);
 		});
 		if (!accepted) {

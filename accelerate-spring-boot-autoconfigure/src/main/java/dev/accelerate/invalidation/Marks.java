@@ -32,7 +32,7 @@ public abstract sealed class Marks permits Tags, Tables {
 	 * @return whether nothing is named
 	 */
 	public final boolean isEmpty() {
-		return this.names.isEmpty();
+		return this.slots.length == 0;
 	}
 
 	final int[] slots() {

@@ -74,7 +74,10 @@ final class HibernatePersistenceState implements PersistenceState {
 	}
 
 	@Override
-	public @Nullable Bypass bypass(boolean explicit) {
+	public @Nullable Bypass bypass(boolean explicit, boolean bound) {
+		if (!bound) {
+			return null;
+		}
 		SessionImplementor session = session(this.entityManagerFactory);
 		if (session == null) {
 			return TransactionSynchronizationManager.isSynchronizationActive() ? UNBOUND_SESSION : null;

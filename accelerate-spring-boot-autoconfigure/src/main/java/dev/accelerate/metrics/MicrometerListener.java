@@ -5,7 +5,6 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
 
 import dev.accelerate.CacheStatus;
 import dev.accelerate.core.Bypass;
@@ -22,8 +21,6 @@ import io.micrometer.core.instrument.Timer;
 public final class MicrometerListener implements QueryCacheListener {
 
 	private final MeterRegistry registry;
-
-	private final Map<QueryPlan.Id, Map<CacheStatus, Counter>> requests = new ConcurrentHashMap<>();
 
 	private final Map<Outcome, Timer> loads = new EnumMap<>(Outcome.class);
 
@@ -61,17 +58,13 @@ public final class MicrometerListener implements QueryCacheListener {
 	}
 
 	@Override
-	public void onPlan(QueryPlan.Id id) {
-		this.requests.computeIfAbsent(id, this::requestCounters);
-	}
-
-	@Override
-	public void onRequest(QueryPlan.Id id, CacheStatus status) {
-		Map<CacheStatus, Counter> counters = this.requests.get(id);
-		if (counters == null) {
-			counters = this.requests.computeIfAbsent(id, this::requestCounters);
+	public Requests onPlan(QueryPlan.Id id) {
+		Counter[] counters = new Counter[CacheStatus.values().length];
+		for (CacheStatus status : CacheStatus.values()) {
+			counters[status.ordinal()] = counter(AccelerateMeter.REQUESTS, "status", status.value(), "repository",
+					id.repository(), "method", id.method());
 		}
-		of(counters, status).increment();
+		return (status) -> counters[status.ordinal()].increment();
 	}
 
 	@Override
@@ -104,15 +97,6 @@ public final class MicrometerListener implements QueryCacheListener {
 	@Override
 	public void onFailure(Component component, Throwable failure) {
 		of(this.failures, component).increment();
-	}
-
-	private Map<CacheStatus, Counter> requestCounters(QueryPlan.Id id) {
-		Map<CacheStatus, Counter> counters = new EnumMap<>(CacheStatus.class);
-		for (CacheStatus status : CacheStatus.values()) {
-			counters.put(status, counter(AccelerateMeter.REQUESTS, "status", status.value(), "repository",
-					id.repository(), "method", id.method()));
-		}
-		return counters;
 	}
 
 	private Counter counter(AccelerateMeter meter, String... tags) {

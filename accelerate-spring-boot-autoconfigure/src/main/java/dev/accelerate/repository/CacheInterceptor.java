@@ -1,7 +1,5 @@
 package dev.accelerate.repository;
 
-import java.lang.reflect.Method;
-import java.util.Map;
 import java.util.function.Supplier;
 
 import dev.accelerate.Accelerated;
@@ -14,17 +12,19 @@ import dev.accelerate.core.InfoRecorder;
 import dev.accelerate.core.InfoRecorder.Recording;
 import dev.accelerate.core.QueryCache;
 import dev.accelerate.core.QueryPlan;
+import dev.accelerate.core.ThreadState;
+import dev.accelerate.core.ThreadStates;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@link MethodInterceptor} of all calls to one repository: it answers those of cached
- * methods from the {@link QueryCache}, fills envelopes, and records for those who ask.
+ * {@link MethodInterceptor} of the calls of one repository method: it answers them from
+ * the {@link QueryCache}, fills envelopes, and records for those who ask.
  */
 final class CacheInterceptor implements MethodInterceptor {
 
-	private final Map<Method, RepositoryMethod> methods;
+	private final RepositoryMethod method;
 
 	private final QueryCache cache;
 
@@ -32,62 +32,71 @@ final class CacheInterceptor implements MethodInterceptor {
 
 	private final CallOptions callOptions;
 
-	CacheInterceptor(Map<Method, RepositoryMethod> methods, QueryCache cache, InfoRecorder recorder,
-			CallOptions callOptions) {
-		this.methods = methods;
+	private final ThreadStates threads;
+
+	CacheInterceptor(RepositoryMethod method, QueryCache cache, InfoRecorder recorder, CallOptions callOptions,
+			ThreadStates threads) {
+		this.method = method;
 		this.cache = cache;
 		this.recorder = recorder;
 		this.callOptions = callOptions;
+		this.threads = threads;
 	}
 
 	@Override
 	public @Nullable Object invoke(MethodInvocation invocation) throws Throwable {
-		RepositoryMethod method = this.methods.get(invocation.getMethod());
-		if (method == null) {
-			return invocation.proceed();
+		ThreadState thread = this.threads.current();
+		if (thread.isPlain()) {
+			return answer(new RepositoryCall(invocation, this.method), parameter(invocation), thread);
 		}
 		CacheOptions taken = this.callOptions.take();
 		if (taken == null) {
-			return invoke(invocation, method, parameter(invocation, method));
+			return invoke(invocation, parameter(invocation), thread);
 		}
 		try {
-			CacheOptions parameter = parameter(invocation, method);
-			return invoke(invocation, method, (parameter != null) ? parameter : taken);
+			CacheOptions parameter = parameter(invocation);
+			return invoke(invocation, (parameter != null) ? parameter : taken, thread);
 		}
 		finally {
 			this.callOptions.restore(taken);
 		}
 	}
 
-	private static @Nullable CacheOptions parameter(MethodInvocation invocation, RepositoryMethod method) {
-		return (method.optionsIndex() >= 0) ? (CacheOptions) invocation.getArguments()[method.optionsIndex()] : null;
+	private @Nullable CacheOptions parameter(MethodInvocation invocation) {
+		int index = this.method.optionsIndex();
+		return (index >= 0) ? (CacheOptions) invocation.getArguments()[index] : null;
 	}
 
-	private @Nullable Object invoke(MethodInvocation invocation, RepositoryMethod method,
-			@Nullable CacheOptions options) throws Throwable {
-		RepositoryCall call = new RepositoryCall(invocation, method);
+	private @Nullable Object invoke(MethodInvocation invocation, @Nullable CacheOptions options, ThreadState thread)
+			throws Throwable {
+		RepositoryCall call = new RepositoryCall(invocation, this.method);
 		Recording recording = this.recorder.current();
-		if (recording != null) {
-			return record(call, method, options, recording);
+		return (recording != null) ? record(call, options, thread, recording) : answer(call, options, thread);
+	}
+
+	/**
+	 * Answer a call that nobody records.
+	 */
+	private @Nullable Object answer(RepositoryCall call, @Nullable CacheOptions options, ThreadState thread)
+			throws Throwable {
+		if (this.method.envelope()) {
+			return envelope(call, options, thread);
 		}
-		if (method.envelope()) {
-			return envelope(call, method, options);
-		}
-		Answer answer = answer(call, method, options);
+		Answer answer = ask(call, options, thread);
 		return (answer != null) ? answer.data() : call.proceed();
 	}
 
-	private @Nullable Object record(RepositoryCall call, RepositoryMethod method, @Nullable CacheOptions options,
+	private @Nullable Object record(RepositoryCall call, @Nullable CacheOptions options, ThreadState thread,
 			Recording recording) throws Throwable {
 		Supplier<AccelerateInfo> info = () -> this.recorder.info(call.expected(), call.signature());
 		recording.enter();
 		try {
-			if (method.envelope()) {
-				Accelerated<?> envelope = envelope(call, method, options);
+			if (this.method.envelope()) {
+				Accelerated<?> envelope = envelope(call, options, thread);
 				info = envelope::info;
 				return envelope;
 			}
-			Answer answer = answer(call, method, options);
+			Answer answer = ask(call, options, thread);
 			if (answer == null) {
 				return call.proceed();
 			}
@@ -103,26 +112,26 @@ final class CacheInterceptor implements MethodInterceptor {
 	 * Answer a call through the cache, or return {@code null} if it is none of its
 	 * business.
 	 */
-	private @Nullable Answer answer(RepositoryCall call, RepositoryMethod method, @Nullable CacheOptions options)
+	private @Nullable Answer ask(RepositoryCall call, @Nullable CacheOptions options, ThreadState thread)
 			throws Throwable {
-		QueryPlan plan = (options != null) ? method.plan(options) : method.plan();
+		QueryPlan plan = (options != null) ? this.method.plan(options) : this.method.plan();
 		if (plan == null) {
 			return null;
 		}
 		if (options == null || options.mode() == CacheOptions.Mode.CACHE) {
-			return this.cache.get(plan, call);
+			return this.cache.get(plan, call, thread);
 		}
 		return (options.mode() == CacheOptions.Mode.NONE) ? this.cache.skip(plan, call)
-				: this.cache.refresh(plan, call);
+				: this.cache.refresh(plan, call, thread);
 	}
 
 	/**
 	 * Answer a call in an envelope. One that the application has filled itself is left
 	 * alone where the method is not cached.
 	 */
-	private Accelerated<?> envelope(RepositoryCall call, RepositoryMethod method, @Nullable CacheOptions options)
+	private Accelerated<?> envelope(RepositoryCall call, @Nullable CacheOptions options, ThreadState thread)
 			throws Throwable {
-		Answer answer = answer(call, method, options);
+		Answer answer = ask(call, options, thread);
 		if (answer != null) {
 			return PendingEnvelope.fill(answer.data(), this.recorder.info(answer));
 		}

@@ -62,11 +62,21 @@ public final class ConfiguredStrategies {
 	}
 
 	/**
+	 * Return whether no repository is named, and nothing is to be found out of any.
+	 */
+	boolean isEmpty() {
+		return this.entries.isEmpty();
+	}
+
+	/**
 	 * Note a repository.
 	 * @throws RefusedStrategyException if a simple name in the configuration may mean
 	 * this one or another
 	 */
 	void register(Class<?> repository, Iterable<String> methods) {
+		if (isEmpty()) {
+			return;
+		}
 		for (String method : methods) {
 			this.knownNames.add(repository.getSimpleName() + "." + method);
 			match(repository.getName(), method);
@@ -94,6 +104,9 @@ public final class ConfiguredStrategies {
 	 * repository, then that with the simple name.
 	 */
 	List<StrategyProperties> exact(Class<?> repository, String method) {
+		if (isEmpty()) {
+			return List.of();
+		}
 		List<StrategyProperties> matching = new ArrayList<>();
 		add(matching, lower(repository.getName()), lower(method));
 		add(matching, lower(repository.getSimpleName()), lower(method));
@@ -116,6 +129,9 @@ public final class ConfiguredStrategies {
 	 * repository first, then those that name the method, then that for everything.
 	 */
 	List<StrategyProperties> wildcards(Class<?> repository, String method) {
+		if (isEmpty()) {
+			return List.of();
+		}
 		List<StrategyProperties> matching = new ArrayList<>();
 		add(matching, lower(repository.getName()), ALL);
 		add(matching, lower(repository.getSimpleName()), ALL);

@@ -35,10 +35,10 @@ record DeclaredStrategy(Duration ttl, Duration swr, List<String> tags, String co
 	 * Find the strategy of a method.
 	 * @return the strategy, or {@code null} if there is none or it is switched off
 	 */
-	static @Nullable DeclaredStrategy of(Method method, Class<?> repository, ConfiguredStrategies configured) {
-		CacheStrategy own = AnnotatedElementUtils.findMergedAnnotation(method, CacheStrategy.class);
-		CacheStrategy annotation = (own != null) ? own
-				: AnnotatedElementUtils.findMergedAnnotation(repository, CacheStrategy.class);
+	static @Nullable DeclaredStrategy of(Method method, RepositoryScope scope, ConfiguredStrategies configured) {
+		Class<?> repository = scope.repository().getRepositoryInterface();
+		CacheStrategy own = annotation(method);
+		CacheStrategy annotation = (own != null) ? own : scope.strategy();
 		List<StrategyProperties> exact = configured.exact(repository, method.getName());
 		List<StrategyProperties> levels = new ArrayList<>(exact);
 		levels.addAll(configured.wildcards(repository, method.getName()));
@@ -63,10 +63,21 @@ record DeclaredStrategy(Duration ttl, Duration swr, List<String> tags, String co
 	}
 
 	/**
+	 * Most methods are Spring Data's own, and have none.
+	 */
+	private static @Nullable CacheStrategy annotation(Method method) {
+		return method.getDeclaringClass().getName().startsWith("org.springframework.data.") ? null
+				: AnnotatedElementUtils.findMergedAnnotation(method, CacheStrategy.class);
+	}
+
+	/**
 	 * Return whether the configuration switches a method off, so that not even the
 	 * options of a call can switch it on.
 	 */
 	static boolean isSwitchedOff(Method method, Class<?> repository, ConfiguredStrategies configured) {
+		if (configured.isEmpty()) {
+			return false;
+		}
 		List<StrategyProperties> levels = new ArrayList<>(configured.exact(repository, method.getName()));
 		levels.addAll(configured.wildcards(repository, method.getName()));
 		return Boolean.FALSE.equals(first(levels, StrategyProperties::enabled));

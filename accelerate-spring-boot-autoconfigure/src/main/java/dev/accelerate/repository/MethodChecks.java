@@ -2,6 +2,7 @@ package dev.accelerate.repository;
 
 import java.lang.reflect.Method;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -72,7 +73,7 @@ final class MethodChecks {
 	 * none.
 	 */
 	@Nullable Refusal checkOptions(Method method, RepositoryScope scope) {
-		long parameters = Arrays.stream(method.getParameterTypes()).filter(CacheOptions.class::equals).count();
+		int parameters = Collections.frequency(Arrays.asList(method.getParameterTypes()), CacheOptions.class);
 		if (parameters > 1) {
 			return new Refusal("it has two parameters of type CacheOptions", "Leave one of them out");
 		}
@@ -87,8 +88,7 @@ final class MethodChecks {
 	 * looked at; where no method could inherit it, the strategy is looked at alone.
 	 */
 	@Nullable Refusal checkInterface(List<Method> methods, RepositoryScope scope, ConfiguredStrategies configured) {
-		Class<?> type = scope.repository().getRepositoryInterface();
-		CacheStrategy annotation = AnnotatedElementUtils.findMergedAnnotation(type, CacheStrategy.class);
+		CacheStrategy annotation = scope.strategy();
 		Refusal alone = (annotation != null) ? DeclaredStrategy.check(annotation, this.maximumTags) : null;
 		if (alone == null) {
 			return null;
@@ -99,7 +99,7 @@ final class MethodChecks {
 			.toList();
 		return heirs.isEmpty() ? alone
 				: firstOf(heirs.stream()
-					.map((method) -> DeclaredStrategy.of(method, type, configured))
+					.map((method) -> DeclaredStrategy.of(method, scope, configured))
 					.filter(Objects::nonNull)
 					.map((strategy) -> () -> strategy.check(this.maximumTags)));
 	}

@@ -44,6 +44,9 @@ public final class PlanReportListener implements ApplicationListener<ContextRefr
 			return;
 		}
 		this.plans.report().log();
+		if (!this.plans.isConfigured()) {
+			return;
+		}
 		TreeSet<String> unknown = registerDefined();
 		Map<String, List<String>> unmatched = this.plans.unmatched();
 		unmatched.forEach((name, nearest) -> logger.warn(name + " matches no method of "

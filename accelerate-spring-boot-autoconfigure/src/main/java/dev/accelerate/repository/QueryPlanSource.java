@@ -93,7 +93,7 @@ public final class QueryPlanSource {
 		List<Method> candidates = RepositoryMethod.candidates(type);
 		RepositoryScope scope = new RepositoryScope(repository, name, unit, namedQueries);
 		if (this.settings.enabled()) {
-			refuse(type.getName(), this.checks.checkInterface(candidates, scope, this.settings.strategies()));
+			refuse(type::getName, this.checks.checkInterface(candidates, scope, this.settings.strategies()));
 		}
 		LoadTransactions transactions = transactions(scope, proxy);
 		Map<Method, RepositoryMethod> methods = new HashMap<>();
@@ -109,7 +109,7 @@ public final class QueryPlanSource {
 	 * this one or another
 	 */
 	void register(Class<?> type) {
-		if (this.settings.enabled()) {
+		if (isConfigured()) {
 			this.settings.strategies()
 				.register(type, RepositoryMethod.candidates(type).stream().map(Method::getName).distinct().toList());
 		}
@@ -123,11 +123,10 @@ public final class QueryPlanSource {
 
 	private RepositoryMethod method(Method method, RepositoryScope scope, @Nullable LoadTransactions transactions) {
 		Class<?> type = scope.repository().getRepositoryInterface();
-		String name = MethodDescription.full(method, type);
 		boolean envelope = method.getReturnType() == Accelerated.class;
 		int optionsIndex = RepositoryMethod.optionsIndex(method);
 		if (this.settings.enabled()) {
-			refuse(name, this.checks.checkOptions(method, scope));
+			refuse(() -> MethodDescription.full(method, type), this.checks.checkOptions(method, scope));
 		}
 		boolean cacheable = this.settings.enabled()
 				&& !DeclaredStrategy.isSwitchedOff(method, type, this.settings.strategies());
@@ -137,9 +136,9 @@ public final class QueryPlanSource {
 			// Refuse now what would be refused at the first load.
 			deadline.getNullable();
 		}
-		return new RepositoryMethod(name, plan, envelope, optionsIndex, this.settings.maximumTags(), deadline,
-				(cacheable && scope.eligibility().checkRead(method) == null)
-						? onDemand(method, scope, optionsIndex >= 0) : null);
+		Lazy<Supplier<@Nullable QueryPlan>> onDemand = Lazy.of(() -> onDemand(method, scope, optionsIndex >= 0));
+		return new RepositoryMethod(() -> MethodDescription.full(method, type), plan, envelope, optionsIndex,
+				this.settings.maximumTags(), deadline, cacheable ? () -> onDemand.get().get() : null);
 	}
 
 	/**
@@ -148,6 +147,9 @@ public final class QueryPlanSource {
 	 * unless the method itself says that it may be cached.
 	 */
 	private Supplier<@Nullable QueryPlan> onDemand(Method method, RepositoryScope scope, boolean takesOptions) {
+		if (scope.eligibility().checkRead(method) != null) {
+			return () -> null;
+		}
 		if (takesOptions || !scope.eligibility().isOwnCode(method)) {
 			return SingletonSupplier.of(() -> onDemand(method, scope));
 		}
@@ -156,6 +158,13 @@ public final class QueryPlanSource {
 			this.listener.onBypass(id, OWN_CODE);
 			return null;
 		};
+	}
+
+	/**
+	 * Return whether the configuration names any repository or method.
+	 */
+	boolean isConfigured() {
+		return this.settings.enabled() && !this.settings.strategies().isEmpty();
 	}
 
 	/**
@@ -174,15 +183,15 @@ public final class QueryPlanSource {
 		return this.settings.enabled() ? this.settings.strategies().unmatched() : Map.of();
 	}
 
-	private static void refuse(String where, @Nullable Refusal refusal) {
+	private static void refuse(Supplier<String> where, @Nullable Refusal refusal) {
 		if (refusal != null) {
-			throw new RefusedStrategyException(where, refusal);
+			throw new RefusedStrategyException(where.get(), refusal);
 		}
 	}
 
 	private @Nullable QueryPlan plan(Method method, RepositoryScope scope) {
 		Class<?> type = scope.repository().getRepositoryInterface();
-		DeclaredStrategy strategy = DeclaredStrategy.of(method, type, this.settings.strategies());
+		DeclaredStrategy strategy = DeclaredStrategy.of(method, scope, this.settings.strategies());
 		if (strategy == null) {
 			return null;
 		}
@@ -224,7 +233,7 @@ public final class QueryPlanSource {
 		return Arrays.stream(type.getMethods())
 			.filter((other) -> !other.isBridge() && !other.equals(method) && other.getName().equals(method.getName()))
 			.anyMatch((other) -> {
-				DeclaredStrategy strategy = DeclaredStrategy.of(other, type, this.settings.strategies());
+				DeclaredStrategy strategy = DeclaredStrategy.of(other, scope, this.settings.strategies());
 				return strategy != null && this.checks.check(other, strategy, scope) == null;
 			});
 	}
@@ -247,11 +256,10 @@ public final class QueryPlanSource {
 			PlannedTables tables, CacheCondition condition) {
 		Class<?> type = scope.repository().getRepositoryInterface();
 		QueryPlan.Id id = id(method, scope);
-		this.listener.onPlan(id);
 		QuerySigner signer = new QuerySigner(
 				MethodDescription.identity(method, type, scope.name()) + scope.eligibility().namedText(method),
 				this.checks.encoders(method, scope), this.contributors);
-		return new QueryPlan(id, explicit, windows, tags, tables, signer, scope.snapshotter(),
+		return new QueryPlan(id, this.listener.onPlan(id), explicit, windows, tags, tables, signer, scope.snapshotter(),
 				scope.unit().state(scope.isOpaque(method, MethodChecks.resultType(method, type))), condition);
 	}
 

@@ -4,16 +4,12 @@ import java.lang.reflect.Method;
 import java.util.Map;
 import java.util.function.Supplier;
 
-import dev.accelerate.core.CallOptions;
-import dev.accelerate.core.InfoRecorder;
 import dev.accelerate.core.PersistenceUnit;
 import dev.accelerate.core.PersistenceUnitResolver;
-import dev.accelerate.core.QueryCache;
 import jakarta.persistence.EntityManager;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.framework.ProxyFactory;
-import org.springframework.aop.support.DefaultPointcutAdvisor;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.data.jpa.provider.PersistenceProvider;
 import org.springframework.data.jpa.repository.support.JpaRepositoryFactory;
@@ -31,11 +27,7 @@ public final class RepositoryCachePostProcessor implements BeanPostProcessor {
 
 	private final Supplier<QueryPlanSource> plans;
 
-	private final Supplier<QueryCache> cache;
-
-	private final Supplier<InfoRecorder> recorder;
-
-	private final Supplier<CallOptions> callOptions;
+	private final Supplier<CacheInterceptors> interceptors;
 
 	private final Supplier<PersistenceUnitResolver> units;
 
@@ -43,18 +35,13 @@ public final class RepositoryCachePostProcessor implements BeanPostProcessor {
 	 * Create a post-processor. Nothing is asked of the suppliers before the first
 	 * repository is created.
 	 * @param plans supplies the source of plans
-	 * @param cache supplies the cache
-	 * @param recorder supplies the recorder of how calls are answered
-	 * @param callOptions supplies the options that threads have set
+	 * @param interceptors supplies the maker of interceptors
 	 * @param units supplies what finds the persistence unit of an entity manager factory
 	 */
-	public RepositoryCachePostProcessor(Supplier<QueryPlanSource> plans, Supplier<QueryCache> cache,
-			Supplier<InfoRecorder> recorder, Supplier<CallOptions> callOptions,
+	public RepositoryCachePostProcessor(Supplier<QueryPlanSource> plans, Supplier<CacheInterceptors> interceptors,
 			Supplier<PersistenceUnitResolver> units) {
 		this.plans = plans;
-		this.cache = cache;
-		this.recorder = recorder;
-		this.callOptions = callOptions;
+		this.interceptors = interceptors;
 		this.units = units;
 	}
 
@@ -90,11 +77,9 @@ public final class RepositoryCachePostProcessor implements BeanPostProcessor {
 				this.entityManager = found;
 				EnvelopeQueryMethodFactory.into(jpa, PersistenceProvider.fromEntityManager(found));
 			}));
-			jpa.addRepositoryProxyPostProcessor((proxy, repository) -> proxy.addAdvisor(0,
-					new DefaultPointcutAdvisor(new CacheInterceptor(methods(proxy, repository, factoryBean),
-							RepositoryCachePostProcessor.this.cache.get(),
-							RepositoryCachePostProcessor.this.recorder.get(),
-							RepositoryCachePostProcessor.this.callOptions.get()))));
+			CacheInterceptors interceptors = RepositoryCachePostProcessor.this.interceptors.get();
+			jpa.addRepositoryProxyPostProcessor((proxy, repository) -> methods(proxy, repository, factoryBean)
+				.forEach((method, known) -> proxy.addAdvisor(0, interceptors.advisor(method, known))));
 		}
 
 		private Map<Method, RepositoryMethod> methods(ProxyFactory proxy, RepositoryInformation repository,

@@ -25,7 +25,7 @@ import org.springframework.util.ReflectionUtils;
  */
 final class RepositoryMethod {
 
-	private final String name;
+	private final Supplier<String> name;
 
 	private final @Nullable QueryPlan plan;
 
@@ -49,12 +49,11 @@ final class RepositoryMethod {
 	 * @param deadline the deadline of its loads, if there is one; it throws where that
 	 * cannot be kept
 	 * @param onDemand how to cache a call with options of its own, or {@code null} where
-	 * nothing may be cached at all or the method is no read; it throws where a read
-	 * cannot be cached, and supplies {@code null} where it has told that the call passes
-	 * by
+	 * nothing may be cached at all; it throws where a read cannot be cached, and supplies
+	 * {@code null} where the method is no read, or it has told that the call passes by
 	 */
-	RepositoryMethod(String name, @Nullable QueryPlan plan, boolean envelope, int optionsIndex, int maximumTags,
-			Lazy<LoadDeadline> deadline, @Nullable Supplier<@Nullable QueryPlan> onDemand) {
+	RepositoryMethod(Supplier<String> name, @Nullable QueryPlan plan, boolean envelope, int optionsIndex,
+			int maximumTags, Lazy<LoadDeadline> deadline, @Nullable Supplier<@Nullable QueryPlan> onDemand) {
 		this.name = name;
 		this.plan = plan;
 		this.envelope = envelope;
@@ -116,7 +115,7 @@ final class RepositoryMethod {
 		Windows windows = new Windows(nanos(options.ttl(), base.windows().ttlNanos()),
 				nanos(options.swr(), base.windows().swrNanos()));
 		if (windows.isEmpty()) {
-			throw new AccelerateException(ErrorCode.P6005, "The options of the call of " + this.name
+			throw new AccelerateException(ErrorCode.P6005, "The options of the call of " + this.name.get()
 					+ " have neither ttl nor swr, and the method declares none");
 		}
 		return base.forCall(windows, tags(options.tags(), base));
@@ -132,8 +131,8 @@ final class RepositoryMethod {
 		}
 		Refusal refusal = TagTemplates.checkPlain(names, this.maximumTags);
 		if (refusal != null) {
-			throw new AccelerateException(ErrorCode.P6005,
-					"The options of the call of " + this.name + ": " + refusal.reason() + ". " + refusal.remedy());
+			throw new AccelerateException(ErrorCode.P6005, "The options of the call of " + this.name.get() + ": "
+					+ refusal.reason() + ". " + refusal.remedy());
 		}
 		Tags tags = Tags.of(Objects.requireNonNull(names));
 		return (arguments) -> tags;

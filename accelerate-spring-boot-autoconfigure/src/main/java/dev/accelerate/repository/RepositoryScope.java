@@ -2,13 +2,17 @@ package dev.accelerate.repository;
 
 import java.lang.reflect.Method;
 
+import dev.accelerate.CacheStrategy;
 import dev.accelerate.core.PersistenceUnit;
 import dev.accelerate.snapshot.EntitySnapshots;
 import dev.accelerate.snapshot.ResultSnapshotter;
 import dev.accelerate.snapshot.ResultTypes;
 import dev.accelerate.snapshot.Snapshotter;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.core.ResolvableType;
+import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.data.projection.SpelAwareProxyProjectionFactory;
 import org.springframework.data.repository.core.RepositoryInformation;
 
@@ -29,11 +33,15 @@ final class RepositoryScope {
 
 	private final Snapshotter snapshotter;
 
+	private final @Nullable CacheStrategy strategy;
+
 	RepositoryScope(RepositoryInformation repository, String name, PersistenceUnit unit, NamedQueryTexts namedQueries) {
 		this.repository = repository;
 		this.name = name;
 		this.unit = unit;
 		this.eligibility = new MethodEligibility(repository, namedQueries);
+		this.strategy = AnnotatedElementUtils.findMergedAnnotation(repository.getRepositoryInterface(),
+				CacheStrategy.class);
 		EntitySnapshots entities = unit.entities();
 		SpelAwareProxyProjectionFactory projections = new SpelAwareProxyProjectionFactory();
 		projections.setBeanClassLoader(repository.getRepositoryInterface().getClassLoader());
@@ -51,6 +59,13 @@ final class RepositoryScope {
 
 	PersistenceUnit unit() {
 		return this.unit;
+	}
+
+	/**
+	 * Return the annotation of the interface, or {@code null} if it has none.
+	 */
+	@Nullable CacheStrategy strategy() {
+		return this.strategy;
 	}
 
 	MethodEligibility eligibility() {

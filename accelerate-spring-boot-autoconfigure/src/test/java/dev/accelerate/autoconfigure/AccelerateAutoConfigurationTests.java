@@ -617,8 +617,8 @@ class AccelerateAutoConfigurationTests {
 		private final BlockingQueue<CacheStatus> statuses = new LinkedBlockingQueue<>();
 
 		@Override
-		public void onRequest(QueryPlan.Id id, CacheStatus status) {
-			this.statuses.add(status);
+		public QueryCacheListener.Requests onPlan(QueryPlan.Id id) {
+			return this.statuses::add;
 		}
 
 	}

@@ -273,6 +273,14 @@ class ConfiguredStrategyTests {
 	}
 
 	@Test
+	void ambiguousSimpleNameIsRefusedAlsoWhereOneIsCreatedOnly() {
+		this.runner.withUserConfiguration(LazyAmbiguousRepositories.class, NeedsOneRepository.class)
+			.withPropertyValues("accelerate.strategies.PlainMembers[*].ttl=60")
+			.run((context) -> assertThat(analysis(context).getDescription())
+				.contains("Where: accelerate.strategies.PlainMembers"));
+	}
+
+	@Test
 	void ambiguousSimpleNameIsRefused() {
 		ApplicationContextRunner both = this.runner.withUserConfiguration(AmbiguousRepositories.class);
 		both.run((context) -> assertThat(context).hasNotFailed());
@@ -671,6 +679,16 @@ class ConfiguredStrategyTests {
 		@SuppressWarnings("rawtypes")
 		static JpaRepositoryFactoryBean handmade() {
 			return new JpaRepositoryFactoryBean<>(Handmade.class);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class NeedsOneRepository {
+
+		@Bean
+		Long counted(PlainMembers members) {
+			return (long) members.findByName("alice").size();
 		}
 
 	}

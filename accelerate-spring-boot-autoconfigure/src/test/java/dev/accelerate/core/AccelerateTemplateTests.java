@@ -34,8 +34,9 @@ class AccelerateTemplateTests {
 
 	private final List<Cause> causes = new ArrayList<>();
 
-	private final AccelerateTemplate accelerate = new AccelerateTemplate(new InfoRecorder("local", TimeSource.system()),
-			new CallOptions(), TransactionalInvalidations.to(new Invalidations(this.log, InvalidationListener.NONE)),
+	private final AccelerateTemplate accelerate = new AccelerateTemplate(
+			new InfoRecorder("local", TimeSource.system(), new ThreadStates()), new CallOptions(new ThreadStates()),
+			TransactionalInvalidations.to(new Invalidations(this.log, InvalidationListener.NONE)),
 			new InvalidationLimits(5, () -> true), new QueryCacheListener() {
 
 				@Override

@@ -21,7 +21,7 @@ class CallOptionsTests {
 
 	private static final CacheOptions INNER = CacheOptions.ofTtl(2);
 
-	private final CallOptions options = new CallOptions();
+	private final CallOptions options = new CallOptions(new ThreadStates());
 
 	@AfterEach
 	void nothingIsLeftOnTheThread() {

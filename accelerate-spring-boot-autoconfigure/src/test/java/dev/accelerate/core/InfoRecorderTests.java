@@ -26,7 +26,7 @@ class InfoRecorderTests {
 
 	private final MutableTime time = new MutableTime();
 
-	private final InfoRecorder recorder = new InfoRecorder("eu", this.time.source());
+	private final InfoRecorder recorder = new InfoRecorder("eu", this.time.source(), new ThreadStates());
 
 	@AfterEach
 	void nothingIsLeftOnTheThread() {

@@ -333,7 +333,7 @@ class LimitsTests {
 	void aLoadWithoutATransactionGetsTheDeadline() throws Throwable {
 		QueryCacheFixture fixture = new QueryCacheFixture();
 		TimedCall call = new TimedCall(fixture, MINUTE, () -> "a");
-		check(fixture.cache().get(fixture.query("users").plan(), call), "a", CacheStatus.MISS);
+		check(fixture.get(fixture.query("users").plan(), call), "a", CacheStatus.MISS);
 		assertThat(call.timed).isTrue();
 	}
 
@@ -342,8 +342,7 @@ class LimitsTests {
 		QueryCacheFixture fixture = new QueryCacheFixture();
 		TimedCall call = new TimedCall(fixture, MINUTE, () -> "a");
 		fixture.readOnlyTransaction()
-			.executeWithoutResult(
-					(status) -> Caller.quietly(() -> fixture.cache().get(fixture.query("users").plan(), call)));
+			.executeWithoutResult((status) -> Caller.quietly(() -> fixture.get(fixture.query("users").plan(), call)));
 		assertThat(call.timed).isFalse();
 	}
 
@@ -359,10 +358,10 @@ class LimitsTests {
 	void aRefreshGetsTheDeadline() throws Throwable {
 		QueryCacheFixture fixture = new QueryCacheFixture();
 		QueryPlan plan = fixture.query("users").plan();
-		fixture.cache().get(plan, new TimedCall(fixture, MINUTE, () -> "a"));
+		fixture.get(plan, new TimedCall(fixture, MINUTE, () -> "a"));
 		fixture.advance(60);
 		TimedCall stale = new TimedCall(fixture, MINUTE, () -> "b");
-		fixture.cache().get(plan, stale);
+		fixture.get(plan, stale);
 		fixture.refreshes.runNext();
 		assertThat(stale.timed).isTrue();
 	}
@@ -377,7 +376,7 @@ class LimitsTests {
 	void aPassedDeadlineIsP6004(Exception failure) {
 		QueryCacheFixture fixture = staleIfError();
 		assertThatExceptionOfType(AccelerateException.class)
-			.isThrownBy(() -> fixture.cache().get(fixture.query("users").plan(), late(fixture, MINUTE, failure)))
+			.isThrownBy(() -> fixture.get(fixture.query("users").plan(), late(fixture, MINUTE, failure)))
 			.satisfies((late) -> assertThat(late.code()).isEqualTo(ErrorCode.P6004))
 			.withMessageContaining("TestRepository.users")
 			.withMessageContaining("accelerate.query-timeout")
@@ -390,7 +389,7 @@ class LimitsTests {
 	void aTimeoutBeforeTheDeadlineIsTheQuerysOwn(Exception failure) {
 		QueryCacheFixture fixture = new QueryCacheFixture();
 		assertThatThrownBy(
-				() -> fixture.cache().get(fixture.query("users").plan(), late(fixture, MINUTE.minusNanos(1), failure)))
+				() -> fixture.get(fixture.query("users").plan(), late(fixture, MINUTE.minusNanos(1), failure)))
 			.isSameAs(failure);
 	}
 
@@ -400,10 +399,9 @@ class LimitsTests {
 		QueryPlan plan = fixture.query("users").plan();
 		Exception failure = new QueryTimeoutException("Late");
 		assertThatExceptionOfType(AccelerateException.class)
-			.isThrownBy(() -> fixture.cache().get(plan, soon(fixture, Duration.ofSeconds(59), failure)))
+			.isThrownBy(() -> fixture.get(plan, soon(fixture, Duration.ofSeconds(59), failure)))
 			.satisfies((late) -> assertThat(late.code()).isEqualTo(ErrorCode.P6004));
-		assertThatThrownBy(
-				() -> fixture.cache().get(plan, soon(fixture, Duration.ofSeconds(59).minusNanos(1), failure)))
+		assertThatThrownBy(() -> fixture.get(plan, soon(fixture, Duration.ofSeconds(59).minusNanos(1), failure)))
 			.isSameAs(failure);
 	}
 
@@ -417,7 +415,7 @@ class LimitsTests {
 	void anotherFailureAfterTheDeadlineStaysItself() {
 		QueryCacheFixture fixture = new QueryCacheFixture();
 		Exception failure = new DataIntegrityViolationException("Broken");
-		assertThatThrownBy(() -> fixture.cache().get(fixture.query("users").plan(), late(fixture, MINUTE, failure)))
+		assertThatThrownBy(() -> fixture.get(fixture.query("users").plan(), late(fixture, MINUTE, failure)))
 			.isSameAs(failure);
 	}
 
@@ -425,14 +423,14 @@ class LimitsTests {
 	void theLastValueAnswersForATimeoutOfTheQuerysOwnAndNotForOurs() throws Throwable {
 		QueryCacheFixture fixture = staleIfError();
 		QueryPlan plan = fixture.query("users").windows(1, 0).plan();
-		fixture.cache().get(plan, new TimedCall(fixture, MINUTE, () -> "a"));
+		fixture.get(plan, new TimedCall(fixture, MINUTE, () -> "a"));
 		fixture.advance(1);
 		Exception failure = new QueryTimeoutException("Late");
-		check(fixture.cache().get(plan, late(fixture, Duration.ofSeconds(1), failure)), "a", CacheStatus.SWR);
-		fixture.cache().refresh(plan, new TimedCall(fixture, Duration.ofSeconds(5), () -> "b"));
+		check(fixture.get(plan, late(fixture, Duration.ofSeconds(1), failure)), "a", CacheStatus.SWR);
+		fixture.refresh(plan, new TimedCall(fixture, Duration.ofSeconds(5), () -> "b"));
 		fixture.advance(1);
-		assertThatExceptionOfType(AccelerateException.class).isThrownBy(
-				() -> fixture.cache().get(plan, late(fixture, Duration.ofSeconds(5), Duration.ofSeconds(5), failure)));
+		assertThatExceptionOfType(AccelerateException.class)
+			.isThrownBy(() -> fixture.get(plan, late(fixture, Duration.ofSeconds(5), Duration.ofSeconds(5), failure)));
 	}
 
 	private static TimedCall late(QueryCacheFixture fixture, Duration taken, Exception failure) {

@@ -59,6 +59,18 @@ class MutatedArgumentTests {
 	}
 
 	@Test
+	void argumentReplacedInItsArrayIsNotTheKey() throws Throwable {
+		// Both have one hash.
+		Object[] arguments = { "Aa" };
+		this.query.get(() -> {
+			arguments[0] = "BB";
+			return "members Aa";
+		}, arguments);
+		assertThat(this.query.get(() -> "members BB", "BB").data()).isEqualTo("members BB");
+		assertThat(this.query.get(() -> "members Aa", "Aa").status()).isEqualTo(CacheStatus.MISS);
+	}
+
+	@Test
 	void resultOfAMutatedArgumentIsNotShared() throws Throwable {
 		BlockedLoad load = new BlockedLoad(() -> {
 			this.ids.add(2);

@@ -17,7 +17,6 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
-import org.springframework.test.util.ReflectionTestUtils;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.TransactionSystemException;
@@ -40,8 +39,10 @@ class OpenTransactionsTests {
 
 	private final MutableTime time = new MutableTime();
 
+	private final ThreadStates threads = new ThreadStates();
+
 	private final OpenTransactions transactions = new OpenTransactions(
-			new Invalidations(this.log, InvalidationListener.NONE), this.time.source());
+			new Invalidations(this.log, InvalidationListener.NONE), this.time.source(), this.threads);
 
 	private final Manager manager = manager("one");
 
@@ -55,8 +56,7 @@ class OpenTransactionsTests {
 		assertThat(this.transactions.current()).isEmpty();
 		assertThat(this.transactions.isAnyUnseen()).isFalse();
 		assertThat(TransactionSynchronizationManager.isSynchronizationActive()).isFalse();
-		ThreadLocal<?> threads = (ThreadLocal<?>) ReflectionTestUtils.getField(this.transactions, "threads");
-		assertThat((List<?>) ReflectionTestUtils.getField(threads.get(), "open")).isEmpty();
+		assertThat(this.threads.current().transactions).isEmpty();
 	}
 
 	@Test

@@ -33,6 +33,8 @@ final class QueryCacheFixture {
 
 	final ManualExecutor refreshes = new ManualExecutor();
 
+	final ThreadStates threads = new ThreadStates();
+
 	final TableDirectory directory = new TableDirectory();
 
 	final InvalidationLog log;
@@ -62,17 +64,25 @@ final class QueryCacheFixture {
 	private QueryCacheFixture(InvalidationLog log, QueryCacheSettings settings) {
 		this.log = log;
 		this.invalidations = new Invalidations(log, InvalidationListener.NONE);
-		this.transactions = new OpenTransactions(this.invalidations, this.time.source());
-		this.scopes = new LoadScopes(this.invalidations, this.transactions, this.time.source());
+		this.transactions = new OpenTransactions(this.invalidations, this.time.source(), this.threads);
+		this.scopes = new LoadScopes(this.invalidations, this.transactions, this.time.source(), this.threads);
 		this.transactionManager = new TestTransactionManager(this.transactions);
 		BackgroundRefresh refresh = new BackgroundRefresh(() -> this.refreshes);
 		refresh.start();
-		this.cache = new QueryCache(this.store, this.invalidations, this.scopes, this.time.source(),
-				List.of(new TransactionBypassPolicy(this.transactions)), refresh, this.listener, settings);
+		this.cache = new QueryCache(this.store, this.invalidations, this.scopes, new BypassPolicies(List.of()),
+				this.time.source(), refresh, this.listener, settings);
 	}
 
 	QueryCache cache() {
 		return this.cache;
+	}
+
+	Answer get(QueryPlan plan, QueryCall call) throws Throwable {
+		return this.cache.get(plan, call, this.threads.current());
+	}
+
+	Answer refresh(QueryPlan plan, QueryCall call) throws Throwable {
+		return this.cache.refresh(plan, call, this.threads.current());
 	}
 
 	/**

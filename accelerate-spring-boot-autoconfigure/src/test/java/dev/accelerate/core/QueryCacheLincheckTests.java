@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import dev.accelerate.core.QueryCacheListener.Requests;
 import dev.accelerate.freshness.TimeSource;
 import dev.accelerate.freshness.Windows;
 import dev.accelerate.invalidation.InvalidationListener;
@@ -166,15 +167,20 @@ class QueryCacheLincheckTests {
 
 		private final TimeSource time = new MutableTime().source();
 
-		private final LoadScopes scopes = new LoadScopes(this.invalidations,
-				new OpenTransactions(this.invalidations, this.time), this.time);
+		private final ThreadStates threads = new ThreadStates();
 
-		private final QueryCache cache = new QueryCache(this.store, this.invalidations, this.scopes, this.time,
-				List.of(), new BackgroundRefresh(ManualExecutor::new), new QueryCacheListener() {
+		private final OpenTransactions transactions = new OpenTransactions(this.invalidations, this.time, this.threads);
+
+		private final LoadScopes scopes = new LoadScopes(this.invalidations, this.transactions, this.time,
+				this.threads);
+
+		private final QueryCache cache = new QueryCache(this.store, this.invalidations, this.scopes,
+				new BypassPolicies(List.of()), this.time, new BackgroundRefresh(ManualExecutor::new),
+				new QueryCacheListener() {
 				}, QueryCacheSettings.UNLIMITED);
 
 		private static QueryPlan plan(String text, Tags tags) {
-			return new QueryPlan(new QueryPlan.Id("TestRepository", text), true,
+			return new QueryPlan(new QueryPlan.Id("TestRepository", text), Requests.IGNORED, true,
 					Windows.of(Duration.ofSeconds(60), Duration.ZERO), (arguments) -> tags,
 					new PlannedTables(Tables.NONE, true, false, true), signer(text), new TestSnapshotter(), PERSISTENCE,
 					CacheCondition.ALWAYS);
@@ -182,17 +188,17 @@ class QueryCacheLincheckTests {
 
 		@Operation
 		public int read() throws Throwable {
-			return (int) this.cache.get(ROW, new TestCall(this::load)).data();
+			return (int) this.cache.get(ROW, new TestCall(this::load), this.threads.current()).data();
 		}
 
 		@Operation
 		public int nested() throws Throwable {
-			return (int) this.cache.get(OUTER, new TestCall(this::read)).data();
+			return (int) this.cache.get(OUTER, new TestCall(this::read), this.threads.current()).data();
 		}
 
 		@Operation
 		public int refresh() throws Throwable {
-			return (int) this.cache.refresh(ROW, new TestCall(this::load)).data();
+			return (int) this.cache.refresh(ROW, new TestCall(this::load), this.threads.current()).data();
 		}
 
 		private int load() {

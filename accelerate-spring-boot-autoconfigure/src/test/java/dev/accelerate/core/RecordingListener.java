@@ -6,8 +6,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.function.Supplier;
 
-import dev.accelerate.CacheStatus;
-
 /**
  * {@link QueryCacheListener} that writes down what happens, one line each.
  */
@@ -53,8 +51,8 @@ final class RecordingListener implements QueryCacheListener {
 	}
 
 	@Override
-	public void onRequest(QueryPlan.Id id, CacheStatus status) {
-		this.events.add("request " + status.value());
+	public Requests onPlan(QueryPlan.Id id) {
+		return (status) -> this.events.add("request " + status.value());
 	}
 
 	@Override

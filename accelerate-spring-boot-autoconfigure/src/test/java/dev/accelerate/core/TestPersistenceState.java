@@ -22,7 +22,7 @@ final class TestPersistenceState implements PersistenceState {
 	}
 
 	@Override
-	public Bypass bypass(boolean explicit) {
+	public Bypass bypass(boolean explicit, boolean bound) {
 		return this.bypass;
 	}
 

@@ -40,14 +40,14 @@ record TestQuery(QueryCacheFixture fixture, String text, int ttl, int swr, Tags 
 	 * @param load what the database does if it is asked
 	 */
 	Answer get(TestCall.Load load, Object... arguments) throws Throwable {
-		return this.fixture.cache().get(plan(), call(load, arguments));
+		return this.fixture.get(plan(), call(load, arguments));
 	}
 
 	/**
 	 * Ask for a load of the caller's own.
 	 */
 	Answer refresh(TestCall.Load load, Object... arguments) throws Throwable {
-		return this.fixture.cache().refresh(plan(), call(load, arguments));
+		return this.fixture.refresh(plan(), call(load, arguments));
 	}
 
 	private TestCall call(TestCall.Load load, Object... arguments) {
@@ -68,7 +68,8 @@ record TestQuery(QueryCacheFixture fixture, String text, int ttl, int swr, Tags 
 
 	QueryPlan plan() {
 		QuerySigner signer = new QuerySigner(this.text, new ArgumentEncoders(List.of()), this.contributors);
-		return new QueryPlan(new QueryPlan.Id("TestRepository", this.text), true,
+		QueryPlan.Id id = new QueryPlan.Id("TestRepository", this.text);
+		return new QueryPlan(id, this.fixture.listener.onPlan(id), true,
 				Windows.of(Duration.ofSeconds(this.ttl), Duration.ofSeconds(this.swr)), (arguments) -> this.tags,
 				new PlannedTables(Tables.NONE, true, false, true), signer, this.fixture.snapshotter,
 				this.fixture.persistence, this.condition);

@@ -17,6 +17,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.accelerate.core.LoadScopes;
 import dev.accelerate.core.OpenTransactions;
 import dev.accelerate.core.StatementTracker;
+import dev.accelerate.core.ThreadStates;
 import dev.accelerate.invalidation.InvalidationListener;
 import dev.accelerate.invalidation.Invalidations;
 import dev.accelerate.invalidation.LocalInvalidationLog;
@@ -202,11 +203,12 @@ class ConnectionTrackingPostProcessorTests {
 				InvalidationListener.NONE);
 
 		private final OpenTransactions transactions = new OpenTransactions(this.invalidations,
-				new MutableTime().source());
+				new MutableTime().source(), new ThreadStates());
 
 		private final ConnectionTracking tracking = new ConnectionTracking(
 				new StatementTracker(new SqlStatements(new TableDirectory(), this.invalidations, true, (shape) -> true),
-						new LoadScopes(this.invalidations, this.transactions, new MutableTime().source()),
+						new LoadScopes(this.invalidations, this.transactions, new MutableTime().source(),
+								new ThreadStates()),
 						this.transactions, true),
 				this.invalidations, TransactionalInvalidations.to(this.invalidations));
 

@@ -14,6 +14,7 @@ import java.util.UUID;
 import dev.accelerate.core.LoadScopes;
 import dev.accelerate.core.OpenTransactions;
 import dev.accelerate.core.StatementTracker;
+import dev.accelerate.core.ThreadStates;
 import dev.accelerate.invalidation.InvalidationListener;
 import dev.accelerate.invalidation.InvalidationRecord;
 import dev.accelerate.invalidation.Invalidations;
@@ -62,12 +63,14 @@ class ConnectionTrackingTests {
 
 			});
 
-	private final OpenTransactions transactions = new OpenTransactions(this.invalidations, new MutableTime().source());
+	private final OpenTransactions transactions = new OpenTransactions(this.invalidations, new MutableTime().source(),
+			new ThreadStates());
 
 	private final SqlStatements sql = new SqlStatements(this.directory, this.invalidations, true, (shape) -> true);
 
 	private final StatementTracker statements = new StatementTracker(this.sql,
-			new LoadScopes(this.invalidations, this.transactions, new MutableTime().source()), this.transactions, true);
+			new LoadScopes(this.invalidations, this.transactions, new MutableTime().source(), new ThreadStates()),
+			this.transactions, true);
 
 	private final ConnectionTracking tracking = new ConnectionTracking(this.statements, this.invalidations,
 			TransactionalInvalidations.to(this.invalidations));

@@ -6,6 +6,7 @@ import java.util.concurrent.TimeUnit;
 
 import dev.accelerate.CacheStatus;
 import dev.accelerate.core.Bypass;
+import dev.accelerate.core.QueryCacheListener;
 import dev.accelerate.core.QueryCacheListener.Cause;
 import dev.accelerate.core.QueryCacheListener.Component;
 import dev.accelerate.core.QueryCacheListener.Outcome;
@@ -51,19 +52,32 @@ class MicrometerListenerTests {
 
 	@Test
 	void countsRequestsByStatusRepositoryAndMethod() {
-		this.listener.onPlan(ID);
+		QueryCacheListener.Requests requests = this.listener.onPlan(ID);
 		CacheStatus[] statuses = CacheStatus.values();
 		for (int i = 0; i < statuses.length; i++) {
 			for (int j = 0; j <= i; j++) {
-				this.listener.onRequest(ID, statuses[i]);
+				requests.onRequest(statuses[i]);
 			}
 		}
-		this.listener.onRequest(new QueryPlan.Id("Members", "count"), CacheStatus.TTL);
+		this.listener.onPlan(new QueryPlan.Id("Members", "count")).onRequest(CacheStatus.TTL);
 		for (int i = 0; i < statuses.length; i++) {
 			assertThat(requests(statuses[i].value())).isEqualTo(i + 1);
 		}
 		assertThat(this.registry.get("accelerate.requests").tags("method", "count", "status", "ttl").counter().count())
 			.isEqualTo(1);
+	}
+
+	@Test
+	void twoPlansOfOneMethodCountTogether() {
+		QueryCacheListener.Requests one = this.listener.onPlan(ID);
+		QueryCacheListener.Requests other = this.listener.onPlan(new QueryPlan.Id("Members", "findByName"));
+		one.onRequest(CacheStatus.TTL);
+		other.onRequest(CacheStatus.TTL);
+		one.onRequest(CacheStatus.TTL);
+		other.onRequest(CacheStatus.MISS);
+		assertThat(requests("ttl")).isEqualTo(3);
+		assertThat(requests("miss")).isEqualTo(1);
+		assertThat(this.registry.get("accelerate.requests").counters()).hasSize(4);
 	}
 
 	@Test

@@ -2,6 +2,7 @@ package dev.accelerate.repository;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -41,6 +42,7 @@ import org.springframework.orm.jpa.EntityManagerHolder;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -120,6 +122,24 @@ abstract class TransactionSemanticsTests {
 		Accelerated<List<Member>> hit = find();
 		assertThat(hit.info().cacheStatus()).isEqualTo(CacheStatus.TTL);
 		assertThat(hit.data()).extracting(Member::getName).containsExactly("alice");
+	}
+
+	@Test
+	void readInACallbackAfterCompletionGoesPastTheCache() {
+		assertThat(read(this::find)).isEqualTo(CacheStatus.MISS);
+		AtomicReference<CacheStatus> status = new AtomicReference<>();
+		transaction().executeWithoutResult((transaction) -> TransactionSynchronizationManager
+			.registerSynchronization(new TransactionSynchronization() {
+
+				@Override
+				public void afterCompletion(int completion) {
+					status.set(read(TransactionSemanticsTests.this::find));
+				}
+
+			}));
+		assertThat(status).hasValue(CacheStatus.NONE);
+		assertThat(this.bypasses.reasons()).containsExactly("transaction-unseen");
+		assertThat(read(this::find)).isEqualTo(CacheStatus.TTL);
 	}
 
 	@Test

@@ -7,7 +7,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 
-import dev.accelerate.CacheStatus;
 import dev.accelerate.core.Bypass;
 import dev.accelerate.core.MissReason;
 import dev.accelerate.core.QueryCacheListener;
@@ -21,8 +20,8 @@ final class Counts implements QueryCacheListener {
 	private final Map<String, LongAdder> counts = new ConcurrentHashMap<>();
 
 	@Override
-	public void onRequest(QueryPlan.Id id, CacheStatus status) {
-		count("request " + status);
+	public Requests onPlan(QueryPlan.Id id) {
+		return (status) -> count("request " + status);
 	}
 
 	@Override

@@ -8,9 +8,9 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * {@link BypassPolicy} for the transaction a call is made in.
+ * Reasons to go past the cache that lie in the transaction a call is made in.
  */
-public final class TransactionBypassPolicy implements BypassPolicy {
+final class TransactionBypass {
 
 	static final Bypass UNSEEN = new Bypass("transaction-unseen",
 			"The running transaction began unnoticed: make its transaction manager a bean");
@@ -24,21 +24,19 @@ public final class TransactionBypassPolicy implements BypassPolicy {
 	static final Bypass ISOLATION = new Bypass("isolation",
 			"The transaction is isolated from later commits: declare no more than READ_COMMITTED, or read outside it");
 
-	private final OpenTransactions transactions;
-
-	/**
-	 * Create a policy.
-	 * @param transactions the transactions in progress
-	 */
-	public TransactionBypassPolicy(OpenTransactions transactions) {
-		this.transactions = transactions;
+	private TransactionBypass() {
 	}
 
-	@Override
-	public @Nullable Bypass bypass(QueryPlan plan) {
-		List<OpenTransaction> open = this.transactions.current();
+	/**
+	 * Say why a call must go past the cache.
+	 * @param thread the state of the calling thread
+	 * @param bound whether a transaction scope is active on this thread, or a resource is
+	 * bound to it
+	 */
+	static @Nullable Bypass find(ThreadState thread, boolean bound) {
+		List<OpenTransaction> open = OpenTransactions.inSight(thread);
 		if (open.isEmpty()) {
-			return this.transactions.isAnyUnseen() ? UNSEEN : null;
+			return (bound && TransactionSynchronizationManager.isActualTransactionActive()) ? UNSEEN : null;
 		}
 		if (open.size() > 1) {
 			return SEVERAL;
