@@ -36,4 +36,8 @@ public class Company {
 		return this.name;
 	}
 
+	public void setName(String name) {
+		this.name = name;
+	}
+
 }

@@ -29,6 +29,15 @@ public final class TestData {
 	 */
 	public static final String REGION = "north";
 
+	/**
+	 * How many parts of addresses there are, each of them that of a whole group.
+	 */
+	public static final int GROUP_PARTS = 14_400;
+
+	private static final String DOMAIN = "example.org";
+
+	private static final int STARTS = "@group".length();
+
 	private static final int CUSTOMERS = 100;
 
 	private static final int PURCHASES = 10;
@@ -57,6 +66,19 @@ public final class TestData {
 	}
 
 	/**
+	 * Return a part of an address that all users of a group have. There are 72 for each
+	 * of the groups.
+	 * @param part which part
+	 * @return the part, another for every number below {@link #GROUP_PARTS}
+	 */
+	public static String groupPart(int part) {
+		int groups = USERS / GROUP;
+		String whole = group(part % groups);
+		int variant = part / groups;
+		return (whole + DOMAIN).substring(variant % STARTS, whole.length() + variant / STARTS);
+	}
+
+	/**
 	 * Write the rows.
 	 * @param entityManagerFactory where to
 	 */
@@ -64,7 +86,7 @@ public final class TestData {
 		try (EntityManager entityManager = entityManagerFactory.createEntityManager()) {
 			entityManager.getTransaction().begin();
 			for (int i = 0; i < USERS; i++) {
-				String email = onlyUser(i) + group(i / GROUP).substring(1) + "example.org";
+				String email = onlyUser(i) + group(i / GROUP).substring(1) + DOMAIN;
 				entityManager.persist(new User((long) i, "User " + i, email));
 				if (i % 1000 == 999) {
 					entityManager.flush();

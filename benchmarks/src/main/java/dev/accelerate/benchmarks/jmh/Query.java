@@ -18,6 +18,11 @@ public enum Query {
 			return users.countByEmailContaining("@group007.");
 		}
 
+		@Override
+		Object run(UserQueries users, int call) {
+			return users.countByEmailContaining(TestData.groupPart(call));
+		}
+
 	},
 
 	/**
@@ -28,6 +33,11 @@ public enum Query {
 		@Override
 		Object run(UserQueries users) {
 			return users.findById(4711L);
+		}
+
+		@Override
+		Object run(UserQueries users, int call) {
+			return users.findById((long) call);
 		}
 
 	},
@@ -42,6 +52,11 @@ public enum Query {
 			return users.findByEmailContaining("user04711@");
 		}
 
+		@Override
+		Object run(UserQueries users, int call) {
+			return users.findByEmailContaining(TestData.onlyUser(call));
+		}
+
 	},
 
 	/**
@@ -52,6 +67,11 @@ public enum Query {
 		@Override
 		Object run(UserQueries users) {
 			return users.findByEmailContaining("@group007.");
+		}
+
+		@Override
+		Object run(UserQueries users, int call) {
+			return users.findByEmailContaining(TestData.groupPart(call));
 		}
 
 	},
@@ -66,6 +86,11 @@ public enum Query {
 			return users.findSummariesByEmailContaining("@group007.");
 		}
 
+		@Override
+		Object run(UserQueries users, int call) {
+			return users.findSummariesByEmailContaining(TestData.groupPart(call));
+		}
+
 	},
 
 	/**
@@ -78,7 +103,17 @@ public enum Query {
 			return users.findCustomers(TestData.REGION);
 		}
 
+		@Override
+		Object run(UserQueries users, int call) {
+			throw new IllegalArgumentException("GRAPHS has one argument only: choose another query");
+		}
+
 	};
+
+	/**
+	 * How many calls there are with an argument of their own.
+	 */
+	static final int CALLS = TestData.GROUP_PARTS;
 
 	private final String label;
 
@@ -95,5 +130,12 @@ public enum Query {
 	}
 
 	abstract Object run(UserQueries users);
+
+	/**
+	 * Ask the same of other rows.
+	 * @param users who is asked
+	 * @param call which call, another for every number below {@link #CALLS}
+	 */
+	abstract Object run(UserQueries users, int call);
 
 }

@@ -1,6 +1,7 @@
 package dev.accelerate.benchmarks.peer;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What a user would put between his code and his database, or in place of it.
@@ -53,7 +54,7 @@ public enum Peer {
 			"spring.jpa.properties.hibernate.cache.use_query_cache=true",
 			"spring.jpa.properties.hibernate.cache.region.factory_class=jcache",
 			"spring.jpa.properties.hibernate.javax.cache.provider=com.github.benmanes.caffeine.jcache.spi.CaffeineCachingProvider",
-			"spring.jpa.properties.hibernate.javax.cache.missing_cache_strategy=create"),
+			"spring.jpa.properties.hibernate.javax.cache.missing_cache_strategy=fail"),
 
 	/**
 	 * JetCache, in this JVM only.
@@ -81,6 +82,13 @@ public enum Peer {
 	 */
 	ACCELERATE_POSTGRESQL("Accelerate before PostgreSQL", SpringPeers.Accelerated.class);
 
+	/**
+	 * Property of an application that has this project on its class path only.
+	 */
+	public static final String WITHOUT_ACCELERATE = "spring.autoconfigure.exclude="
+			+ "dev.accelerate.autoconfigure.AccelerateAutoConfiguration,"
+			+ "dev.accelerate.autoconfigure.AccelerateMetricsAutoConfiguration";
+
 	private final String label;
 
 	private final Class<?> configuration;
@@ -105,8 +113,15 @@ public enum Peer {
 		return this.configuration;
 	}
 
+	/**
+	 * Return the properties of the peer. Whatever is not this project runs without it,
+	 * which would watch its statements otherwise.
+	 */
 	List<String> properties() {
-		return this.properties;
+		if (this.configuration == SpringPeers.Accelerated.class) {
+			return this.properties;
+		}
+		return Stream.concat(this.properties.stream(), Stream.of(WITHOUT_ACCELERATE)).toList();
 	}
 
 	boolean onPostgres() {

@@ -1,6 +1,9 @@
 package dev.accelerate.benchmarks.peer;
 
 import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -43,16 +46,60 @@ public final class PeerApplication implements AutoCloseable {
 	 * @return the running application
 	 */
 	public static PeerApplication start(Peer peer, String... properties) {
-		EmbeddedPostgres postgres = peer.onPostgres() ? startPostgres() : null;
+		return start(peer, peer.onPostgres(), List.of(), properties);
+	}
+
+	/**
+	 * Start the application of a peer with further beans, and write the rows.
+	 * @param peer the peer
+	 * @param configuration the configuration of the beans
+	 * @param properties further properties, each as {@code name=value}
+	 * @return the running application
+	 */
+	public static PeerApplication start(Peer peer, Class<?> configuration, String... properties) {
+		return start(peer, peer.onPostgres(), List.of(configuration), properties);
+	}
+
+	/**
+	 * Start the application of a peer on PostgreSQL, where it would run on H2 otherwise,
+	 * and write the rows.
+	 * @param peer the peer
+	 * @param properties further properties, each as {@code name=value}
+	 * @return the running application
+	 */
+	public static PeerApplication startOnPostgres(Peer peer, String... properties) {
+		return start(peer, true, List.of(), properties);
+	}
+
+	private static PeerApplication start(Peer peer, boolean onPostgres, List<Class<?>> configurations,
+			String... properties) {
+		EmbeddedPostgres postgres = onPostgres ? startPostgres() : null;
 		List<String> all = new ArrayList<>(peer.properties());
 		all.addAll(List.of(properties));
 		all.add("spring.datasource.url=" + ((postgres != null) ? postgres.getJdbcUrl("postgres", "postgres")
 				: "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1"));
 		ConfigurableApplicationContext context = new SpringApplicationBuilder(Base.class, peer.configuration())
+			.sources(configurations.toArray(Class<?>[]::new))
 			.web(WebApplicationType.NONE)
 			.run(all.stream().map((property) -> "--" + property).toArray(String[]::new));
 		TestData.insert(context.getBean(EntityManagerFactory.class));
+		if (postgres != null) {
+			tidyUp(postgres);
+		}
 		return new PeerApplication(postgres, context);
+	}
+
+	/**
+	 * Do now what PostgreSQL would do by itself at some moment of a measurement.
+	 */
+	private static void tidyUp(EmbeddedPostgres postgres) {
+		try (Connection connection = postgres.getPostgresDatabase().getConnection();
+				Statement statement = connection.createStatement()) {
+			statement.execute("vacuum analyze");
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException("The embedded PostgreSQL cannot be vacuumed", ex);
+		}
 	}
 
 	private static EmbeddedPostgres startPostgres() {

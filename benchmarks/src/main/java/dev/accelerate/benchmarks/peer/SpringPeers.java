@@ -31,8 +31,8 @@ final class SpringPeers {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@EnableJpaRepositories(
-			includeFilters = @Filter(type = FilterType.ASSIGNABLE_TYPE, classes = AcceleratedUsers.class))
+	@EnableJpaRepositories(includeFilters = @Filter(type = FilterType.ASSIGNABLE_TYPE,
+			classes = { AcceleratedUsers.class, EnvelopeQueries.class }))
 	static class Accelerated {
 
 	}

@@ -1,0 +1,177 @@
+package dev.accelerate.benchmarks.suite;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+import dev.accelerate.benchmarks.jmh.HeapBenchmark;
+import dev.accelerate.benchmarks.jmh.HitBenchmark;
+import dev.accelerate.benchmarks.jmh.InfoBenchmark;
+import dev.accelerate.benchmarks.jmh.InvalidationBenchmark;
+import dev.accelerate.benchmarks.jmh.MissBenchmark;
+import dev.accelerate.benchmarks.jmh.Query;
+import dev.accelerate.benchmarks.jmh.StampedeBenchmark;
+import dev.accelerate.benchmarks.jmh.StartupBenchmark;
+import dev.accelerate.benchmarks.jmh.SwrBenchmark;
+import dev.accelerate.benchmarks.jmh.WriteBenchmark;
+import dev.accelerate.benchmarks.peer.Peer;
+
+/**
+ * List of all cases. The peers of one query stand beside each other, so that their forks
+ * run within minutes.
+ */
+public final class Suite {
+
+	/**
+	 * Queries that every peer answers.
+	 */
+	private static final Set<Query> FOR_ALL = EnumSet.of(Query.COUNT, Query.ENTITIES);
+
+	/**
+	 * Peers that answer every query.
+	 */
+	private static final Set<Peer> FOR_EVERYTHING = EnumSet.of(Peer.CAFFEINE, Peer.CACHEABLE, Peer.HIBERNATE,
+			Peer.ACCELERATE);
+
+	/**
+	 * Peers whose calls come from many threads.
+	 */
+	private static final Set<Peer> THREADED = EnumSet.of(Peer.CAFFEINE, Peer.CACHEABLE, Peer.ACCELERATE);
+
+	private static final int[] THREADS = { 2, 8 };
+
+	private Suite() {
+	}
+
+	/**
+	 * Return all cases.
+	 * @return the cases, in the order in which they run
+	 */
+	public static List<Case> cases() {
+		List<Case> cases = new ArrayList<>();
+		for (Query query : Query.values()) {
+			for (Peer peer : Peer.values()) {
+				if (FOR_EVERYTHING.contains(peer) || (FOR_ALL.contains(query) && peer != Peer.ACCELERATE_POSTGRESQL)) {
+					cases.add(hit(peer, query));
+				}
+			}
+		}
+		for (int threads : THREADS) {
+			THREADED.forEach((peer) -> cases.add(hit(peer, Query.COUNT).withThreads(threads)));
+			cases.add(hit(Peer.ACCELERATE, Query.ENTITIES).withThreads(threads));
+		}
+		addAccounts(cases);
+		addDatabases(cases);
+		cases.add(invalidation(1000));
+		cases.add(invalidation(1_000_000));
+		for (boolean starter : new boolean[] { false, true }) {
+			cases.add(coldStart(starter));
+			cases.add(warmStart(starter));
+		}
+		return List.copyOf(cases);
+	}
+
+	/**
+	 * Add what further features of a hit cost.
+	 */
+	private static void addAccounts(List<Case> cases) {
+		for (SwrBenchmark.Age age : SwrBenchmark.Age.values()) {
+			cases.add(Case.of(SwrBenchmark.class, "hit").with("age", age).with("query", Query.COUNT));
+		}
+		for (String method : List.of("plain", "envelope", "withAccelerateInfo", "withCacheStrategy")) {
+			cases.add(Case.of(InfoBenchmark.class, method).with("query", Query.COUNT));
+		}
+	}
+
+	/**
+	 * Add what is measured together with PostgreSQL.
+	 */
+	private static void addDatabases(List<Case> cases) {
+		for (Query query : List.of(Query.COUNT, Query.BY_ID, Query.ENTITIES)) {
+			for (Peer peer : List.of(Peer.POSTGRESQL, Peer.ACCELERATE_POSTGRESQL)) {
+				cases.add(miss(peer, query));
+			}
+		}
+		for (Peer peer : List.of(Peer.POSTGRESQL, Peer.CACHEABLE, Peer.CACHEABLE_SYNC, Peer.ACCELERATE_POSTGRESQL)) {
+			cases.add(Case.of(StampedeBenchmark.class, "stampede")
+				.with("peer", peer)
+				.withIterations(Iterations.seconds(3), Iterations.seconds(5)));
+		}
+		for (Query query : List.of(Query.COUNT, Query.ENTITIES, Query.RECORDS)) {
+			for (Peer peer : List.of(Peer.CACHEABLE, Peer.ACCELERATE_POSTGRESQL)) {
+				cases.add(Case.of(HeapBenchmark.class, "fill")
+					.with("peer", peer)
+					.with("query", query)
+					.withIterations(Iterations.seconds(0), Iterations.seconds(1)));
+			}
+		}
+		for (WriteBenchmark.Written written : WriteBenchmark.Written.values()) {
+			for (Peer peer : List.of(Peer.POSTGRESQL, Peer.HIBERNATE, Peer.ACCELERATE_POSTGRESQL)) {
+				cases.add(Case.of(WriteBenchmark.class, "call")
+					.with("peer", peer)
+					.with("written", written)
+					.withThreads(2));
+			}
+		}
+	}
+
+	/**
+	 * Return a case of a hit, or, if the peer has no cache, of what a hit saves.
+	 * @param peer the peer
+	 * @param query the query
+	 * @return the case, of one thread
+	 */
+	public static Case hit(Peer peer, Query query) {
+		Case hit = Case.of(HitBenchmark.class, "hit").with("peer", peer).with("query", query);
+		// A database is slower by so much that no ratio to it needs to be exact.
+		return (peer == Peer.H2 || peer == Peer.POSTGRESQL)
+				? hit.withIterations(Iterations.seconds(2), Iterations.seconds(2)) : hit;
+	}
+
+	/**
+	 * Return a case of the invalidation of one tag.
+	 * @param entries how many entries have the tag
+	 * @return the case
+	 */
+	public static Case invalidation(int entries) {
+		return Case.of(InvalidationBenchmark.class, "invalidateTag").with("entries", entries);
+	}
+
+	/**
+	 * Return a case of a miss, or, if the peer has no cache, of the same query.
+	 * @param peer the peer
+	 * @param query the query
+	 * @return the case
+	 */
+	public static Case miss(Peer peer, Query query) {
+		return Case.of(MissBenchmark.class, "miss")
+			.with("peer", peer)
+			.with("query", query)
+			.withIterations(Iterations.seconds(4), Iterations.seconds(6));
+	}
+
+	/**
+	 * Return a case of the start of an application in a JVM that has started none.
+	 * @param starter whether the application has the starter
+	 * @return the case
+	 */
+	public static Case coldStart(boolean starter) {
+		return Case.of(StartupBenchmark.class, "cold")
+			.with("starter", starter)
+			.withForks(4)
+			.withIterations(Iterations.seconds(0), Iterations.seconds(1));
+	}
+
+	/**
+	 * Return a case of the start of an application in a JVM that has started others.
+	 * @param starter whether the application has the starter
+	 * @return the case
+	 */
+	public static Case warmStart(boolean starter) {
+		return Case.of(StartupBenchmark.class, "warm")
+			.with("starter", starter)
+			.withIterations(Iterations.seconds(6), Iterations.seconds(6));
+	}
+
+}
