@@ -71,6 +71,27 @@ class MutatedArgumentTests {
 	}
 
 	@Test
+	void argumentReplacedInItsArrayIsNotTheKeyOfARequestedLoad() throws Throwable {
+		Object[] arguments = { "Aa" };
+		this.query.refresh(() -> {
+			arguments[0] = "BB";
+			return "members Aa";
+		}, arguments);
+		assertThat(this.query.get(() -> "members BB", "BB").data()).isEqualTo("members BB");
+	}
+
+	@Test
+	void argumentReplacedInItsArrayAfterTheCallDoesNotSpoilItsRefresh() throws Throwable {
+		Object[] arguments = { "Aa" };
+		this.query.get(() -> "members 1", arguments.clone());
+		this.fixture.advance(60);
+		this.query.get(() -> "members 2", arguments);
+		arguments[0] = "BB";
+		this.fixture.refreshes.runNext();
+		assertThat(this.query.hit("Aa").data()).isEqualTo("members 2");
+	}
+
+	@Test
 	void resultOfAMutatedArgumentIsNotShared() throws Throwable {
 		BlockedLoad load = new BlockedLoad(() -> {
 			this.ids.add(2);
