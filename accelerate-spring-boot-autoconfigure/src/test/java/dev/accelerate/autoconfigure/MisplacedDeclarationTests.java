@@ -1,0 +1,201 @@
+package dev.accelerate.autoconfigure;
+
+import java.util.List;
+
+import dev.accelerate.CacheOptions;
+import dev.accelerate.CacheStrategy;
+import dev.accelerate.test.domain.Member;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan.Filter;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.FilterType;
+import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
+import org.springframework.data.repository.Repository;
+
+import static dev.accelerate.autoconfigure.StartupFailure.analysis;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Annotations and options that stand where none can be honoured.
+ */
+class MisplacedDeclarationTests {
+
+	private final ApplicationContextRunner runner = StrategyApplication.runner();
+
+	private final ApplicationContextRunner application = StrategyApplication.application();
+
+	@Test
+	void annotationOnABeanThatIsNoRepositoryIsRefused() {
+		for (Class<?> misplaced : List.of(OnMethod.class, OnType.class, OnInheritedMethod.class, OnInterface.class)) {
+			this.application.withBean(misplaced).run((context) -> {
+				assertThat(analysis(context).getDescription()).contains("Why: the bean is no repository")
+					.contains(misplaced.getSimpleName());
+				assertThat(analysis(context).getAction()).contains("@Cacheable");
+			});
+		}
+		this.application.withBean(OnMethod.class)
+			.withPropertyValues("accelerate.enabled=false")
+			.run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	@Test
+	void annotationOnTheImplementationOfAFragmentIsRefused() {
+		this.runner.withUserConfiguration(FragmentRepositories.class)
+			.run((context) -> assertThat(analysis(context).getDescription())
+				.contains(ConfiguredNamesImpl.class.getName() + ".names"));
+	}
+
+	@Test
+	void annotationOnAFragmentIsNoneOnTheBeanThatImplementsIt() {
+		this.runner.withUserConfiguration(AnnotatedFragmentRepositories.class)
+			.run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	@Test
+	void twoParametersOfOptionsAreRefused() {
+		this.runner.withUserConfiguration(TwoOptionsRepositories.class)
+			.run((context) -> assertThat(analysis(context).getDescription())
+				.contains(TwoOptions.class.getName() + ".findByName(")
+				.contains("it has two parameters of type CacheOptions"));
+	}
+
+	@Test
+	void optionsOfAWriteAreRefused() {
+		ApplicationContextRunner write = this.runner.withUserConfiguration(WriteWithOptionsRepositories.class);
+		write.run((context) -> {
+			assertThat(analysis(context).getDescription()).contains("P6005")
+				.contains("Where: " + WriteWithOptions.class.getName() + ".deleteByName(String, CacheOptions)")
+				.contains("Why: it takes CacheOptions, but it deletes");
+			assertThat(analysis(context).getAction()).isEqualTo("Remove the parameter of type CacheOptions.");
+		});
+		write.withPropertyValues("accelerate.enabled=false").run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableJpaRepositories(considerNestedRepositories = true,
+			includeFilters = @Filter(type = FilterType.ASSIGNABLE_TYPE, classes = TwoOptions.class))
+	static class TwoOptionsRepositories {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableJpaRepositories(considerNestedRepositories = true,
+			includeFilters = @Filter(type = FilterType.ASSIGNABLE_TYPE, classes = WriteWithOptions.class))
+	static class WriteWithOptionsRepositories {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableJpaRepositories(considerNestedRepositories = true,
+			includeFilters = @Filter(type = FilterType.ASSIGNABLE_TYPE, classes = WithFragment.class))
+	static class FragmentRepositories {
+
+		@Bean
+		ConfiguredNamesImpl configuredNamesImpl() {
+			return new ConfiguredNamesImpl();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableJpaRepositories(considerNestedRepositories = true,
+			includeFilters = @Filter(type = FilterType.ASSIGNABLE_TYPE, classes = WithAnnotatedFragment.class))
+	static class AnnotatedFragmentRepositories {
+
+		@Bean
+		AnnotatedNamesImpl annotatedNamesImpl() {
+			return new AnnotatedNamesImpl();
+		}
+
+	}
+
+	interface TwoOptions extends Repository<Member, Long> {
+
+		List<Member> findByName(String name, CacheOptions first, CacheOptions second);
+
+	}
+
+	interface WriteWithOptions extends Repository<Member, Long> {
+
+		void deleteByName(String name, CacheOptions options);
+
+	}
+
+	interface ConfiguredNames {
+
+		List<String> names();
+
+	}
+
+	static class ConfiguredNamesImpl implements ConfiguredNames {
+
+		@Override
+		@CacheStrategy(ttl = 60)
+		public List<String> names() {
+			return List.of();
+		}
+
+	}
+
+	interface WithFragment extends Repository<Member, Long>, ConfiguredNames {
+
+	}
+
+	interface AnnotatedNames {
+
+		@CacheStrategy(ttl = 60)
+		List<String> names();
+
+	}
+
+	static class AnnotatedNamesImpl implements AnnotatedNames {
+
+		@Override
+		public List<String> names() {
+			return List.of();
+		}
+
+	}
+
+	interface WithAnnotatedFragment extends Repository<Member, Long>, AnnotatedNames {
+
+	}
+
+	interface OnInterfaceOfService {
+
+		@CacheStrategy(ttl = 60)
+		String name();
+
+	}
+
+	static class OnInterface implements OnInterfaceOfService {
+
+		@Override
+		public String name() {
+			return "alice";
+		}
+
+	}
+
+	static class OnMethod {
+
+		@CacheStrategy(ttl = 60)
+		String name() {
+			return "alice";
+		}
+
+	}
+
+	@CacheStrategy(ttl = 60)
+	static class OnType {
+
+	}
+
+	static class OnInheritedMethod extends OnMethod {
+
+	}
+
+}

@@ -1,0 +1,111 @@
+package dev.accelerate.autoconfigure;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import dev.accelerate.AccelerateOperations;
+import dev.accelerate.CacheStatus;
+import dev.accelerate.freshness.TimeSource;
+import dev.accelerate.test.MutableTime;
+import dev.accelerate.test.domain.Member;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.data.jpa.autoconfigure.DataJpaRepositoriesAutoConfiguration;
+import org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.persistence.autoconfigure.EntityScan;
+import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan.Filter;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.FilterType;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
+import org.springframework.data.repository.Repository;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Application with a repository that has no strategy of its own, for the strategies and
+ * limits that properties set.
+ */
+final class StrategyApplication {
+
+	private StrategyApplication() {
+	}
+
+	/**
+	 * Return the application without its repository.
+	 */
+	static ApplicationContextRunner runner() {
+		return new ApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(DataSourceAutoConfiguration.class,
+					TransactionAutoConfiguration.class, HibernateJpaAutoConfiguration.class,
+					DataJpaRepositoriesAutoConfiguration.class, AccelerateAutoConfiguration.class))
+			.withPropertyValues("spring.datasource.generate-unique-name=true", "spring.jpa.hibernate.ddl-auto=create")
+			.withUserConfiguration(Application.class);
+	}
+
+	static ApplicationContextRunner application() {
+		return runner().withUserConfiguration(Repositories.class);
+	}
+
+	static ApplicationContextRunner withEnvironment(Map<String, Object> variables) {
+		return application().withInitializer((context) -> context.getEnvironment()
+			.getPropertySources()
+			.addFirst(new SystemEnvironmentPropertySource("test-systemEnvironment", new HashMap<>(variables))));
+	}
+
+	static void assertTtl(AssertableApplicationContext context, int seconds) {
+		MutableTime time = context.getBean(MutableTime.class);
+		assertThat(status(context)).isEqualTo(CacheStatus.MISS);
+		time.advance(Duration.ofSeconds(seconds).minusMillis(1));
+		assertThat(status(context)).isEqualTo(CacheStatus.TTL);
+		time.advance(Duration.ofMillis(1));
+		assertThat(status(context)).isEqualTo(CacheStatus.MISS);
+	}
+
+	static CacheStatus status(AssertableApplicationContext context) {
+		PlainMembers members = context.getBean(PlainMembers.class);
+		return context.getBean(AccelerateOperations.class)
+			.withAccelerateInfo(() -> members.findByName("alice"))
+			.info()
+			.cacheStatus();
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EntityScan(basePackageClasses = Member.class)
+	static class Application {
+
+		@Bean
+		MutableTime mutableTime() {
+			return new MutableTime();
+		}
+
+		@Bean
+		TimeSource testTimeSource(MutableTime time) {
+			return time.source();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableJpaRepositories(considerNestedRepositories = true,
+			includeFilters = @Filter(type = FilterType.ASSIGNABLE_TYPE, classes = PlainMembers.class))
+	static class Repositories {
+
+	}
+
+	public interface PlainMembers extends Repository<Member, Long> {
+
+		List<Member> findByName(String name);
+
+		void deleteByName(String name);
+
+	}
+
+}
