@@ -1,0 +1,86 @@
+package dev.accelerate.repository;
+
+import java.util.List;
+import java.util.function.Supplier;
+
+import dev.accelerate.AccelerateException;
+import dev.accelerate.Accelerated;
+import dev.accelerate.CacheOptions;
+import dev.accelerate.CacheStatus;
+import dev.accelerate.ErrorCode;
+import dev.accelerate.test.domain.Member;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * {@link CacheOptions} around calls: which they hold for, and how long.
+ */
+class OptionsAroundCallsTests extends CallOptionsFixture {
+
+	@Test
+	void optionsAroundCallsCacheMethodsWithoutAStrategy() {
+		Supplier<?> call = () -> this.accelerate.withCacheStrategy(CacheOptions.ofTtl(60),
+				() -> this.members.findByName("alice"));
+		assertHit(call);
+		assertThat(status(() -> this.members.findByName("alice"))).isEqualTo(CacheStatus.NONE);
+		assertHit(() -> this.accelerate.withCacheStrategy(CacheOptions.ofTtl(60), this.members::count));
+	}
+
+	@Test
+	void accountsAndOptionsNestEitherWay() {
+		Accelerated<?> inside = this.accelerate.withCacheStrategy(CacheOptions.ofTtl(60),
+				() -> this.accelerate.withAccelerateInfo(() -> this.members.findEnvelopedByName("alice")));
+		Accelerated<List<Member>> envelope = this.accelerate.withCacheStrategy(CacheOptions.ofTtl(60),
+				() -> this.members.findEnvelopedByName("alice"));
+		assertThat(inside.info().cacheStatus()).isEqualTo(CacheStatus.MISS);
+		assertThat(envelope.info().cacheStatus()).isEqualTo(CacheStatus.TTL);
+	}
+
+	@Test
+	void theParameterComesBeforeOptionsAroundTheCall() {
+		assertThat(status(() -> this.accelerate.withCacheStrategy(CacheOptions.none(),
+				() -> this.members.findDeclaredByEmail(ALICE, CacheOptions.ofTtl(5)))))
+			.isEqualTo(CacheStatus.MISS);
+	}
+
+	@Test
+	void optionsHoldForOutermostCallsOnly() {
+		this.accelerate.withCacheStrategy(CacheOptions.ofTtl(60), () -> this.members.nameOf("alice"));
+		assertThat(status(() -> this.accelerate.withCacheStrategy(CacheOptions.ofTtl(60),
+				() -> this.members.findByName("alice"))))
+			.isEqualTo(CacheStatus.MISS);
+		assertThat(status(() -> this.accelerate.withCacheStrategy(CacheOptions.ofTtl(60), () -> {
+			this.members.nameOf("alice");
+			return this.members.findByName("alice");
+		}))).isEqualTo(CacheStatus.TTL);
+	}
+
+	@Test
+	void optionsEndWithTheSupplierAlsoWhenItFails() {
+		assertThatExceptionOfType(UnsupportedOperationException.class)
+			.isThrownBy(() -> this.accelerate.withCacheStrategy(CacheOptions.ofTtl(60), () -> {
+				throw new UnsupportedOperationException();
+			}));
+		assertThat(status(() -> this.members.findByName("alice"))).isEqualTo(CacheStatus.NONE);
+	}
+
+	@Test
+	void innerOptionsReplaceOuterOnesUntilTheyEnd() {
+		assertThat(status(() -> this.accelerate.withCacheStrategy(CacheOptions.ofTtl(60), () -> {
+			this.accelerate.withCacheStrategy(CacheOptions.none(), () -> this.members.findByName("alice"));
+			return this.members.findByName("alice");
+		}))).isEqualTo(CacheStatus.MISS);
+	}
+
+	@Test
+	void aReadThatCannotBeCachedIsStillRefused() {
+		assertThatExceptionOfType(AccelerateException.class)
+			.isThrownBy(() -> this.accelerate.withCacheStrategy(CacheOptions.ofTtl(60),
+					() -> this.members.streamByName("alice")))
+			.withMessageContaining("OptionsRepository.streamByName(String)")
+			.satisfies((ex) -> assertThat(ex.code()).isEqualTo(ErrorCode.P6005));
+	}
+
+}
