@@ -66,8 +66,7 @@ class PendingWriteTests {
 
 	@Test
 	void isNoAnswerForAFailureEither() throws Throwable {
-		QueryCacheFixture stale = new QueryCacheFixture(
-				new QueryCacheSettings(Long.MAX_VALUE, false, 0, Duration.ofHours(1), Duration.ZERO));
+		QueryCacheFixture stale = QueryCacheFixture.staleIfError(Duration.ofHours(1));
 		TestQuery users = stale.query("users");
 		users.get(() -> "old");
 		stale.advance(120);

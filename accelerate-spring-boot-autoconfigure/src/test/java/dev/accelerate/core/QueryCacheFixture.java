@@ -73,6 +73,13 @@ final class QueryCacheFixture {
 				this.time.source(), refresh, this.listener, settings);
 	}
 
+	/**
+	 * Return one whose values answer for failures for some time after they are stale.
+	 */
+	static QueryCacheFixture staleIfError(Duration duration) {
+		return new QueryCacheFixture(new QueryCacheSettings(Long.MAX_VALUE, false, 0, duration, Duration.ZERO));
+	}
+
 	QueryCache cache() {
 		return this.cache;
 	}

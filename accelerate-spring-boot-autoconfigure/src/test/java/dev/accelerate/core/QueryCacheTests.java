@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import dev.accelerate.CacheStatus;
 import org.junit.jupiter.api.Test;
 
+import static dev.accelerate.core.AnswerChecks.check;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -26,11 +27,6 @@ class QueryCacheTests {
 	private final TestQuery query = this.fixture.query("users").tags("users");
 
 	private final RuntimeException fault = new IllegalStateException("Broken");
-
-	private static void check(Answer answer, Object data, CacheStatus status) {
-		assertThat(answer.data()).isEqualTo(data);
-		assertThat(answer.status()).isEqualTo(status);
-	}
 
 	@Test
 	void absentIsAMissAndStored() throws Throwable {
