@@ -6,11 +6,8 @@ import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
-import java.util.ListIterator;
-import java.util.Objects;
 import java.util.Random;
 import java.util.RandomAccess;
 import java.util.function.Consumer;
@@ -24,6 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import static dev.accelerate.snapshot.ListOperation.ITEMS;
+import static dev.accelerate.snapshot.ListOperation.ORDER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -31,23 +30,19 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class SharedListTests {
 
-	private static final String[] ITEMS = { "c", "a", null, "b", "a", "", null, "d" };
-
-	private static final Comparator<String> ORDER = Comparator.nullsFirst(Comparator.naturalOrder());
-
 	@ParameterizedTest
 	@ValueSource(longs = { 1, 2, 3, 4, 5, 6, 7, 8 })
 	void randomOperationsDoWhatTheyDoToAnArrayList(long seed) {
 		Random random = new Random(seed);
 		for (int round = 0; round < 200; round++) {
 			String[] array = new String[random.nextInt(6)];
-			Arrays.setAll(array, (index) -> draw(random));
+			Arrays.setAll(array, (index) -> ListOperation.drawItem(random));
 			String[] before = array.clone();
 			List<String> shared = new SharedList<>(array);
 			List<String> neighbour = new SharedList<>(array);
 			List<String> model = new ArrayList<>(Arrays.asList(array));
 			for (int step = 0; step < 20; step++) {
-				Operation operation = Operation.draw(random);
+				ListOperation operation = ListOperation.draw(random);
 				String description = "seed %d, round %d, step %d: %s of %s".formatted(seed, round, step, operation,
 						model);
 				assertThat(outcome(operation, shared)).as(description).isEqualTo(outcome(operation, model));
@@ -240,10 +235,6 @@ class SharedListTests {
 		}
 	}
 
-	private static String draw(Random random) {
-		return ITEMS[random.nextInt(ITEMS.length)];
-	}
-
 	private static Object serializeAndRead(Object value) throws Exception {
 		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 		try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
@@ -252,92 +243,6 @@ class SharedListTests {
 		try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
 			return in.readObject();
 		}
-	}
-
-	/**
-	 * Operation with its arguments, to be done to both lists.
-	 */
-	private record Operation(int kind, int position, int other, String item,
-			List<String> items) implements Function<List<String>, Object> {
-
-		static Operation draw(Random random) {
-			List<String> items = new ArrayList<>();
-			for (int i = random.nextInt(4); i > 0; i--) {
-				items.add(SharedListTests.draw(random));
-			}
-			return new Operation(random.nextInt(28), random.nextInt(8) - 1, random.nextInt(8),
-					SharedListTests.draw(random), items);
-		}
-
-		@Override
-		public Object apply(List<String> list) {
-			return switch (this.kind) {
-				case 0, 1 -> list.add(this.item);
-				case 2 -> done(list, () -> list.add(this.position, this.item));
-				case 3 -> list.remove(this.position);
-				case 4 -> list.remove(this.item);
-				case 5 -> list.set(this.position, this.item);
-				case 6 -> done(list, () -> list.sort(ORDER));
-				case 7 -> done(list, () -> list.sort(null));
-				case 8 -> list.removeIf((candidate) -> Objects.equals(candidate, this.item));
-				case 9 -> list.addAll(this.items);
-				case 10 -> list.addAll(this.position, this.items);
-				case 11 -> list.removeAll(this.items);
-				case 12 -> (this.other < 3) ? list.retainAll(this.items) : list.containsAll(this.items);
-				case 13 ->
-					done(list, () -> list.replaceAll((candidate) -> (candidate != null) ? candidate : this.item));
-				case 14 -> (this.other < 2) ? done(list, list::clear) : list.isEmpty();
-				case 15 -> new ArrayList<>(list.subList(this.position, this.other));
-				case 16 -> done(list, () -> list.subList(this.position, this.other).clear());
-				case 17 -> done(list, () -> list.subList(this.position, this.other).sort(ORDER));
-				case 18 -> list.subList(this.position, this.other).addAll(this.items);
-				case 19 -> list.subList(this.position, this.other).removeIf((candidate) -> candidate == null);
-				case 20 -> list.indexOf(this.item) + " " + list.lastIndexOf(this.item) + " " + list.contains(this.item);
-				case 21 -> iterateAndRemove(list);
-				case 22 -> editByListIterator(list);
-				case 23 -> list.toArray();
-				case 24 -> list.toArray(new String[this.other]);
-				case 25 -> list.toArray(String[]::new);
-				case 26 -> list.stream().map(String::valueOf).sorted().skip(this.other).toList();
-				default -> list.get(this.position);
-			};
-		}
-
-		private static Object done(List<String> list, Runnable change) {
-			change.run();
-			return list.size();
-		}
-
-		private Object iterateAndRemove(List<String> list) {
-			List<String> seen = new ArrayList<>();
-			for (Iterator<String> iterator = list.iterator(); iterator.hasNext();) {
-				seen.add(iterator.next());
-				if (seen.size() == this.other) {
-					iterator.remove();
-				}
-			}
-			return seen;
-		}
-
-		private Object editByListIterator(List<String> list) {
-			List<Object> seen = new ArrayList<>();
-			ListIterator<String> iterator = list.listIterator(this.position);
-			while (iterator.hasNext()) {
-				seen.add(iterator.nextIndex());
-				seen.add(iterator.next());
-				switch (seen.size() % 3) {
-					case 0 -> iterator.set(this.item);
-					case 1 -> iterator.remove();
-					default -> iterator.add(this.item);
-				}
-			}
-			while (iterator.hasPrevious()) {
-				seen.add(iterator.previousIndex());
-				seen.add(iterator.previous());
-			}
-			return seen;
-		}
-
 	}
 
 }
