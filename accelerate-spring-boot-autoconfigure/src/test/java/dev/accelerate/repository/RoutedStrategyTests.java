@@ -1,0 +1,189 @@
+package dev.accelerate.repository;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import javax.sql.DataSource;
+
+import dev.accelerate.CacheStatus;
+import dev.accelerate.CacheStrategy;
+import dev.accelerate.signature.SignatureContributor;
+import dev.accelerate.test.TestRepositories;
+import dev.accelerate.test.domain.Team;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import org.springframework.boot.hibernate.autoconfigure.HibernatePropertiesCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
+import org.springframework.data.repository.Repository;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.datasource.LazyConnectionDataSourceProxy;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
+import org.springframework.jdbc.datasource.lookup.AbstractRoutingDataSource;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Trap 6: answers that depend on the route of a data source which is not part of the key.
+ */
+class RoutedStrategyTests extends DependentAnswerFixture {
+
+	@ParameterizedTest
+	@EnumSource(Wrapping.class)
+	void refusesAnExplicitStrategyOverARoutingDataSource(Wrapping wrapping) {
+		start(Routes.class, "wrapping=" + wrapping);
+		assertRefused(ExplicitTeams.class, "a routing DataSource");
+	}
+
+	@ParameterizedTest
+	@EnumSource(Wrapping.class)
+	void refusesItAlsoWhereTheConnectionsOfDataSourcesAreFollowed(Wrapping wrapping) {
+		start(Routes.class, "wrapping=" + wrapping, "accelerate.invalidation.jdbc=true");
+		assertRefused(ExplicitTeams.class, "a routing DataSource");
+	}
+
+	@Test
+	void leavesInheritedStrategiesUncachedOverARoutingDataSource() {
+		start(Routes.class, "wrapping=NONE");
+		InheritedTeams teams = TestRepositories.create(this.context, InheritedTeams.class);
+		for (String route : List.of("a", "b", "a")) {
+			CURRENT.set(route);
+			assertAnswer(() -> teams.findAll().stream().map(Team::getName).toList(), "team of " + route,
+					CacheStatus.NONE);
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(Wrapping.class)
+	void cachesPerRouteWithAContributor(Wrapping wrapping) {
+		start(ContributedRoutes.class, "wrapping=" + wrapping);
+		ExplicitTeams teams = TestRepositories.create(this.context, ExplicitTeams.class);
+		for (CacheStatus status : List.of(CacheStatus.MISS, CacheStatus.TTL)) {
+			for (String route : List.of("a", "b")) {
+				CURRENT.set(route);
+				assertAnswer(() -> teams.findAll().stream().map(Team::getName).toList(), "team of " + route, status);
+			}
+		}
+	}
+
+	@Test
+	void sessionOverARouteChosenBeforeGoesPastTheCache() {
+		start(ContributedRoutes.class, "wrapping=NONE");
+		ExplicitTeams teams = TestRepositories.create(this.context, ExplicitTeams.class);
+		TransactionTemplate transaction = new TransactionTemplate(
+				this.context.getBean(PlatformTransactionManager.class));
+		transaction.setReadOnly(true);
+		CURRENT.set("a");
+		transaction.executeWithoutResult((status) -> {
+			CURRENT.set("b");
+			assertAnswer(() -> teams.findAll().stream().map(Team::getName).toList(), "team of a", CacheStatus.NONE);
+		});
+		assertAnswer(() -> teams.findAll().stream().map(Team::getName).toList(), "team of b", CacheStatus.MISS);
+	}
+
+	interface ExplicitTeams extends Repository<Team, Long> {
+
+		@CacheStrategy(ttl = 60)
+		List<Team> findAll();
+
+	}
+
+	@CacheStrategy(ttl = 60)
+	interface InheritedTeams extends Repository<Team, Long> {
+
+		List<Team> findAll();
+
+	}
+
+	/**
+	 * What may stand between Hibernate and the routing data source.
+	 */
+	enum Wrapping {
+
+		NONE {
+
+			@Override
+			DataSource wrap(DataSource routing) {
+				return routing;
+			}
+
+		},
+
+		LAZY {
+
+			@Override
+			DataSource wrap(DataSource routing) {
+				return new LazyConnectionDataSourceProxy(routing);
+			}
+
+		},
+
+		NESTED {
+
+			@Override
+			DataSource wrap(DataSource routing) {
+				return new DelegatingDataSource(
+						new TransactionAwareDataSourceProxy(new LazyConnectionDataSourceProxy(routing)));
+			}
+
+		};
+
+		abstract DataSource wrap(DataSource routing);
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Routes {
+
+		@Bean
+		DataSource routingDataSource(Environment environment) {
+			AbstractRoutingDataSource routing = new AbstractRoutingDataSource() {
+
+				@Override
+				protected Object determineCurrentLookupKey() {
+					return CURRENT.get();
+				}
+
+			};
+			DataSource a = database("a");
+			routing.setTargetDataSources(Map.of("a", a, "b", database("b")));
+			routing.setDefaultTargetDataSource(a);
+			routing.afterPropertiesSet();
+			return environment.getRequiredProperty("wrapping", Wrapping.class).wrap(routing);
+		}
+
+		@Bean
+		HibernatePropertiesCustomizer noSchema() {
+			return (properties) -> properties.put("hibernate.hbm2ddl.auto", "none");
+		}
+
+		private static DataSource database(String route) {
+			DataSource database = new DriverManagerDataSource("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1",
+					"sa", "");
+			JdbcTemplate jdbc = new JdbcTemplate(database);
+			jdbc.execute("create table teams (id bigint primary key, name varchar(255))");
+			jdbc.update("insert into teams values (1, ?)", "team of " + route);
+			return database;
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@Import(Routes.class)
+	static class ContributedRoutes {
+
+		@Bean
+		SignatureContributor route() {
+			return CURRENT::get;
+		}
+
+	}
+
+}
