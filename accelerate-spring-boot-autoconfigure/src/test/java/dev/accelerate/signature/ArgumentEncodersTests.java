@@ -2,7 +2,6 @@ package dev.accelerate.signature;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,31 +21,29 @@ import java.time.ZonedDateTime;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.Collections;
-import java.util.Date;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.LinkedList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 
-import org.jspecify.annotations.Nullable;
+import dev.accelerate.signature.ArgumentValues.OtherPair;
+import dev.accelerate.signature.ArgumentValues.Pair;
+import dev.accelerate.signature.ArgumentValues.Plain;
+import dev.accelerate.signature.ArgumentValues.WithBodies;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.core.ResolvableType;
-import org.springframework.data.domain.KeysetScrollPosition;
 import org.springframework.data.domain.Limit;
-import org.springframework.data.domain.OffsetScrollPosition;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.domain.Range;
@@ -55,17 +52,15 @@ import org.springframework.data.domain.Sort;
 import org.springframework.data.domain.Sort.Direction;
 import org.springframework.data.domain.Sort.NullHandling;
 import org.springframework.data.jpa.domain.JpaSort;
-import org.springframework.util.ReflectionUtils;
 
+import static dev.accelerate.signature.ArgumentValues.sign;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * {@link ArgumentEncoders}.
+ * {@link ArgumentEncoders}: values that differ are told apart, and equal ones are encoded
+ * alike.
  */
 class ArgumentEncodersTests {
-
-	private final ArgumentEncoders encoders = new ArgumentEncoders(List.of());
 
 	/**
 	 * Groups of values of one type, of which every two must be told apart.
@@ -186,281 +181,10 @@ class ArgumentEncodersTests {
 	}
 
 	@Test
-	void asksForTheArgumentsThatAreMadeOfParts() {
-		ArgumentEncoders informed = this.encoders.with(new UnknownParts());
-		assertThat(sign(informed, new Unknown("a"))).isEqualTo(sign(informed, new Unknown("a")))
-			.isNotEqualTo(sign(informed, new Unknown("b")))
-			.isNotEqualTo(sign(informed, "a"));
-		assertThat(informed.supports(ResolvableType.forClassWithGenerics(List.class, Unknown.class))).isTrue();
-		assertThat(informed.supports(ResolvableType.forClass(Holder.class))).isTrue();
-		assertThatExceptionOfType(UnsupportedArgumentException.class)
-			.isThrownBy(() -> sign(informed, new Unknown("without parts")));
-	}
-
-	@Test
 	void encodesAnEnumConstantWithABodyByItsEnum() {
 		assertThat(WithBodies.ONE.getClass()).isNotEqualTo(WithBodies.class);
-		assertThat(this.encoders.supports(ResolvableType.forClass(WithBodies.class))).isTrue();
+		assertThat(ArgumentValues.ENCODERS.supports(ResolvableType.forClass(WithBodies.class))).isTrue();
 		assertThat(sign(WithBodies.ONE)).isEqualTo(sign(WithBodies.ONE)).isNotEqualTo(sign(WithBodies.TWO));
-	}
-
-	@Test
-	void aCustomEncoderComesFirst() {
-		ArgumentEncoders custom = new ArgumentEncoders(List.of(new LocaleEncoder(), new CaseInsensitive()));
-		assertThat(sign(custom, Locale.FRANCE))
-			.isEqualTo(sign(custom, new Locale.Builder().setLanguage("fr").setRegion("FR").build()))
-			.isNotEqualTo(sign(custom, Locale.GERMANY));
-		assertThat(sign(custom, "A")).isEqualTo(sign(custom, "a"));
-		assertThat(sign(custom, List.of(Locale.FRANCE, "A"))).isEqualTo(sign(custom, List.of(Locale.FRANCE, "a")));
-		assertThat(custom.supports(ResolvableType.forClass(Locale.class))).isTrue();
-		assertThat(custom.supports(ResolvableType.forClassWithGenerics(List.class, Locale.class))).isTrue();
-		assertThat(custom.supports(ResolvableType.forClass(Locale[].class))).isTrue();
-		assertThat(sign(custom, (Object) null)).isEqualTo(sign((Object) null));
-	}
-
-	@Test
-	void theFirstOfSeveralCustomEncodersWins() {
-		ArgumentEncoder constant = new ArgumentEncoder() {
-
-			@Override
-			public boolean supports(Class<?> type) {
-				return type == String.class;
-			}
-
-			@Override
-			public byte[] encode(Object argument) {
-				return new byte[0];
-			}
-
-		};
-		ArgumentEncoders first = new ArgumentEncoders(List.of(constant, new CaseInsensitive()));
-		ArgumentEncoders second = new ArgumentEncoders(List.of(new CaseInsensitive(), constant));
-		assertThat(sign(first, "a")).isEqualTo(sign(first, "b"));
-		assertThat(sign(second, "a")).isNotEqualTo(sign(second, "b"));
-	}
-
-	@Test
-	void refusesArgumentsOfUnknownTypesWithoutShowingThem() {
-		for (Object unknown : List.of(new Unknown("secret"), new Date(0), new BigDecimal("1") {
-		}, new OwnPageable(), new StringBuilder("secret"))) {
-			assertThatExceptionOfType(UnsupportedArgumentException.class).isThrownBy(() -> sign(unknown))
-				.withMessageContaining(unknown.getClass().getName())
-				.withMessageNotContaining("secret");
-			assertThatExceptionOfType(UnsupportedArgumentException.class).isThrownBy(() -> sign(List.of("a", unknown)));
-			assertThatExceptionOfType(UnsupportedArgumentException.class)
-				.isThrownBy(() -> sign((Object) new Object[] { unknown }));
-		}
-	}
-
-	@Test
-	void refusesAnOrderOfAnotherKind() {
-		Sort.Order own = new Sort.Order(Direction.ASC, "a") {
-		};
-		assertThatExceptionOfType(UnsupportedArgumentException.class).isThrownBy(() -> sign(Sort.by(own)));
-	}
-
-	@Test
-	void refusesAContributionOfAnUnknownType() {
-		QuerySigner signer = new QuerySigner("query", this.encoders, List.of(() -> new Unknown("secret")));
-		assertThatExceptionOfType(UnsupportedArgumentException.class).isThrownBy(() -> signer.sign(new Object[0]))
-			.withMessageNotContaining("secret");
-	}
-
-	@Test
-	void supportsEveryDeclaredTypeItCanEncode() throws Exception {
-		assertSupported(Supported.class, true);
-	}
-
-	@Test
-	void doesNotSupportTypesItCannotEncode() throws Exception {
-		assertSupported(Unsupported.class, false);
-	}
-
-	private void assertSupported(Class<?> methods, boolean supported) {
-		ReflectionUtils.doWithLocalMethods(methods, (method) -> {
-			for (int i = 0; i < method.getParameterCount(); i++) {
-				ResolvableType type = ResolvableType.forMethodParameter(method, i);
-				assertThat(this.encoders.supports(type)).as(type.toString()).isEqualTo(supported);
-			}
-		});
-	}
-
-	private QuerySignature sign(Object... arguments) {
-		return sign(this.encoders, arguments);
-	}
-
-	private static QuerySignature sign(ArgumentEncoders encoders, Object... arguments) {
-		Object[] all = (arguments != null) ? arguments : new Object[] { null };
-		return new QuerySigner("query", encoders, List.of()).sign(all);
-	}
-
-	enum Plain {
-
-		ONE, TWO
-
-	}
-
-	enum WithBodies {
-
-		ONE {
-			@Override
-			int value() {
-				return 1;
-			}
-		},
-		TWO {
-			@Override
-			int value() {
-				return 2;
-			}
-		};
-
-		abstract int value();
-
-	}
-
-	static class Unknown {
-
-		private final String value;
-
-		Unknown(String value) {
-			this.value = value;
-		}
-
-		@Override
-		public String toString() {
-			return this.value;
-		}
-
-	}
-
-	record Pair(String left, @Nullable Object right) {
-	}
-
-	record OtherPair(String left, @Nullable Object right) {
-	}
-
-	record Name(String value, List<Integer> numbers) {
-	}
-
-	record Node(Node next) {
-	}
-
-	record Holder(Unknown unknown) {
-	}
-
-	interface Supported {
-
-		void primitives(boolean a, byte b, short c, char d, int e, long f, float g, double h);
-
-		void wrappers(Boolean a, Byte b, Short c, Character d, Integer e, Long f, Float g, Double h);
-
-		void numbers(BigDecimal a, BigInteger b);
-
-		void others(String a, UUID b, Plain c, WithBodies d);
-
-		void time(Instant a, LocalDate b, LocalTime c, LocalDateTime d, OffsetDateTime e, OffsetTime f, ZonedDateTime g,
-				Duration h, Period i, Year j, YearMonth k, MonthDay l, ZoneOffset m, ZoneId n);
-
-		void containers(List<String> a, Set<Long> b, Collection<? extends UUID> c, Iterable<Plain> d,
-				List<List<Set<Integer>>> e);
-
-		void arrays(int[] a, String[] b, String[][] c, List<String>[] d, String... e);
-
-		void paging(Pageable a, PageRequest b, Sort c, JpaSort d, Limit e);
-
-		void more(Map<String, List<Long>> a, Optional<String> b, Range<Integer> c, ScrollPosition d,
-				OffsetScrollPosition e, KeysetScrollPosition f, Class<?> g, Name h, byte[] i);
-
-	}
-
-	interface Unsupported {
-
-		void objects(Object a, Unknown b, Date c, Enum<?> d, Number e, CharSequence f);
-
-		void containers(List<Unknown> a, Map<String, Unknown> b, Map<Unknown, String> c, Optional<Unknown> d,
-				Range<Object> e, List<?> f, List<Object> g, Unknown[] h, Object[] i);
-
-		void records(Node a, Holder b, Pair c);
-
-		@SuppressWarnings("rawtypes")
-		void raw(List a, Map b, Optional c);
-
-	}
-
-	private static final class UnknownParts implements ArgumentParts {
-
-		@Override
-		public boolean supports(Class<?> type) {
-			return type == Unknown.class;
-		}
-
-		@Override
-		public @Nullable List<@Nullable Object> partsOf(Object argument) {
-			return "without parts".equals(argument.toString()) ? null : List.of("unknown", argument.toString());
-		}
-
-	}
-
-	private static final class LocaleEncoder implements ArgumentEncoder {
-
-		@Override
-		public boolean supports(Class<?> type) {
-			return type == Locale.class;
-		}
-
-		@Override
-		public byte[] encode(Object argument) {
-			return ((Locale) argument).toLanguageTag().getBytes(StandardCharsets.UTF_8);
-		}
-
-	}
-
-	private static final class CaseInsensitive implements ArgumentEncoder {
-
-		@Override
-		public boolean supports(Class<?> type) {
-			return type == String.class;
-		}
-
-		@Override
-		public byte[] encode(Object argument) {
-			return ((String) argument).toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8);
-		}
-
-	}
-
-	private static final class OwnPageable extends org.springframework.data.domain.AbstractPageRequest {
-
-		OwnPageable() {
-			super(0, 1);
-		}
-
-		@Override
-		public Sort getSort() {
-			return Sort.unsorted();
-		}
-
-		@Override
-		public Pageable next() {
-			return this;
-		}
-
-		@Override
-		public Pageable previous() {
-			return this;
-		}
-
-		@Override
-		public Pageable first() {
-			return this;
-		}
-
-		@Override
-		public Pageable withPage(int pageNumber) {
-			return this;
-		}
-
 	}
 
 }
