@@ -36,6 +36,8 @@ final class HibernatePersistenceUnit implements PersistenceUnit {
 
 	private final OpenTransactions transactions;
 
+	private final boolean routed;
+
 	/**
 	 * Create a persistence unit.
 	 * @param entityManagerFactory the factory, as Spring binds its resources by it
@@ -51,6 +53,7 @@ final class HibernatePersistenceUnit implements PersistenceUnit {
 		this.arguments = new HibernateArguments(this.sessionFactory, this.entities);
 		this.tables = new MappedTables(this.sessionFactory, directory, statements);
 		this.transactions = transactions;
+		this.routed = isRouted(entityManagerFactory);
 	}
 
 	@Override
@@ -76,7 +79,7 @@ final class HibernatePersistenceUnit implements PersistenceUnit {
 	@Override
 	public PersistenceState state(boolean opaque) {
 		return new HibernatePersistenceState(this.entityManagerFactory, this.sessionFactory, this.tables,
-				this.transactions, isRouted(), opaque);
+				this.transactions, this.routed, opaque);
 	}
 
 	@Override
@@ -98,12 +101,12 @@ final class HibernatePersistenceUnit implements PersistenceUnit {
 				return "the filter '" + filter.getFilterName() + "'";
 			}
 		}
-		return isRouted() ? "a routing DataSource" : null;
+		return this.routed ? "a routing DataSource" : null;
 	}
 
-	private boolean isRouted() {
-		DataSource dataSource = (this.entityManagerFactory instanceof EntityManagerFactoryInfo info)
-				? info.getDataSource() : null;
+	private static boolean isRouted(EntityManagerFactory entityManagerFactory) {
+		DataSource dataSource = (entityManagerFactory instanceof EntityManagerFactoryInfo info) ? info.getDataSource()
+				: null;
 		return RoutingDataSources.contains(dataSource);
 	}
 

@@ -61,8 +61,8 @@ final class ConditionExpressions implements CacheCondition {
 	 * Create a condition of expressions that have been checked.
 	 */
 	static CacheCondition of(DeclaredStrategy strategy, Method method, String where, StandardEvaluationContext shared) {
-		return (StringUtils.hasText(strategy.condition()) || StringUtils.hasText(strategy.unless()))
-				? new ConditionExpressions(strategy, method, where, shared) : CacheCondition.ALWAYS;
+		return isConditional(strategy) ? new ConditionExpressions(strategy, method, where, shared)
+				: CacheCondition.ALWAYS;
 	}
 
 	/**
@@ -71,6 +71,9 @@ final class ConditionExpressions implements CacheCondition {
 	 * @return the refusal, or {@code null} if they are
 	 */
 	static @Nullable Refusal check(DeclaredStrategy strategy, Method method, BeanFactory beans) {
+		if (!isConditional(strategy)) {
+			return null;
+		}
 		Set<String> known = new LinkedHashSet<>(ParameterNames.of(method).all());
 		known.add(ExpressionVariables.ROOT);
 		Refusal refusal = check("condition", strategy.condition(), known, beans);
@@ -79,6 +82,10 @@ final class ConditionExpressions implements CacheCondition {
 		}
 		known.add("result");
 		return check("unless", strategy.unless(), known, beans);
+	}
+
+	private static boolean isConditional(DeclaredStrategy strategy) {
+		return StringUtils.hasText(strategy.condition()) || StringUtils.hasText(strategy.unless());
 	}
 
 	private static @Nullable Refusal check(String what, String text, Set<String> known, BeanFactory beans) {

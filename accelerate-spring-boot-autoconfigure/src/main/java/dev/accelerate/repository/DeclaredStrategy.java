@@ -39,6 +39,10 @@ record DeclaredStrategy(Duration ttl, Duration swr, List<String> tags, String co
 		Class<?> repository = scope.repository().getRepositoryInterface();
 		CacheStrategy own = annotation(method);
 		CacheStrategy annotation = (own != null) ? own : scope.strategy();
+		StrategyProperties defaults = configured.defaults();
+		if (annotation == null && defaults == null && configured.isEmpty()) {
+			return null;
+		}
 		List<StrategyProperties> exact = configured.exact(repository, method.getName());
 		List<StrategyProperties> levels = new ArrayList<>(exact);
 		levels.addAll(configured.wildcards(repository, method.getName()));
@@ -46,8 +50,8 @@ record DeclaredStrategy(Duration ttl, Duration swr, List<String> tags, String co
 		if (annotation != null) {
 			levels.add(toProperties(annotation));
 		}
-		if (configured.defaults() != null) {
-			levels.add(configured.defaults());
+		if (defaults != null) {
+			levels.add(defaults);
 		}
 		boolean enabled = (switched != null) ? switched : annotation == null || annotation.enabled();
 		if (levels.isEmpty() || !enabled) {

@@ -9,20 +9,18 @@ import java.lang.reflect.TypeVariable;
 import java.lang.reflect.WildcardType;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Modifying;
-import org.springframework.data.jpa.repository.Query;
-import org.springframework.data.jpa.repository.QueryRewriter;
 import org.springframework.data.jpa.repository.query.Procedure;
 import org.springframework.data.repository.core.RepositoryInformation;
-import org.springframework.util.StringUtils;
 
 /**
  * Kind of a repository method, and whether that kind can be cached.
@@ -41,6 +39,11 @@ final class MethodEligibility {
 
 	private final NamedQueryTexts namedQueries;
 
+	/**
+	 * What has been found out about methods. It is asked for several times.
+	 */
+	private final Map<Method, QueryTexts> texts = new ConcurrentHashMap<>();
+
 	MethodEligibility(RepositoryInformation repository, NamedQueryTexts namedQueries) {
 		this.repository = repository;
 		this.namedQueries = namedQueries;
@@ -51,9 +54,7 @@ final class MethodEligibility {
 	 * method: no code of the application's own runs, not even to rewrite the query.
 	 */
 	boolean isQueryOrCrud(Method method) {
-		Query query = AnnotatedElementUtils.findMergedAnnotation(method, Query.class);
-		boolean rewritten = query != null && query.queryRewriter() != QueryRewriter.IdentityQueryRewriter.class;
-		return (this.repository.isQueryMethod(method) && !rewritten) || isCrud(method);
+		return (this.repository.isQueryMethod(method) && !texts(method).rewritten()) || isCrud(method);
 	}
 
 	private boolean isCrud(Method method) {
@@ -79,7 +80,7 @@ final class MethodEligibility {
 	 * Return whether something other than the database may look into the arguments.
 	 */
 	boolean readsArgumentsInside(Method method) {
-		return !isQueryOrCrud(method) || texts(method).stream().anyMatch((text) -> text.contains("#{"));
+		return !isQueryOrCrud(method) || texts(method).all().stream().anyMatch((text) -> text.contains("#{"));
 	}
 
 	/**
@@ -116,7 +117,7 @@ final class MethodEligibility {
 	 * part of what identifies it.
 	 */
 	String namedText(Method method) {
-		String text = this.namedQueries.find(method, this.repository.getDomainType());
+		String text = texts(method).named();
 		return (text != null) ? text : "";
 	}
 
@@ -126,8 +127,8 @@ final class MethodEligibility {
 	 */
 	@Nullable Refusal check(Method method) {
 		Refusal refusal = checkRead(method);
-		return (refusal == null && this.repository.isQueryMethod(method)) ? checkExpressions(method, texts(method))
-				: refusal;
+		return (refusal == null && this.repository.isQueryMethod(method))
+				? checkExpressions(method, texts(method).all()) : refusal;
 	}
 
 	/**
@@ -148,29 +149,22 @@ final class MethodEligibility {
 			return READS.contains(method.getName()) ? null
 					: Refusal.of("it is not a read of the repository, or returns no result of its own");
 		}
-		if (this.repository.isQueryMethod(method) && texts(method).isEmpty()
+		if (this.repository.isQueryMethod(method) && texts(method).all().isEmpty()
 				&& DERIVED_DELETE.matcher(method.getName()).matches()) {
 			return Refusal.of("it deletes");
 		}
 		return (method.getReturnType() == void.class) ? Refusal.of("it returns nothing") : null;
 	}
 
-	/**
-	 * Return the texts of the query and of its count query, where they are not derived
-	 * from the name of the method.
-	 */
-	private List<String> texts(Method method) {
-		Query query = AnnotatedElementUtils.findMergedAnnotation(method, Query.class);
-		Class<?> domainType = this.repository.getDomainType();
-		return Stream
-			.of((query != null) ? query.value() : null, (query != null) ? query.countQuery() : null,
-					this.namedQueries.find(method, domainType), this.namedQueries.findCount(method, domainType))
-			.filter(StringUtils::hasText)
-			.map(String::valueOf)
-			.toList();
+	private QueryTexts texts(Method method) {
+		return this.texts.computeIfAbsent(method,
+				(unknown) -> QueryTexts.of(unknown, this.repository.getDomainType(), this.namedQueries));
 	}
 
 	private static @Nullable Refusal checkExpressions(Method method, List<String> texts) {
+		if (texts.isEmpty()) {
+			return null;
+		}
 		ParameterNames parameters = ParameterNames.of(method);
 		for (String text : texts) {
 			String hidden = QueryExpressions.firstHidden(text, parameters);

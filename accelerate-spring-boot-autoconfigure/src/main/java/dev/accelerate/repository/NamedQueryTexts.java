@@ -5,7 +5,6 @@ import java.lang.reflect.Method;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.core.NamedQueries;
 import org.springframework.data.repository.core.support.PropertiesBasedNamedQueries;
@@ -42,28 +41,28 @@ final class NamedQueryTexts {
 
 	/**
 	 * Return the text of the query of a method.
+	 * @param query its annotation, or {@code null} if it has none
 	 * @return the text, or {@code null} if it is not declared by name
 	 */
-	@Nullable String find(Method method, Class<?> domainType) {
-		return find(name(method, domainType));
+	@Nullable String find(Method method, @Nullable Query query, Class<?> domainType) {
+		return find(name(method, query, domainType));
 	}
 
 	/**
 	 * Return the text of the count query of a method.
+	 * @param query its annotation, or {@code null} if it has none
 	 * @return the text, or {@code null} if it is not declared by name
 	 */
-	@Nullable String findCount(Method method, Class<?> domainType) {
-		Query query = AnnotatedElementUtils.findMergedAnnotation(method, Query.class);
+	@Nullable String findCount(Method method, @Nullable Query query, Class<?> domainType) {
 		return (query != null && StringUtils.hasText(query.countName())) ? find(query.countName())
-				: find(name(method, domainType) + ".count");
+				: find(name(method, query, domainType) + ".count");
 	}
 
 	private @Nullable String find(String name) {
 		return this.queries.hasQuery(name) ? this.queries.getQuery(name) : null;
 	}
 
-	private static String name(Method method, Class<?> domainType) {
-		Query query = AnnotatedElementUtils.findMergedAnnotation(method, Query.class);
+	private static String name(Method method, @Nullable Query query, Class<?> domainType) {
 		return (query != null && StringUtils.hasText(query.name())) ? query.name()
 				: domainType.getSimpleName() + "." + method.getName();
 	}

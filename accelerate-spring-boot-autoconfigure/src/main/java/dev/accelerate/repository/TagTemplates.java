@@ -41,8 +41,6 @@ final class TagTemplates implements TagResolver {
 
 	private final StandardEvaluationContext shared;
 
-	private final Tags plainTags;
-
 	private TagTemplates(String where, ParameterNames parameters, List<String> plain, Map<String, Expression> templates,
 			StandardEvaluationContext shared) {
 		this.where = where;
@@ -50,7 +48,6 @@ final class TagTemplates implements TagResolver {
 		this.plain = plain;
 		this.templates = templates;
 		this.shared = shared;
-		this.plainTags = Tags.of(plain);
 	}
 
 	/**
@@ -108,9 +105,16 @@ final class TagTemplates implements TagResolver {
 	 * @return the refusal, or {@code null} if they are fine
 	 */
 	static @Nullable Refusal check(List<String> tags, Method method, BeanFactory beans) {
+		List<Expression> templates = tags.stream()
+			.map(TagTemplates::parse)
+			.filter((tag) -> !(tag instanceof LiteralExpression))
+			.toList();
+		if (templates.isEmpty()) {
+			return null;
+		}
 		Set<String> known = ParameterNames.of(method).all();
-		return tags.stream()
-			.map((tag) -> check(parse(tag), known, beans))
+		return templates.stream()
+			.map((template) -> check(template, known, beans))
 			.filter(Objects::nonNull)
 			.findFirst()
 			.orElse(null);
@@ -136,8 +140,11 @@ final class TagTemplates implements TagResolver {
 				templates.put(tag, expression);
 			}
 		}
-		TagTemplates resolver = new TagTemplates(where, ParameterNames.of(method), plain, templates, shared);
-		return templates.isEmpty() ? (arguments) -> resolver.plainTags : resolver;
+		if (templates.isEmpty()) {
+			Tags resolved = Tags.of(plain);
+			return (arguments) -> resolved;
+		}
+		return new TagTemplates(where, ParameterNames.of(method), plain, templates, shared);
 	}
 
 	@Override

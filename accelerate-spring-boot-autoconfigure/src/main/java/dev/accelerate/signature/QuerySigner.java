@@ -13,9 +13,11 @@ public final class QuerySigner {
 
 	private static final int QUERY_BYTES = 16;
 
-	private final byte[] query;
+	private final String query;
 
 	private final int hash;
+
+	private volatile byte @Nullable [] prefix;
 
 	private final ArgumentEncoders encoders;
 
@@ -29,8 +31,8 @@ public final class QuerySigner {
 	 * @param contributors what else its answer depends on
 	 */
 	public QuerySigner(String query, ArgumentEncoders encoders, List<SignatureContributor> contributors) {
-		this.query = Arrays.copyOf(QuerySignature.sha256(query.getBytes(StandardCharsets.UTF_8)), QUERY_BYTES);
-		this.hash = Arrays.hashCode(this.query);
+		this.query = query;
+		this.hash = query.hashCode();
 		this.encoders = encoders;
 		this.contributors = contributors.toArray(SignatureContributor[]::new);
 	}
@@ -65,7 +67,7 @@ public final class QuerySigner {
 	 * end.
 	 */
 	byte[] encode(@Nullable Object[] values) {
-		CanonicalBytes out = new CanonicalBytes(this.query);
+		CanonicalBytes out = new CanonicalBytes(prefix());
 		for (Object value : values) {
 			try {
 				this.encoders.encode(value, out);
@@ -77,9 +79,22 @@ public final class QuerySigner {
 		return out.toByteArray();
 	}
 
+	/**
+	 * Return what the canonical bytes of all calls begin with. Many queries never need
+	 * it.
+	 */
+	private byte[] prefix() {
+		byte[] prefix = this.prefix;
+		if (prefix == null) {
+			prefix = Arrays.copyOf(QuerySignature.sha256(this.query.getBytes(StandardCharsets.UTF_8)), QUERY_BYTES);
+			this.prefix = prefix;
+		}
+		return prefix;
+	}
+
 	@Override
 	public boolean equals(@Nullable Object other) {
-		return this == other || (other instanceof QuerySigner that && Arrays.equals(this.query, that.query));
+		return this == other || (other instanceof QuerySigner that && this.query.equals(that.query));
 	}
 
 	@Override

@@ -7,9 +7,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
@@ -114,18 +112,10 @@ class QuerySignatureTests {
 
 	@Test
 	void twoQueriesOfOneHashAreToldApart() {
-		Map<Integer, QuerySigner> byHash = new HashMap<>();
-		for (int i = 0; i < 1_000_000; i++) {
-			QuerySigner signer = new QuerySigner("query " + i, ENCODERS, List.of());
-			QuerySigner other = byHash.put(signer.hashCode(), signer);
-			if (other != null) {
-				QuerySignature signature = signer.sign(new Object[] { "a" });
-				assertThat(signature).hasSameHashCodeAs(other.sign(new Object[] { "a" }))
-					.isNotEqualTo(other.sign(new Object[] { "a" }));
-				return;
-			}
-		}
-		Assertions.fail("No two queries have the same hash");
+		QuerySigner one = new QuerySigner("Aa", ENCODERS, List.of());
+		QuerySigner other = new QuerySigner("BB", ENCODERS, List.of());
+		assertThat(one.sign(new Object[] { "a" })).hasSameHashCodeAs(other.sign(new Object[] { "a" }))
+			.isNotEqualTo(other.sign(new Object[] { "a" }));
 	}
 
 	@Test
