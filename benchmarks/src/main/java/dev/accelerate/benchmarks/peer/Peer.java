@@ -29,6 +29,12 @@ public enum Peer {
 	CAFFEINE("Spring AOP advice and Caffeine", SpringPeers.CaffeineByHand.class),
 
 	/**
+	 * The same, with a loop that copies users, as one would write it by hand: the floor
+	 * of whoever gives each caller entities of his own.
+	 */
+	COPIES("AOP advice, Caffeine, copies by hand", SpringPeers.CopiedByHand.class),
+
+	/**
 	 * Spring's annotation over Caffeine.
 	 */
 	CACHEABLE("@Cacheable and Caffeine", SpringPeers.Cacheable.class, "spring.cache.type=caffeine",

@@ -2,6 +2,7 @@ package dev.accelerate.benchmarks.peer;
 
 import java.time.Duration;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -68,21 +69,39 @@ final class SpringPeers {
 		@Bean
 		@Primary
 		UserQueries cachedUsers(PlainUsers users) {
-			Cache<CallKey, Object> cache = Caffeine.newBuilder()
-				.maximumSize(10_000)
-				.expireAfterWrite(Duration.ofMinutes(10))
-				.build();
-			return Advice.around(users, (invocation) -> {
-				CallKey key = CallKey.of(invocation.getMethod(), invocation.getArguments());
-				Object cached = cache.getIfPresent(key);
-				if (cached == null) {
-					cached = Objects.requireNonNull(invocation.proceed());
-					cache.put(key, cached);
-				}
-				return cached;
-			});
+			return cached(users, (result) -> result);
 		}
 
+	}
+
+	/**
+	 * The least that it costs to give each caller users of his own.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	static class CopiedByHand extends Plain {
+
+		@Bean
+		@Primary
+		UserQueries copiedUsers(PlainUsers users) {
+			return cached(users, UserCopies::of);
+		}
+
+	}
+
+	private static UserQueries cached(UserQueries users, UnaryOperator<Object> copy) {
+		Cache<CallKey, Object> cache = Caffeine.newBuilder()
+			.maximumSize(10_000)
+			.expireAfterWrite(Duration.ofMinutes(10))
+			.build();
+		return Advice.around(users, (invocation) -> {
+			CallKey key = CallKey.of(invocation.getMethod(), invocation.getArguments());
+			Object cached = cache.getIfPresent(key);
+			if (cached == null) {
+				cached = Objects.requireNonNull(invocation.proceed());
+				cache.put(key, cached);
+			}
+			return copy.apply(cached);
+		});
 	}
 
 	/**

@@ -39,6 +39,11 @@ public final class Suite {
 	 */
 	private static final Set<Peer> THREADED = EnumSet.of(Peer.CAFFEINE, Peer.CACHEABLE, Peer.ACCELERATE);
 
+	/**
+	 * Peers whose copies of users are asked for by many threads.
+	 */
+	private static final Set<Peer> COPYING = EnumSet.of(Peer.COPIES, Peer.ACCELERATE);
+
 	private static final int[] THREADS = { 2, 8 };
 
 	private Suite() {
@@ -52,14 +57,14 @@ public final class Suite {
 		List<Case> cases = new ArrayList<>();
 		for (Query query : Query.values()) {
 			for (Peer peer : Peer.values()) {
-				if (FOR_EVERYTHING.contains(peer) || (FOR_ALL.contains(query) && peer != Peer.ACCELERATE_POSTGRESQL)) {
+				if (isAsked(peer, query)) {
 					cases.add(hit(peer, query));
 				}
 			}
 		}
 		for (int threads : THREADS) {
 			THREADED.forEach((peer) -> cases.add(hit(peer, Query.COUNT).withThreads(threads)));
-			cases.add(hit(Peer.ACCELERATE, Query.ENTITIES).withThreads(threads));
+			COPYING.forEach((peer) -> cases.add(hit(peer, Query.ENTITIES).withThreads(threads)));
 		}
 		addAccounts(cases);
 		addDatabases(cases);
@@ -70,6 +75,13 @@ public final class Suite {
 			cases.add(warmStart(starter));
 		}
 		return List.copyOf(cases);
+	}
+
+	private static boolean isAsked(Peer peer, Query query) {
+		if (peer == Peer.COPIES) {
+			return query == Query.ONE_ENTITY || query == Query.ENTITIES;
+		}
+		return FOR_EVERYTHING.contains(peer) || (FOR_ALL.contains(query) && peer != Peer.ACCELERATE_POSTGRESQL);
 	}
 
 	/**
