@@ -2,13 +2,19 @@ package dev.accelerate.benchmarks.report;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
+import dev.accelerate.benchmarks.jmh.HeapBenchmark;
 import dev.accelerate.benchmarks.jmh.HitBenchmark;
+import dev.accelerate.benchmarks.jmh.InfoBenchmark;
+import dev.accelerate.benchmarks.jmh.InvalidationBenchmark;
+import dev.accelerate.benchmarks.jmh.MissBenchmark;
 import dev.accelerate.benchmarks.jmh.Query;
+import dev.accelerate.benchmarks.jmh.StampedeBenchmark;
+import dev.accelerate.benchmarks.jmh.StartupBenchmark;
+import dev.accelerate.benchmarks.jmh.SwrBenchmark;
+import dev.accelerate.benchmarks.jmh.WriteBenchmark;
 import dev.accelerate.benchmarks.peer.Peer;
 import dev.accelerate.benchmarks.suite.Case;
 import dev.accelerate.benchmarks.suite.Suite;
@@ -17,6 +23,14 @@ import dev.accelerate.benchmarks.suite.Suite;
  * Page of tables in Markdown.
  */
 public final class PerformancePage {
+
+	private static final Map<String, String> TITLES = Map.of(SwrBenchmark.class.getSimpleName(), "Fresh and stale hits",
+			InfoBenchmark.class.getSimpleName(), "Hits that say how they were answered",
+			MissBenchmark.class.getSimpleName(), "Misses", StampedeBenchmark.class.getSimpleName(),
+			"200 threads that ask at once for what is not there", HeapBenchmark.class.getSimpleName(),
+			"Heap of an entry", WriteBenchmark.class.getSimpleName(), "Reads with 10 % writes",
+			InvalidationBenchmark.class.getSimpleName(), "Invalidation of one tag",
+			StartupBenchmark.class.getSimpleName(), "Start with 100 repositories");
 
 	private final Results results;
 
@@ -39,9 +53,10 @@ public final class PerformancePage {
 	public String markdown() {
 		StringBuilder page = new StringBuilder();
 		int rounds = this.results.rounds();
-		page.append("Medians of %d %s, with the least and the greatest value; ratios are taken within a round.\n"
-			.formatted(rounds, (rounds == 1) ? "round" : "rounds"));
-		section(page, "Reach", reach());
+		page.append(
+				"Measured on %s. Medians of %d %s, with the least and the greatest value; ratios are taken within a\nround.\n"
+					.formatted(this.machine, rounds, (rounds == 1) ? "round" : "rounds"));
+		section(page, "Goals", reach());
 		for (Query query : Query.values()) {
 			List<List<String>> rows = hits(query);
 			if (!rows.isEmpty()) {
@@ -54,12 +69,12 @@ public final class PerformancePage {
 			section(page, "Threads", Markdown.table(2,
 					List.of("query", "peer", "1: ns/op", "2: ns/op", "8: ns/op", "throughput of 8 × 2"), threads));
 		}
-		others().forEach((benchmark, cases) -> section(page, benchmark, other(cases)));
+		others().forEach((title, cases) -> section(page, title, CaseTable.of(cases, this.results)));
 		return page.toString();
 	}
 
-	private void section(StringBuilder page, String title, String table) {
-		page.append("\n## %s (%s)\n\n%s".formatted(title, this.machine, table));
+	private static void section(StringBuilder page, String title, String table) {
+		page.append("\n## %s\n\n%s".formatted(title, table));
 	}
 
 	private String reach() {
@@ -109,43 +124,18 @@ public final class PerformancePage {
 		return rows;
 	}
 
+	/**
+	 * Return the cases that are no hits, by what they are about.
+	 */
 	private Map<String, List<Case>> others() {
 		Map<String, List<Case>> others = new LinkedHashMap<>();
 		for (Case ofCase : this.results.cases()) {
-			if (!ofCase.benchmark().startsWith(HitBenchmark.class.getName() + ".")) {
-				others.computeIfAbsent(ofCase.shortBenchmark(), (benchmark) -> new ArrayList<>()).add(ofCase);
+			if (!ofCase.simpleClass().equals(HitBenchmark.class.getSimpleName())) {
+				String title = TITLES.getOrDefault(ofCase.simpleClass(), ofCase.simpleClass());
+				others.computeIfAbsent(title, (unknown) -> new ArrayList<>()).add(ofCase);
 			}
 		}
 		return others;
-	}
-
-	private String other(List<Case> cases) {
-		Set<String> parameters = new LinkedHashSet<>();
-		Set<String> secondary = new LinkedHashSet<>();
-		for (Case ofCase : cases) {
-			parameters.addAll(ofCase.parameters().keySet());
-			secondary.addAll(this.results.secondaryNames(ofCase));
-		}
-		List<String> head = new ArrayList<>(parameters);
-		head.addAll(List.of("threads", "score", "spread", "unit"));
-		head.addAll(secondary);
-		List<List<String>> rows = new ArrayList<>();
-		for (Case ofCase : cases) {
-			Figure primary = Figure.primary(ofCase);
-			Spread spread = this.results.spread(primary);
-			List<String> row = new ArrayList<>();
-			parameters.forEach((name) -> row.add(ofCase.parameters().getOrDefault(name, Markdown.DASH)));
-			row.addAll(List.of(String.valueOf(ofCase.threads()), Markdown.median(spread), Markdown.range(spread),
-					this.results.unit(primary)));
-			secondary.forEach((name) -> {
-				Figure figure = Figure.secondary(ofCase, name);
-				Spread values = this.results.spread(figure);
-				row.add(values.isEmpty() ? Markdown.DASH
-						: "%s %s".formatted(Markdown.median(values), this.results.unit(figure)));
-			});
-			rows.add(row);
-		}
-		return Markdown.table(parameters.size(), head, rows);
 	}
 
 }

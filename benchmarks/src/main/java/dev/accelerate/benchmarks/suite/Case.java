@@ -113,8 +113,24 @@ public record Case(String benchmark, Map<String, String> parameters, int threads
 	 * @return the simple name of the class and the method
 	 */
 	public String shortBenchmark() {
-		int method = this.benchmark.lastIndexOf('.');
-		return this.benchmark.substring(this.benchmark.lastIndexOf('.', method - 1) + 1);
+		return simpleClass() + "." + method();
+	}
+
+	/**
+	 * Return the class of the benchmark.
+	 * @return its name without its package
+	 */
+	public String simpleClass() {
+		String type = this.benchmark.substring(0, this.benchmark.lastIndexOf('.'));
+		return type.substring(type.lastIndexOf('.') + 1);
+	}
+
+	/**
+	 * Return the method of the benchmark.
+	 * @return its name
+	 */
+	public String method() {
+		return this.benchmark.substring(this.benchmark.lastIndexOf('.') + 1);
 	}
 
 	/**

@@ -23,8 +23,8 @@ class PerformancePageTests {
 	@Test
 	void tellsTheReachAndADashForWhatIsMissing() {
 		assertThat(page(new Measured().add(OURS, 150, 130, 140).add(FLOOR, 100, 100, 100)))
-			.contains("Medians of 3 rounds")
-			.contains("## Reach (2 cores, 8 GB, JDK 17.0.1, Linux amd64)\n\n| case |")
+			.startsWith("Measured on 2 cores, 8 GB, JDK 17.0.1, Linux amd64. Medians of 3 rounds")
+			.contains("## Goals\n\n| case |")
 			.contains("| Hit, count: × floor (AOP and Caffeine) | at most 1.70 | yes | 1.40 | 1.30 to 1.50 |\n")
 			.contains("| Hit, count: × @Cacheable | at most 0.40 | – | – | – |\n");
 	}
@@ -32,7 +32,7 @@ class PerformancePageTests {
 	@Test
 	void comparesTheHitsOfAQuery() {
 		assertThat(page(new Measured().in(1, OURS, 150, Map.of(Score.ALLOCATION, 24.0)).add(FLOOR, 100)))
-			.contains("## Hits: count (")
+			.contains("## Hits: count\n")
 			.contains("| Spring AOP advice and Caffeine | 100 | 100 to 100 | – | 1.00 | – |\n")
 			.contains("| Accelerate | 150 | 150 to 150 | 24.0 | 1.50 | – |\n")
 			.doesNotContain("## Hits: 100 entities")
@@ -48,15 +48,29 @@ class PerformancePageTests {
 	@Test
 	void hasATableOfItsOwnForEveryOtherBenchmark() {
 		Case shot = Case.of("a.Heap.weigh");
-		assertThat(page(new Measured().in(1, shot.with("peer", "A"), 5, Map.of("bytes", 7.0))
+		assertThat(page(new Measured().in(1, shot.with("query", Query.COUNT), 5, Map.of("bytes", 7.0))
 			.in(1, shot.with("entries", 10), 6, Map.of("waste", 8.0)))).endsWith("""
 
-					## Heap.weigh (2 cores, 8 GB, JDK 17.0.1, Linux amd64)
+					## Heap
 
-					| peer | entries | threads | score | spread | unit | bytes | waste |
-					| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |
-					| A | – | 1 | 5.00 | 5.00 to 5.00 | ns/op | 7.00 B/op | – |
-					| – | 10 | 1 | 6.00 | 6.00 to 6.00 | ns/op | – | 8.00 B/op |
+					| query | entries | score | spread | unit | bytes | waste |
+					| --- | --- | ---: | ---: | ---: | ---: | ---: |
+					| count | – | 5.00 | 5.00 to 5.00 | ns/op | 7.00 B/op | – |
+					| – | 10 | 6.00 | 6.00 to 6.00 | ns/op | – | 8.00 B/op |
+					""");
+	}
+
+	@Test
+	void tellsMethodsAndThreadsWhereTheyDiffer() {
+		assertThat(page(new Measured().add(Suite.warmStart(true), 5).add(Suite.coldStart(true).withThreads(3), 6)))
+			.endsWith("""
+
+					## Start with 100 repositories
+
+					| call | starter | threads | score | spread | unit |
+					| --- | --- | ---: | ---: | ---: | ---: |
+					| warm | true | 1 | 5.00 | 5.00 to 5.00 | ns/op |
+					| cold | true | 3 | 6.00 | 6.00 to 6.00 | ns/op |
 					""");
 	}
 
