@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.results.SampleTimeResult;
 import org.openjdk.jmh.runner.NoBenchmarksException;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -73,7 +74,7 @@ public final class CaseRunner {
 		Map<String, Score> secondary = new LinkedHashMap<>();
 		result.getSecondaryResults().forEach((name, score) -> {
 			// A counter that counted nothing is not a number, which JSON does not know.
-			if (isWanted(name) && Double.isFinite(score.getScore())) {
+			if (isWanted(name, result) && Double.isFinite(score.getScore())) {
 				secondary.put(name, mean(score));
 			}
 		});
@@ -127,12 +128,28 @@ public final class CaseRunner {
 		return options;
 	}
 
-	private static boolean isWanted(String name) {
+	/**
+	 * What is sampled is set up anew between the samples, so that most of what was
+	 * allocated was not allocated by them. Its percentiles are no scores of their own.
+	 */
+	private static boolean isWanted(String name, RunResult result) {
+		if (isSampled(result.getPrimaryResult())) {
+			return !name.matches("gc\\..*|p[01]\\.\\d+");
+		}
 		return !name.startsWith("gc.") || name.equals(Score.ALLOCATION);
 	}
 
+	private static boolean isSampled(Result<?> result) {
+		return result instanceof SampleTimeResult;
+	}
+
+	/**
+	 * Return the score. Of what is sampled it is the median: the samples are few and
+	 * short, and their mean would tell of whatever interrupted one of them.
+	 */
 	private static Score score(Result<?> result) {
-		return new Score(result.getScore(), result.getScoreUnit());
+		double score = isSampled(result) ? result.getStatistics().getPercentile(50) : result.getScore();
+		return new Score(score, result.getScoreUnit());
 	}
 
 	/**

@@ -147,7 +147,10 @@ public final class Suite {
 	 * @return the case
 	 */
 	public static Case invalidation(int entries) {
-		return Case.of(InvalidationBenchmark.class, "invalidateTag").with("entries", entries);
+		// Of a million, each second has room for two samples only.
+		return Case.of(InvalidationBenchmark.class, "invalidateTag")
+			.with("entries", entries)
+			.withIterations(Iterations.seconds(3), Iterations.seconds(10));
 	}
 
 	/**

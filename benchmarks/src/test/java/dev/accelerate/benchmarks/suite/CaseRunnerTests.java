@@ -1,0 +1,35 @@
+package dev.accelerate.benchmarks.suite;
+
+import java.time.Duration;
+
+import dev.accelerate.benchmarks.jmh.Query;
+import dev.accelerate.benchmarks.peer.Peer;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * {@link CaseRunner}: which scores of a run are kept.
+ */
+class CaseRunnerTests {
+
+	private static final Iterations SHORTEST = new Iterations(1, Duration.ofMillis(1));
+
+	@Test
+	void keepsTheAllocationAndNothingElseOfTheCollector() throws Exception {
+		assertThat(run(Suite.hit(Peer.ADVICE, Query.COUNT)).secondary()).containsOnlyKeys(Score.ALLOCATION);
+	}
+
+	@Test
+	void keepsOnlyTheMedianOfWhatIsSampled() throws Exception {
+		Measurement measurement = run(Suite.invalidation(1000));
+		assertThat(measurement.secondary()).isEmpty();
+		assertThat(measurement.primary().unit()).isEqualTo("ns/op");
+		assertThat(measurement.primary().value()).isPositive();
+	}
+
+	private static Measurement run(Case some) throws Exception {
+		return CaseRunner.inThisJvm().run(some.withIterations(SHORTEST, SHORTEST), 1);
+	}
+
+}
