@@ -17,8 +17,11 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
+import org.springframework.dao.DataAccessException;
+
 /**
- * What an answer costs that a peer has already.
+ * What an answer costs that a peer has already. A cache has lost its database when it is
+ * measured: a call that is no hit fails.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -43,22 +46,41 @@ public class HitBenchmark {
 	private UserQueries users;
 
 	/**
-	 * Start the peer, and ask once, so that it has the answer.
+	 * Start the peer, and ask once, so that it has the answer. From then on a cache is on
+	 * its own.
 	 */
 	@Setup(Level.Trial)
 	public void start() {
 		this.application = PeerApplication.start(this.peer);
 		this.users = this.application.users();
 		this.query.run(this.users);
+		if (this.peer.isCache()) {
+			this.application.dropTables();
+		}
 	}
 
 	/**
-	 * Stop the peer.
+	 * Make sure that what is measured as no cache is none, and stop the peer.
 	 * @throws IOException if it cannot be stopped
 	 */
 	@TearDown(Level.Trial)
 	public void stop() throws IOException {
-		this.application.close();
+		try (PeerApplication stopped = this.application) {
+			if (!this.peer.isCache()) {
+				stopped.dropTables();
+				checkThatItFails();
+			}
+		}
+	}
+
+	private void checkThatItFails() {
+		try {
+			this.query.run(this.users);
+		}
+		catch (DataAccessException ex) {
+			return;
+		}
+		throw new IllegalStateException(this.peer + " answers without its database: it has a cache");
 	}
 
 	/**

@@ -115,6 +115,14 @@ public enum Peer {
 		return this.label;
 	}
 
+	/**
+	 * Return whether it answers from memory what it was asked before.
+	 * @return {@code false} for a database alone
+	 */
+	public boolean isCache() {
+		return this != H2 && this != POSTGRESQL;
+	}
+
 	Class<?> configuration() {
 		return this.configuration;
 	}

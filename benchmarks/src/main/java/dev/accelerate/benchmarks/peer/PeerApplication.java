@@ -2,6 +2,7 @@ package dev.accelerate.benchmarks.peer;
 
 import java.io.IOException;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
 import org.springframework.boot.persistence.autoconfigure.EntityScan;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -127,6 +129,21 @@ public final class PeerApplication implements AutoCloseable {
 	 */
 	public <T> T bean(Class<T> type) {
 		return this.context.getBean(type);
+	}
+
+	/**
+	 * Drop all tables behind the back of the peer, so that whoever still asks the
+	 * database fails.
+	 */
+	public void dropTables() {
+		DataSourceProperties database = bean(DataSourceProperties.class);
+		try (Connection connection = DriverManager.getConnection(database.determineUrl(), database.determineUsername(),
+				database.determinePassword()); Statement statement = connection.createStatement()) {
+			statement.execute((this.postgres != null) ? "drop schema public cascade" : "drop all objects");
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException("The tables cannot be dropped", ex);
+		}
 	}
 
 	@Override
