@@ -22,9 +22,9 @@ import org.openjdk.jmh.annotations.TearDown;
 /**
  * What an answer costs that no cache has, with and without this project before
  * PostgreSQL. No call asks what another has asked: both peers go through the same
- * arguments in the same order, from the first one in every iteration. Should they run
- * out, the store is emptied. It is of the default size: once it is full, an entry goes
- * for every one that comes.
+ * arguments in the same order, from the first one in every iteration, however many
+ * threads share them. Should they run out, the store is emptied. It has room for all of
+ * them.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -63,7 +63,7 @@ public class MissBenchmark {
 	 * Begin again with the first argument, and with an empty store.
 	 */
 	@Setup(Level.Iteration)
-	public void forget() {
+	public synchronized void forget() {
 		this.call = 0;
 		if (this.peer == Peer.ACCELERATE_POSTGRESQL) {
 			this.application.bean(EntryStore.class).clear();
@@ -99,10 +99,17 @@ public class MissBenchmark {
 	 */
 	@Benchmark
 	public Object miss() {
+		return this.query.run(this.users, nextCall());
+	}
+
+	/**
+	 * Return the next argument. Nobody gets one until the store is empty again.
+	 */
+	private synchronized int nextCall() {
 		if (this.call == Query.CALLS) {
 			forget();
 		}
-		return this.query.run(this.users, this.call++);
+		return this.call++;
 	}
 
 }

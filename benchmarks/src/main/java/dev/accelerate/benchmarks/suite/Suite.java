@@ -105,6 +105,9 @@ public final class Suite {
 				cases.add(miss(peer, query));
 			}
 		}
+		for (Peer peer : List.of(Peer.POSTGRESQL, Peer.ACCELERATE_POSTGRESQL)) {
+			cases.add(miss(peer, Query.COUNT).withThreads(8));
+		}
 		for (Peer peer : List.of(Peer.POSTGRESQL, Peer.CACHEABLE, Peer.CACHEABLE_SYNC, Peer.ACCELERATE_POSTGRESQL)) {
 			cases.add(Case.of(StampedeBenchmark.class, "stampede")
 				.with("peer", peer)
