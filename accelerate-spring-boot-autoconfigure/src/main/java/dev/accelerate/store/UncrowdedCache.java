@@ -43,6 +43,7 @@ final class UncrowdedCache extends CaffeineCache {
 	@Override
 	public void put(Object key, @Nullable Object value) {
 		super.put(key, value);
+		// Caffeine 3.2.4 answers both without a lock: to ask less often would cost more.
 		this.crowded = weight() > this.eviction.getMaximum() / 2;
 	}
 
