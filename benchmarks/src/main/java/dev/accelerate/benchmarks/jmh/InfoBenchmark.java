@@ -62,7 +62,7 @@ public class InfoBenchmark {
 		this.operations = this.application.bean(AccelerateOperations.class);
 		this.counting = this.query == Query.COUNT;
 		this.part = TestData.group(7);
-		plain();
+		this.query.run(this.users);
 		envelope();
 	}
 
@@ -73,15 +73,6 @@ public class InfoBenchmark {
 	@TearDown(Level.Trial)
 	public void stop() throws IOException {
 		this.application.close();
-	}
-
-	/**
-	 * Ask.
-	 * @return the answer
-	 */
-	@Benchmark
-	public Object plain() {
-		return this.query.run(this.users);
 	}
 
 	/**

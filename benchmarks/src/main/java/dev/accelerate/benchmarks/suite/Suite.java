@@ -91,7 +91,7 @@ public final class Suite {
 		for (SwrBenchmark.Age age : SwrBenchmark.Age.values()) {
 			cases.add(Case.of(SwrBenchmark.class, "hit").with("age", age).with("query", Query.COUNT));
 		}
-		for (String method : List.of("plain", "envelope", "withAccelerateInfo", "withCacheStrategy")) {
+		for (String method : List.of("envelope", "withAccelerateInfo", "withCacheStrategy")) {
 			cases.add(Case.of(InfoBenchmark.class, method).with("query", Query.COUNT));
 		}
 	}
@@ -106,12 +106,13 @@ public final class Suite {
 			}
 		}
 		for (Peer peer : List.of(Peer.POSTGRESQL, Peer.ACCELERATE_POSTGRESQL)) {
-			cases.add(miss(peer, Query.COUNT).withThreads(8));
+			cases.add(miss(peer, Query.COUNT).withThreads(8)
+				.withIterations(Iterations.seconds(3), Iterations.seconds(3)));
 		}
 		for (Peer peer : List.of(Peer.POSTGRESQL, Peer.CACHEABLE, Peer.CACHEABLE_SYNC, Peer.ACCELERATE_POSTGRESQL)) {
 			cases.add(Case.of(StampedeBenchmark.class, "stampede")
 				.with("peer", peer)
-				.withIterations(Iterations.seconds(3), Iterations.seconds(5)));
+				.withIterations(Iterations.seconds(2), Iterations.seconds(4)));
 		}
 		for (Query query : List.of(Query.COUNT, Query.ENTITIES, Query.RECORDS)) {
 			for (Peer peer : List.of(Peer.CACHEABLE, Peer.ACCELERATE_POSTGRESQL)) {
@@ -150,10 +151,10 @@ public final class Suite {
 	 * @return the case
 	 */
 	public static Case invalidation(int entries) {
+		Case invalidation = Case.of(InvalidationBenchmark.class, "invalidateTag").with("entries", entries);
 		// Of a million, each second has room for two samples only.
-		return Case.of(InvalidationBenchmark.class, "invalidateTag")
-			.with("entries", entries)
-			.withIterations(Iterations.seconds(3), Iterations.seconds(10));
+		return (entries < 1_000_000) ? invalidation
+				: invalidation.withIterations(Iterations.seconds(3), Iterations.seconds(10));
 	}
 
 	/**
