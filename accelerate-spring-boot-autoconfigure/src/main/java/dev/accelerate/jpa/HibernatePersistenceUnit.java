@@ -11,6 +11,7 @@ import dev.accelerate.invalidation.Tables;
 import dev.accelerate.signature.ArgumentParts;
 import dev.accelerate.snapshot.EntitySnapshots;
 import jakarta.persistence.EntityManagerFactory;
+import org.hibernate.engine.jdbc.connections.spi.ConnectionProvider;
 import org.hibernate.engine.spi.FilterDefinition;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.jspecify.annotations.Nullable;
@@ -36,8 +37,6 @@ final class HibernatePersistenceUnit implements PersistenceUnit {
 
 	private final OpenTransactions transactions;
 
-	private final boolean routed;
-
 	/**
 	 * Create a persistence unit.
 	 * @param entityManagerFactory the factory, as Spring binds its resources by it
@@ -53,7 +52,6 @@ final class HibernatePersistenceUnit implements PersistenceUnit {
 		this.arguments = new HibernateArguments(this.sessionFactory, this.entities);
 		this.tables = new MappedTables(this.sessionFactory, directory, statements);
 		this.transactions = transactions;
-		this.routed = isRouted(entityManagerFactory);
 	}
 
 	@Override
@@ -79,7 +77,7 @@ final class HibernatePersistenceUnit implements PersistenceUnit {
 	@Override
 	public PersistenceState state(boolean opaque) {
 		return new HibernatePersistenceState(this.entityManagerFactory, this.sessionFactory, this.tables,
-				this.transactions, this.routed, opaque);
+				this.transactions, isRouted(), opaque);
 	}
 
 	@Override
@@ -101,13 +99,23 @@ final class HibernatePersistenceUnit implements PersistenceUnit {
 				return "the filter '" + filter.getFilterName() + "'";
 			}
 		}
-		return this.routed ? "a routing DataSource" : null;
+		return isRouted() ? "a routing DataSource" : null;
 	}
 
-	private static boolean isRouted(EntityManagerFactory entityManagerFactory) {
-		DataSource dataSource = (entityManagerFactory instanceof EntityManagerFactoryInfo info) ? info.getDataSource()
+	/**
+	 * Only a factory that Spring has set up as JPA's tells its data source. Of any other,
+	 * Hibernate knows what it connects by.
+	 */
+	private boolean isRouted() {
+		DataSource known = (this.entityManagerFactory instanceof EntityManagerFactoryInfo info) ? info.getDataSource()
 				: null;
-		return RoutingDataSources.contains(dataSource);
+		return RoutingDataSources.contains(known) || RoutingDataSources.contains(connected());
+	}
+
+	private @Nullable DataSource connected() {
+		ConnectionProvider connections = this.sessionFactory.getServiceRegistry().getService(ConnectionProvider.class);
+		return (connections != null && connections.isUnwrappableAs(DataSource.class))
+				? connections.unwrap(DataSource.class) : null;
 	}
 
 }

@@ -41,6 +41,7 @@ record DeclaredStrategy(Duration ttl, Duration swr, List<String> tags, String co
 		CacheStrategy annotation = (own != null) ? own : scope.strategy();
 		StrategyProperties defaults = configured.defaults();
 		if (annotation == null && defaults == null && configured.isEmpty()) {
+			// As for most methods of most repositories, which need not wait for the rest.
 			return null;
 		}
 		List<StrategyProperties> exact = configured.exact(repository, method.getName());
