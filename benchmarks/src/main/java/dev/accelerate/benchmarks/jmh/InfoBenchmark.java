@@ -52,7 +52,7 @@ public class InfoBenchmark {
 	private String part;
 
 	/**
-	 * Start the peer, and ask once in each way.
+	 * Start the peer, and ask once in each way. From then on the cache is on its own.
 	 */
 	@Setup(Level.Trial)
 	public void start() {
@@ -62,8 +62,10 @@ public class InfoBenchmark {
 		this.operations = this.application.bean(AccelerateOperations.class);
 		this.counting = this.query == Query.COUNT;
 		this.part = TestData.group(7);
-		this.query.run(this.users);
 		envelope();
+		withAccelerateInfo();
+		withCacheStrategy();
+		this.application.dropTables();
 	}
 
 	/**

@@ -53,7 +53,8 @@ public class SwrBenchmark {
 	private UserQueries users;
 
 	/**
-	 * Start the peer, and ask twice: the second answer is of the age asked for.
+	 * Start the peer, and ask twice: the second answer is of the age asked for. From then
+	 * on the cache is on its own.
 	 */
 	@Setup(Level.Trial)
 	public void start() {
@@ -68,6 +69,7 @@ public class SwrBenchmark {
 		if (status != this.age.status) {
 			throw new IllegalStateException("The answer is " + status + " and not " + this.age.status);
 		}
+		this.application.dropTables();
 	}
 
 	/**

@@ -24,13 +24,15 @@ import dev.accelerate.benchmarks.suite.Suite;
  */
 public final class PerformancePage {
 
-	private static final Map<String, String> TITLES = Map.of(SwrBenchmark.class.getSimpleName(), "Fresh and stale hits",
-			InfoBenchmark.class.getSimpleName(), "Hits that say how they were answered",
-			MissBenchmark.class.getSimpleName(), "Misses", StampedeBenchmark.class.getSimpleName(),
-			"200 threads that ask at once for what is not there", HeapBenchmark.class.getSimpleName(),
-			"Heap of an entry", WriteBenchmark.class.getSimpleName(), "Reads with 10 % writes",
-			InvalidationBenchmark.class.getSimpleName(), "Invalidation of one tag",
-			StartupBenchmark.class.getSimpleName(), "Start with 100 repositories");
+	private static final Map<Class<?>, String> TITLES = Map.ofEntries(
+			Map.entry(SwrBenchmark.class, "Fresh and stale hits"),
+			Map.entry(InfoBenchmark.class, "Hits with an info, or with options of the call"),
+			Map.entry(MissBenchmark.class, "Misses"),
+			Map.entry(StampedeBenchmark.class, "200 threads that ask at once for what is not there"),
+			Map.entry(HeapBenchmark.class, "Heap of an entry"),
+			Map.entry(WriteBenchmark.class, "Reads with 10 % writes"),
+			Map.entry(InvalidationBenchmark.class, "Invalidation of one tag"),
+			Map.entry(StartupBenchmark.class, "Start with 100 repositories"));
 
 	private final Results results;
 
@@ -131,11 +133,23 @@ public final class PerformancePage {
 		Map<String, List<Case>> others = new LinkedHashMap<>();
 		for (Case ofCase : this.results.cases()) {
 			if (!ofCase.simpleClass().equals(HitBenchmark.class.getSimpleName())) {
-				String title = TITLES.getOrDefault(ofCase.simpleClass(), ofCase.simpleClass());
-				others.computeIfAbsent(title, (unknown) -> new ArrayList<>()).add(ofCase);
+				others.computeIfAbsent(title(ofCase), (unknown) -> new ArrayList<>()).add(ofCase);
 			}
 		}
 		return others;
+	}
+
+	/**
+	 * Return what to call the benchmark of a case. One that nobody has named is called
+	 * after its class.
+	 */
+	static String title(Case ofCase) {
+		return TITLES.entrySet()
+			.stream()
+			.filter((title) -> title.getKey().getSimpleName().equals(ofCase.simpleClass()))
+			.map(Map.Entry::getValue)
+			.findFirst()
+			.orElse(ofCase.simpleClass());
 	}
 
 }

@@ -22,7 +22,7 @@ public record Case(String benchmark, Map<String, String> parameters, int threads
 	/**
 	 * What a fork needs to start, and its peer with it. Only an estimate rests on it.
 	 */
-	private static final Duration START = Duration.ofSeconds(4);
+	private static final Duration START = Duration.ofSeconds(5);
 
 	public Case {
 		if (threads < 1) {

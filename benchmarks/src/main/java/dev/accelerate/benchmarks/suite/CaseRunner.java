@@ -147,7 +147,7 @@ public final class CaseRunner {
 	 * Return the score. Of what is sampled it is the median: the samples are few and
 	 * short, and their mean would tell of whatever interrupted one of them.
 	 */
-	private static Score score(Result<?> result) {
+	static Score score(Result<?> result) {
 		double score = isSampled(result) ? result.getStatistics().getPercentile(50) : result.getScore();
 		return new Score(score, result.getScoreUnit());
 	}

@@ -28,7 +28,11 @@ public record Iterations(int count, Duration time) {
 		return new Iterations(count, Duration.ofSeconds(1));
 	}
 
-	Duration total() {
+	/**
+	 * Return how long all iterations take together.
+	 * @return the time
+	 */
+	public Duration total() {
 		return this.time.multipliedBy(this.count);
 	}
 

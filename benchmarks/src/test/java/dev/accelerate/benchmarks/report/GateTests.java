@@ -82,9 +82,17 @@ class GateTests {
 		Map<String, Case> cases = new LinkedHashMap<>();
 		gated().stream()
 			.flatMap((reach) -> Stream.of(reach.ratio().numerator(), reach.ratio().denominator()))
-			.forEach((figure) -> cases.putIfAbsent(figure.ofCase().name(),
-					figure.ofCase().withIterations(WARMUP, MEASUREMENT)));
+			.map(Figure::ofCase)
+			.forEach((gated) -> cases.putIfAbsent(gated.name(),
+					gated.withIterations(WARMUP, longer(MEASUREMENT, gated.measurement()))));
 		return List.copyOf(cases.values());
+	}
+
+	/**
+	 * What has few samples in a second asks for more seconds.
+	 */
+	private static Iterations longer(Iterations one, Iterations other) {
+		return (one.total().compareTo(other.total()) < 0) ? other : one;
 	}
 
 	private static String values(Figure figure) {

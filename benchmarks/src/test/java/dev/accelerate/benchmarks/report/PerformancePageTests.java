@@ -89,6 +89,12 @@ class PerformancePageTests {
 		}
 	}
 
+	@Test
+	void hasATitleForEveryBenchmarkOfTheSuite() {
+		assertThat(Suite.cases()).filteredOn((each) -> !each.simpleClass().equals("HitBenchmark"))
+			.allSatisfy((each) -> assertThat(PerformancePage.title(each)).isNotEqualTo(each.simpleClass()));
+	}
+
 	private static String page(Measured measured) {
 		return new PerformancePage(measured.results(), Measured.MACHINE).markdown();
 	}

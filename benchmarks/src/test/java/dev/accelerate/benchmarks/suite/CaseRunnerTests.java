@@ -1,10 +1,14 @@
 package dev.accelerate.benchmarks.suite;
 
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 import dev.accelerate.benchmarks.jmh.Query;
 import dev.accelerate.benchmarks.peer.Peer;
 import org.junit.jupiter.api.Test;
+import org.openjdk.jmh.results.ResultRole;
+import org.openjdk.jmh.results.SampleTimeResult;
+import org.openjdk.jmh.util.SampleBuffer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,11 +25,20 @@ class CaseRunnerTests {
 	}
 
 	@Test
-	void keepsOnlyTheMedianOfWhatIsSampled() throws Exception {
+	void keepsOnlyTheScoreOfWhatIsSampled() throws Exception {
 		Measurement measurement = run(Suite.invalidation(1000));
 		assertThat(measurement.secondary()).isEmpty();
 		assertThat(measurement.primary().unit()).isEqualTo("ns/op");
-		assertThat(measurement.primary().value()).isPositive();
+	}
+
+	@Test
+	void takesTheMedianOfWhatIsSampled() {
+		SampleBuffer samples = new SampleBuffer();
+		for (long sample : new long[] { 1, 1, 1000 }) {
+			samples.add(sample);
+		}
+		assertThat(CaseRunner.score(new SampleTimeResult(ResultRole.PRIMARY, "sampled", samples, TimeUnit.NANOSECONDS)))
+			.isEqualTo(new Score(1, "ns/op"));
 	}
 
 	private static Measurement run(Case some) throws Exception {

@@ -19,7 +19,7 @@ class SuiteTests {
 	}
 
 	@Test
-	void hasEveryPeerForTheQueriesOfTheChart() {
+	void hasEveryPeerThatAnswersTheQueriesOfTheChart() {
 		for (Peer peer : Peer.values()) {
 			if (peer != Peer.ACCELERATE_POSTGRESQL) {
 				assertThat(Suite.cases()).contains(Suite.hit(peer, Query.ENTITIES));
@@ -31,9 +31,9 @@ class SuiteTests {
 	}
 
 	@Test
-	void takesAtMostThreeQuartersOfAnHour() {
+	void takesLessThanAnHour() {
 		Duration round = Suite.cases().stream().map(Case::estimate).reduce(Duration.ZERO, Duration::plus);
-		assertThat(round.multipliedBy(3)).isLessThan(Duration.ofMinutes(45));
+		assertThat(round.multipliedBy(3)).isLessThan(Duration.ofHours(1));
 	}
 
 }
