@@ -12,6 +12,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan.Filter;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.FilterType;
+import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
 import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 import org.springframework.data.repository.Repository;
 import org.springframework.data.repository.config.BootstrapMode;
@@ -61,7 +62,7 @@ class AmbiguousStrategyTests {
 
 	@Configuration(proxyBeanMethods = false)
 	@EnableJpaRepositories(considerNestedRepositories = true,
-			nameGenerator = org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator.class,
+			nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class,
 			includeFilters = @Filter(type = FilterType.ASSIGNABLE_TYPE,
 					classes = { PlainMembers.class, Other.PlainMembers.class }))
 	static class AmbiguousRepositories {
@@ -70,7 +71,7 @@ class AmbiguousStrategyTests {
 
 	@Configuration(proxyBeanMethods = false)
 	@EnableJpaRepositories(considerNestedRepositories = true, bootstrapMode = BootstrapMode.LAZY,
-			nameGenerator = org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator.class,
+			nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class,
 			includeFilters = @Filter(type = FilterType.ASSIGNABLE_TYPE,
 					classes = { PlainMembers.class, Other.PlainMembers.class }))
 	static class LazyAmbiguousRepositories {

@@ -11,8 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Trap 11: a step of the wall clock, by an operator or a time server, never changes an
- * age.
+ * A step of the wall clock, by an operator or a time server, never changes an age.
  */
 class ClockStepTests {
 

@@ -32,6 +32,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.data.domain.ScrollPosition;
+import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Slice;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.domain.Window;
@@ -213,7 +214,7 @@ abstract class EnvelopeShapeTests {
 						.mapToObj((index) -> window.positionAt(index).toString())
 						.toList());
 		}
-		if (value instanceof Slice<?> slice && !(value instanceof org.springframework.data.domain.Page)) {
+		if (value instanceof Slice<?> slice && !(value instanceof Page)) {
 			return List.of("slice", slice.getContent(), slice.getPageable(), slice.hasNext());
 		}
 		if (value instanceof List<?> list && list.stream().anyMatch(Tuple.class::isInstance)) {
