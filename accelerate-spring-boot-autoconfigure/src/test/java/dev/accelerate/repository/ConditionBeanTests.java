@@ -7,11 +7,14 @@ import dev.accelerate.AccelerateException;
 import dev.accelerate.CacheStatus;
 import dev.accelerate.CacheStrategy;
 import dev.accelerate.ErrorCode;
-import dev.accelerate.test.TestRepositories;
 import dev.accelerate.test.domain.Member;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.data.repository.Repository;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,30 +24,27 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 /**
  * Beans in {@code condition} and {@code unless}.
  */
-class ConditionBeanTests extends ConditionFixture {
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ConditionBeanTests {
 
-	private Members members;
+	@AutoClose
+	private final RepositoryFixture application = new RepositoryFixture(Configured.class);
 
-	@BeforeAll
-	void create() {
-		this.members = TestRepositories.create(this.context, Members.class);
-	}
+	private final Members members = this.application.create(Members.class);
 
 	@Test
 	void beansAreReferredToAsInSpringCache() {
-		checkCached(() -> this.members.countByName("anna"));
-		assertThat(status(() -> this.members.countByName("bo"))).isEqualTo(CacheStatus.NONE);
-		checkNeverKept(() -> this.members.findByEmailStartingWith("nobody"));
+		this.application.assertHit(() -> this.members.countByName("anna"));
+		assertThat(this.application.status(() -> this.members.countByName("bo"))).isEqualTo(CacheStatus.NONE);
+		this.application.assertNeverKept(() -> this.members.findByEmailStartingWith("nobody"));
 	}
 
 	@Test
 	void beanOfAnExpressionIsCreatedWhenItIsFirstAsked() {
-		LongNames.created.set(0);
-		this.members = TestRepositories.create(this.context, Members.class);
-		assertThat(LongNames.created).hasValue(0);
-		this.members.readByName("anna");
-		this.members.readByName("anna");
-		assertThat(LongNames.created).hasValue(1);
+		Members members = this.application.create(Members.class);
+		assertThat(this.application.isCreated("longNames")).isFalse();
+		members.readByName("anna");
+		assertThat(this.application.isCreated("longNames")).isTrue();
 	}
 
 	@Test
@@ -86,6 +86,51 @@ class ConditionBeanTests extends ConditionFixture {
 
 		@CacheStrategy(ttl = 60, condition = "@failing.admitsNever(#part)")
 		long countByNameContaining(String part);
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Configured {
+
+		@Bean({ "names", "names.long" })
+		NamePolicy names() {
+			return new NamePolicy();
+		}
+
+		@Bean
+		@Lazy
+		NamePolicy longNames() {
+			return new NamePolicy();
+		}
+
+		@Bean
+		FailingPolicy failing() {
+			return new FailingPolicy();
+		}
+
+	}
+
+	public static class NamePolicy {
+
+		public boolean admits(String name) {
+			return name.length() > 3;
+		}
+
+	}
+
+	public static class FailingPolicy {
+
+		public boolean admits(String name) {
+			throw new IllegalStateException("not today");
+		}
+
+		public boolean admitsChecked(String name) throws IOException {
+			throw new IOException("not today");
+		}
+
+		public boolean admitsNever(String name) {
+			throw new AssertionError("never");
+		}
 
 	}
 

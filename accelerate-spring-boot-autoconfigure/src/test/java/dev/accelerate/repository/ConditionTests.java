@@ -4,17 +4,16 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.accelerate.AccelerateException;
-import dev.accelerate.AccelerateOperations;
 import dev.accelerate.Accelerated;
 import dev.accelerate.CacheOptions;
 import dev.accelerate.CacheStatus;
 import dev.accelerate.CacheStrategy;
 import dev.accelerate.ErrorCode;
-import dev.accelerate.test.TestRepositories;
 import dev.accelerate.test.domain.Member;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
 import org.springframework.data.repository.Repository;
 import org.springframework.data.repository.query.Param;
@@ -25,61 +24,61 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * {@code condition} and {@code unless} at a call.
  */
-class ConditionTests extends ConditionFixture {
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ConditionTests {
 
-	private Members members;
+	@AutoClose
+	private final RepositoryFixture application = new RepositoryFixture();
 
-	@BeforeAll
-	void create() {
-		this.members = TestRepositories.create(this.context, Members.class);
-	}
+	private final Members members = this.application.create(Members.class);
 
 	@Test
 	void aCallThatTheConditionDoesNotAdmitGoesPastTheCache() {
-		checkCached(() -> this.members.findByName("anna"));
-		assertThat(status(() -> this.members.findByName("bo"))).isEqualTo(CacheStatus.NONE);
-		assertThat(status(() -> this.members.findByName("bo"))).isEqualTo(CacheStatus.NONE);
+		this.application.assertHit(() -> this.members.findByName("anna"));
+		assertThat(this.application.status(() -> this.members.findByName("bo"))).isEqualTo(CacheStatus.NONE);
+		assertThat(this.application.status(() -> this.members.findByName("bo"))).isEqualTo(CacheStatus.NONE);
 	}
 
 	@Test
 	void theConditionHoldsForARefreshToo() {
-		AccelerateOperations accelerate = this.context.getBean(AccelerateOperations.class);
-		assertThat(
-				status(() -> accelerate.withCacheStrategy(CacheOptions.refresh(), () -> this.members.findByName("bo"))))
+		assertThat(this.application.status(() -> this.application.accelerate.withCacheStrategy(CacheOptions.refresh(),
+				() -> this.members.findByName("bo"))))
 			.isEqualTo(CacheStatus.NONE);
 	}
 
 	@Test
 	void argumentsHaveNamesAndPositions() {
-		checkCached(() -> this.members.countByNameAndEmail("anna", "b"));
-		assertThat(status(() -> this.members.countByNameAndEmail("anna", "c"))).isEqualTo(CacheStatus.NONE);
-		assertThat(status(() -> this.members.countByNameAndEmail("other", "b"))).isEqualTo(CacheStatus.NONE);
+		this.application.assertHit(() -> this.members.countByNameAndEmail("anna", "b"));
+		assertThat(this.application.status(() -> this.members.countByNameAndEmail("anna", "c")))
+			.isEqualTo(CacheStatus.NONE);
+		assertThat(this.application.status(() -> this.members.countByNameAndEmail("other", "b")))
+			.isEqualTo(CacheStatus.NONE);
 	}
 
 	@Test
 	void theRootObjectIsSpringCaches() {
-		checkCached(() -> this.members.existsByName("anna"));
-		assertThat(status(() -> this.members.existsByName("other"))).isEqualTo(CacheStatus.NONE);
+		this.application.assertHit(() -> this.members.existsByName("anna"));
+		assertThat(this.application.status(() -> this.members.existsByName("other"))).isEqualTo(CacheStatus.NONE);
 	}
 
 	@Test
 	void aResultThatIsVetoedIsAnsweredAndNotKept() {
-		checkNeverKept(() -> this.members.findByEmailContaining("nobody"));
+		this.application.assertNeverKept(() -> this.members.findByEmailContaining("nobody"));
 	}
 
 	@Test
 	void theResultIsTheContentOfAnOptional() {
-		checkNeverKept(() -> this.members.findByEmail("nobody"));
+		this.application.assertNeverKept(() -> this.members.findByEmail("nobody"));
 	}
 
 	@Test
 	void theResultIsTheContentOfAnEnvelope() {
-		checkNeverKept(() -> this.members.findWithInfoByEmail("nobody"));
+		this.application.assertNeverKept(() -> this.members.findWithInfoByEmail("nobody"));
 	}
 
 	@Test
 	void anExpressionThatIsNullIsFalse() {
-		assertThat(status(() -> this.members.countByEmail(null))).isEqualTo(CacheStatus.NONE);
+		assertThat(this.application.status(() -> this.members.countByEmail(null))).isEqualTo(CacheStatus.NONE);
 	}
 
 	@Test
@@ -102,8 +101,8 @@ class ConditionTests extends ConditionFixture {
 
 	@Test
 	void elementsAreSelectedByTheirMembersAndTheArguments() {
-		checkCached(() -> this.members.findByNameIn(List.of("anna", "bo")));
-		assertThat(status(() -> this.members.findByNameIn(List.of("bo")))).isEqualTo(CacheStatus.NONE);
+		this.application.assertHit(() -> this.members.findByNameIn(List.of("anna", "bo")));
+		assertThat(this.application.status(() -> this.members.findByNameIn(List.of("bo")))).isEqualTo(CacheStatus.NONE);
 	}
 
 	interface Members extends Repository<Member, Long> {

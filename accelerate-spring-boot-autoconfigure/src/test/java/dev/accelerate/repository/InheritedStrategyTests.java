@@ -9,8 +9,6 @@ import java.util.stream.Stream;
 import dev.accelerate.AccelerateOperations;
 import dev.accelerate.CacheStatus;
 import dev.accelerate.CacheStrategy;
-import dev.accelerate.repository.RefusedStrategyFixture.OpenProjection;
-import dev.accelerate.repository.RefusedStrategyFixture.Plain;
 import dev.accelerate.test.TestApplication;
 import dev.accelerate.test.TestDatabase;
 import dev.accelerate.test.domain.Member;
@@ -22,6 +20,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.ComponentScan.Filter;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.FilterType;
@@ -30,6 +29,7 @@ import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 import org.springframework.data.repository.Repository;
 import org.springframework.scheduling.annotation.Async;
+import org.springframework.transaction.annotation.Transactional;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -82,7 +82,7 @@ class InheritedStrategyTests {
 	@Test
 	void saysOnceHowManyMethodsAreCachedWhenThereAreChildContexts(CapturedOutput output) {
 		try (var application = TestApplication.run(TestDatabase.H2, Inheriting.class)) {
-			var child = new org.springframework.context.annotation.AnnotationConfigApplicationContext();
+			var child = new AnnotationConfigApplicationContext();
 			child.setParent(application);
 			child.refresh();
 			child.close();
@@ -92,7 +92,7 @@ class InheritedStrategyTests {
 
 	@Test
 	void saysNothingWhereNothingIsDeclared(CapturedOutput output) {
-		TestApplication.run(TestDatabase.H2, Plain.class).close();
+		new RepositoryFixture().close();
 		assertThat(output).doesNotContain("methods cached");
 	}
 
@@ -120,7 +120,7 @@ class InheritedStrategyTests {
 		long deleteByName(String name);
 
 		@Lock(LockModeType.PESSIMISTIC_READ)
-		@org.springframework.transaction.annotation.Transactional
+		@Transactional
 		List<Member> findByStatus(Status status);
 
 		Stream<Member> streamByName(String name);

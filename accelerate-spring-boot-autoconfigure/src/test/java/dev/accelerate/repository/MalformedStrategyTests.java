@@ -5,6 +5,8 @@ import java.util.stream.Stream;
 
 import dev.accelerate.CacheStrategy;
 import dev.accelerate.test.domain.Member;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -16,18 +18,22 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 /**
  * Strategies whose windows or tags are refused.
  */
-class MalformedStrategyTests extends RefusedStrategyFixture {
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class MalformedStrategyTests {
 
 	private static final String TAG_RULE = "A tag is 1 to 64 letters, digits and underscores (A-Z, a-z, 0-9, _)";
 
+	@AutoClose
+	private final RepositoryFixture application = new RepositoryFixture();
+
 	@ParameterizedTest(name = "{0}")
-	@MethodSource("impossible")
-	void refusesAnExplicitStrategyThatIsImpossible(Class<? extends Repository<?, ?>> type, String method, String reason,
+	@MethodSource("malformed")
+	void refusesWindowsAndTagsThatAreMalformed(Class<? extends Repository<?, ?>> type, String method, String reason,
 			String remedy) {
-		assertRefused(type, method, reason, remedy);
+		this.application.assertRefused(type, method, reason, remedy);
 	}
 
-	static Stream<Arguments> impossible() {
+	static Stream<Arguments> malformed() {
 		return Stream.of(
 				arguments(NegativeTtl.class, ".findByName(String)", "ttl=-1 and swr=5, and one is negative",
 						"Give both in seconds, zero or more"),

@@ -2,14 +2,23 @@ package dev.accelerate.repository;
 
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import dev.accelerate.AccelerateException;
+import dev.accelerate.AccelerateOperations;
 import dev.accelerate.Accelerated;
 import dev.accelerate.CacheOptions;
 import dev.accelerate.CacheStatus;
+import dev.accelerate.CacheStrategy;
 import dev.accelerate.ErrorCode;
 import dev.accelerate.test.domain.Member;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+import org.springframework.data.jpa.repository.JpaRepository;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -17,15 +26,36 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * {@link CacheOptions} around calls: which they hold for, and how long.
  */
-class OptionsAroundCallsTests extends CallOptionsFixture {
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class OptionsAroundCallsTests {
+
+	private static final String ALICE = "alice@example.org";
+
+	@AutoClose
+	private final RepositoryFixture application = new RepositoryFixture();
+
+	private final AccelerateOperations accelerate = this.application.accelerate;
+
+	private final Members members = this.application.create(Members.class);
+
+	@BeforeAll
+	void saveAlice() {
+		this.members.save(new Member("alice", ALICE, null));
+	}
+
+	@BeforeEach
+	void forget() {
+		this.accelerate.invalidateAll();
+	}
 
 	@Test
 	void optionsAroundCallsCacheMethodsWithoutAStrategy() {
 		Supplier<?> call = () -> this.accelerate.withCacheStrategy(CacheOptions.ofTtl(60),
 				() -> this.members.findByName("alice"));
-		assertHit(call);
-		assertThat(status(() -> this.members.findByName("alice"))).isEqualTo(CacheStatus.NONE);
-		assertHit(() -> this.accelerate.withCacheStrategy(CacheOptions.ofTtl(60), this.members::count));
+		this.application.assertHit(call);
+		assertThat(this.application.status(() -> this.members.findByName("alice"))).isEqualTo(CacheStatus.NONE);
+		this.application
+			.assertHit(() -> this.accelerate.withCacheStrategy(CacheOptions.ofTtl(60), this.members::count));
 	}
 
 	@Test
@@ -40,7 +70,7 @@ class OptionsAroundCallsTests extends CallOptionsFixture {
 
 	@Test
 	void theParameterComesBeforeOptionsAroundTheCall() {
-		assertThat(status(() -> this.accelerate.withCacheStrategy(CacheOptions.none(),
+		assertThat(this.application.status(() -> this.accelerate.withCacheStrategy(CacheOptions.none(),
 				() -> this.members.findDeclaredByEmail(ALICE, CacheOptions.ofTtl(5)))))
 			.isEqualTo(CacheStatus.MISS);
 	}
@@ -48,10 +78,10 @@ class OptionsAroundCallsTests extends CallOptionsFixture {
 	@Test
 	void optionsHoldForOutermostCallsOnly() {
 		this.accelerate.withCacheStrategy(CacheOptions.ofTtl(60), () -> this.members.nameOf("alice"));
-		assertThat(status(() -> this.accelerate.withCacheStrategy(CacheOptions.ofTtl(60),
+		assertThat(this.application.status(() -> this.accelerate.withCacheStrategy(CacheOptions.ofTtl(60),
 				() -> this.members.findByName("alice"))))
 			.isEqualTo(CacheStatus.MISS);
-		assertThat(status(() -> this.accelerate.withCacheStrategy(CacheOptions.ofTtl(60), () -> {
+		assertThat(this.application.status(() -> this.accelerate.withCacheStrategy(CacheOptions.ofTtl(60), () -> {
 			this.members.nameOf("alice");
 			return this.members.findByName("alice");
 		}))).isEqualTo(CacheStatus.TTL);
@@ -63,12 +93,12 @@ class OptionsAroundCallsTests extends CallOptionsFixture {
 			.isThrownBy(() -> this.accelerate.withCacheStrategy(CacheOptions.ofTtl(60), () -> {
 				throw new UnsupportedOperationException();
 			}));
-		assertThat(status(() -> this.members.findByName("alice"))).isEqualTo(CacheStatus.NONE);
+		assertThat(this.application.status(() -> this.members.findByName("alice"))).isEqualTo(CacheStatus.NONE);
 	}
 
 	@Test
 	void innerOptionsReplaceOuterOnesUntilTheyEnd() {
-		assertThat(status(() -> this.accelerate.withCacheStrategy(CacheOptions.ofTtl(60), () -> {
+		assertThat(this.application.status(() -> this.accelerate.withCacheStrategy(CacheOptions.ofTtl(60), () -> {
 			this.accelerate.withCacheStrategy(CacheOptions.none(), () -> this.members.findByName("alice"));
 			return this.members.findByName("alice");
 		}))).isEqualTo(CacheStatus.MISS);
@@ -79,8 +109,25 @@ class OptionsAroundCallsTests extends CallOptionsFixture {
 		assertThatExceptionOfType(AccelerateException.class)
 			.isThrownBy(() -> this.accelerate.withCacheStrategy(CacheOptions.ofTtl(60),
 					() -> this.members.streamByName("alice")))
-			.withMessageContaining("OptionsRepository.streamByName(String)")
+			.withMessageContaining("Members.streamByName(String)")
 			.satisfies((ex) -> assertThat(ex.code()).isEqualTo(ErrorCode.P6005));
+	}
+
+	interface Members extends JpaRepository<Member, Long> {
+
+		@CacheStrategy(ttl = 60)
+		List<Member> findDeclaredByEmail(String email, CacheOptions options);
+
+		List<Member> findByName(String name);
+
+		Accelerated<List<Member>> findEnvelopedByName(String name);
+
+		Stream<Member> streamByName(String name);
+
+		default String nameOf(String name) {
+			return findByName(name).get(0).getName();
+		}
+
 	}
 
 }

@@ -5,25 +5,34 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 
-import javax.sql.DataSource;
-
+import dev.accelerate.AccelerateOperations;
 import dev.accelerate.CacheOptions;
 import dev.accelerate.CacheStatus;
 import dev.accelerate.CacheStrategy;
-import dev.accelerate.test.TestRepositories;
+import dev.accelerate.test.MutableTime;
 import dev.accelerate.test.domain.Member;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.data.jpa.repository.Modifying;
+import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.CrudRepository;
+import org.springframework.data.repository.Repository;
 import org.springframework.data.repository.core.support.RepositoryComposition.RepositoryFragments;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.orm.jpa.SharedEntityManagerCreator;
+import org.springframework.transaction.annotation.Transactional;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -31,7 +40,25 @@ import static org.assertj.core.api.Assertions.assertThat;
  * {@link CacheOptions} around own code: default methods and fragments.
  */
 @ExtendWith(OutputCaptureExtension.class)
-class OptionsAroundOwnCodeTests extends CallOptionsFixture {
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class OptionsAroundOwnCodeTests {
+
+	@AutoClose
+	private final RepositoryFixture application = new RepositoryFixture(Configured.class);
+
+	private final AccelerateOperations accelerate = this.application.accelerate;
+
+	private final OwnCode members = ownCode();
+
+	@BeforeAll
+	void saveAlice() {
+		this.members.save(new Member("alice", "alice@example.org", null));
+	}
+
+	@BeforeEach
+	void forget() {
+		this.accelerate.invalidateAll();
+	}
 
 	@Test
 	void ownCodeThatCannotBeCachedMayWriteAndIsPassedBy() {
@@ -53,70 +80,81 @@ class OptionsAroundOwnCodeTests extends CallOptionsFixture {
 
 	@Test
 	void ownCodeThatWritesPastHibernateIsRunOnEachCall() {
-		OwnCode members = ownCode();
 		CacheOptions options = CacheOptions.ofTtl(60);
 		for (int expected = 1; expected <= 3; expected++) {
-			assertThat(this.accelerate.withCacheStrategy(options, () -> members.incrementByDefault("alice")))
+			assertThat(this.accelerate.withCacheStrategy(options, () -> this.members.incrementByDefault("alice")))
 				.isEqualTo(expected);
 		}
 		for (int expected = 4; expected <= 6; expected++) {
-			assertThat(this.accelerate.withCacheStrategy(options, members::increment)).isEqualTo(expected);
+			assertThat(this.accelerate.withCacheStrategy(options, this.members::increment)).isEqualTo(expected);
 		}
-		assertThat(this.accelerate.withCacheStrategy(CacheOptions.refresh().withTtl(60), members::increment))
+		assertThat(this.accelerate.withCacheStrategy(CacheOptions.refresh().withTtl(60), this.members::increment))
 			.isEqualTo(7);
 	}
 
 	@Test
 	void ownCodeThatSaysItMayBeCachedTakesOptionsAroundTheCall() {
-		OwnCode members = ownCode();
-		assertHit(() -> this.accelerate.withCacheStrategy(CacheOptions.ofTtl(60), () -> members.declared("alice")));
-		assertHit(() -> this.accelerate.withCacheStrategy(CacheOptions.ofTtl(60), () -> members.taking("alice", null)));
-		members.declared("alice");
-		this.time.advance(Duration.ofSeconds(10));
-		assertThat(
-				status(() -> this.accelerate.withCacheStrategy(CacheOptions.ofTtl(5), () -> members.declared("alice"))))
+		this.application.assertHit(
+				() -> this.accelerate.withCacheStrategy(CacheOptions.ofTtl(60), () -> this.members.declared("alice")));
+		this.application.assertHit(() -> this.accelerate.withCacheStrategy(CacheOptions.ofTtl(60),
+				() -> this.members.taking("alice", null)));
+		this.members.declared("alice");
+		this.application.bean(MutableTime.class).advance(Duration.ofSeconds(10));
+		assertThat(this.application.status(
+				() -> this.accelerate.withCacheStrategy(CacheOptions.ofTtl(5), () -> this.members.declared("alice"))))
 			.isEqualTo(CacheStatus.MISS);
 	}
 
 	@Test
 	void ownCodeThatIsPassedByIsCountedAndToldOnce(CapturedOutput output) {
-		OwnCode members = ownCode();
-		RecordedBypasses bypasses = this.context.getBean(RecordedBypasses.class);
+		RecordedBypasses bypasses = this.application.bean(RecordedBypasses.class);
 		bypasses.reasons();
 		for (CacheOptions options : List.of(CacheOptions.ofTtl(60), CacheOptions.refresh(), CacheOptions.none())) {
-			assertThat(status(() -> this.accelerate.withCacheStrategy(options, () -> members.plain("alice"))))
+			assertThat(this.application
+				.status(() -> this.accelerate.withCacheStrategy(options, () -> this.members.plain("alice"))))
 				.isEqualTo(CacheStatus.NONE);
 		}
 		assertThat(bypasses.reasons()).containsExactly("own-code", "own-code");
 		assertThat(output).containsOnlyOnce("OwnCode.plain went past the query cache (own-code).")
 			.contains("give it @CacheStrategy or a parameter of type CacheOptions");
-		members.plain("alice");
+		this.members.plain("alice");
 		this.accelerate.withCacheStrategy(CacheOptions.ofTtl(60), () -> this.members.rename("alice"));
 		assertThat(bypasses.reasons()).isEmpty();
 	}
 
 	@Test
 	void ownImplementationOfWhatSpringDataDeclaresIsPassedBy() {
-		CrudRepository<Member, Long> members = ownCode();
+		CrudRepository<Member, Long> members = create(OwnSave.class, new SavingFragment());
 		Member erin = new Member("erin", "erin@example.org", null);
 		assertThat(this.accelerate.withCacheStrategy(CacheOptions.ofTtl(60), () -> members.save(erin))).isSameAs(erin);
 	}
 
 	private OwnCode ownCode() {
-		JdbcTemplate jdbc = new JdbcTemplate(this.context.getBean(DataSource.class));
-		jdbc.execute("drop table if exists counters");
+		JdbcTemplate jdbc = this.application.bean(JdbcTemplate.class);
 		jdbc.execute("create table counters as select 0 as number");
 		EntityManager entityManager = SharedEntityManagerCreator
-			.createSharedEntityManager(this.context.getBean(EntityManagerFactory.class));
-		return TestRepositories.create(this.context, OwnCode.class, (factoryBean) -> factoryBean
-			.setRepositoryFragments(RepositoryFragments.just(new CountingFragment(jdbc, entityManager))));
+			.createSharedEntityManager(this.application.bean(EntityManagerFactory.class));
+		return create(OwnCode.class, new CountingFragment(jdbc, entityManager));
+	}
+
+	private <R extends Repository<?, ?>> R create(Class<R> type, Object fragment) {
+		return this.application.create(type,
+				(factoryBean) -> factoryBean.setRepositoryFragments(RepositoryFragments.just(fragment)));
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Configured {
+
+		@Bean
+		RecordedBypasses recordedBypasses() {
+			return new RecordedBypasses();
+		}
+
 	}
 
 	interface Counting {
 
 		int increment();
-
-		<S extends Member> S save(S member);
 
 	}
 
@@ -132,16 +170,24 @@ class OptionsAroundOwnCodeTests extends CallOptionsFixture {
 			return Objects.requireNonNull(this.jdbc.queryForObject("select number from counters", Integer.class));
 		}
 
-		@Override
-		public <S extends Member> S save(S member) {
-			return member;
-		}
-
 	}
 
 	interface OwnCode extends CrudRepository<Member, Long>, Counting {
 
 		List<Member> findByName(String name);
+
+		@Transactional
+		@Modifying
+		@Query("update Member m set m.name = :name")
+		int rename(String name);
+
+		default Member upsert(Member member) {
+			return save(member);
+		}
+
+		default int renameThroughDefault(String name) {
+			return rename(name);
+		}
 
 		default int incrementByDefault(String name) {
 			return findByName(name).size() + increment() - 1;
@@ -159,6 +205,28 @@ class OptionsAroundOwnCodeTests extends CallOptionsFixture {
 		default String taking(String name, @Nullable CacheOptions options) {
 			return findByName(name).get(0).getName();
 		}
+
+	}
+
+	interface Saving {
+
+		<S extends Member> S save(S member);
+
+	}
+
+	/**
+	 * Code in place of what Spring Data has.
+	 */
+	record SavingFragment() implements Saving {
+
+		@Override
+		public <S extends Member> S save(S member) {
+			return member;
+		}
+
+	}
+
+	interface OwnSave extends CrudRepository<Member, Long>, Saving {
 
 	}
 

@@ -4,15 +4,26 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
+import dev.accelerate.AccelerateOperations;
 import dev.accelerate.CacheOptions;
 import dev.accelerate.CacheStatus;
 import dev.accelerate.test.domain.Member;
+import jakarta.persistence.LockModeType;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.data.domain.Example;
+import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.Lock;
+import org.springframework.data.jpa.repository.Modifying;
+import org.springframework.data.jpa.repository.Query;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -20,16 +31,37 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * {@link CacheOptions} around writes, and around other calls that are no plain reads.
  */
-class OptionsAroundWritesTests extends CallOptionsFixture {
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class OptionsAroundWritesTests {
+
+	private static final String ALICE = "alice@example.org";
+
+	@AutoClose
+	private final RepositoryFixture application = new RepositoryFixture();
+
+	private final AccelerateOperations accelerate = this.application.accelerate;
+
+	private final Members members = this.application.create(Members.class);
+
+	@BeforeAll
+	void saveAlice() {
+		this.members.save(new Member("alice", ALICE, null));
+	}
+
+	@BeforeEach
+	void forget() {
+		this.accelerate.invalidateAll();
+	}
 
 	@ParameterizedTest
 	@MethodSource("options")
 	void optionsAroundCallsPassWritesByAndHoldForTheReadsBesideThem(CacheOptions options) {
 		this.members.findByName("alice");
 		assertThat(this.accelerate.withCacheStrategy(options, () -> this.members.rename("carol"))).isEqualTo(1);
-		assertThat(status(() -> this.accelerate.withCacheStrategy(options, () -> this.members.rename("alice"))))
+		assertThat(this.application
+			.status(() -> this.accelerate.withCacheStrategy(options, () -> this.members.rename("alice"))))
 			.isEqualTo(CacheStatus.NONE);
-		assertThat(status(() -> this.accelerate.withCacheStrategy(options, () -> {
+		assertThat(this.application.status(() -> this.accelerate.withCacheStrategy(options, () -> {
 			this.members.rename("carol");
 			Member dave = this.members.save(new Member("dave", "dave@example.org", null));
 			this.members.flush();
@@ -39,7 +71,7 @@ class OptionsAroundWritesTests extends CallOptionsFixture {
 			return this.members.rename("alice");
 		}))).isEqualTo(CacheStatus.NONE);
 		CacheStatus read = (options.mode() == CacheOptions.Mode.NONE) ? CacheStatus.NONE : CacheStatus.MISS;
-		assertThat(status(() -> this.accelerate.withCacheStrategy(options, () -> {
+		assertThat(this.application.status(() -> this.accelerate.withCacheStrategy(options, () -> {
 			this.members.rename("alice");
 			return this.members.findByName("alice");
 		}))).isEqualTo(read);
@@ -59,7 +91,7 @@ class OptionsAroundWritesTests extends CallOptionsFixture {
 
 	@Test
 	void optionsDoNotReachTheReadsInsideAWrite() {
-		assertThat(status(() -> this.accelerate.withCacheStrategy(CacheOptions.ofTtl(60), () -> {
+		assertThat(this.application.status(() -> this.accelerate.withCacheStrategy(CacheOptions.ofTtl(60), () -> {
 			this.members.renameAndRead("alice");
 			return this.members.findByName("alice");
 		}))).isEqualTo(CacheStatus.MISS);
@@ -68,16 +100,42 @@ class OptionsAroundWritesTests extends CallOptionsFixture {
 	@Test
 	void otherCallsThatAreNoPlainReadsArePassedBy() {
 		TransactionTemplate transaction = new TransactionTemplate(
-				this.context.getBean(PlatformTransactionManager.class));
+				this.application.bean(PlatformTransactionManager.class));
 		CacheOptions options = CacheOptions.ofTtl(60);
 		List<Supplier<?>> calls = List.of(() -> this.members.findLockedByName("alice"),
 				() -> this.members.getReferenceById(1L),
 				() -> this.members.findBy(Example.of(new Member("alice", ALICE, null)), (query) -> "fluent"));
 		for (Supplier<?> call : calls) {
-			assertThat(transaction
-				.<CacheStatus>execute((status) -> status(() -> this.accelerate.withCacheStrategy(options, call))))
+			assertThat(transaction.<CacheStatus>execute(
+					(status) -> this.application.status(() -> this.accelerate.withCacheStrategy(options, call))))
 				.isEqualTo(CacheStatus.NONE);
 		}
+	}
+
+	interface Members extends JpaRepository<Member, Long> {
+
+		List<Member> findByName(String name);
+
+		@Transactional
+		@Modifying
+		@Query("update Member m set m.name = :name")
+		int rename(String name);
+
+		@Transactional
+		long deleteByName(String name);
+
+		@Transactional
+		List<Member> removeByNameAndEmail(String name, String email);
+
+		@Lock(LockModeType.PESSIMISTIC_WRITE)
+		List<Member> findLockedByName(String name);
+
+		@Transactional
+		default void renameAndRead(String name) {
+			rename(name);
+			findByName(name);
+		}
+
 	}
 
 }

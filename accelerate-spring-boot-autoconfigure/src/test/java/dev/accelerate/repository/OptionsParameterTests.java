@@ -5,13 +5,24 @@ import java.util.List;
 import java.util.function.Supplier;
 
 import dev.accelerate.AccelerateException;
+import dev.accelerate.AccelerateOperations;
 import dev.accelerate.Accelerated;
 import dev.accelerate.CacheOptions;
 import dev.accelerate.CacheStatus;
+import dev.accelerate.CacheStrategy;
 import dev.accelerate.ErrorCode;
 import dev.accelerate.test.DatabaseTraffic;
+import dev.accelerate.test.MutableTime;
+import dev.accelerate.test.domain.Member;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
+import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.Query;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -21,22 +32,46 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * {@link CacheOptions} as a parameter.
  */
-class OptionsParameterTests extends CallOptionsFixture {
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class OptionsParameterTests {
+
+	private static final String ALICE = "alice@example.org";
+
+	@AutoClose
+	private final RepositoryFixture application = new RepositoryFixture();
+
+	private final AccelerateOperations accelerate = this.application.accelerate;
+
+	private final Members members = this.application.create(Members.class);
+
+	private final MutableTime time = this.application.bean(MutableTime.class);
+
+	@BeforeAll
+	void saveAlice() {
+		this.members.save(new Member("alice", ALICE, null));
+	}
+
+	@BeforeEach
+	void forget() {
+		this.accelerate.invalidateAll();
+	}
 
 	@Test
 	void aParameterThatIsNullMeansAsDeclared() {
-		assertThat(status(() -> this.members.findDeclaredByEmail(ALICE, null))).isEqualTo(CacheStatus.MISS);
-		assertThat(status(() -> this.members.findDeclaredByEmail(ALICE, null))).isEqualTo(CacheStatus.TTL);
-		assertThat(status(() -> this.members.findByEmail(null, ALICE))).isEqualTo(CacheStatus.NONE);
+		assertThat(this.application.status(() -> this.members.findDeclaredByEmail(ALICE, null)))
+			.isEqualTo(CacheStatus.MISS);
+		assertThat(this.application.status(() -> this.members.findDeclaredByEmail(ALICE, null)))
+			.isEqualTo(CacheStatus.TTL);
+		assertThat(this.application.status(() -> this.members.findByEmail(null, ALICE))).isEqualTo(CacheStatus.NONE);
 	}
 
 	@Test
 	void aParameterMayStandAnywhere() {
 		CacheOptions options = CacheOptions.ofTtl(60);
-		assertHit(() -> this.members.findByEmail(options, ALICE));
-		assertHit(() -> this.members.findByNameAndEmail("alice", options, ALICE));
-		assertHit(() -> this.members.findPositional("alice", options, ALICE));
-		assertHit(() -> this.members.findDeclaredByEmail(ALICE, options));
+		this.application.assertHit(() -> this.members.findByEmail(options, ALICE));
+		this.application.assertHit(() -> this.members.findByNameAndEmail("alice", options, ALICE));
+		this.application.assertHit(() -> this.members.findPositional("alice", options, ALICE));
+		this.application.assertHit(() -> this.members.findDeclaredByEmail(ALICE, options));
 	}
 
 	@Test
@@ -53,48 +88,53 @@ class OptionsParameterTests extends CallOptionsFixture {
 	void windowsOfTheCallAreThoseOfTheReader() {
 		this.members.findDeclaredByEmail(ALICE, null);
 		this.time.advance(Duration.ofSeconds(10));
-		assertThat(status(() -> this.members.findDeclaredByEmail(ALICE, CacheOptions.ofTtl(11))))
+		assertThat(this.application.status(() -> this.members.findDeclaredByEmail(ALICE, CacheOptions.ofTtl(11))))
 			.isEqualTo(CacheStatus.TTL);
-		assertThat(status(() -> this.members.findDeclaredByEmail(ALICE, CacheOptions.ofTtl(5))))
+		assertThat(this.application.status(() -> this.members.findDeclaredByEmail(ALICE, CacheOptions.ofTtl(5))))
 			.isEqualTo(CacheStatus.MISS);
 	}
 
 	@Test
 	void noneAsksTheDatabaseAndKeepsNothing() {
 		Supplier<?> skipped = () -> this.members.findDeclaredByEmail(ALICE, CacheOptions.none());
-		DatabaseTraffic.Counts before = this.traffic.counts();
-		assertThat(status(skipped)).isEqualTo(CacheStatus.NONE);
-		assertThat(this.traffic.counts()).isNotEqualTo(before);
-		assertThat(status(() -> this.members.findDeclaredByEmail(ALICE, null))).isEqualTo(CacheStatus.MISS);
-		assertThat(status(skipped)).isEqualTo(CacheStatus.NONE);
+		DatabaseTraffic traffic = this.application.bean(DatabaseTraffic.class);
+		DatabaseTraffic.Counts before = traffic.counts();
+		assertThat(this.application.status(skipped)).isEqualTo(CacheStatus.NONE);
+		assertThat(traffic.counts()).isNotEqualTo(before);
+		assertThat(this.application.status(() -> this.members.findDeclaredByEmail(ALICE, null)))
+			.isEqualTo(CacheStatus.MISS);
+		assertThat(this.application.status(skipped)).isEqualTo(CacheStatus.NONE);
 	}
 
 	@Test
 	void refreshLoadsNowAndKeepsTheResultForTheDeclaredWindows() {
 		this.members.findDeclaredByEmail(ALICE, null);
 		this.time.advance(Duration.ofSeconds(50));
-		assertThat(status(() -> this.members.findDeclaredByEmail(ALICE, CacheOptions.refresh())))
+		assertThat(this.application.status(() -> this.members.findDeclaredByEmail(ALICE, CacheOptions.refresh())))
 			.isEqualTo(CacheStatus.MISS);
 		this.time.advance(Duration.ofSeconds(50));
-		assertThat(status(() -> this.members.findDeclaredByEmail(ALICE, null))).isEqualTo(CacheStatus.TTL);
+		assertThat(this.application.status(() -> this.members.findDeclaredByEmail(ALICE, null)))
+			.isEqualTo(CacheStatus.TTL);
 	}
 
 	@Test
 	void theTagsOfACallerAreHonouredOnHits() {
 		this.members.findDeclaredByEmail(ALICE, null);
 		this.accelerate.invalidate("vip");
-		assertThat(status(() -> this.members.findDeclaredByEmail(ALICE, null))).isEqualTo(CacheStatus.TTL);
-		assertThat(status(() -> this.members.findDeclaredByEmail(ALICE, CacheOptions.ofTags("vip"))))
+		assertThat(this.application.status(() -> this.members.findDeclaredByEmail(ALICE, null)))
+			.isEqualTo(CacheStatus.TTL);
+		assertThat(this.application.status(() -> this.members.findDeclaredByEmail(ALICE, CacheOptions.ofTags("vip"))))
 			.isEqualTo(CacheStatus.MISS);
 		this.accelerate.invalidate("vip");
-		assertThat(status(() -> this.members.findDeclaredByEmail(ALICE, null))).isEqualTo(CacheStatus.MISS);
+		assertThat(this.application.status(() -> this.members.findDeclaredByEmail(ALICE, null)))
+			.isEqualTo(CacheStatus.MISS);
 	}
 
 	@Test
 	void optionsWithoutAWindowNeedADeclaredOne() {
 		assertThatExceptionOfType(AccelerateException.class)
 			.isThrownBy(() -> this.members.findByEmail(CacheOptions.ofTags("a"), ALICE))
-			.withMessageContaining("OptionsRepository.findByEmail(CacheOptions, String)")
+			.withMessageContaining("Members.findByEmail(CacheOptions, String)")
 			.satisfies((ex) -> assertThat(ex.code()).isEqualTo(ErrorCode.P6005));
 	}
 
@@ -110,12 +150,26 @@ class OptionsParameterTests extends CallOptionsFixture {
 	void aReadWriteTransactionComesBeforeOptions() {
 		this.members.findDeclaredByEmail(ALICE, null);
 		TransactionTemplate transaction = new TransactionTemplate(
-				this.context.getBean(PlatformTransactionManager.class));
+				this.application.bean(PlatformTransactionManager.class));
 		for (CacheOptions options : List.of(CacheOptions.ofTtl(60), CacheOptions.refresh(), CacheOptions.none())) {
-			CacheStatus status = transaction
-				.execute((transactionStatus) -> status(() -> this.members.findDeclaredByEmail(ALICE, options)));
+			CacheStatus status = transaction.execute((transactionStatus) -> this.application
+				.status(() -> this.members.findDeclaredByEmail(ALICE, options)));
 			assertThat(status).isEqualTo(CacheStatus.NONE);
 		}
+	}
+
+	interface Members extends JpaRepository<Member, Long> {
+
+		@CacheStrategy(ttl = 60)
+		List<Member> findDeclaredByEmail(String email, @Nullable CacheOptions options);
+
+		List<Member> findByEmail(@Nullable CacheOptions options, String email);
+
+		List<Member> findByNameAndEmail(String name, CacheOptions options, String email);
+
+		@Query("select m from Member m where m.email = ?2 and m.name = ?1")
+		List<Member> findPositional(String name, CacheOptions options, String email);
+
 	}
 
 }

@@ -2,22 +2,24 @@ package dev.accelerate.repository;
 
 import java.util.List;
 
-import dev.accelerate.AccelerateException;
 import dev.accelerate.CacheStrategy;
-import dev.accelerate.ErrorCode;
-import dev.accelerate.test.TestRepositories;
 import dev.accelerate.test.domain.Member;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
 import org.springframework.data.repository.Repository;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * {@code condition} and {@code unless} that are refused at startup.
  */
-class RefusedConditionTests extends ConditionFixture {
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RefusedConditionTests {
+
+	@AutoClose
+	private final RepositoryFixture application = new RepositoryFixture();
 
 	@Test
 	void refusesAnUnknownNameInASelectionOrProjection() {
@@ -39,7 +41,7 @@ class RefusedConditionTests extends ConditionFixture {
 	void refusesABeanThatDoesNotExist() {
 		refuses(UnknownBean.class, "condition", "@nobody.admits(#name)", "speaks of the bean 'nobody'");
 		refuses(UnknownBeanInVeto.class, "unless", "@nobody.vetoes(#result)", "speaks of the bean 'nobody'");
-		refuses(UnknownNameForABean.class, "#nmae", "nmae");
+		refuses(UnknownNameForABean.class, "#nmae", "[nmae]");
 	}
 
 	@Test
@@ -63,12 +65,7 @@ class RefusedConditionTests extends ConditionFixture {
 	}
 
 	private void refuses(Class<? extends Repository<?, ?>> type, String... parts) {
-		assertThatExceptionOfType(AccelerateException.class)
-			.isThrownBy(() -> TestRepositories.create(this.context, type))
-			.satisfies((refused) -> {
-				assertThat(refused.code()).isEqualTo(ErrorCode.P6005);
-				assertThat(refused.getMessage()).contains(parts);
-			});
+		assertThat(this.application.refusal(type).getMessage()).contains(parts);
 	}
 
 	interface UnknownName extends Repository<Member, Long> {

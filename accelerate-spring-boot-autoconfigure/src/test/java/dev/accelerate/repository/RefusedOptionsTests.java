@@ -6,10 +6,11 @@ import java.util.stream.Stream;
 import dev.accelerate.AccelerateException;
 import dev.accelerate.CacheOptions;
 import dev.accelerate.ErrorCode;
-import dev.accelerate.test.TestRepositories;
 import dev.accelerate.test.domain.Member;
 import jakarta.persistence.LockModeType;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -25,7 +26,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * Parameters of type {@link CacheOptions} that are refused at startup.
  */
-class RefusedOptionsTests extends CallOptionsFixture {
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RefusedOptionsTests {
+
+	@AutoClose
+	private final RepositoryFixture application = new RepositoryFixture();
 
 	@ParameterizedTest
 	@CsvSource({ "ModifyingOptions, .update(CacheOptions), it writes (@Modifying)",
@@ -38,31 +43,23 @@ class RefusedOptionsTests extends CallOptionsFixture {
 		@SuppressWarnings("unchecked")
 		Class<? extends Repository<?, ?>> repository = (Class<? extends Repository<?, ?>>) Class
 			.forName(getClass().getName() + "$" + type);
-		assertThatExceptionOfType(RefusedStrategyException.class)
-			.isThrownBy(() -> TestRepositories.create(this.context, repository))
-			.satisfies((refused) -> {
-				assertThat(refused.code()).isEqualTo(ErrorCode.P6005);
-				assertThat(refused.where()).isEqualTo(repository.getName() + method);
-				assertThat(refused.reason()).startsWith("it takes CacheOptions, but " + reason);
-				assertThat(refused.remedy()).isEqualTo("Remove the parameter of type CacheOptions");
-			});
+		RefusedStrategyException refused = this.application.refusal(repository);
+		assertThat(refused.where()).isEqualTo(repository.getName() + method);
+		assertThat(refused.reason()).startsWith("it takes CacheOptions, but " + reason);
+		assertThat(refused.remedy()).isEqualTo("Remove the parameter of type CacheOptions");
 	}
 
 	@Test
 	void theRefusalOfAParameterNamesTheRemedyThatKeepsIt() {
-		assertThatExceptionOfType(RefusedStrategyException.class)
-			.isThrownBy(() -> TestRepositories.create(this.context, UnsignableOptions.class))
-			.satisfies((refused) -> {
-				assertThat(refused.reason())
-					.startsWith("it takes CacheOptions, but no canonical form is known for its parameter");
-				assertThat(refused.remedy()).startsWith("Declare an ArgumentEncoder bean");
-			});
+		RefusedStrategyException refused = this.application.refusal(UnsignableOptions.class);
+		assertThat(refused.reason())
+			.startsWith("it takes CacheOptions, but no canonical form is known for its parameter");
+		assertThat(refused.remedy()).startsWith("Declare an ArgumentEncoder bean");
 	}
 
 	@Test
 	void twoParametersAreRefusedAtStartup() {
-		assertThatExceptionOfType(AccelerateException.class)
-			.isThrownBy(() -> TestRepositories.create(this.context, TwoOptions.class))
+		assertThatExceptionOfType(AccelerateException.class).isThrownBy(() -> this.application.create(TwoOptions.class))
 			.withMessageContaining("TwoOptions.findByName")
 			.satisfies((ex) -> assertThat(ex.code()).isEqualTo(ErrorCode.P6005));
 	}

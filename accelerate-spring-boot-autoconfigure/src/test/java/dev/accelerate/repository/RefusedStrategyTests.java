@@ -9,7 +9,9 @@ import dev.accelerate.CacheStrategy;
 import dev.accelerate.test.TestApplication;
 import dev.accelerate.test.TestDatabase;
 import dev.accelerate.test.domain.Member;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -38,20 +40,24 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
  * Strategies of methods that can never be cached.
  */
 @ExtendWith(OutputCaptureExtension.class)
-class RefusedStrategyTests extends RefusedStrategyFixture {
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RefusedStrategyTests {
 
 	private static final String LEAVE = "Remove @CacheStrategy from it";
 
 	private static final String ENCODER = "Declare an ArgumentEncoder bean for the type, or leave the method uncached";
 
+	@AutoClose
+	private final RepositoryFixture application = new RepositoryFixture();
+
 	@ParameterizedTest(name = "{0}")
-	@MethodSource("impossible")
-	void refusesAnExplicitStrategyThatIsImpossible(Class<? extends Repository<?, ?>> type, String method, String reason,
+	@MethodSource("neverCached")
+	void refusesMethodsThatCanNeverBeCached(Class<? extends Repository<?, ?>> type, String method, String reason,
 			String remedy) {
-		assertRefused(type, method, reason, remedy);
+		this.application.assertRefused(type, method, reason, remedy);
 	}
 
-	static Stream<Arguments> impossible() {
+	static Stream<Arguments> neverCached() {
 		String write = "it is not a read of the repository";
 		return Stream.of(arguments(Save.class, ".save(Member)", write, LEAVE),
 				arguments(Delete.class, ".delete(Member)", write, LEAVE),

@@ -1,0 +1,13 @@
+package dev.accelerate.repository;
+
+import org.springframework.beans.factory.annotation.Value;
+
+/**
+ * Projection that can read anything of its target, so nobody knows what it reads.
+ */
+interface OpenProjection {
+
+	@Value("#{target.name + target.email}")
+	String getLabel();
+
+}

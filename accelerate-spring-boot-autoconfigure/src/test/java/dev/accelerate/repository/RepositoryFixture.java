@@ -1,0 +1,121 @@
+package dev.accelerate.repository;
+
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+import dev.accelerate.AccelerateOperations;
+import dev.accelerate.CacheStatus;
+import dev.accelerate.ErrorCode;
+import dev.accelerate.test.DatabaseTraffic;
+import dev.accelerate.test.TestApplication;
+import dev.accelerate.test.TestDatabase;
+import dev.accelerate.test.TestRepositories;
+
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.data.jpa.repository.support.JpaRepositoryFactoryBean;
+import org.springframework.data.repository.Repository;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+/**
+ * Application to which repositories are added: some are refused, others are read from.
+ */
+final class RepositoryFixture implements AutoCloseable {
+
+	final AccelerateOperations accelerate;
+
+	private final ConfigurableApplicationContext context;
+
+	/**
+	 * Start an application without beans of its own.
+	 */
+	RepositoryFixture(String... properties) {
+		this(Plain.class, properties);
+	}
+
+	RepositoryFixture(Class<?> configuration, String... properties) {
+		this.context = TestApplication.run(TestDatabase.H2, configuration, properties);
+		this.accelerate = this.context.getBean(AccelerateOperations.class);
+	}
+
+	<T> T bean(Class<T> type) {
+		return this.context.getBean(type);
+	}
+
+	/**
+	 * Return whether a bean has been created.
+	 */
+	boolean isCreated(String bean) {
+		return this.context.getBeanFactory().containsSingleton(bean);
+	}
+
+	<R extends Repository<?, ?>> R create(Class<R> type) {
+		return TestRepositories.create(this.context, type);
+	}
+
+	<R extends Repository<?, ?>> R create(Class<R> type, Consumer<JpaRepositoryFactoryBean<?, ?, ?>> customizer) {
+		return TestRepositories.create(this.context, type, customizer);
+	}
+
+	/**
+	 * Return the refusal of a repository, which tells where, why and what to do.
+	 */
+	RefusedStrategyException refusal(Class<? extends Repository<?, ?>> type) {
+		RefusedStrategyException refused = catchThrowableOfType(RefusedStrategyException.class, () -> create(type));
+		assertThat(refused).as("refusal of " + type.getName()).isNotNull();
+		assertThat(refused.code()).isEqualTo(ErrorCode.P6005);
+		assertThat(refused).hasMessage("P6005: The cache strategy of " + refused.where() + " cannot be honoured: "
+				+ refused.reason() + ". " + refused.remedy() + ".");
+		return refused;
+	}
+
+	/**
+	 * Assert that a repository is refused.
+	 * @param method what follows the name of the repository in that of the method, or
+	 * nothing if the repository itself is at fault
+	 * @param reason a part of the reason
+	 */
+	void assertRefused(Class<? extends Repository<?, ?>> type, String method, String reason, String remedy) {
+		RefusedStrategyException refused = refusal(type);
+		assertThat(refused.where()).isEqualTo(type.getName() + method);
+		assertThat(refused.reason()).contains(reason);
+		assertThat(refused.remedy()).isEqualTo(remedy);
+	}
+
+	CacheStatus status(Supplier<?> read) {
+		return this.accelerate.withAccelerateInfo(read::get).info().cacheStatus();
+	}
+
+	/**
+	 * Assert that a read is a miss first, and then answered without the database.
+	 */
+	void assertHit(Supplier<?> read) {
+		DatabaseTraffic traffic = bean(DatabaseTraffic.class);
+		this.accelerate.invalidateAll();
+		assertThat(status(read)).isEqualTo(CacheStatus.MISS);
+		DatabaseTraffic.Counts before = traffic.counts();
+		assertThat(status(read)).isEqualTo(CacheStatus.TTL);
+		assertThat(traffic.counts()).isEqualTo(before);
+	}
+
+	/**
+	 * Assert that a read may be cached, but is a miss each time.
+	 */
+	void assertNeverKept(Supplier<?> read) {
+		assertThat(status(read)).isEqualTo(CacheStatus.MISS);
+		assertThat(status(read)).isEqualTo(CacheStatus.MISS);
+	}
+
+	@Override
+	public void close() {
+		this.context.close();
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Plain {
+
+	}
+
+}
