@@ -4,7 +4,6 @@ import java.util.List;
 
 import dev.accelerate.CacheStatus;
 import dev.accelerate.CacheStrategy;
-import dev.accelerate.test.TestRepositories;
 import dev.accelerate.test.filter.Secret;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -15,9 +14,9 @@ import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.repository.Repository;
 
 /**
- * Trap 6: answers that depend on a filter which enables itself.
+ * Answers that depend on a filter which enables itself.
  */
-class FilteredStrategyTests extends DependentAnswerFixture {
+class FilterAnswerTests {
 
 	@AfterEach
 	void forgetOwner() {
@@ -26,19 +25,22 @@ class FilteredStrategyTests extends DependentAnswerFixture {
 
 	@Test
 	void refusesAnExplicitStrategyUnderAFilterThatEnablesItself() {
-		start(Filtered.class);
-		assertRefused(ExplicitSecrets.class, "the filter 'owner'");
+		try (DependentAnswerFixture application = new DependentAnswerFixture(Filtered.class)) {
+			application.assertRefused(ExplicitSecrets.class, ".findAll()", "the filter 'owner'");
+		}
 	}
 
 	@Test
 	void leavesInheritedStrategiesUncachedUnderAFilterThatEnablesItself() {
-		start(Filtered.class);
-		AllSecrets all = TestRepositories.create(this.context, AllSecrets.class);
-		all.saveAll(List.of(new Secret("a"), new Secret("b")));
-		InheritedSecrets secrets = TestRepositories.create(this.context, InheritedSecrets.class);
-		for (String owner : List.of("a", "b", "a")) {
-			Secret.Owner.CURRENT.set(owner);
-			assertAnswer(() -> secrets.findAll().stream().map(Secret::getOwner).toList(), owner, CacheStatus.NONE);
+		try (DependentAnswerFixture application = new DependentAnswerFixture(Filtered.class)) {
+			AllSecrets all = application.create(AllSecrets.class);
+			all.saveAll(List.of(new Secret("a"), new Secret("b")));
+			InheritedSecrets secrets = application.create(InheritedSecrets.class);
+			for (String owner : List.of("a", "b", "a")) {
+				Secret.Owner.CURRENT.set(owner);
+				application.assertAnswer(() -> secrets.findAll().stream().map(Secret::getOwner).toList(), owner,
+						CacheStatus.NONE);
+			}
 		}
 	}
 

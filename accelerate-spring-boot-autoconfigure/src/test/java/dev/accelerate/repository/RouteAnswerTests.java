@@ -9,8 +9,8 @@ import javax.sql.DataSource;
 import dev.accelerate.CacheStatus;
 import dev.accelerate.CacheStrategy;
 import dev.accelerate.signature.SignatureContributor;
-import dev.accelerate.test.TestRepositories;
 import dev.accelerate.test.domain.Team;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -31,61 +31,82 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Trap 6: answers that depend on the route of a data source which is not part of the key.
+ * Answers that depend on the route of a data source which is not part of the key.
  */
-class RoutedStrategyTests extends DependentAnswerFixture {
+class RouteAnswerTests {
+
+	/**
+	 * Route of the thread.
+	 */
+	private static final ThreadLocal<String> ROUTE = ThreadLocal.withInitial(() -> "nobody");
+
+	@AfterEach
+	void forgetRoute() {
+		ROUTE.remove();
+	}
 
 	@ParameterizedTest
 	@EnumSource(Wrapping.class)
 	void refusesAnExplicitStrategyOverARoutingDataSource(Wrapping wrapping) {
-		start(Routes.class, "wrapping=" + wrapping);
-		assertRefused(ExplicitTeams.class, "a routing DataSource");
+		try (DependentAnswerFixture application = new DependentAnswerFixture(Routes.class, "wrapping=" + wrapping)) {
+			application.assertRefused(ExplicitTeams.class, ".findAll()", "a routing DataSource");
+		}
 	}
 
 	@ParameterizedTest
 	@EnumSource(Wrapping.class)
 	void refusesItAlsoWhereTheConnectionsOfDataSourcesAreFollowed(Wrapping wrapping) {
-		start(Routes.class, "wrapping=" + wrapping, "accelerate.invalidation.jdbc=true");
-		assertRefused(ExplicitTeams.class, "a routing DataSource");
+		try (DependentAnswerFixture application = new DependentAnswerFixture(Routes.class, "wrapping=" + wrapping,
+				"accelerate.invalidation.jdbc=true")) {
+			application.assertRefused(ExplicitTeams.class, ".findAll()", "a routing DataSource");
+		}
 	}
 
 	@Test
 	void leavesInheritedStrategiesUncachedOverARoutingDataSource() {
-		start(Routes.class, "wrapping=NONE");
-		InheritedTeams teams = TestRepositories.create(this.context, InheritedTeams.class);
-		for (String route : List.of("a", "b", "a")) {
-			CURRENT.set(route);
-			assertAnswer(() -> teams.findAll().stream().map(Team::getName).toList(), "team of " + route,
-					CacheStatus.NONE);
+		try (DependentAnswerFixture application = new DependentAnswerFixture(Routes.class, "wrapping=NONE")) {
+			InheritedTeams teams = application.create(InheritedTeams.class);
+			for (String route : List.of("a", "b", "a")) {
+				ROUTE.set(route);
+				application.assertAnswer(() -> teams.findAll().stream().map(Team::getName).toList(), "team of " + route,
+						CacheStatus.NONE);
+			}
 		}
 	}
 
 	@ParameterizedTest
 	@EnumSource(Wrapping.class)
 	void cachesPerRouteWithAContributor(Wrapping wrapping) {
-		start(ContributedRoutes.class, "wrapping=" + wrapping);
-		ExplicitTeams teams = TestRepositories.create(this.context, ExplicitTeams.class);
-		for (CacheStatus status : List.of(CacheStatus.MISS, CacheStatus.TTL)) {
-			for (String route : List.of("a", "b")) {
-				CURRENT.set(route);
-				assertAnswer(() -> teams.findAll().stream().map(Team::getName).toList(), "team of " + route, status);
+		try (DependentAnswerFixture application = new DependentAnswerFixture(ContributedRoutes.class,
+				"wrapping=" + wrapping)) {
+			ExplicitTeams teams = application.create(ExplicitTeams.class);
+			for (CacheStatus status : List.of(CacheStatus.MISS, CacheStatus.TTL)) {
+				for (String route : List.of("a", "b")) {
+					ROUTE.set(route);
+					application.assertAnswer(() -> teams.findAll().stream().map(Team::getName).toList(),
+							"team of " + route, status);
+				}
 			}
 		}
 	}
 
 	@Test
 	void sessionOverARouteChosenBeforeGoesPastTheCache() {
-		start(ContributedRoutes.class, "wrapping=NONE");
-		ExplicitTeams teams = TestRepositories.create(this.context, ExplicitTeams.class);
-		TransactionTemplate transaction = new TransactionTemplate(
-				this.context.getBean(PlatformTransactionManager.class));
-		transaction.setReadOnly(true);
-		CURRENT.set("a");
-		transaction.executeWithoutResult((status) -> {
-			CURRENT.set("b");
-			assertAnswer(() -> teams.findAll().stream().map(Team::getName).toList(), "team of a", CacheStatus.NONE);
-		});
-		assertAnswer(() -> teams.findAll().stream().map(Team::getName).toList(), "team of b", CacheStatus.MISS);
+		try (DependentAnswerFixture application = new DependentAnswerFixture(ContributedRoutes.class,
+				"wrapping=NONE")) {
+			ExplicitTeams teams = application.create(ExplicitTeams.class);
+			TransactionTemplate transaction = new TransactionTemplate(
+					application.bean(PlatformTransactionManager.class));
+			transaction.setReadOnly(true);
+			ROUTE.set("a");
+			transaction.executeWithoutResult((status) -> {
+				ROUTE.set("b");
+				application.assertAnswer(() -> teams.findAll().stream().map(Team::getName).toList(), "team of a",
+						CacheStatus.NONE);
+			});
+			application.assertAnswer(() -> teams.findAll().stream().map(Team::getName).toList(), "team of b",
+					CacheStatus.MISS);
+		}
 	}
 
 	interface ExplicitTeams extends Repository<Team, Long> {
@@ -148,7 +169,7 @@ class RoutedStrategyTests extends DependentAnswerFixture {
 
 				@Override
 				protected Object determineCurrentLookupKey() {
-					return CURRENT.get();
+					return ROUTE.get();
 				}
 
 			};
@@ -181,7 +202,7 @@ class RoutedStrategyTests extends DependentAnswerFixture {
 
 		@Bean
 		SignatureContributor route() {
-			return CURRENT::get;
+			return ROUTE::get;
 		}
 
 	}

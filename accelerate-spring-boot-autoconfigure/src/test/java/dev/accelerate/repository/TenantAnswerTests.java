@@ -1,0 +1,257 @@
+package dev.accelerate.repository;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+import dev.accelerate.CacheStatus;
+import dev.accelerate.CacheStrategy;
+import dev.accelerate.core.QueryCacheListener;
+import dev.accelerate.core.QueryPlan;
+import dev.accelerate.signature.SignatureContributor;
+import dev.accelerate.test.MutableTime;
+import dev.accelerate.test.tenant.Note;
+import org.hibernate.cfg.MultiTenancySettings;
+import org.hibernate.context.spi.CurrentTenantIdentifierResolver;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.hibernate.autoconfigure.HibernatePropertiesCustomizer;
+import org.springframework.boot.persistence.autoconfigure.EntityScan;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.task.TaskDecorator;
+import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Answers that depend on a tenant which is not part of the key.
+ */
+class TenantAnswerTests {
+
+	/**
+	 * Tenant of the thread.
+	 */
+	private static final ThreadLocal<String> TENANT = ThreadLocal.withInitial(() -> "nobody");
+
+	@AfterEach
+	void forgetTenant() {
+		TENANT.remove();
+	}
+
+	@Test
+	void refusesAnExplicitStrategyUnderATenantResolver() {
+		try (DependentAnswerFixture application = new DependentAnswerFixture(Tenants.class)) {
+			application.assertRefused(ExplicitNotes.class, ".findAll()",
+					"the tenant resolver " + Resolver.class.getName());
+		}
+	}
+
+	@Test
+	void leavesInheritedStrategiesUncachedUnderATenantResolver() {
+		try (DependentAnswerFixture application = new DependentAnswerFixture(Tenants.class)) {
+			writeNotes(application);
+			InheritedNotes notes = application.create(InheritedNotes.class);
+			for (String tenant : List.of("a", "b", "a")) {
+				TENANT.set(tenant);
+				application.assertAnswer(notes::findAll, "note of " + tenant, CacheStatus.NONE);
+			}
+		}
+	}
+
+	@Test
+	void cachesPerTenantWithAContributor() {
+		try (DependentAnswerFixture application = new DependentAnswerFixture(ContributedTenants.class)) {
+			writeNotes(application);
+			ExplicitNotes notes = application.create(ExplicitNotes.class);
+			for (CacheStatus status : List.of(CacheStatus.MISS, CacheStatus.TTL)) {
+				for (String tenant : List.of("a", "b")) {
+					TENANT.set(tenant);
+					application.assertAnswer(notes::findAll, "note of " + tenant, status);
+				}
+			}
+		}
+	}
+
+	@Test
+	void refreshWithoutTheTenantOfTheCallIsDiscarded() throws Exception {
+		try (DependentAnswerFixture application = new DependentAnswerFixture(ContributedTenants.class)) {
+			writeNotes(application);
+			ExplicitNotes notes = application.create(ExplicitNotes.class);
+			TENANT.set("a");
+			application.assertAnswer(notes::findAll, "note of a", CacheStatus.MISS);
+			rename(application, "changed");
+			becomeStale(application);
+			application.assertAnswer(notes::findAll, "note of a", CacheStatus.SWR);
+			assertThat(refreshOutcome(application)).isEqualTo(QueryCacheListener.Outcome.DISCARDED);
+			application.assertAnswer(notes::findAll, "note of a", CacheStatus.SWR);
+			TENANT.set("nobody");
+			assertThat(notes.findAll()).isEmpty();
+		}
+	}
+
+	@Test
+	void refreshWithTheTenantOfTheCallIsStored() throws Exception {
+		try (DependentAnswerFixture application = new DependentAnswerFixture(DecoratedTenants.class)) {
+			writeNotes(application);
+			ExplicitNotes notes = application.create(ExplicitNotes.class);
+			for (String tenant : List.of("a", "b")) {
+				TENANT.set(tenant);
+				application.assertAnswer(notes::findAll, "note of " + tenant, CacheStatus.MISS);
+				rename(application, "changed " + tenant);
+			}
+			becomeStale(application);
+			TENANT.set("a");
+			application.assertAnswer(notes::findAll, "note of a", CacheStatus.SWR);
+			assertThat(refreshOutcome(application)).isEqualTo(QueryCacheListener.Outcome.STORED);
+			application.assertAnswer(notes::findAll, "changed a", CacheStatus.TTL);
+			TENANT.set("b");
+			application.assertAnswer(notes::findAll, "note of b", CacheStatus.SWR);
+			assertThat(refreshOutcome(application)).isEqualTo(QueryCacheListener.Outcome.STORED);
+			application.assertAnswer(notes::findAll, "changed b", CacheStatus.TTL);
+		}
+	}
+
+	@Test
+	void sessionOfAnotherTenantGoesPastTheCache() {
+		try (DependentAnswerFixture application = new DependentAnswerFixture(ContributedTenants.class)) {
+			writeNotes(application);
+			ExplicitNotes notes = application.create(ExplicitNotes.class);
+			TransactionTemplate transaction = new TransactionTemplate(
+					application.bean(PlatformTransactionManager.class));
+			transaction.setReadOnly(true);
+			TENANT.set("a");
+			transaction.executeWithoutResult((status) -> {
+				TENANT.set("b");
+				application.assertAnswer(notes::findAll, "note of a", CacheStatus.NONE);
+			});
+			application.assertAnswer(notes::findAll, "note of b", CacheStatus.MISS);
+		}
+	}
+
+	private static void writeNotes(DependentAnswerFixture application) {
+		AllNotes notes = application.create(AllNotes.class);
+		for (String tenant : List.of("a", "b")) {
+			TENANT.set(tenant);
+			notes.save(new Note("note of " + tenant));
+		}
+	}
+
+	private static void rename(DependentAnswerFixture application, String text) {
+		application.bean(JdbcTemplate.class).update("update notes set text = ? where tenant = ?", text, TENANT.get());
+	}
+
+	private static void becomeStale(DependentAnswerFixture application) {
+		application.bean(MutableTime.class).advance(Duration.ofSeconds(61));
+	}
+
+	private static QueryCacheListener.Outcome refreshOutcome(DependentAnswerFixture application)
+			throws InterruptedException {
+		return application.bean(Refreshes.class).outcomes.poll(10, TimeUnit.SECONDS);
+	}
+
+	interface ExplicitNotes extends Repository<Note, Long> {
+
+		@CacheStrategy(ttl = 60, swr = 600)
+		@Query("select n.text from Note n")
+		List<String> findAll();
+
+	}
+
+	@CacheStrategy(ttl = 60)
+	interface InheritedNotes extends Repository<Note, Long> {
+
+		@Query("select n.text from Note n")
+		List<String> findAll();
+
+	}
+
+	interface AllNotes extends JpaRepository<Note, Long> {
+
+	}
+
+	static class Resolver implements CurrentTenantIdentifierResolver<String> {
+
+		@Override
+		public String resolveCurrentTenantIdentifier() {
+			return TENANT.get();
+		}
+
+		@Override
+		public boolean validateExistingCurrentSessions() {
+			return false;
+		}
+
+	}
+
+	static class Refreshes implements QueryCacheListener {
+
+		private final BlockingQueue<Outcome> outcomes = new LinkedBlockingQueue<>();
+
+		@Override
+		public void onRefresh(QueryPlan.Id id, Outcome outcome) {
+			this.outcomes.add(outcome);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EntityScan(basePackageClasses = Note.class)
+	static class Tenants {
+
+		@Bean
+		HibernatePropertiesCustomizer tenantResolver() {
+			return (properties) -> properties.put(MultiTenancySettings.MULTI_TENANT_IDENTIFIER_RESOLVER,
+					new Resolver());
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@Import(Tenants.class)
+	static class ContributedTenants {
+
+		@Bean
+		SignatureContributor tenant() {
+			return TENANT::get;
+		}
+
+		@Bean
+		Refreshes refreshes() {
+			return new Refreshes();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@Import(ContributedTenants.class)
+	static class DecoratedTenants {
+
+		@Bean
+		TaskDecorator tenantDecorator() {
+			return (task) -> {
+				String tenant = TENANT.get();
+				return () -> {
+					TENANT.set(tenant);
+					try {
+						task.run();
+					}
+					finally {
+						TENANT.remove();
+					}
+				};
+			};
+		}
+
+	}
+
+}
