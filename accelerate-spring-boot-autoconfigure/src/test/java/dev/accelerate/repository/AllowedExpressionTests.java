@@ -1,0 +1,123 @@
+package dev.accelerate.repository;
+
+import java.util.List;
+import java.util.Properties;
+import java.util.stream.Stream;
+
+import dev.accelerate.CacheStatus;
+import dev.accelerate.CacheStrategy;
+import dev.accelerate.test.domain.Member;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+import org.springframework.data.repository.core.support.PropertiesBasedNamedQueries;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+/**
+ * Expressions in queries that read the arguments only.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class AllowedExpressionTests {
+
+	@AutoClose
+	private final RepositoryFixture application = new RepositoryFixture();
+
+	@BeforeAll
+	void save() {
+		Members members = this.application.create(Members.class);
+		members.save(new Member("alice", "alice@example.org", null));
+		members.save(new Member("bob", "bob@example.org", null));
+		members.save(new Member("a%b", "percent@example.org", null));
+	}
+
+	@ParameterizedTest
+	@MethodSource("allowedCalls")
+	void cachesAQueryWhoseExpressionsReadOnlyTheArguments(String expression, String argument, List<String> expected) {
+		Allowed allowed = this.application.create(Allowed.class);
+		for (CacheStatus status : List.of(CacheStatus.MISS, CacheStatus.TTL)) {
+			var answer = this.application.accelerate.withAccelerateInfo(() -> call(allowed, expression, argument));
+			assertThat(answer.data()).extracting(Member::getName).containsExactlyInAnyOrderElementsOf(expected);
+			assertThat(answer.info().cacheStatus()).isEqualTo(status);
+		}
+	}
+
+	static Stream<Arguments> allowedCalls() {
+		return Stream.of(arguments("name", "alice", List.of("alice")), arguments("index", "bob", List.of("bob")),
+				arguments("escape", "%", List.of("a%b")), arguments("entityName", "bob", List.of("bob")),
+				arguments("like", "li", List.of("alice")), arguments("path", "ALICE", List.of("alice")));
+	}
+
+	private static List<Member> call(Allowed allowed, String expression, String argument) {
+		return switch (expression) {
+			case "name" -> allowed.findByNameExpression(argument);
+			case "index" -> allowed.findByIndexExpression(argument);
+			case "escape" -> allowed.findEscaped(argument);
+			case "entityName" -> allowed.findByEntityName(argument);
+			case "like" -> allowed.findLike(argument);
+			default -> allowed.findByPath(argument);
+		};
+	}
+
+	@Test
+	void cachesAQueryThatIsDeclaredByName() {
+		Properties queries = new Properties();
+		queries.setProperty("Member.findNamed", "select m from Member m where m.name = 'alice'");
+		NamedQuery members = this.application.create(NamedQuery.class,
+				(factoryBean) -> factoryBean.setNamedQueries(new PropertiesBasedNamedQueries(queries)));
+		for (CacheStatus status : List.of(CacheStatus.MISS, CacheStatus.TTL)) {
+			var found = this.application.accelerate.withAccelerateInfo(members::findNamed);
+			assertThat(found.data()).extracting(Member::getName).containsExactly("alice");
+			assertThat(found.info().cacheStatus()).isEqualTo(status);
+		}
+	}
+
+	interface Members extends JpaRepository<Member, Long> {
+
+	}
+
+	interface Allowed extends Repository<Member, Long> {
+
+		@CacheStrategy(ttl = 60)
+		@Query("select m from Member m where m.name = :#{#name}")
+		List<Member> findByNameExpression(String name);
+
+		@CacheStrategy(ttl = 60)
+		@Query("select m from Member m where m.name = ?#{[0]}")
+		List<Member> findByIndexExpression(String name);
+
+		@CacheStrategy(ttl = 60)
+		@Query("select m from Member m where m.name like %?#{escape([0])}% escape ?#{escapeCharacter()}")
+		List<Member> findEscaped(String part);
+
+		@CacheStrategy(ttl = 60)
+		@Query("select m from #{#entityName} m where m.name = ?1")
+		List<Member> findByEntityName(String name);
+
+		@CacheStrategy(ttl = 60)
+		@Query("select m from Member m where m.name like %:#{#name}%")
+		List<Member> findLike(String name);
+
+		@CacheStrategy(ttl = 60)
+		@Query("select m from Member m where m.name = :#{#name.toLowerCase()}")
+		List<Member> findByPath(String name);
+
+	}
+
+	interface NamedQuery extends Repository<Member, Long> {
+
+		@CacheStrategy(ttl = 60)
+		List<Member> findNamed();
+
+	}
+
+}

@@ -1,0 +1,260 @@
+package dev.accelerate.repository;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import dev.accelerate.CacheStatus;
+import dev.accelerate.CacheStrategy;
+import dev.accelerate.test.domain.Member;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.Pageable;
+import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.NativeQuery;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+import org.springframework.data.repository.core.support.PropertiesBasedNamedQueries;
+import org.springframework.data.spel.spi.EvaluationContextExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Expressions in queries that read more than the arguments: the answer depends on what is
+ * not part of the key.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ForbiddenExpressionTests {
+
+	@AutoClose
+	private final RepositoryFixture application = new RepositoryFixture(Configured.class);
+
+	@BeforeAll
+	void save() {
+		Members members = this.application.create(Members.class);
+		members.save(new Member("alice", "alice@example.org", null));
+		members.save(new Member("bob", "bob@example.org", null));
+	}
+
+	@ParameterizedTest
+	@ValueSource(classes = { PrincipalQuery.class, PrincipalInJpqlQuery.class, PrincipalInNativeQuery.class,
+			PrincipalInCountQuery.class, PrincipalAsArgument.class, BeanQuery.class, TypeQuery.class,
+			ConstructorQuery.class, FunctionQuery.class, RootQuery.class, UnknownVariableQuery.class,
+			NestedBracesQuery.class })
+	void refusesAnExpressionThatReadsMoreThanTheArguments(Class<? extends Repository<?, ?>> type) {
+		RefusedStrategyException refused = this.application.refusal(type);
+		assertThat(refused.where()).isEqualTo(type.getName() + "." + onlyMethod(type));
+		assertThat(refused.reason()).startsWith("the expression ")
+			.endsWith(" in its query reads more than the arguments");
+		assertThat(refused.remedy()).isEqualTo("Pass what it reads as a parameter, so that it becomes part of the key");
+	}
+
+	@Test
+	void namesTheForbiddenExpression() {
+		assertThatExceptionOfType(RefusedStrategyException.class)
+			.isThrownBy(() -> this.application.create(PrincipalQuery.class))
+			.withMessageContaining("PrincipalQuery.findMine()")
+			.withMessageContaining("?#{principal.name}");
+	}
+
+	@Test
+	void refusesAnExpressionInAQueryThatIsDeclaredByName() {
+		Properties queries = new Properties();
+		queries.setProperty("Member.findNamed", "select m from Member m where m.name = ?#{principal.name}");
+		assertThatExceptionOfType(RefusedStrategyException.class)
+			.isThrownBy(() -> this.application.create(NamedPrincipalQuery.class,
+					(factoryBean) -> factoryBean.setNamedQueries(new PropertiesBasedNamedQueries(queries))))
+			.withMessageContaining("?#{principal.name}");
+	}
+
+	@Test
+	void neverSharesAnAnswerThatDependsOnThePrincipal() {
+		Inherited inherited = this.application.create(Inherited.class);
+		Principals principals = this.application.bean(Principals.class);
+		for (String name : List.of("alice", "bob", "alice")) {
+			principals.current = name;
+			var answer = this.application.accelerate.withAccelerateInfo(inherited::findMine);
+			assertThat(answer.data()).map(Member::getName).contains(name);
+			assertThat(answer.info().cacheStatus()).isEqualTo(CacheStatus.NONE);
+		}
+	}
+
+	@Test
+	void leavesOtherMethodsOfTheRepositoryCached() {
+		Inherited inherited = this.application.create(Inherited.class);
+		this.application.accelerate.invalidateAll();
+		assertThat(this.application.status(() -> inherited.findByName("alice"))).isEqualTo(CacheStatus.MISS);
+		assertThat(this.application.status(() -> inherited.findByName("alice"))).isEqualTo(CacheStatus.TTL);
+	}
+
+	private static String onlyMethod(Class<?> type) {
+		assertThat(type.getDeclaredMethods()).filteredOn((method) -> !method.isBridge()).hasSize(1);
+		return Stream.of(type.getDeclaredMethods())
+			.filter((method) -> !method.isBridge())
+			.map((method) -> method.getName() + Stream.of(method.getParameterTypes())
+				.map(Class::getSimpleName)
+				.collect(Collectors.joining(", ", "(", ")")))
+			.findFirst()
+			.orElseThrow();
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Configured {
+
+		@Bean
+		Principals principals() {
+			return new Principals();
+		}
+
+	}
+
+	/**
+	 * Stands for the security context, as Spring Security's extension offers it.
+	 */
+	static class Principals implements EvaluationContextExtension {
+
+		private String current = "nobody";
+
+		@Override
+		public String getExtensionId() {
+			return "principals";
+		}
+
+		@Override
+		public Map<String, Object> getProperties() {
+			return Map.of("principal", Map.of("name", this.current));
+		}
+
+	}
+
+	interface Members extends JpaRepository<Member, Long> {
+
+	}
+
+	interface PrincipalQuery extends Repository<Member, Long> {
+
+		@CacheStrategy(ttl = 60)
+		@Query("select m from Member m where m.name = ?#{principal.name}")
+		Optional<Member> findMine();
+
+	}
+
+	interface PrincipalInJpqlQuery extends Repository<Member, Long> {
+
+		@CacheStrategy(ttl = 60)
+		@Query("select m from Member m where m.email = :email and m.name = :#{principal['name']}")
+		Optional<Member> findMine(String email);
+
+	}
+
+	interface PrincipalInNativeQuery extends Repository<Member, Long> {
+
+		@CacheStrategy(ttl = 60)
+		@NativeQuery("select * from members where name = ?#{principal.name}")
+		Optional<Member> findMine();
+
+	}
+
+	interface PrincipalInCountQuery extends Repository<Member, Long> {
+
+		@CacheStrategy(ttl = 60)
+		@Query(value = "select m from Member m",
+				countQuery = "select count(m) from Member m where m.name = ?#{principal.name}")
+		Page<Member> findAllOfMine(Pageable pageable);
+
+	}
+
+	interface PrincipalAsArgument extends Repository<Member, Long> {
+
+		@CacheStrategy(ttl = 60)
+		@Query("select m from Member m where m.name = :#{#name.concat(principal.name)}")
+		Optional<Member> findMine(String name);
+
+	}
+
+	interface BeanQuery extends Repository<Member, Long> {
+
+		@CacheStrategy(ttl = 60)
+		@Query("select m from Member m where m.name = :#{@principals.extensionId}")
+		Optional<Member> findMine();
+
+	}
+
+	interface TypeQuery extends Repository<Member, Long> {
+
+		@CacheStrategy(ttl = 60)
+		@Query("select m from Member m where m.name = :#{T(java.time.Instant).now().toString()}")
+		Optional<Member> findNow();
+
+	}
+
+	interface ConstructorQuery extends Repository<Member, Long> {
+
+		@CacheStrategy(ttl = 60)
+		@Query("select m from Member m where m.name = :#{new java.util.Date().toString()}")
+		Optional<Member> findNow();
+
+	}
+
+	interface FunctionQuery extends Repository<Member, Long> {
+
+		@CacheStrategy(ttl = 60)
+		@Query("select m from Member m where m.name = ?#{currentUser()}")
+		Optional<Member> findMine();
+
+	}
+
+	interface RootQuery extends Repository<Member, Long> {
+
+		@CacheStrategy(ttl = 60)
+		@Query("select m from Member m where m.name = ?#{#root.principal.name}")
+		Optional<Member> findMine();
+
+	}
+
+	interface UnknownVariableQuery extends Repository<Member, Long> {
+
+		@CacheStrategy(ttl = 60)
+		@Query("select m from Member m where m.name = :#{#tenant}")
+		Optional<Member> findMine();
+
+	}
+
+	interface NestedBracesQuery extends Repository<Member, Long> {
+
+		@CacheStrategy(ttl = 60)
+		@Query("select m from Member m where m.name in ?#{{principal.name}}")
+		Optional<Member> findMine();
+
+	}
+
+	interface NamedPrincipalQuery extends Repository<Member, Long> {
+
+		@CacheStrategy(ttl = 60)
+		List<Member> findNamed();
+
+	}
+
+	@CacheStrategy(ttl = 60)
+	interface Inherited extends Repository<Member, Long> {
+
+		@Query("select m from Member m where m.name = ?#{principal['name']}")
+		Optional<Member> findMine();
+
+		List<Member> findByName(String name);
+
+	}
+
+}
