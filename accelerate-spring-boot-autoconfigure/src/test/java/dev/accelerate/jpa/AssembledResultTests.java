@@ -4,12 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-import dev.accelerate.jpa.AssembledEntities.WithOthers;
-import dev.accelerate.jpa.FlatEntities.Failing;
+import dev.accelerate.jpa.EntitiesWithMoreThanValues.WithOthers;
+import dev.accelerate.jpa.EntitiesWithoutAssembler.ByGetters;
+import dev.accelerate.jpa.EntitiesWithoutAssembler.WithConstructor;
 import dev.accelerate.jpa.FlatEntities.Inheriting;
 import dev.accelerate.jpa.FlatEntities.PlainItem;
-import dev.accelerate.jpa.PersistedEntities.ByGetters;
-import dev.accelerate.jpa.PersistedEntities.WithConstructor;
 import dev.accelerate.snapshot.ResultSnapshotter;
 import dev.accelerate.snapshot.Snapshot;
 import dev.accelerate.test.ObjectGraph;
@@ -60,7 +59,7 @@ class AssembledResultTests {
 
 	static List<Class<?>> queried() {
 		List<Class<?>> queried = new ArrayList<>(AssemblerFixture.ENTITIES);
-		queried.removeAll(List.of(WithConstructor.class, Failing.class));
+		queried.removeAll(List.of(WithConstructor.class, FailingEntity.class));
 		return queried;
 	}
 

@@ -18,7 +18,7 @@ import org.hibernate.engine.spi.SessionFactoryImplementor;
 final class AssemblerFixture implements AutoCloseable {
 
 	static final List<Class<?>> ENTITIES = Stream
-		.of(FlatEntities.TYPES, AssembledEntities.TYPES, PersistedEntities.TYPES)
+		.of(FlatEntities.TYPES, EntitiesWithMoreThanValues.TYPES, EntitiesWithoutAssembler.TYPES)
 		.<Class<?>>flatMap(List::stream)
 		.toList();
 
@@ -31,8 +31,8 @@ final class AssemblerFixture implements AutoCloseable {
 			.build()).addAnnotatedClasses(ENTITIES.toArray(Class<?>[]::new)).buildMetadata().buildSessionFactory();
 		this.sessionFactory.inTransaction((session) -> {
 			FlatEntities.stored().forEach(session::persist);
-			AssembledEntities.stored().forEach(session::persist);
-			PersistedEntities.stored().forEach(session::persist);
+			EntitiesWithMoreThanValues.stored().forEach(session::persist);
+			EntitiesWithoutAssembler.stored().forEach(session::persist);
 		});
 	}
 

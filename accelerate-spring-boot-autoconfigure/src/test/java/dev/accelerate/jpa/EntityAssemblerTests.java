@@ -1,15 +1,17 @@
 package dev.accelerate.jpa;
 
+import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
-import dev.accelerate.jpa.FlatEntities.Failing;
+import dev.accelerate.jpa.FlatEntities.AbstractRoot;
 import dev.accelerate.jpa.FlatEntities.Inheriting;
 import dev.accelerate.jpa.FlatEntities.PlainItem;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -32,37 +34,52 @@ class EntityAssemblerTests {
 		fixture.close();
 	}
 
-	@ParameterizedTest(name = "{0}: assembler {1}, flat {2}")
-	@CsvSource({ "PlainItem, true, true", "ByGetters, false, false", "ByOneGetter, false, false",
-			"ByHand, false, false", "OfTwoKeys, false, false", "OfOneKey, true, false", "Inheriting, true, true",
-			"OfRoot, true, true", "WithFinal, true, true", "WithConverter, true, false", "WithBytes, true, false",
-			"WithCallback, true, false", "WithListener, true, false", "Of64, true, true", "Of65, false, false",
-			"WithOthers, true, false", "WithPart, true, false", "WithConstructor, false, false" })
-	void has(String entity, boolean assembler, boolean flat) {
-		EntityMapping mapping = fixture.snapshots().mappingOf(typeOf(entity).getName());
-		assertThat(mapping.assembler() != null).as("assembler").isEqualTo(assembler);
-		assertThat(mapping.isFlat()).as("flat").isEqualTo(flat);
+	@ParameterizedTest
+	@MethodSource("flat")
+	void entityOfValuesAloneHasOneAndIsFlat(Class<?> entity) {
+		assertThat(mapping(entity).assembler()).isNotNull();
+		assertThat(mapping(entity).isFlat()).isTrue();
 	}
 
-	private static Class<?> typeOf(String entity) {
-		return AssemblerFixture.ENTITIES.stream()
-			.filter((type) -> type.getSimpleName().equals(entity))
-			.findFirst()
-			.orElseThrow();
+	static Stream<Class<?>> flat() {
+		return FlatEntities.TYPES.stream().filter((type) -> type != AbstractRoot.class);
+	}
+
+	@ParameterizedTest
+	@MethodSource("moreThanValues")
+	void entityWithMoreThanValuesHasOneAndIsNotFlat(Class<?> entity) {
+		assertThat(mapping(entity).assembler()).isNotNull();
+		assertThat(mapping(entity).isFlat()).isFalse();
+	}
+
+	static List<Class<?>> moreThanValues() {
+		return EntitiesWithMoreThanValues.TYPES;
+	}
+
+	@ParameterizedTest
+	@MethodSource("withoutAssembler")
+	void entityThatOnlyItsPersisterCanBuildHasNone(Class<?> entity) {
+		assertThat(mapping(entity).assembler()).isNull();
+		assertThat(mapping(entity).isFlat()).isFalse();
+	}
+
+	static List<Class<?>> withoutAssembler() {
+		return EntitiesWithoutAssembler.TYPES;
 	}
 
 	@Test
 	void failureOfAConstructorIsPassedOn() {
-		EntityAssembler assembler = assembler(Failing.class);
-		Failing.failure = new IllegalArgumentException("as told");
-		assertThatIllegalArgumentException().isThrownBy(assembler::instantiate).isSameAs(Failing.failure);
-		Failing.failure = new Exception("as told");
-		assertThatExceptionOfType(IllegalStateException.class).isThrownBy(assembler::instantiate)
-			.withCause(Failing.failure);
-		Failing.failure = new StackOverflowError();
-		assertThatExceptionOfType(StackOverflowError.class).isThrownBy(assembler::instantiate);
-		Failing.failure = null;
-		assertThat(assembler.instantiate()).isExactlyInstanceOf(Failing.class);
+		EntityAssembler assembler = assembler(FailingEntity.class);
+		Throwable unchecked = new IllegalArgumentException("as told");
+		FailingEntity.failWith(unchecked,
+				() -> assertThatIllegalArgumentException().isThrownBy(assembler::instantiate).isSameAs(unchecked));
+		Throwable checked = new Exception("as told");
+		FailingEntity.failWith(checked,
+				() -> assertThatExceptionOfType(IllegalStateException.class).isThrownBy(assembler::instantiate)
+					.withCause(checked));
+		FailingEntity.failWith(new StackOverflowError(),
+				() -> assertThatExceptionOfType(StackOverflowError.class).isThrownBy(assembler::instantiate));
+		assertThat(assembler.instantiate()).isExactlyInstanceOf(FailingEntity.class);
 	}
 
 	@Test
@@ -75,7 +92,11 @@ class EntityAssemblerTests {
 	}
 
 	private static EntityAssembler assembler(Class<?> entity) {
-		return Objects.requireNonNull(fixture.snapshots().mappingOf(entity.getName()).assembler());
+		return Objects.requireNonNull(mapping(entity).assembler());
+	}
+
+	private static EntityMapping mapping(Class<?> entity) {
+		return fixture.snapshots().mappingOf(entity.getName());
 	}
 
 }

@@ -21,7 +21,7 @@ import jakarta.persistence.Version;
 final class FlatEntities {
 
 	static final List<Class<?>> TYPES = List.of(PlainItem.class, Inheriting.class, AbstractRoot.class, OfRoot.class,
-			WithFinal.class, Of64.class, Failing.class);
+			WithFinal.class, Of64.class, FailingEntity.class);
 
 	private FlatEntities() {
 	}
@@ -179,25 +179,6 @@ final class FlatEntities {
 
 	@Entity
 	static class Of64 extends Fields {
-
-	}
-
-	@Entity
-	static class Failing {
-
-		static Throwable failure;
-
-		@Id
-		private Long id;
-
-		Failing() throws Exception {
-			if (failure instanceof Error error) {
-				throw error;
-			}
-			if (failure != null) {
-				throw (Exception) failure;
-			}
-		}
 
 	}
 

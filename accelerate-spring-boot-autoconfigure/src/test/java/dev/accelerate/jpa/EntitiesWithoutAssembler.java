@@ -15,12 +15,12 @@ import org.hibernate.engine.spi.PersistentAttributeInterceptor;
 /**
  * Entities that no {@link EntityAssembler} builds, but their persister.
  */
-final class PersistedEntities {
+final class EntitiesWithoutAssembler {
 
 	static final List<Class<?>> TYPES = List.of(ByGetters.class, ByOneGetter.class, ByHand.class, OfTwoKeys.class,
 			Of65.class, WithConstructor.class);
 
-	private PersistedEntities() {
+	private EntitiesWithoutAssembler() {
 	}
 
 	static List<Object> stored() {

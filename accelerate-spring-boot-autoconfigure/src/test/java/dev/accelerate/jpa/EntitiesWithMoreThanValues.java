@@ -20,12 +20,12 @@ import jakarta.persistence.Transient;
 /**
  * Entities that an {@link EntityAssembler} builds, and that are more than values.
  */
-final class AssembledEntities {
+final class EntitiesWithMoreThanValues {
 
 	static final List<Class<?>> TYPES = List.of(OfOneKey.class, WithConverter.class, WithBytes.class,
 			WithCallback.class, WithListener.class, WithOthers.class, WithPart.class);
 
-	private AssembledEntities() {
+	private EntitiesWithMoreThanValues() {
 	}
 
 	static List<Object> stored() {
