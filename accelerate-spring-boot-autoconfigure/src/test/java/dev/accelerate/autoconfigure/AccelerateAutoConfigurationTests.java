@@ -1,12 +1,12 @@
 package dev.accelerate.autoconfigure;
 
+import java.util.concurrent.Executor;
+
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.accelerate.AccelerateException;
 import dev.accelerate.AccelerateOperations;
 import dev.accelerate.CacheStatus;
 import dev.accelerate.ErrorCode;
-import dev.accelerate.autoconfigure.MembersApplication.CountingStore;
-import dev.accelerate.autoconfigure.MembersApplication.Members;
 import dev.accelerate.core.AccelerateTemplate;
 import dev.accelerate.core.BackgroundRefresh;
 import dev.accelerate.core.QueryCache;
@@ -28,7 +28,7 @@ import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.data.jpa.repository.JpaRepository;
 
-import static dev.accelerate.autoconfigure.MembersApplication.statuses;
+import static dev.accelerate.autoconfigure.AnnotatedRepositoryApplication.statuses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -36,7 +36,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class AccelerateAutoConfigurationTests {
 
-	private final ApplicationContextRunner application = MembersApplication.application();
+	private final ApplicationContextRunner application = AnnotatedRepositoryApplication.application();
 
 	@Test
 	void configuresAllBeans() {
@@ -116,26 +116,9 @@ class AccelerateAutoConfigurationTests {
 	}
 
 	@Test
-	void regionIsReported() {
-		this.application.withPropertyValues("accelerate.region=eu-1")
-			.run((context) -> assertThat(context.getBean(Members.class).findByEmail("nobody").info().region())
-				.isEqualTo("eu-1"));
-	}
-
-	@Test
-	void maximumSizeOfTheStoreIsHonoured() {
-		this.application.withPropertyValues("accelerate.store.maximum-size=1B").run((context) -> {
-			statuses(context, 1);
-			LocalCache cache = context.getBean(LocalCache.class);
-			org.awaitility.Awaitility.await().untilAsserted(() -> assertThat(cache.evictions()).isPositive());
-			assertThat(cache.entries()).isZero();
-		});
-	}
-
-	@Test
 	void leavesBootsTaskExecutorAlone() {
-		this.application.run((context) -> assertThat(context).hasBean("applicationTaskExecutor")
-			.hasSingleBean(java.util.concurrent.Executor.class));
+		this.application
+			.run((context) -> assertThat(context).hasBean("applicationTaskExecutor").hasSingleBean(Executor.class));
 	}
 
 }

@@ -3,7 +3,7 @@ package dev.accelerate.autoconfigure;
 import java.util.List;
 
 import dev.accelerate.CacheStatus;
-import dev.accelerate.autoconfigure.StrategyApplication.PlainMembers;
+import dev.accelerate.autoconfigure.PlainRepositoryApplication.PlainMembers;
 import dev.accelerate.test.domain.Member;
 import org.junit.jupiter.api.Test;
 
@@ -17,8 +17,8 @@ import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 import org.springframework.data.repository.Repository;
 import org.springframework.data.repository.config.BootstrapMode;
 
+import static dev.accelerate.autoconfigure.PlainRepositoryApplication.status;
 import static dev.accelerate.autoconfigure.StartupFailure.analysis;
-import static dev.accelerate.autoconfigure.StrategyApplication.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -27,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class AmbiguousStrategyTests {
 
-	private final ApplicationContextRunner runner = StrategyApplication.runner();
+	private final ApplicationContextRunner runner = ApplicationWithoutRepository.runner();
 
 	@Test
 	void ambiguousSimpleNameIsRefused() {

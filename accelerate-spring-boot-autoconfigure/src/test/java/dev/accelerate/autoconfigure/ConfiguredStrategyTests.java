@@ -1,17 +1,18 @@
 package dev.accelerate.autoconfigure;
 
+import java.util.List;
 import java.util.Map;
 
 import dev.accelerate.AccelerateOperations;
 import dev.accelerate.CacheStatus;
 import dev.accelerate.CacheStrategy;
-import dev.accelerate.autoconfigure.StrategyApplication.PlainMembers;
+import dev.accelerate.autoconfigure.PlainRepositoryApplication.PlainMembers;
 import dev.accelerate.test.domain.Member;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -22,10 +23,10 @@ import org.springframework.context.annotation.FilterType;
 import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 import org.springframework.data.repository.Repository;
 
+import static dev.accelerate.autoconfigure.PlainRepositoryApplication.assertTtl;
+import static dev.accelerate.autoconfigure.PlainRepositoryApplication.status;
+import static dev.accelerate.autoconfigure.PlainRepositoryApplication.withEnvironment;
 import static dev.accelerate.autoconfigure.StartupFailure.analysis;
-import static dev.accelerate.autoconfigure.StrategyApplication.assertTtl;
-import static dev.accelerate.autoconfigure.StrategyApplication.status;
-import static dev.accelerate.autoconfigure.StrategyApplication.withEnvironment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -34,9 +35,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(OutputCaptureExtension.class)
 class ConfiguredStrategyTests {
 
-	private final ApplicationContextRunner runner = StrategyApplication.runner();
+	private final ApplicationContextRunner runner = ApplicationWithoutRepository.runner();
 
-	private final ApplicationContextRunner application = StrategyApplication.application();
+	private final ApplicationContextRunner application = PlainRepositoryApplication.application();
 
 	@ParameterizedTest
 	@CsvSource({ "60, 60", "2s, 2", "1m, 60" })
@@ -46,13 +47,17 @@ class ConfiguredStrategyTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "PlainMembers.findByName", "plainmembers.findbyname", "PLAINMEMBERS.FINDBYNAME",
-			"[dev.accelerate.autoconfigure.StrategyApplication$PlainMembers].findByName", "PlainMembers[findByName]",
-			"[PlainMembers][*]", "PlainMembers[*]", "[*].findByName", "[*][*]" })
+	@MethodSource("names")
 	void namesMatch(String name) {
 		this.application
 			.withPropertyValues("accelerate.strategies" + (name.startsWith("[") ? "" : ".") + name + ".ttl=5")
 			.run((context) -> assertTtl(context, 5));
+	}
+
+	static List<String> names() {
+		return List.of("PlainMembers.findByName", "plainmembers.findbyname", "PLAINMEMBERS.FINDBYNAME",
+				"[" + PlainMembers.class.getName() + "].findByName", "PlainMembers[findByName]", "[PlainMembers][*]",
+				"PlainMembers[*]", "[*].findByName", "[*][*]");
 	}
 
 	@Test
@@ -81,10 +86,10 @@ class ConfiguredStrategyTests {
 
 	@Test
 	void fullNameGoesBeforeTheSimpleOneInEachAttribute(CapturedOutput output) {
-		this.application.withPropertyValues(
-				"accelerate.strategies.[dev.accelerate.autoconfigure.StrategyApplication$PlainMembers].findByName.ttl=5",
-				"accelerate.strategies.PlainMembers.findByName.ttl=60",
-				"accelerate.strategies.PlainMembers.findByName.tags=simple")
+		this.application
+			.withPropertyValues("accelerate.strategies.[" + PlainMembers.class.getName() + "].findByName.ttl=5",
+					"accelerate.strategies.PlainMembers.findByName.ttl=60",
+					"accelerate.strategies.PlainMembers.findByName.tags=simple")
 			.run((context) -> {
 				assertTtl(context, 5);
 				context.getBean(AccelerateOperations.class).invalidate("simple");

@@ -8,10 +8,8 @@ import dev.accelerate.AccelerateOperations;
 import dev.accelerate.Accelerated;
 import dev.accelerate.CacheOptions;
 import dev.accelerate.CacheStatus;
-import dev.accelerate.autoconfigure.MembersApplication.Members;
-import dev.accelerate.autoconfigure.MembersApplication.Recorded;
-import dev.accelerate.autoconfigure.MembersApplication.RecordingLog;
-import dev.accelerate.autoconfigure.MembersApplication.RefusedMembers;
+import dev.accelerate.autoconfigure.AnnotatedRepositoryApplication.Members;
+import dev.accelerate.autoconfigure.AnnotatedRepositoryApplication.RefusedMembers;
 import dev.accelerate.core.BackgroundRefresh;
 import dev.accelerate.core.QueryCache;
 import dev.accelerate.repository.RefusedStrategyException;
@@ -27,40 +25,39 @@ import org.springframework.context.annotation.FilterType;
 import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 import org.springframework.data.repository.Repository;
 
-import static dev.accelerate.autoconfigure.MembersApplication.statuses;
+import static dev.accelerate.autoconfigure.AnnotatedRepositoryApplication.statuses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * {@code accelerate.enabled=false}.
+ * Application with {@code accelerate.enabled=false}: its beans are there, its calls go to
+ * the database, and nothing is refused.
  */
 class DisabledTests {
 
-	private final ApplicationContextRunner runner = MembersApplication.runner();
+	private final ApplicationContextRunner runner = ApplicationWithoutRepository.runner();
 
-	private final ApplicationContextRunner application = MembersApplication.application();
+	private final ApplicationContextRunner application = AnnotatedRepositoryApplication.application();
 
 	@Test
 	void disabledKeepsEveryBeanAndAnswersFromTheDatabase() {
-		this.application.withUserConfiguration(Recorded.class)
-			.withPropertyValues("accelerate.enabled=false")
-			.run((context) -> {
-				assertThat(context).hasSingleBean(QueryCache.class)
-					.hasSingleBean(AccelerateOperations.class)
-					.hasSingleBean(EntryStore.class)
-					.hasSingleBean(BackgroundRefresh.class);
-				Members members = context.getBean(Members.class);
-				assertThat(statuses(context, 2)).containsExactly(CacheStatus.NONE, CacheStatus.NONE);
-				Accelerated<Optional<Member>> envelope = members.findByEmail("nobody");
-				assertThat(envelope.data()).isEmpty();
-				assertThat(envelope.info().cacheStatus()).isEqualTo(CacheStatus.NONE);
-				assertThat(envelope.info().region()).isEqualTo("local");
-				assertThat(envelope.info().requestId()).isNotEmpty();
-				assertThat(envelope.info().signature()).isEmpty();
-				AccelerateOperations accelerate = context.getBean(AccelerateOperations.class);
-				assertThat(accelerate.invalidate("members").requestId()).isNotEmpty();
-				assertThat(accelerate.invalidateAll().requestId()).isNotEmpty();
-				assertThat(context.getBean(RecordingLog.class).appended).isEmpty();
-			});
+		this.application.withBean(RecordingLog.class).withPropertyValues("accelerate.enabled=false").run((context) -> {
+			assertThat(context).hasSingleBean(QueryCache.class)
+				.hasSingleBean(AccelerateOperations.class)
+				.hasSingleBean(EntryStore.class)
+				.hasSingleBean(BackgroundRefresh.class);
+			Members members = context.getBean(Members.class);
+			assertThat(statuses(context, 2)).containsExactly(CacheStatus.NONE, CacheStatus.NONE);
+			Accelerated<Optional<Member>> envelope = members.findByEmail("nobody");
+			assertThat(envelope.data()).isEmpty();
+			assertThat(envelope.info().cacheStatus()).isEqualTo(CacheStatus.NONE);
+			assertThat(envelope.info().region()).isEqualTo("local");
+			assertThat(envelope.info().requestId()).isNotEmpty();
+			assertThat(envelope.info().signature()).isEmpty();
+			AccelerateOperations accelerate = context.getBean(AccelerateOperations.class);
+			assertThat(accelerate.invalidate("members").requestId()).isNotEmpty();
+			assertThat(accelerate.invalidateAll().requestId()).isNotEmpty();
+			assertThat(context.getBean(RecordingLog.class).appended).isEmpty();
+		});
 	}
 
 	@Test

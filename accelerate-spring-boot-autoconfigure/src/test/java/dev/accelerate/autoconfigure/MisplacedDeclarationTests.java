@@ -23,9 +23,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class MisplacedDeclarationTests {
 
-	private final ApplicationContextRunner runner = StrategyApplication.runner();
+	private final ApplicationContextRunner runner = ApplicationWithoutRepository.runner();
 
-	private final ApplicationContextRunner application = StrategyApplication.application();
+	private final ApplicationContextRunner application = PlainRepositoryApplication.application();
 
 	@Test
 	void annotationOnABeanThatIsNoRepositoryIsRefused() {

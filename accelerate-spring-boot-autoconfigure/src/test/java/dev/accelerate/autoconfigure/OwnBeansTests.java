@@ -1,5 +1,7 @@
 package dev.accelerate.autoconfigure;
 
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -9,10 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import dev.accelerate.AccelerateOperations;
 import dev.accelerate.CacheStatus;
 import dev.accelerate.CacheStrategy;
-import dev.accelerate.autoconfigure.MembersApplication.CountingStore;
-import dev.accelerate.autoconfigure.MembersApplication.Members;
-import dev.accelerate.autoconfigure.MembersApplication.Recorded;
-import dev.accelerate.autoconfigure.MembersApplication.RecordingLog;
+import dev.accelerate.autoconfigure.AnnotatedRepositoryApplication.Members;
 import dev.accelerate.core.Bypass;
 import dev.accelerate.core.BypassPolicy;
 import dev.accelerate.core.QueryCacheListener;
@@ -32,13 +31,17 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan.Filter;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.FilterType;
+import org.springframework.data.jpa.provider.PersistenceProvider;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 import org.springframework.data.jpa.repository.query.DefaultJpaQueryMethodFactory;
+import org.springframework.data.jpa.repository.query.JpaQueryMethod;
 import org.springframework.data.jpa.repository.query.JpaQueryMethodFactory;
+import org.springframework.data.projection.ProjectionFactory;
 import org.springframework.data.repository.Repository;
+import org.springframework.data.repository.core.RepositoryMetadata;
 
-import static dev.accelerate.autoconfigure.MembersApplication.statuses;
+import static dev.accelerate.autoconfigure.AnnotatedRepositoryApplication.statuses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -46,9 +49,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class OwnBeansTests {
 
-	private final ApplicationContextRunner runner = MembersApplication.runner();
+	private final ApplicationContextRunner runner = ApplicationWithoutRepository.runner();
 
-	private final ApplicationContextRunner application = MembersApplication.application();
+	private final ApplicationContextRunner application = AnnotatedRepositoryApplication.application();
 
 	@Test
 	void ownStoreReplacesTheLocalOne() {
@@ -61,7 +64,7 @@ class OwnBeansTests {
 
 	@Test
 	void ownLogReplacesTheLocalOne() {
-		this.application.withUserConfiguration(Recorded.class).run((context) -> {
+		this.application.withBean(RecordingLog.class).run((context) -> {
 			assertThat(context).hasSingleBean(InvalidationLog.class);
 			context.getBean(AccelerateOperations.class).invalidate("members");
 			assertThat(context.getBean(RecordingLog.class).appended).hasSize(1);
@@ -144,7 +147,7 @@ class OwnBeansTests {
 
 		@Bean
 		AccelerateOperations ownOperations() {
-			return (AccelerateOperations) java.lang.reflect.Proxy.newProxyInstance(getClass().getClassLoader(),
+			return (AccelerateOperations) Proxy.newProxyInstance(getClass().getClassLoader(),
 					new Class<?>[] { AccelerateOperations.class },
 					(proxy, method, arguments) -> switch (method.getName()) {
 						case "hashCode" -> 1;
@@ -224,12 +227,9 @@ class OwnBeansTests {
 		private final AtomicInteger built = new AtomicInteger();
 
 		@Override
-		public org.springframework.data.jpa.repository.query.JpaQueryMethod build(java.lang.reflect.Method method,
-				org.springframework.data.repository.core.RepositoryMetadata metadata,
-				org.springframework.data.projection.ProjectionFactory factory) {
+		public JpaQueryMethod build(Method method, RepositoryMetadata metadata, ProjectionFactory factory) {
 			this.built.incrementAndGet();
-			return new DefaultJpaQueryMethodFactory(org.springframework.data.jpa.provider.PersistenceProvider.HIBERNATE)
-				.build(method, metadata, factory);
+			return new DefaultJpaQueryMethodFactory(PersistenceProvider.HIBERNATE).build(method, metadata, factory);
 		}
 
 	}

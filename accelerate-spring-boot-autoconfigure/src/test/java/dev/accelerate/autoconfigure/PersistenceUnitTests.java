@@ -11,7 +11,7 @@ import javax.sql.DataSource;
 import dev.accelerate.AccelerateOperations;
 import dev.accelerate.CacheStatus;
 import dev.accelerate.CacheStrategy;
-import dev.accelerate.autoconfigure.MembersApplication.Members;
+import dev.accelerate.autoconfigure.AnnotatedRepositoryApplication.Members;
 import dev.accelerate.core.OpenTransactions;
 import dev.accelerate.test.domain.Member;
 import jakarta.persistence.EntityManagerFactory;
@@ -33,6 +33,7 @@ import org.springframework.context.annotation.Primary;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.orm.jpa.EntityManagerFactoryUtils;
 import org.springframework.orm.jpa.JpaTransactionManager;
 import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
 import org.springframework.orm.jpa.vendor.HibernateJpaVendorAdapter;
@@ -42,13 +43,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Persistence units and their transactions are entered, whoever made them.
+ * Persistence units and their transactions are tracked, whoever made them.
  */
 class PersistenceUnitTests {
 
-	private final ApplicationContextRunner runner = MembersApplication.runner();
+	private final ApplicationContextRunner runner = ApplicationWithoutRepository.runner();
 
-	private final ApplicationContextRunner application = MembersApplication.application();
+	private final ApplicationContextRunner application = AnnotatedRepositoryApplication.application();
 
 	@ParameterizedTest
 	@ValueSource(strings = { "instance", "class", "name" })
@@ -70,7 +71,7 @@ class PersistenceUnitTests {
 	}
 
 	@Test
-	void persistenceUnitsAndTransactionManagersMadeByHandAreEntered() {
+	void persistenceUnitsAndTransactionManagersMadeByHandAreTracked() {
 		this.runner.withUserConfiguration(TwoUnits.class).run((context) -> {
 			assertThat(context).hasNotFailed();
 			Members first = context.getBean(Members.class);
@@ -108,7 +109,7 @@ class PersistenceUnitTests {
 		readOnly.executeWithoutResult((status) -> {
 			assertThat(transactions.current()).as(unit).hasSize(1);
 			assertThat(transactions.current().get(0).isWriting()).as(unit).isFalse();
-			org.springframework.orm.jpa.EntityManagerFactoryUtils.getTransactionalEntityManager(factory)
+			EntityManagerFactoryUtils.getTransactionalEntityManager(factory)
 				.createNativeQuery("update members set name = name")
 				.executeUpdate();
 			assertThat(transactions.current().get(0).isWriting()).as(unit).isTrue();

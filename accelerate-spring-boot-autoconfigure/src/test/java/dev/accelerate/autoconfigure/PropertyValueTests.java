@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import dev.accelerate.CacheStatus;
-import dev.accelerate.autoconfigure.StrategyApplication.PlainMembers;
+import dev.accelerate.autoconfigure.PlainRepositoryApplication.PlainMembers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -13,11 +13,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
+import static dev.accelerate.autoconfigure.PlainRepositoryApplication.assertTtl;
+import static dev.accelerate.autoconfigure.PlainRepositoryApplication.status;
+import static dev.accelerate.autoconfigure.PlainRepositoryApplication.withEnvironment;
 import static dev.accelerate.autoconfigure.StartupFailure.analysis;
 import static dev.accelerate.autoconfigure.StartupFailure.firstAnalysis;
-import static dev.accelerate.autoconfigure.StrategyApplication.assertTtl;
-import static dev.accelerate.autoconfigure.StrategyApplication.status;
-import static dev.accelerate.autoconfigure.StrategyApplication.withEnvironment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class PropertyValueTests {
 
-	private final ApplicationContextRunner application = StrategyApplication.application();
+	private final ApplicationContextRunner application = PlainRepositoryApplication.application();
 
 	@ParameterizedTest
 	@ValueSource(strings = { "accelerate.strategies.PlainMembers.findByName.ttl", "accelerate.query-timeout" })

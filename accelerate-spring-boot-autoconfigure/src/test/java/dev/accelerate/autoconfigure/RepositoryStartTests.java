@@ -1,14 +1,14 @@
 package dev.accelerate.autoconfigure;
 
 import dev.accelerate.CacheStatus;
-import dev.accelerate.autoconfigure.MembersApplication.Members;
-import dev.accelerate.autoconfigure.MembersApplication.RefusedMembers;
+import dev.accelerate.autoconfigure.AnnotatedRepositoryApplication.Members;
+import dev.accelerate.autoconfigure.AnnotatedRepositoryApplication.RefusedMembers;
 import dev.accelerate.repository.RefusedStrategyException;
-import dev.accelerate.test.MutableTime;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.ComponentScan.Filter;
 import org.springframework.context.annotation.Configuration;
@@ -16,7 +16,7 @@ import org.springframework.context.annotation.FilterType;
 import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 import org.springframework.data.repository.config.BootstrapMode;
 
-import static dev.accelerate.autoconfigure.MembersApplication.statuses;
+import static dev.accelerate.autoconfigure.AnnotatedRepositoryApplication.statuses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -24,16 +24,15 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class RepositoryStartTests {
 
-	private final ApplicationContextRunner runner = MembersApplication.runner();
+	private final ApplicationContextRunner runner = ApplicationWithoutRepository.runner();
 
-	private final ApplicationContextRunner application = MembersApplication.application();
+	private final ApplicationContextRunner application = AnnotatedRepositoryApplication.application();
 
 	@Test
 	void worksWithLazyInitialization() {
 		this.application.withPropertyValues("spring.main.lazy-initialization=true")
-			.withInitializer((context) -> context
-				.addBeanFactoryPostProcessor(new org.springframework.boot.LazyInitializationBeanFactoryPostProcessor()))
-			.withBean(MutableTime.class)
+			.withInitializer(
+					(context) -> context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor()))
 			.run((context) -> assertThat(statuses(context, 2)).containsExactly(CacheStatus.MISS, CacheStatus.TTL));
 	}
 

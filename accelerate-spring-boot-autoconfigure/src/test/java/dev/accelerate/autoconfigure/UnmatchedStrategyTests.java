@@ -3,7 +3,8 @@ package dev.accelerate.autoconfigure;
 import java.util.List;
 import java.util.Map;
 
-import dev.accelerate.autoconfigure.StrategyApplication.PlainMembers;
+import dev.accelerate.autoconfigure.ApplicationWithoutRepository.AdvancedTime;
+import dev.accelerate.autoconfigure.PlainRepositoryApplication.PlainMembers;
 import dev.accelerate.test.domain.Member;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -25,10 +26,10 @@ import org.springframework.data.jpa.repository.support.JpaRepositoryFactoryBean;
 import org.springframework.data.repository.Repository;
 import org.springframework.data.repository.config.BootstrapMode;
 
+import static dev.accelerate.autoconfigure.PlainRepositoryApplication.assertTtl;
+import static dev.accelerate.autoconfigure.PlainRepositoryApplication.withEnvironment;
 import static dev.accelerate.autoconfigure.StartupFailure.analysis;
 import static dev.accelerate.autoconfigure.StartupFailure.firstAnalysis;
-import static dev.accelerate.autoconfigure.StrategyApplication.assertTtl;
-import static dev.accelerate.autoconfigure.StrategyApplication.withEnvironment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -37,9 +38,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(OutputCaptureExtension.class)
 class UnmatchedStrategyTests {
 
-	private final ApplicationContextRunner runner = StrategyApplication.runner();
+	private final ApplicationContextRunner runner = ApplicationWithoutRepository.runner();
 
-	private final ApplicationContextRunner application = StrategyApplication.application();
+	private final ApplicationContextRunner application = PlainRepositoryApplication.application();
 
 	@Test
 	void entryThatMatchesNothingIsAWarningWithTheNearestNames(CapturedOutput output) {
@@ -134,7 +135,7 @@ class UnmatchedStrategyTests {
 
 	@Test
 	void entryForARepositoryThatIsNotCreatedYetIsNoWarning(CapturedOutput output) {
-		this.runner.withUserConfiguration(LazyRepositories.class)
+		this.runner.withUserConfiguration(AdvancedTime.class, LazyRepositories.class)
 			.withPropertyValues("accelerate.strategies.PlainMembers.findByName.ttl=5",
 					"accelerate.strategies.[" + PlainMembers.class.getName() + "][*].swr=0",
 					"accelerate.strategies.[*].findByName.swr=0", "accelerate.strategies.PlainMembers.findByNam.ttl=60")

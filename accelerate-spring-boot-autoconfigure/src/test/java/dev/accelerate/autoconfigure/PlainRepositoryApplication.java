@@ -7,19 +7,12 @@ import java.util.Map;
 
 import dev.accelerate.AccelerateOperations;
 import dev.accelerate.CacheStatus;
-import dev.accelerate.freshness.TimeSource;
+import dev.accelerate.autoconfigure.ApplicationWithoutRepository.AdvancedTime;
 import dev.accelerate.test.MutableTime;
 import dev.accelerate.test.domain.Member;
 
-import org.springframework.boot.autoconfigure.AutoConfigurations;
-import org.springframework.boot.data.jpa.autoconfigure.DataJpaRepositoriesAutoConfiguration;
-import org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration;
-import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
-import org.springframework.boot.persistence.autoconfigure.EntityScan;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
-import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
-import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan.Filter;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.FilterType;
@@ -31,27 +24,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Application with a repository that has no strategy of its own, for the strategies and
- * limits that properties set.
+ * other settings that properties make.
  */
-final class StrategyApplication {
+final class PlainRepositoryApplication {
 
-	private StrategyApplication() {
-	}
-
-	/**
-	 * Return the application without its repository.
-	 */
-	static ApplicationContextRunner runner() {
-		return new ApplicationContextRunner()
-			.withConfiguration(AutoConfigurations.of(DataSourceAutoConfiguration.class,
-					TransactionAutoConfiguration.class, HibernateJpaAutoConfiguration.class,
-					DataJpaRepositoriesAutoConfiguration.class, AccelerateAutoConfiguration.class))
-			.withPropertyValues("spring.datasource.generate-unique-name=true", "spring.jpa.hibernate.ddl-auto=create")
-			.withUserConfiguration(Application.class);
+	private PlainRepositoryApplication() {
 	}
 
 	static ApplicationContextRunner application() {
-		return runner().withUserConfiguration(Repositories.class);
+		return ApplicationWithoutRepository.runner().withUserConfiguration(AdvancedTime.class, Repositories.class);
 	}
 
 	static ApplicationContextRunner withEnvironment(Map<String, Object> variables) {
@@ -75,22 +56,6 @@ final class StrategyApplication {
 			.withAccelerateInfo(() -> members.findByName("alice"))
 			.info()
 			.cacheStatus();
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@EntityScan(basePackageClasses = Member.class)
-	static class Application {
-
-		@Bean
-		MutableTime mutableTime() {
-			return new MutableTime();
-		}
-
-		@Bean
-		TimeSource testTimeSource(MutableTime time) {
-			return time.source();
-		}
-
 	}
 
 	@Configuration(proxyBeanMethods = false)

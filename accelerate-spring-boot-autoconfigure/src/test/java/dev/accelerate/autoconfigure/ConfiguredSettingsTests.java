@@ -11,30 +11,37 @@ import dev.accelerate.AccelerateOperations;
 import dev.accelerate.CacheOptions;
 import dev.accelerate.CacheStatus;
 import dev.accelerate.ErrorCode;
-import dev.accelerate.autoconfigure.StrategyApplication.PlainMembers;
+import dev.accelerate.autoconfigure.AnnotatedRepositoryApplication.Members;
+import dev.accelerate.autoconfigure.PlainRepositoryApplication.PlainMembers;
+import dev.accelerate.store.LocalCache;
 import dev.accelerate.test.MutableTime;
 import io.github.bucket4j.Bucket;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
+import static dev.accelerate.autoconfigure.AnnotatedRepositoryApplication.statuses;
+import static dev.accelerate.autoconfigure.PlainRepositoryApplication.assertTtl;
 import static dev.accelerate.autoconfigure.StartupFailure.analysis;
-import static dev.accelerate.autoconfigure.StrategyApplication.assertTtl;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Limits that are set by properties: of invalidations, of tags, and jitter.
+ * What properties set beside strategies: limits of invalidations and of tags, jitter, the
+ * region, and the size of the store.
  */
-class ConfiguredLimitsTests {
+class ConfiguredSettingsTests {
 
-	private final ApplicationContextRunner application = StrategyApplication.application();
+	private final ApplicationContextRunner plain = PlainRepositoryApplication.application();
+
+	private final ApplicationContextRunner annotated = AnnotatedRepositoryApplication.application();
 
 	@Test
 	void rateOfInvalidationsIsLimited() {
-		this.application
+		this.plain
 			.withPropertyValues("accelerate.invalidation.rate-limit.capacity=2",
 					"accelerate.invalidation.rate-limit.period=1h")
 			.run((context) -> {
@@ -50,7 +57,7 @@ class ConfiguredLimitsTests {
 
 	@Test
 	void rateOfInvalidationsIsNotLimitedByDefaultAndNeedsNoLibrary() {
-		this.application.withClassLoader(new FilteredClassLoader(Bucket.class)).run((context) -> {
+		this.plain.withClassLoader(new FilteredClassLoader(Bucket.class)).run((context) -> {
 			AccelerateOperations accelerate = context.getBean(AccelerateOperations.class);
 			assertThat(IntStream.range(0, 1000).mapToObj((i) -> accelerate.invalidate("a"))).doesNotContainNull();
 		});
@@ -58,7 +65,7 @@ class ConfiguredLimitsTests {
 
 	@Test
 	void rateLimitWithoutItsLibraryIsRefusedUnlessDisabled() {
-		ApplicationContextRunner limited = this.application.withClassLoader(new FilteredClassLoader(Bucket.class))
+		ApplicationContextRunner limited = this.plain.withClassLoader(new FilteredClassLoader(Bucket.class))
 			.withPropertyValues("accelerate.invalidation.rate-limit.capacity=2");
 		limited.run((context) -> {
 			assertThat(context).getFailure()
@@ -72,8 +79,7 @@ class ConfiguredLimitsTests {
 
 	@Test
 	void jitterLetsResultsExpireEarlyEachByAnother() {
-		this.application
-			.withPropertyValues("accelerate.jitter=0.5", "accelerate.strategies.PlainMembers.findByName.ttl=60")
+		this.plain.withPropertyValues("accelerate.jitter=0.5", "accelerate.strategies.PlainMembers.findByName.ttl=60")
 			.run((context) -> {
 				MutableTime time = context.getBean(MutableTime.class);
 				assertThat(infos(context)).allSatisfy((info) -> {
@@ -103,7 +109,7 @@ class ConfiguredLimitsTests {
 
 	@Test
 	void tagsPerCallIsAProperty() {
-		this.application.withPropertyValues("accelerate.limits.tags-per-call=1").run((context) -> {
+		this.plain.withPropertyValues("accelerate.limits.tags-per-call=1").run((context) -> {
 			AccelerateOperations accelerate = context.getBean(AccelerateOperations.class);
 			accelerate.invalidate("a");
 			assertThatExceptionOfType(AccelerateException.class).isThrownBy(() -> accelerate.invalidate("a", "b"))
@@ -113,7 +119,7 @@ class ConfiguredLimitsTests {
 
 	@Test
 	void tagsPerQueryIsAPropertyThatHoldsForStrategiesAndOptions() {
-		ApplicationContextRunner tagged = this.application.withPropertyValues(
+		ApplicationContextRunner tagged = this.plain.withPropertyValues(
 				"accelerate.strategies.PlainMembers.findByName.ttl=5",
 				"accelerate.strategies.PlainMembers.findByName.tags=a,b,c,d,e,f");
 		tagged.run((context) -> assertThat(analysis(context).getDescription()).contains("it has 6 tags"));
@@ -125,6 +131,23 @@ class ConfiguredLimitsTests {
 					.withCacheStrategy(CacheOptions.ofTags("a", "b", "c", "d", "e", "f", "g"),
 							() -> members.findByName("alice")))
 				.withMessageContaining("it has 7 tags");
+		});
+	}
+
+	@Test
+	void regionIsReported() {
+		this.annotated.withPropertyValues("accelerate.region=eu-1")
+			.run((context) -> assertThat(context.getBean(Members.class).findByEmail("nobody").info().region())
+				.isEqualTo("eu-1"));
+	}
+
+	@Test
+	void maximumSizeOfTheStoreIsHonoured() {
+		this.annotated.withPropertyValues("accelerate.store.maximum-size=1B").run((context) -> {
+			statuses(context, 1);
+			LocalCache cache = context.getBean(LocalCache.class);
+			Awaitility.await().untilAsserted(() -> assertThat(cache.evictions()).isPositive());
+			assertThat(cache.entries()).isZero();
 		});
 	}
 

@@ -1,0 +1,37 @@
+package dev.accelerate.autoconfigure;
+
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+
+import dev.accelerate.invalidation.InvalidationLog;
+import dev.accelerate.invalidation.InvalidationRecord;
+import dev.accelerate.invalidation.LocalInvalidationLog;
+import dev.accelerate.invalidation.Marks;
+import dev.accelerate.invalidation.Stamp;
+
+/**
+ * Log of an application's own, which keeps what is appended to it.
+ */
+class RecordingLog implements InvalidationLog {
+
+	private final LocalInvalidationLog delegate = new LocalInvalidationLog();
+
+	final BlockingQueue<InvalidationRecord> appended = new LinkedBlockingQueue<>();
+
+	@Override
+	public Stamp stamp() {
+		return this.delegate.stamp();
+	}
+
+	@Override
+	public void append(InvalidationRecord record) {
+		this.appended.add(record);
+		this.delegate.append(record);
+	}
+
+	@Override
+	public boolean isValid(Stamp stamp, Marks tags) {
+		return this.delegate.isValid(stamp, tags);
+	}
+
+}
