@@ -34,6 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
+import static dev.accelerate.jdbc.WritingStatement.INSERT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -41,8 +42,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * When a write on a connection becomes pending, and when it becomes invalid.
  */
 class ConnectionTrackingTests {
-
-	private static final String INSERT = "insert into members (id) values (1)";
 
 	private final TableDirectory directory = new TableDirectory();
 
@@ -99,14 +98,14 @@ class ConnectionTrackingTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void autoCommittedWriteIsPendingUntilItIsInvalid(Way way) throws SQLException {
+	void autoCommittedWriteIsPendingUntilItIsInvalid(WritingStatement statement) throws SQLException {
 		List<String> seen = new ArrayList<>();
-		this.driver.before(way.method, () -> {
+		this.driver.before(statement.method(), () -> {
 			assertPending();
 			assertThat(this.appended).isEmpty();
-			seen.add(way.method);
+			seen.add(statement.method());
 		});
-		way.write(this.connection);
+		statement.write(this.connection);
 		assertThat(seen).isNotEmpty();
 		assertThat(this.appended).containsExactly(this.ofMembers);
 		assertNotPending();
@@ -114,10 +113,10 @@ class ConnectionTrackingTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void writeInATransactionIsPendingDuringTheCommitOnly(Way way) throws SQLException {
+	void writeInATransactionIsPendingDuringTheCommitOnly(WritingStatement statement) throws SQLException {
 		this.connection.setAutoCommit(false);
 		this.driver.before("commit", this::assertPending);
-		way.write(this.connection);
+		statement.write(this.connection);
 		assertNotPending();
 		assertThat(this.appended).isEmpty();
 		this.connection.commit();
@@ -127,9 +126,9 @@ class ConnectionTrackingTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void rolledBackWriteIsForgotten(Way way) throws SQLException {
+	void rolledBackWriteIsForgotten(WritingStatement statement) throws SQLException {
 		this.connection.setAutoCommit(false);
-		way.write(this.connection);
+		statement.write(this.connection);
 		this.connection.rollback();
 		this.connection.commit();
 		this.connection.close();
@@ -140,7 +139,7 @@ class ConnectionTrackingTests {
 	void rollbackToASavepointForgetsNothing() throws SQLException {
 		this.connection.setAutoCommit(false);
 		Savepoint savepoint = this.connection.setSavepoint();
-		Way.STATEMENT.write(this.connection);
+		WritingStatement.STATEMENT.write(this.connection);
 		this.connection.rollback(savepoint);
 		this.connection.commit();
 		assertThat(this.appended).containsExactly(this.ofMembers);
@@ -149,7 +148,7 @@ class ConnectionTrackingTests {
 	@Test
 	void failedCommitCountsAsOne() throws SQLException {
 		this.connection.setAutoCommit(false);
-		Way.STATEMENT.write(this.connection);
+		WritingStatement.STATEMENT.write(this.connection);
 		this.driver.after("commit", HookedConnection::lostReply);
 		assertThatExceptionOfType(SQLException.class).isThrownBy(this.connection::commit);
 		assertThat(this.appended).containsExactly(this.ofMembers);
@@ -160,7 +159,8 @@ class ConnectionTrackingTests {
 	@Test
 	void failedStatementOfItsOwnCountsAsExecuted() {
 		this.driver.after("executeUpdate", HookedConnection::lostReply);
-		assertThatExceptionOfType(SQLException.class).isThrownBy(() -> Way.STATEMENT.write(this.connection));
+		assertThatExceptionOfType(SQLException.class)
+			.isThrownBy(() -> WritingStatement.STATEMENT.write(this.connection));
 		assertThat(this.appended).containsExactly(this.ofMembers);
 		assertNotPending();
 	}
@@ -168,7 +168,7 @@ class ConnectionTrackingTests {
 	@Test
 	void switchingToAutoCommitCommits() throws SQLException {
 		this.connection.setAutoCommit(false);
-		Way.STATEMENT.write(this.connection);
+		WritingStatement.STATEMENT.write(this.connection);
 		this.driver.before("setAutoCommit", this::assertPending);
 		this.connection.setAutoCommit(true);
 		assertThat(this.appended).containsExactly(this.ofMembers);
@@ -177,7 +177,7 @@ class ConnectionTrackingTests {
 	@Test
 	void switchingToWhatIsAlreadyCommitsNothing() throws SQLException {
 		this.connection.setAutoCommit(false);
-		Way.STATEMENT.write(this.connection);
+		WritingStatement.STATEMENT.write(this.connection);
 		this.connection.setAutoCommit(false);
 		assertThat(this.appended).isEmpty();
 		this.connection.commit();
@@ -187,7 +187,7 @@ class ConnectionTrackingTests {
 	@Test
 	void whatIsOpenWhenTheConnectionClosesCountsAsCommitted() throws SQLException {
 		this.connection.setAutoCommit(false);
-		Way.STATEMENT.write(this.connection);
+		WritingStatement.STATEMENT.write(this.connection);
 		List<String> seen = new ArrayList<>();
 		this.driver.before("close", () -> {
 			seen.add("close");
@@ -201,7 +201,7 @@ class ConnectionTrackingTests {
 	@Test
 	void whatIsOpenWhenTheConnectionIsAbortedCountsAsCommitted() throws SQLException {
 		this.connection.setAutoCommit(false);
-		Way.STATEMENT.write(this.connection);
+		WritingStatement.STATEMENT.write(this.connection);
 		this.connection.abort(Runnable::run);
 		assertThat(this.appended).containsExactly(this.ofMembers);
 	}
@@ -209,9 +209,9 @@ class ConnectionTrackingTests {
 	@Test
 	void transactionsFollowEachOther() throws SQLException {
 		this.connection.setAutoCommit(false);
-		Way.STATEMENT.write(this.connection);
+		WritingStatement.STATEMENT.write(this.connection);
 		this.connection.rollback();
-		Way.PREPARED.write(this.connection);
+		WritingStatement.PREPARED.write(this.connection);
 		this.connection.commit();
 		this.connection.commit();
 		this.connection.setAutoCommit(true);
@@ -235,7 +235,7 @@ class ConnectionTrackingTests {
 	@Test
 	void beginInATransactionMayCommitWhatWentBefore() throws SQLException {
 		this.connection.setAutoCommit(false);
-		Way.STATEMENT.write(this.connection);
+		WritingStatement.STATEMENT.write(this.connection);
 		try (Statement statement = this.connection.createStatement()) {
 			statement.execute("begin");
 		}
@@ -291,7 +291,7 @@ class ConnectionTrackingTests {
 	@Test
 	void writeMakesTheTransactionOfTheThreadReadWrite() throws SQLException {
 		long before = this.transactions.writes();
-		Way.PREPARED.write(this.connection);
+		WritingStatement.PREPARED.write(this.connection);
 		assertThat(this.transactions.writes()).isEqualTo(before + 1);
 	}
 
@@ -315,7 +315,7 @@ class ConnectionTrackingTests {
 	@Test
 	void claimIsNotForAnEqualStatement() throws SQLException {
 		this.statements.claim(new String(INSERT));
-		Way.GENERATED_KEYS.write(this.connection);
+		WritingStatement.GENERATED_KEYS.write(this.connection);
 		assertThat(this.appended).containsExactly(this.ofMembers);
 	}
 
@@ -338,7 +338,7 @@ class ConnectionTrackingTests {
 		TransactionSynchronizationManager.setActualTransactionActive(true);
 		try {
 			this.connection.setAutoCommit(autoCommit);
-			Way.STATEMENT.write(this.connection);
+			WritingStatement.STATEMENT.write(this.connection);
 			this.connection.close();
 			assertThat(this.appended).containsExactly(this.ofMembers);
 			List<TransactionSynchronization> callbacks = TransactionSynchronizationManager.getSynchronizations();
@@ -359,109 +359,6 @@ class ConnectionTrackingTests {
 
 	private void assertNotPending() {
 		assertThat(this.invalidations.isPending(this.members)).isFalse();
-	}
-
-	/**
-	 * Ways to write with JDBC, with the method that does it.
-	 */
-	enum Way {
-
-		STATEMENT("executeUpdate") {
-
-			@Override
-			void write(Connection connection) throws SQLException {
-				try (Statement statement = connection.createStatement()) {
-					statement.executeUpdate(INSERT);
-				}
-			}
-
-		},
-
-		LARGE("executeLargeUpdate") {
-
-			@Override
-			void write(Connection connection) throws SQLException {
-				try (Statement statement = connection.createStatement()) {
-					statement.executeLargeUpdate(INSERT);
-				}
-			}
-
-		},
-
-		PREPARED("execute") {
-
-			@Override
-			void write(Connection connection) throws SQLException {
-				try (PreparedStatement statement = connection
-					.prepareStatement("update members set id = ? where id = ?")) {
-					statement.setLong(1, 2);
-					statement.setLong(2, 1);
-					statement.execute();
-				}
-			}
-
-		},
-
-		GENERATED_KEYS("executeUpdate") {
-
-			@Override
-			void write(Connection connection) throws SQLException {
-				try (PreparedStatement statement = connection.prepareStatement(INSERT,
-						Statement.RETURN_GENERATED_KEYS)) {
-					statement.executeUpdate();
-					statement.getGeneratedKeys().next();
-				}
-			}
-
-		},
-
-		CALLABLE("executeUpdate") {
-
-			@Override
-			void write(Connection connection) throws SQLException {
-				try (PreparedStatement statement = connection.prepareCall(INSERT)) {
-					statement.executeUpdate();
-				}
-			}
-
-		},
-
-		STATEMENT_BATCH("executeBatch") {
-
-			@Override
-			void write(Connection connection) throws SQLException {
-				try (Statement statement = connection.createStatement()) {
-					statement.addBatch(INSERT);
-					statement.addBatch("delete from members");
-					statement.executeBatch();
-				}
-			}
-
-		},
-
-		PREPARED_BATCH("executeBatch") {
-
-			@Override
-			void write(Connection connection) throws SQLException {
-				try (PreparedStatement statement = connection.prepareStatement("delete from members where id = ?")) {
-					statement.setLong(1, 1);
-					statement.addBatch();
-					statement.setLong(1, 2);
-					statement.addBatch();
-					statement.executeBatch();
-				}
-			}
-
-		};
-
-		private final String method;
-
-		Way(String method) {
-			this.method = method;
-		}
-
-		abstract void write(Connection connection) throws SQLException;
-
 	}
 
 }

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.transaction.support.TransactionTemplate;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static dev.accelerate.test.AcceleratedAssert.assertThat;
 
 /**
  * Other than PostgreSQL, H2 lets transactions write that are declared to be read-only.
@@ -25,12 +25,12 @@ class H2JdbcWriteTests extends JdbcWriteTests {
 		TransactionTemplate readOnly = template("transactionManager");
 		readOnly.setReadOnly(true);
 		readOnly.executeWithoutResult((status) -> {
-			assertThat(readMembers()).isEqualTo(CacheStatus.TTL);
+			assertThat(readMembers()).hasStatus(CacheStatus.TTL);
 			renameByJdbc();
-			assertThat(readMembers()).isEqualTo(CacheStatus.NONE);
+			assertThat(readMembers()).isUncached();
 			status.setRollbackOnly();
 		});
-		assertThat(readMembers()).isEqualTo(CacheStatus.TTL);
+		assertThat(readMembers()).hasStatus(CacheStatus.TTL);
 	}
 
 }

@@ -12,11 +12,10 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 import dev.accelerate.AccelerateOperations;
+import dev.accelerate.Accelerated;
 import dev.accelerate.CacheStatus;
 import dev.accelerate.CacheStrategy;
 import dev.accelerate.invalidation.InvalidationRecord;
-import dev.accelerate.jdbc.JdbcManagers.Appended;
-import dev.accelerate.jdbc.JdbcManagers.LostReplies;
 import dev.accelerate.test.TestApplication;
 import dev.accelerate.test.TestDatabase;
 import dev.accelerate.test.TestRepositories;
@@ -40,6 +39,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
+import static dev.accelerate.test.AcceleratedAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -70,14 +70,15 @@ abstract class JdbcWriteTests {
 
 	@BeforeAll
 	void start() {
-		this.context = TestApplication.run(this.database, JdbcManagers.class, "accelerate.invalidation.jdbc=true");
+		this.context = TestApplication.run(this.database, TransactionManagers.class,
+				"accelerate.invalidation.jdbc=true");
 		this.accelerate = this.context.getBean(AccelerateOperations.class);
 		this.members = TestRepositories.create(this.context, Members.class);
 		this.teams = TestRepositories.create(this.context, Teams.class);
 		this.jdbc = this.context.getBean(JdbcTemplate.class);
 		this.named = TestRepositories.create(this.context, NamedMembers.class,
 				(factory) -> factory.setRepositoryFragments(RepositoryFragments.just(new NamesByJdbc(this.jdbc))));
-		this.appended = this.context.getBean(Appended.class).records;
+		this.appended = this.context.getBean(AppendedRecords.class).records;
 	}
 
 	@BeforeEach
@@ -86,8 +87,8 @@ abstract class JdbcWriteTests {
 		this.members.deleteAll();
 		this.members.save(new Member("alice", "alice@example.org", null));
 		this.accelerate.invalidateAll();
-		assertThat(readMembers()).isEqualTo(CacheStatus.MISS);
-		assertThat(readTeams()).isEqualTo(CacheStatus.MISS);
+		assertThat(readMembers()).isMiss();
+		assertThat(readTeams()).isMiss();
 		this.appended.clear();
 	}
 
@@ -97,33 +98,33 @@ abstract class JdbcWriteTests {
 	}
 
 	static Stream<Arguments> matrix() {
-		return Stream.of(JdbcOutcome.values())
-			.flatMap((outcome) -> Stream.of(JdbcWay.values())
-				.flatMap((way) -> Stream.of("transactionManager", "jdbcTransactionManager")
-					.filter((manager) -> way != JdbcWay.SESSION_WORK || manager.equals("transactionManager"))
-					.map((manager) -> Arguments.of(outcome, way, manager))));
+		return Stream.of(Outcome.values())
+			.flatMap((outcome) -> Stream.of(JdbcRename.values())
+				.flatMap((rename) -> Stream.of("transactionManager", "jdbcTransactionManager")
+					.filter((manager) -> rename != JdbcRename.SESSION_WORK || manager.equals("transactionManager"))
+					.map((manager) -> Arguments.of(outcome, rename, manager))));
 	}
 
 	@ParameterizedTest
 	@MethodSource("matrix")
-	void writeIsSeenWhenItMustBe(JdbcOutcome outcome, JdbcWay way, String manager) {
+	void writeIsSeenWhenItMustBe(Outcome outcome, JdbcRename rename, String manager) {
 		PlatformTransactionManager transactions = this.context.getBean(manager, PlatformTransactionManager.class);
 		outcome.run(transactions, () -> {
-			way.write(this.context);
-			assertThat(elsewhere(this::readMembers)).as("not committed yet").isEqualTo(CacheStatus.TTL);
+			rename.write(this.context);
+			assertThat(elsewhere(this::readMembers)).as("not committed yet").hasStatus(CacheStatus.TTL);
 		}, this.context);
-		assertThat(elsewhere(this::readMembers)).isEqualTo(outcome.isSeen() ? CacheStatus.MISS : CacheStatus.TTL);
-		assertThat(elsewhere(this::readTeams)).isEqualTo(CacheStatus.TTL);
+		assertThat(elsewhere(this::readMembers)).hasStatus(outcome.isSeen() ? CacheStatus.MISS : CacheStatus.TTL);
+		assertThat(elsewhere(this::readTeams)).hasStatus(CacheStatus.TTL);
 		assertThat(this.members.findByName("alice").isEmpty()).isEqualTo(outcome.isSeen());
 		assertThat(this.appended).hasSize(outcome.isSeen() ? 1 : 0);
 	}
 
 	@ParameterizedTest
 	@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "SESSION_WORK")
-	void autoCommittedWriteIsSeen(JdbcWay way) {
-		way.write(this.context);
-		assertThat(readMembers()).isEqualTo(CacheStatus.MISS);
-		assertThat(readTeams()).isEqualTo(CacheStatus.TTL);
+	void autoCommittedWriteIsSeen(JdbcRename rename) {
+		rename.write(this.context);
+		assertThat(readMembers()).isMiss();
+		assertThat(readTeams()).hasStatus(CacheStatus.TTL);
 		assertThat(this.members.findByName("alice")).isEmpty();
 	}
 
@@ -132,12 +133,12 @@ abstract class JdbcWriteTests {
 		try (Connection connection = this.context.getBean(DataSource.class).getConnection();
 				Statement statement = connection.createStatement()) {
 			connection.setAutoCommit(false);
-			statement.executeUpdate(JdbcWay.RENAME);
-			assertThat(elsewhere(this::readMembers)).isEqualTo(CacheStatus.TTL);
+			statement.executeUpdate(JdbcRename.RENAME);
+			assertThat(elsewhere(this::readMembers)).hasStatus(CacheStatus.TTL);
 			connection.commit();
 			connection.setAutoCommit(true);
 		}
-		assertThat(readMembers()).isEqualTo(CacheStatus.MISS);
+		assertThat(readMembers()).isMiss();
 	}
 
 	/**
@@ -148,11 +149,11 @@ abstract class JdbcWriteTests {
 		try (Connection connection = this.context.getBean(DataSource.class).getConnection();
 				Statement statement = connection.createStatement()) {
 			statement.execute("begin");
-			statement.executeUpdate(JdbcWay.RENAME);
+			statement.executeUpdate(JdbcRename.RENAME);
 			elsewhere(this::readMembers);
 			assertThat(elsewhere(() -> this.members.findByName("alice"))).hasSize(1);
 			statement.execute("commit");
-			assertThat(elsewhere(this::readMembers)).isEqualTo(CacheStatus.MISS);
+			assertThat(elsewhere(this::readMembers)).isMiss();
 			assertThat(this.members.findByName("alice")).isEmpty();
 		}
 	}
@@ -162,13 +163,13 @@ abstract class JdbcWriteTests {
 		this.jdbc.execute("create table audit_log (name varchar(20))");
 		try {
 			this.accelerate.invalidateAll();
-			assertThat(status(this.named::auditedByJdbc)).isEqualTo(CacheStatus.MISS);
-			assertThat(status(this.named::auditedByJdbc)).isEqualTo(CacheStatus.TTL);
+			assertThat(read(this.named::auditedByJdbc)).isMiss();
+			assertThat(read(this.named::auditedByJdbc)).hasStatus(CacheStatus.TTL);
 			for (int i = 0; i < 2; i++) {
 				this.jdbc.update("insert into audit_log values ('alice')");
-				assertThat(status(this.named::auditedByJdbc)).isEqualTo(CacheStatus.MISS);
+				assertThat(read(this.named::auditedByJdbc)).isMiss();
 				assertThat(this.named.auditedByJdbc()).hasSize(i + 1);
-				assertThat(readTeams()).isEqualTo((i == 0) ? CacheStatus.MISS : CacheStatus.TTL);
+				assertThat(readTeams()).hasStatus((i == 0) ? CacheStatus.MISS : CacheStatus.TTL);
 			}
 		}
 		finally {
@@ -178,14 +179,14 @@ abstract class JdbcWriteTests {
 
 	@Test
 	void fragmentThatReadsWithJdbcIsStoredUntilItsTablesAreWritten() {
-		assertThat(status(this.named::namesByJdbc)).isEqualTo(CacheStatus.MISS);
-		assertThat(status(this.named::namesByJdbc)).isEqualTo(CacheStatus.TTL);
+		assertThat(read(this.named::namesByJdbc)).isMiss();
+		assertThat(read(this.named::namesByJdbc)).hasStatus(CacheStatus.TTL);
 		this.teams.save(new Team("red"));
-		assertThat(status(this.named::namesByJdbc)).isEqualTo(CacheStatus.TTL);
+		assertThat(read(this.named::namesByJdbc)).hasStatus(CacheStatus.TTL);
 		this.members.save(new Member("carol", "carol@example.org", null));
-		assertThat(status(this.named::namesByJdbc)).isEqualTo(CacheStatus.MISS);
+		assertThat(read(this.named::namesByJdbc)).isMiss();
 		assertThat(this.named.namesByJdbc()).containsExactly("alice", "carol");
-		this.jdbc.update(JdbcWay.RENAME);
+		this.jdbc.update(JdbcRename.RENAME);
 		assertThat(this.named.namesByJdbc()).containsExactly("bob", "carol");
 	}
 
@@ -193,8 +194,8 @@ abstract class JdbcWriteTests {
 	void writeOfASessionIsAppendedOnce() {
 		this.members.save(new Member("carol", "carol@example.org", null));
 		assertThat(this.appended).hasSize(1).allMatch((record) -> !record.all());
-		assertThat(readTeams()).isEqualTo(CacheStatus.TTL);
-		assertThat(readMembers()).isEqualTo(CacheStatus.MISS);
+		assertThat(readTeams()).hasStatus(CacheStatus.TTL);
+		assertThat(readMembers()).isMiss();
 	}
 
 	@Test
@@ -204,27 +205,27 @@ abstract class JdbcWriteTests {
 			assertThat(this.jdbc.queryForObject("select count(*) from members", Long.class)).isEqualTo(2);
 			status.setRollbackOnly();
 		});
-		assertThat(readMembers()).isEqualTo(CacheStatus.TTL);
+		assertThat(readMembers()).hasStatus(CacheStatus.TTL);
 	}
 
 	final TransactionTemplate template(String manager) {
 		return new TransactionTemplate(this.context.getBean(manager, PlatformTransactionManager.class));
 	}
 
-	final CacheStatus readMembers() {
-		return status(() -> this.members.findByName("alice"));
+	final Accelerated<List<Member>> readMembers() {
+		return read(() -> this.members.findByName("alice"));
 	}
 
 	final void renameByJdbc() {
-		this.jdbc.update(JdbcWay.RENAME);
+		this.jdbc.update(JdbcRename.RENAME);
 	}
 
-	private CacheStatus readTeams() {
-		return status(() -> this.teams.findByName("red"));
+	private Accelerated<List<Team>> readTeams() {
+		return read(() -> this.teams.findByName("red"));
 	}
 
-	private CacheStatus status(Supplier<?> read) {
-		return this.accelerate.withAccelerateInfo(read::get).info().cacheStatus();
+	private <T> Accelerated<T> read(Supplier<T> call) {
+		return this.accelerate.withAccelerateInfo(call);
 	}
 
 	private static <T> T elsewhere(Supplier<T> read) {

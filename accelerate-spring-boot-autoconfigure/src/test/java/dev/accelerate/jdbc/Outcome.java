@@ -12,9 +12,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 import static org.assertj.core.api.Assertions.assertThatException;
 
 /**
- * What can become of a write in a transaction.
+ * How a transaction in which something was written comes to its end.
  */
-enum JdbcOutcome {
+enum Outcome {
 
 	COMMIT(true) {
 
@@ -37,7 +37,11 @@ enum JdbcOutcome {
 
 	},
 
-	SAVEPOINT_ROLLED_BACK_AFTER_WRITE(true) {
+	/**
+	 * A savepoint that was set after the write is rolled back, which the write survives,
+	 * and the transaction committed.
+	 */
+	LATER_SAVEPOINT_ROLLBACK(true) {
 
 		@Override
 		void run(PlatformTransactionManager manager, Runnable write, ConfigurableApplicationContext context) {
@@ -52,7 +56,10 @@ enum JdbcOutcome {
 
 	},
 
-	REQUIRES_NEW_COMMITTED_IN_ROLLBACK(true) {
+	/**
+	 * What was written is committed by itself, and the transaction around it rolled back.
+	 */
+	INNER_COMMIT(true) {
 
 		@Override
 		void run(PlatformTransactionManager manager, Runnable write, ConfigurableApplicationContext context) {
@@ -66,11 +73,11 @@ enum JdbcOutcome {
 
 	},
 
-	COMMIT_WHOSE_REPLY_IS_LOST(true) {
+	COMMIT_REPLY_LOST(true) {
 
 		@Override
 		void run(PlatformTransactionManager manager, Runnable write, ConfigurableApplicationContext context) {
-			AtomicBoolean losing = context.getBean(JdbcManagers.LostReplies.class).losing;
+			AtomicBoolean losing = context.getBean(LostReplies.class).losing;
 			assertThatException().isThrownBy(() -> new TransactionTemplate(manager).executeWithoutResult((status) -> {
 				write.run();
 				losing.set(true);
@@ -82,7 +89,7 @@ enum JdbcOutcome {
 
 	private final boolean seen;
 
-	JdbcOutcome(boolean seen) {
+	Outcome(boolean seen) {
 		this.seen = seen;
 	}
 
@@ -93,6 +100,12 @@ enum JdbcOutcome {
 		return this.seen;
 	}
 
+	/**
+	 * Write in a transaction that comes to this end.
+	 * @param manager begins and ends the transaction
+	 * @param write writes, and takes part in the transaction of its thread
+	 * @param context the application of the manager
+	 */
 	abstract void run(PlatformTransactionManager manager, Runnable write, ConfigurableApplicationContext context);
 
 }

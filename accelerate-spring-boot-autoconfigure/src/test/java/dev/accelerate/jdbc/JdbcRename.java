@@ -18,7 +18,7 @@ import org.springframework.jdbc.datasource.DataSourceUtils;
 /**
  * Way to rename alice to bob past Hibernate's own writes.
  */
-enum JdbcWay {
+enum JdbcRename {
 
 	JDBC_TEMPLATE {
 
@@ -87,6 +87,11 @@ enum JdbcWay {
 
 	static final String RENAME = "update members set name = 'bob' where name = 'alice'";
 
+	/**
+	 * Rename alice to bob: in the transaction of this thread if there is one, or else in
+	 * one of its own.
+	 * @param context the application whose connections are used
+	 */
 	abstract void write(ConfigurableApplicationContext context);
 
 }
