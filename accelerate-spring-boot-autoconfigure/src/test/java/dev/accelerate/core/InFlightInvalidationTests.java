@@ -8,6 +8,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import static dev.accelerate.core.AnswerChecks.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -35,7 +36,7 @@ class InFlightInvalidationTests {
 		load.release();
 		assertThat(loading.outcome().data()).isEqualTo("old");
 		assertThat(this.fixture.listener.events()).containsExactly("load DISCARDED", "request miss");
-		check(this.query.get(() -> "new"), "new");
+		check(this.query.get(() -> "new"), "new", CacheStatus.MISS);
 		assertThat(this.query.hit().data()).isEqualTo("new");
 	}
 
@@ -50,7 +51,7 @@ class InFlightInvalidationTests {
 		invalidate();
 		load.release();
 		loading.outcome();
-		check(this.query.get(() -> "new"), "new");
+		check(this.query.get(() -> "new"), "new", CacheStatus.MISS);
 	}
 
 	@Test
@@ -62,7 +63,7 @@ class InFlightInvalidationTests {
 		});
 		load.awaitEntered();
 		invalidate();
-		check(this.query.get(() -> "new"), "new");
+		check(this.query.get(() -> "new"), "new", CacheStatus.MISS);
 		load.release();
 		loading.outcome();
 		assertThat(this.query.hit().data()).isEqualTo("new");
@@ -79,7 +80,7 @@ class InFlightInvalidationTests {
 		this.fixture.listener.events();
 		this.fixture.refreshes.runNext();
 		assertThat(this.fixture.listener.events()).containsExactly("refresh DISCARDED");
-		check(this.query.get(() -> "new"), "new");
+		check(this.query.get(() -> "new"), "new", CacheStatus.MISS);
 	}
 
 	@Test
@@ -101,7 +102,7 @@ class InFlightInvalidationTests {
 		Caller<Answer> follower = Caller.start(() -> this.query.get(() -> "new")).awaitWaiting();
 		load.release();
 		assertThat(leader.outcome().data()).isEqualTo("old");
-		check(follower.outcome(), "new");
+		check(follower.outcome(), "new", CacheStatus.MISS);
 		assertThat(this.query.hit().data()).isEqualTo("new");
 	}
 
@@ -120,7 +121,7 @@ class InFlightInvalidationTests {
 		Caller<Answer> follower = Caller.start(() -> this.query.get(() -> "new")).awaitWaiting();
 		refresh.release();
 		refresher.outcome();
-		check(follower.outcome(), "new");
+		check(follower.outcome(), "new", CacheStatus.MISS);
 	}
 
 	@Test
@@ -129,7 +130,7 @@ class InFlightInvalidationTests {
 			invalidate();
 			assertThat(Caller.quietly(() -> this.query.get(() -> "old")).data()).isEqualTo("old");
 		});
-		check(this.query.get(() -> "new"), "new");
+		check(this.query.get(() -> "new"), "new", CacheStatus.MISS);
 	}
 
 	@Test
@@ -143,7 +144,7 @@ class InFlightInvalidationTests {
 			this.fixture.store.clear();
 			Caller.quietly(() -> this.query.get(() -> "old"));
 		});
-		check(this.query.get(() -> "new"), "new");
+		check(this.query.get(() -> "new"), "new", CacheStatus.MISS);
 	}
 
 	@Test
@@ -166,11 +167,6 @@ class InFlightInvalidationTests {
 
 	private void invalidate() {
 		this.way.invalidate(this.fixture, "users");
-	}
-
-	private static void check(Answer answer, Object data) {
-		assertThat(answer.data()).isEqualTo(data);
-		assertThat(answer.status()).isEqualTo(CacheStatus.MISS);
 	}
 
 }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.dao.DataAccessResourceFailureException;
 
+import static dev.accelerate.core.AnswerChecks.check;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -33,10 +34,10 @@ class PendingWriteTests {
 		write();
 		assertThat(this.query.hit().data()).as("before the commit").isEqualTo("old");
 		this.transaction.committing();
-		check(this.query.get(() -> "unknown"), "unknown");
-		check(this.query.get(() -> "unknown again"), "unknown again");
+		check(this.query.get(() -> "unknown"), "unknown", CacheStatus.MISS);
+		check(this.query.get(() -> "unknown again"), "unknown again", CacheStatus.MISS);
 		this.transaction.committed();
-		check(this.query.get(() -> "new"), "new");
+		check(this.query.get(() -> "new"), "new", CacheStatus.MISS);
 		assertThat(this.query.hit().data()).isEqualTo("new");
 	}
 
@@ -58,10 +59,10 @@ class PendingWriteTests {
 		write();
 		this.transaction.committing();
 		load.release();
-		check(leader.outcome(), "unknown");
-		check(follower.outcome(), "of its own");
+		check(leader.outcome(), "unknown", CacheStatus.MISS);
+		check(follower.outcome(), "of its own", CacheStatus.MISS);
 		this.transaction.committed();
-		check(this.query.get(() -> "new"), "new");
+		check(this.query.get(() -> "new"), "new", CacheStatus.MISS);
 	}
 
 	@Test
@@ -94,7 +95,7 @@ class PendingWriteTests {
 		this.transaction.add(InvalidationRecord.of(Tags.of(List.of("users"))));
 		assertThat(this.query.hit().data()).isEqualTo("old");
 		this.transaction.committing();
-		check(this.query.get(() -> "unknown"), "unknown");
+		check(this.query.get(() -> "unknown"), "unknown", CacheStatus.MISS);
 	}
 
 	@Test
@@ -103,16 +104,11 @@ class PendingWriteTests {
 		this.transaction.add(InvalidationRecord.of(Tags.of(List.of("others"))));
 		this.transaction.committing();
 		assertThat(this.query.hit().data()).isEqualTo("old");
-		check(this.query.tags("others").get(() -> "unknown"), "unknown");
+		check(this.query.tags("others").get(() -> "unknown"), "unknown", CacheStatus.MISS);
 	}
 
 	private void write() {
 		this.transaction.add(InvalidationRecord.of(this.fixture.table("users")));
-	}
-
-	private static void check(Answer answer, Object data) {
-		assertThat(answer.data()).isEqualTo(data);
-		assertThat(answer.status()).isEqualTo(CacheStatus.MISS);
 	}
 
 }

@@ -4,7 +4,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import dev.accelerate.AccelerateOperations;
@@ -42,6 +41,7 @@ import org.springframework.orm.ObjectOptimisticLockingFailureException;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
+import static dev.accelerate.test.AcceleratedAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -164,7 +164,7 @@ abstract class SnapshotTests {
 			}
 			assertThat(depth).isEqualTo(GraphData.LINKS);
 		}
-		assertThat(status(this.graphs::links)).isEqualTo(CacheStatus.TTL);
+		assertThat(this.accelerate.withAccelerateInfo(this.graphs::links)).hasStatus(CacheStatus.TTL);
 		assertThat(this.failures.count).isZero();
 	}
 
@@ -217,7 +217,7 @@ abstract class SnapshotTests {
 	void mergesChangesOfARestoredEntity() {
 		this.graphs.shelves();
 		Shelf shelf = this.graphs.shelves().get(0);
-		assertThat(status(this.graphs::shelves)).isEqualTo(CacheStatus.TTL);
+		assertThat(this.accelerate.withAccelerateInfo(this.graphs::shelves)).hasStatus(CacheStatus.TTL);
 		shelf.name = "renamed";
 		Book removed = shelf.order.remove(0);
 		shelf.labels.removeIf((label) -> label.name.equals("red"));
@@ -279,10 +279,6 @@ abstract class SnapshotTests {
 			assertThat(storedBook.getSequel().getIsbn()).isEqualTo("111");
 			storedBook.isbn = "222";
 		});
-	}
-
-	private CacheStatus status(Supplier<?> query) {
-		return this.accelerate.withAccelerateInfo(query::get).info().cacheStatus();
 	}
 
 	private void transaction(Consumer<EntityManager> action) {
