@@ -34,10 +34,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 
-import dev.accelerate.signature.ArgumentValues.OtherPair;
-import dev.accelerate.signature.ArgumentValues.Pair;
-import dev.accelerate.signature.ArgumentValues.Plain;
-import dev.accelerate.signature.ArgumentValues.WithBodies;
+import dev.accelerate.signature.ArgumentTypes.OtherPair;
+import dev.accelerate.signature.ArgumentTypes.Pair;
+import dev.accelerate.signature.ArgumentTypes.Plain;
+import dev.accelerate.signature.ArgumentTypes.WithBodies;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -53,7 +53,7 @@ import org.springframework.data.domain.Sort.Direction;
 import org.springframework.data.domain.Sort.NullHandling;
 import org.springframework.data.jpa.domain.JpaSort;
 
-import static dev.accelerate.signature.ArgumentValues.sign;
+import static dev.accelerate.signature.Signing.sign;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -183,7 +183,7 @@ class ArgumentEncodersTests {
 	@Test
 	void encodesAnEnumConstantWithABodyByItsEnum() {
 		assertThat(WithBodies.ONE.getClass()).isNotEqualTo(WithBodies.class);
-		assertThat(ArgumentValues.ENCODERS.supports(ResolvableType.forClass(WithBodies.class))).isTrue();
+		assertThat(Signing.ENCODERS.supports(ResolvableType.forClass(WithBodies.class))).isTrue();
 		assertThat(sign(WithBodies.ONE)).isEqualTo(sign(WithBodies.ONE)).isNotEqualTo(sign(WithBodies.TWO));
 	}
 

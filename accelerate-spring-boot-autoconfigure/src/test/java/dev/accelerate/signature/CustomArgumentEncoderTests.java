@@ -4,14 +4,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 
-import dev.accelerate.signature.ArgumentValues.Holder;
-import dev.accelerate.signature.ArgumentValues.Unknown;
+import dev.accelerate.signature.ArgumentTypes.Holder;
+import dev.accelerate.signature.ArgumentTypes.Unknown;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.core.ResolvableType;
 
-import static dev.accelerate.signature.ArgumentValues.sign;
+import static dev.accelerate.signature.Signing.sign;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -57,7 +57,7 @@ class CustomArgumentEncoderTests {
 
 	@Test
 	void asksForTheArgumentsThatAreMadeOfParts() {
-		ArgumentEncoders informed = ArgumentValues.ENCODERS.with(new UnknownParts());
+		ArgumentEncoders informed = Signing.ENCODERS.with(new UnknownParts());
 		assertThat(sign(informed, new Unknown("a"))).isEqualTo(sign(informed, new Unknown("a")))
 			.isNotEqualTo(sign(informed, new Unknown("b")))
 			.isNotEqualTo(sign(informed, "a"));

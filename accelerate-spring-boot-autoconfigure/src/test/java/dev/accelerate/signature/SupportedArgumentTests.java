@@ -24,14 +24,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-import dev.accelerate.signature.ArgumentValues.Holder;
-import dev.accelerate.signature.ArgumentValues.Pair;
-import dev.accelerate.signature.ArgumentValues.Plain;
-import dev.accelerate.signature.ArgumentValues.Unknown;
-import dev.accelerate.signature.ArgumentValues.WithBodies;
+import dev.accelerate.signature.ArgumentTypes.Holder;
+import dev.accelerate.signature.ArgumentTypes.Pair;
+import dev.accelerate.signature.ArgumentTypes.Plain;
+import dev.accelerate.signature.ArgumentTypes.Unknown;
+import dev.accelerate.signature.ArgumentTypes.WithBodies;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.core.ResolvableType;
+import org.springframework.data.domain.AbstractPageRequest;
 import org.springframework.data.domain.KeysetScrollPosition;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.domain.OffsetScrollPosition;
@@ -44,7 +45,7 @@ import org.springframework.data.domain.Sort.Direction;
 import org.springframework.data.jpa.domain.JpaSort;
 import org.springframework.util.ReflectionUtils;
 
-import static dev.accelerate.signature.ArgumentValues.sign;
+import static dev.accelerate.signature.Signing.sign;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -67,7 +68,7 @@ class SupportedArgumentTests {
 		ReflectionUtils.doWithLocalMethods(methods, (method) -> {
 			for (int i = 0; i < method.getParameterCount(); i++) {
 				ResolvableType type = ResolvableType.forMethodParameter(method, i);
-				assertThat(ArgumentValues.ENCODERS.supports(type)).as(type.toString()).isEqualTo(supported);
+				assertThat(Signing.ENCODERS.supports(type)).as(type.toString()).isEqualTo(supported);
 			}
 		});
 	}
@@ -94,7 +95,7 @@ class SupportedArgumentTests {
 
 	@Test
 	void refusesAContributionOfAnUnknownType() {
-		QuerySigner signer = new QuerySigner("query", ArgumentValues.ENCODERS, List.of(() -> new Unknown("secret")));
+		QuerySigner signer = new QuerySigner("query", Signing.ENCODERS, List.of(() -> new Unknown("secret")));
 		assertThatExceptionOfType(UnsupportedArgumentException.class).isThrownBy(() -> signer.sign(new Object[0]))
 			.withMessageNotContaining("secret");
 	}
@@ -144,7 +145,7 @@ class SupportedArgumentTests {
 	record Node(Node next) {
 	}
 
-	private static final class OwnPageable extends org.springframework.data.domain.AbstractPageRequest {
+	private static final class OwnPageable extends AbstractPageRequest {
 
 		OwnPageable() {
 			super(0, 1);

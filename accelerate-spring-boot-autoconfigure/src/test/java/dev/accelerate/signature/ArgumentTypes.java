@@ -1,26 +1,13 @@
 package dev.accelerate.signature;
 
-import java.util.List;
-
 import org.jspecify.annotations.Nullable;
 
 /**
- * Arguments of a query, and its signature with them.
+ * Types of arguments that a signature can be made of, and one that it cannot.
  */
-final class ArgumentValues {
+final class ArgumentTypes {
 
-	static final ArgumentEncoders ENCODERS = new ArgumentEncoders(List.of());
-
-	private ArgumentValues() {
-	}
-
-	static QuerySignature sign(Object... arguments) {
-		return sign(ENCODERS, arguments);
-	}
-
-	static QuerySignature sign(ArgumentEncoders encoders, Object... arguments) {
-		Object[] all = (arguments != null) ? arguments : new Object[] { null };
-		return new QuerySigner("query", encoders, List.of()).sign(all);
+	private ArgumentTypes() {
 	}
 
 	enum Plain {
