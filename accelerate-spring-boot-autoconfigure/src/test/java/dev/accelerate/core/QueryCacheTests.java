@@ -2,21 +2,18 @@ package dev.accelerate.core;
 
 import java.io.IOException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.accelerate.CacheStatus;
 import org.junit.jupiter.api.Test;
 
 import static dev.accelerate.core.AnswerChecks.check;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
- * The semantics of the cache, row by row.
+ * The semantics of the cache, row by row: windows, ages, invalidations and loads.
  */
 class QueryCacheTests {
 
@@ -25,8 +22,6 @@ class QueryCacheTests {
 	private final QueryCacheFixture fixture = new QueryCacheFixture();
 
 	private final TestQuery query = this.fixture.query("users").tags("users");
-
-	private final RuntimeException fault = new IllegalStateException("Broken");
 
 	@Test
 	void absentIsAMissAndStored() throws Throwable {
@@ -178,96 +173,6 @@ class QueryCacheTests {
 	}
 
 	@Test
-	void refreshesInFlightNeverResurrectAValue() throws Throwable {
-		this.query.get(() -> "a");
-		this.fixture.advance(100);
-		check(this.query.get(() -> {
-			// The refresh outlives the value it is to replace, and fails.
-			this.fixture.advance(20);
-			throw new IOException();
-		}), "a", CacheStatus.SWR);
-		this.fixture.refreshes.runNext();
-		check(this.query.get(() -> "b"), "b", CacheStatus.MISS);
-	}
-
-	@Test
-	void refreshesThatSucceedLateAreAsOldAsTheirLoad() throws Throwable {
-		this.query.get(() -> "a");
-		this.fixture.advance(100);
-		this.query.get(() -> {
-			this.fixture.advance(120);
-			return "b";
-		});
-		this.fixture.refreshes.runNext();
-		check(this.query.get(() -> "c"), "c", CacheStatus.MISS);
-	}
-
-	@Test
-	void refreshesThatFailKeepTheStaleValueUntilItsWindowEndsAndBackOff() throws Throwable {
-		AtomicInteger attempts = new AtomicInteger();
-		List<Integer> attemptedAt = new ArrayList<>();
-		this.query.get(() -> "a");
-		this.fixture.advance(60);
-		for (int second = 0; second < 60; second++) {
-			check(this.query.get(() -> {
-				attempts.incrementAndGet();
-				throw new IOException();
-			}), "a", CacheStatus.SWR);
-			if (this.fixture.refreshes.waiting() > 0) {
-				this.fixture.refreshes.runNext();
-				attemptedAt.add(second);
-			}
-			this.fixture.advance(1);
-		}
-		assertThat(attemptedAt).containsExactly(0, 1, 3, 7, 15, 31);
-		assertThat(attempts).hasValue(6);
-		check(this.query.get(() -> "b"), "b", CacheStatus.MISS);
-	}
-
-	@Test
-	void refreshesThatSucceedEndTheBackoff() throws Throwable {
-		this.query.get(() -> "a");
-		this.fixture.advance(60);
-		this.query.get(() -> {
-			throw new IOException();
-		});
-		this.fixture.refreshes.runNext();
-		this.fixture.advance(1);
-		this.query.get(() -> "b");
-		this.fixture.refreshes.runNext();
-		this.fixture.advance(60);
-		check(this.query.get(() -> "c"), "b", CacheStatus.SWR);
-		assertThat(this.fixture.refreshes.waiting()).isEqualTo(1);
-	}
-
-	@Test
-	void refreshesThatAreRejectedLeaveTheStaleValue() throws Throwable {
-		this.query.get(() -> "a");
-		this.fixture.advance(60);
-		this.fixture.refreshes.reject();
-		this.fixture.listener.events();
-		check(this.query.hit(), "a", CacheStatus.SWR);
-		assertThat(this.fixture.listener.events()).containsExactly("request swr", "refresh REJECTED");
-		this.fixture.refreshes.failure = null;
-		check(this.query.get(() -> "b"), "a", CacheStatus.SWR);
-		this.fixture.refreshes.runNext();
-		check(this.query.hit(), "b", CacheStatus.TTL);
-	}
-
-	@Test
-	void refreshesThatCannotBeHandedOverLeaveTheStaleValue() throws Throwable {
-		this.query.get(() -> "a");
-		this.fixture.advance(60);
-		// As by a TaskDecorator of the application.
-		this.fixture.refreshes.failure = new IllegalStateException("No context");
-		check(this.query.hit(), "a", CacheStatus.SWR);
-		this.fixture.refreshes.failure = null;
-		check(this.query.get(() -> "b"), "a", CacheStatus.SWR);
-		this.fixture.refreshes.runNext();
-		check(this.query.hit(), "b", CacheStatus.TTL);
-	}
-
-	@Test
 	void loadsThatFailThrowTheVeryExceptionAndStoreNothing() throws Throwable {
 		IOException failure = new IOException();
 		assertThatThrownBy(() -> this.query.get(() -> {
@@ -303,145 +208,6 @@ class QueryCacheTests {
 			return this.query.get(() -> "newer").data() + " and older";
 		});
 		check(this.query.hit(), "newer", CacheStatus.TTL);
-	}
-
-	@Test
-	void faultsOfTheStoreOnAReadAreAMiss() throws Throwable {
-		this.query.get(() -> "a");
-		this.fixture.store.getFailure = this.fault;
-		check(this.query.get(() -> "b"), "b", CacheStatus.MISS);
-		assertThat(this.fixture.listener.failures()).containsOnly(this.fault);
-		assertThat(this.fixture.listener.events()).contains("failure STORE");
-	}
-
-	@Test
-	void faultsOfTheStoreOnAWriteCostTheStoring() throws Throwable {
-		this.fixture.store.putFailure = this.fault;
-		check(this.query.get(() -> "a"), "a", CacheStatus.MISS);
-		assertThat(this.fixture.listener.events()).containsExactly("failure STORE", "load DISCARDED", "request miss");
-		this.fixture.store.putFailure = null;
-		check(this.query.get(() -> "b"), "b", CacheStatus.MISS);
-	}
-
-	@Test
-	void faultsOfTheStoreWhileItIsRefreshedKeepTheStaleValue() throws Throwable {
-		this.query.get(() -> "a");
-		this.fixture.advance(60);
-		this.query.get(() -> "b");
-		this.fixture.store.putFailure = this.fault;
-		this.fixture.refreshes.runNext();
-		check(this.query.get(() -> "c"), "a", CacheStatus.SWR);
-	}
-
-	@Test
-	void faultsOfTheSnapshotterOnCaptureCostTheStoring() throws Throwable {
-		this.fixture.snapshotter.captureFailure = this.fault;
-		List<String> result = List.of("a");
-		Answer answer = this.query.get(() -> result);
-		assertThat(answer.data()).isSameAs(result);
-		assertThat(answer.status()).isEqualTo(CacheStatus.MISS);
-		assertThat(this.fixture.store.size()).isZero();
-		assertThat(this.fixture.listener.events()).containsExactly("failure SNAPSHOT", "load DISCARDED",
-				"request miss");
-	}
-
-	@Test
-	void faultsOfTheSnapshotterOnRestoreAreAMiss() throws Throwable {
-		this.query.get(() -> "a");
-		this.fixture.snapshotter.restoreFailure = this.fault;
-		check(this.query.get(() -> "b"), "b", CacheStatus.MISS);
-		assertThat(this.fixture.listener.events()).contains("failure SNAPSHOT");
-	}
-
-	@Test
-	void bypassesAreCountedWithTheirReason() throws Throwable {
-		this.query.get(() -> "a");
-		this.fixture.listener.events();
-		this.fixture.persistence.bypass = new Bypass("filter", "Remedy");
-		check(this.query.get(() -> "b"), "b", CacheStatus.NONE);
-		assertThat(this.fixture.listener.events()).containsExactly("bypass filter", "request none");
-		this.fixture.persistence.bypass = null;
-		check(this.query.hit(), "a", CacheStatus.TTL);
-	}
-
-	@Test
-	void bypassesKeepTheirSignature() throws Throwable {
-		Answer cached = this.query.get(() -> "a");
-		this.fixture.persistence.bypass = new Bypass("filter", "Remedy");
-		assertThat(this.query.get(() -> "b").signature()).isEqualTo(cached.signature());
-	}
-
-	@Test
-	void bypassesHaveBeenLoadedWhenTheLoadBegan() throws Throwable {
-		this.fixture.persistence.bypass = new Bypass("filter", "Remedy");
-		Answer answer = this.query.get(() -> {
-			this.fixture.advance(10);
-			return "a";
-		});
-		assertThat(answer.lastModified()).isEqualTo(START);
-	}
-
-	@Test
-	void bypassesHappenWhereAnArgumentHasNoCanonicalForm() throws Throwable {
-		Object unknown = new Object();
-		for (String result : List.of("a", "b")) {
-			Answer answer = this.query.get(() -> result, unknown);
-			check(answer, result, CacheStatus.NONE);
-			assertThat(answer.signature()).isNull();
-			assertThat(this.fixture.listener.events()).containsExactly("bypass argument", "request none");
-		}
-		assertThat(this.fixture.store.size()).isZero();
-	}
-
-	@Test
-	void bypassesHappenInAReadWriteTransaction() throws Throwable {
-		this.query.get(() -> "a");
-		this.fixture.listener.events();
-		Answer answer = this.fixture.readWriteTransaction()
-			.execute((transaction) -> Caller.quietly(() -> this.query.get(() -> "uncommitted")));
-		check(answer, "uncommitted", CacheStatus.NONE);
-		assertThat(this.fixture.listener.events()).containsExactly("bypass read-write-transaction", "request none");
-		check(this.query.hit(), "a", CacheStatus.TTL);
-	}
-
-	@Test
-	void bypassesThatFailThrowTheVeryException() {
-		this.fixture.persistence.bypass = new Bypass("filter", "Remedy");
-		IOException failure = new IOException();
-		assertThatExceptionOfType(IOException.class).isThrownBy(() -> this.query.get(() -> {
-			throw failure;
-		})).isSameAs(failure);
-		assertThat(this.fixture.listener.events()).containsExactly("bypass filter", "request none");
-	}
-
-	@Test
-	void eventsHappenExactlyOncePerCall() throws Throwable {
-		this.query.get(() -> "a");
-		assertThat(this.fixture.listener.events()).containsExactly("load STORED", "request miss");
-		this.query.hit();
-		assertThat(this.fixture.listener.events()).containsExactly("request ttl");
-		this.fixture.advance(60);
-		this.query.get(() -> "b");
-		assertThat(this.fixture.listener.events()).containsExactly("request swr");
-		this.fixture.refreshes.runNext();
-		assertThat(this.fixture.listener.events()).containsExactly("refresh STORED");
-	}
-
-	@Test
-	void eventsOfFailuresHappenExactlyOncePerCall() throws Throwable {
-		IOException failure = new IOException();
-		assertThatThrownBy(() -> this.query.get(() -> {
-			throw failure;
-		})).isSameAs(failure);
-		assertThat(this.fixture.listener.events()).containsExactly("load FAILED", "request miss");
-		this.query.get(() -> "a");
-		this.fixture.advance(60);
-		this.query.get(() -> {
-			throw failure;
-		});
-		this.fixture.listener.events();
-		this.fixture.refreshes.runNext();
-		assertThat(this.fixture.listener.events()).containsExactly("failure REFRESH", "refresh FAILED");
 	}
 
 }
