@@ -3,25 +3,25 @@ package dev.accelerate.core;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 import javax.sql.DataSource;
 
-import dev.accelerate.invalidation.InvalidationRecord;
 import dev.accelerate.invalidation.InvalidationListener;
+import dev.accelerate.invalidation.InvalidationRecord;
 import dev.accelerate.invalidation.Invalidations;
 import dev.accelerate.invalidation.LocalInvalidationLog;
 import dev.accelerate.invalidation.Stamp;
+import dev.accelerate.test.HookedTransactionManager;
 import dev.accelerate.test.MutableTime;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.TransactionSystemException;
 import org.springframework.transaction.support.AbstractPlatformTransactionManager;
-import org.springframework.transaction.support.DefaultTransactionStatus;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -44,7 +44,7 @@ class OpenTransactionsTests {
 	private final OpenTransactions transactions = new OpenTransactions(
 			new Invalidations(this.log, InvalidationListener.NONE), this.time.source(), this.threads);
 
-	private final Manager manager = manager("one");
+	private final HookedTransactionManager manager = manager("one");
 
 	private final TransactionTemplate required = template(this.manager, TransactionDefinition.PROPAGATION_REQUIRED);
 
@@ -77,10 +77,10 @@ class OpenTransactionsTests {
 		Stamp stamp = this.log.stamp();
 		Instant instant = this.time.instant();
 		long nanos = this.time.source().nanos();
-		this.manager.onBegin = () -> {
+		this.manager.onBegin(() -> {
 			this.log.append(InvalidationRecord.ALL);
 			this.time.advance(Duration.ofSeconds(5));
-		};
+		});
 		this.required.executeWithoutResult((status) -> assertThat(current()).satisfies((open) -> {
 			assertThat(open.stamp()).isEqualTo(stamp);
 			assertThat(open.nanos()).isEqualTo(nanos);
@@ -99,9 +99,9 @@ class OpenTransactionsTests {
 
 	@Test
 	void aTransactionThatCouldNotBeginIsGone() {
-		this.manager.onBegin = () -> {
+		this.manager.onBegin(() -> {
 			throw new CannotCreateTransactionException("no connection");
-		};
+		});
 		assertThatExceptionOfType(CannotCreateTransactionException.class)
 			.isThrownBy(() -> this.required.executeWithoutResult((status) -> {
 			}));
@@ -111,9 +111,9 @@ class OpenTransactionsTests {
 	void anInnerTransactionThatCouldNotBeginLeavesTheOuterOneInSight() {
 		this.required.executeWithoutResult((status) -> {
 			OpenTransaction outer = current();
-			this.manager.onBegin = () -> {
+			this.manager.onBegin(() -> {
 				throw new CannotCreateTransactionException("no connection");
-			};
+			});
 			assertThatExceptionOfType(CannotCreateTransactionException.class)
 				.isThrownBy(() -> this.requiresNew.executeWithoutResult((inner) -> {
 				}));
@@ -123,9 +123,9 @@ class OpenTransactionsTests {
 
 	@Test
 	void aTransactionWhoseCommitFailedIsGone() {
-		this.manager.onCommit = () -> {
+		this.manager.onCommit(() -> {
 			throw new TransactionSystemException("reply lost");
-		};
+		});
 		assertThatExceptionOfType(TransactionSystemException.class)
 			.isThrownBy(() -> this.required.executeWithoutResult((status) -> {
 			}));
@@ -134,12 +134,12 @@ class OpenTransactionsTests {
 	@Test
 	void aTransactionWhoseCommitAndRollbackFailedIsGone() {
 		this.manager.setRollbackOnCommitFailure(true);
-		this.manager.onCommit = () -> {
+		this.manager.onCommit(() -> {
 			throw new TransactionSystemException("reply lost");
-		};
-		this.manager.onRollback = () -> {
+		});
+		this.manager.onRollback(() -> {
 			throw new TransactionSystemException("connection lost");
-		};
+		});
 		assertThatExceptionOfType(TransactionSystemException.class)
 			.isThrownBy(() -> this.required.executeWithoutResult((status) -> {
 			}));
@@ -251,7 +251,7 @@ class OpenTransactionsTests {
 
 	@Test
 	void aTransactionOfAManagerThatIsNotListenedToIsUnseen() {
-		Manager deaf = new Manager(dataSource("three"));
+		HookedTransactionManager deaf = new HookedTransactionManager(dataSource("three"));
 		template(deaf, TransactionDefinition.PROPAGATION_REQUIRED).executeWithoutResult((status) -> {
 			assertThat(this.transactions.current()).isEmpty();
 			assertThat(this.transactions.isAnyUnseen()).isTrue();
@@ -283,7 +283,7 @@ class OpenTransactionsTests {
 	void anotherThreadSeesNothing() throws Exception {
 		this.required.executeWithoutResult((status) -> {
 			List<OpenTransaction> here = List.copyOf(this.transactions.current());
-			assertThat(java.util.concurrent.CompletableFuture
+			assertThat(CompletableFuture
 				.supplyAsync(() -> List.copyOf(this.transactions.current()), (task) -> new Thread(task).start())
 				.join()).isEmpty();
 			assertThat(here).hasSize(1);
@@ -292,7 +292,7 @@ class OpenTransactionsTests {
 
 	@Test
 	void theBeanPostProcessorListensToEveryManager() {
-		Manager deaf = new Manager(dataSource("four"));
+		HookedTransactionManager deaf = new HookedTransactionManager(dataSource("four"));
 		new TransactionListenerPostProcessor(() -> this.transactions).postProcessBeforeInitialization(deaf, "deaf");
 		template(deaf, TransactionDefinition.PROPAGATION_REQUIRED)
 			.executeWithoutResult((status) -> assertThat(this.transactions.current()).hasSize(1));
@@ -307,8 +307,8 @@ class OpenTransactionsTests {
 		TransactionSynchronizationManager.registerSynchronization(synchronization);
 	}
 
-	private Manager manager(String database) {
-		Manager manager = new Manager(dataSource(database));
+	private HookedTransactionManager manager(String database) {
+		HookedTransactionManager manager = new HookedTransactionManager(dataSource(database));
 		manager.addListener(this.transactions);
 		return manager;
 	}
@@ -317,45 +317,10 @@ class OpenTransactionsTests {
 		return new DriverManagerDataSource("jdbc:h2:mem:" + database);
 	}
 
-	private static TransactionTemplate template(Manager manager, int propagation) {
+	private static TransactionTemplate template(HookedTransactionManager manager, int propagation) {
 		TransactionTemplate template = new TransactionTemplate(manager);
 		template.setPropagationBehavior(propagation);
 		return template;
-	}
-
-	private static final class Manager extends DataSourceTransactionManager {
-
-		private Runnable onBegin = () -> {
-		};
-
-		private Runnable onCommit = () -> {
-		};
-
-		private Runnable onRollback = () -> {
-		};
-
-		Manager(DataSource dataSource) {
-			super(dataSource);
-		}
-
-		@Override
-		protected void doBegin(Object transaction, TransactionDefinition definition) {
-			this.onBegin.run();
-			super.doBegin(transaction, definition);
-		}
-
-		@Override
-		protected void doCommit(DefaultTransactionStatus status) {
-			this.onCommit.run();
-			super.doCommit(status);
-		}
-
-		@Override
-		protected void doRollback(DefaultTransactionStatus status) {
-			this.onRollback.run();
-			super.doRollback(status);
-		}
-
 	}
 
 }

@@ -2,19 +2,16 @@ package dev.accelerate.invalidation;
 
 import java.util.List;
 
-import javax.sql.DataSource;
-
+import dev.accelerate.test.HookedTransactionManager;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.core.Ordered;
-import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.transaction.TransactionDefinition;
-import org.springframework.transaction.TransactionSystemException;
-import org.springframework.transaction.support.DefaultTransactionStatus;
 import org.springframework.transaction.TransactionExecution;
 import org.springframework.transaction.TransactionExecutionListener;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -33,7 +30,8 @@ class TransactionalInvalidationsTests {
 	private final TransactionalInvalidations invalidations = TransactionalInvalidations
 		.to(new Invalidations(this.log, InvalidationListener.NONE));
 
-	private final Manager manager = new Manager(new DriverManagerDataSource("jdbc:h2:mem:invalidations"));
+	private final HookedTransactionManager manager = new HookedTransactionManager(
+			new DriverManagerDataSource("jdbc:h2:mem:invalidations"));
 
 	private final TransactionTemplate transaction = new TransactionTemplate(this.manager);
 
@@ -61,7 +59,7 @@ class TransactionalInvalidationsTests {
 
 	@Test
 	void appendsOnlyWhenTheDatabaseHasCommitted() {
-		this.manager.beforeCommit = () -> assertThat(isInvalid("a")).isFalse();
+		this.manager.onCommit(() -> assertThat(isInvalid("a")).isFalse());
 		this.transaction.executeWithoutResult((status) -> submit("a"));
 		assertThat(isInvalid("a")).isTrue();
 	}
@@ -149,9 +147,9 @@ class TransactionalInvalidationsTests {
 	 */
 	@Test
 	void appendsAfterACommitOfUnknownOutcome() {
-		this.manager.beforeCommit = () -> {
+		this.manager.onCommit(() -> {
 			throw new TransactionSystemException("reply lost");
-		};
+		});
 		assertThatExceptionOfType(TransactionSystemException.class)
 			.isThrownBy(() -> this.transaction.executeWithoutResult((status) -> submit("a")));
 		assertThat(isInvalid("a")).isTrue();
@@ -177,9 +175,9 @@ class TransactionalInvalidationsTests {
 	@Test
 	void appendsWhateverWasSubmittedBeforeAnAnnouncedCommitOfUnknownOutcome() {
 		announceCommits();
-		this.manager.beforeCommit = () -> {
+		this.manager.onCommit(() -> {
 			throw new IllegalStateException("reply lost");
-		};
+		});
 		assertThatIllegalStateException().isThrownBy(() -> this.transaction.executeWithoutResult((status) -> {
 			register(new TransactionalInvalidations.Announced() {
 			});
@@ -318,23 +316,6 @@ class TransactionalInvalidationsTests {
 		@Override
 		public int getOrder() {
 			return HIGHEST_PRECEDENCE;
-		}
-
-	}
-
-	private static final class Manager extends DataSourceTransactionManager {
-
-		private Runnable beforeCommit = () -> {
-		};
-
-		Manager(DataSource dataSource) {
-			super(dataSource);
-		}
-
-		@Override
-		protected void doCommit(DefaultTransactionStatus status) {
-			this.beforeCommit.run();
-			super.doCommit(status);
 		}
 
 	}
