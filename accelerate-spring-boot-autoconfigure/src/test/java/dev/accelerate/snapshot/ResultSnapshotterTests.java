@@ -9,7 +9,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Calendar;
-import java.util.Collection;
 import java.util.Date;
 import java.util.GregorianCalendar;
 import java.util.HashMap;
@@ -24,8 +23,19 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
 import dev.accelerate.snapshot.FakeEntities.Thing;
+import dev.accelerate.snapshot.SampleResults.EnumWithBody;
+import dev.accelerate.snapshot.SampleResults.Finals;
+import dev.accelerate.snapshot.SampleResults.Holder;
+import dev.accelerate.snapshot.SampleResults.Memoizing;
+import dev.accelerate.snapshot.SampleResults.Mutable;
+import dev.accelerate.snapshot.SampleResults.Name;
+import dev.accelerate.snapshot.SampleResults.NameOnly;
+import dev.accelerate.snapshot.SampleResults.Point;
+import dev.accelerate.snapshot.SampleResults.Ring;
+import dev.accelerate.snapshot.SampleResults.Sub;
+import dev.accelerate.snapshot.SampleResults.WithEntity;
+import dev.accelerate.snapshot.SampleResults.WithTeam;
 import dev.accelerate.test.ObjectGraphs;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -302,113 +312,6 @@ class ResultSnapshotterTests {
 
 	private <T> T project(Class<T> type, Map<String, Object> values) {
 		return this.projections.createProjection(type, values);
-	}
-
-	enum EnumWithBody {
-
-		ONE {
-		}
-
-	}
-
-	record Name(String value, Class<?> type) {
-	}
-
-	record Point(int x, Name name) {
-	}
-
-	record Holder(int number, String name, Collection<String> names, Date date, byte[] bytes, Holder next) {
-	}
-
-	record WithEntity(Thing thing, List<Thing> things) {
-	}
-
-	static class Finals {
-
-		final String name;
-
-		final int number;
-
-		Finals(String name, int number) {
-			this.name = name;
-			this.number = number;
-		}
-
-	}
-
-	static class Mutable {
-
-		String name;
-
-		private final int number;
-
-		Mutable next;
-
-		List<Date> dates = new ArrayList<>();
-
-		Mutable(String name, int number) {
-			this.name = name;
-			this.number = number;
-		}
-
-	}
-
-	static class Sub extends Finals {
-
-		private final List<String> names;
-
-		Sub(String name, int number, List<String> names) {
-			super(name, number);
-			this.names = names;
-		}
-
-	}
-
-	static class Memoizing {
-
-		private final String text;
-
-		private transient List<String> words;
-
-		Memoizing(String text) {
-			this.text = text;
-		}
-
-		List<String> words() {
-			if (this.words == null) {
-				this.words = new ArrayList<>(List.of(this.text.split(" ")));
-			}
-			return this.words;
-		}
-
-	}
-
-	interface NameOnly {
-
-		@Nullable String getName();
-
-		@Nullable Date getSince();
-
-		default String greeting() {
-			return "Hello " + getName();
-		}
-
-	}
-
-	interface WithTeam {
-
-		String getName();
-
-		NameOnly getTeam();
-
-		List<NameOnly> getMembers();
-
-	}
-
-	static class Ring {
-
-		Ring next;
-
 	}
 
 }
