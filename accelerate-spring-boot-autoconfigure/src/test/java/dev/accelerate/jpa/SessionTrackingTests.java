@@ -3,50 +3,42 @@ package dev.accelerate.jpa;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 import dev.accelerate.Accelerated;
 import dev.accelerate.CacheStrategy;
 import dev.accelerate.autoconfigure.AccelerateAutoConfiguration;
+import dev.accelerate.jpa.OwnPersistenceUnits.OneSessionFactory;
+import dev.accelerate.jpa.OwnPersistenceUnits.OneUnit;
+import dev.accelerate.jpa.OwnPersistenceUnits.OutOfReach;
+import dev.accelerate.jpa.OwnPersistenceUnits.TwoUnits;
+import dev.accelerate.jpa.OwnPersistenceUnits.UnitCustomizer;
 import dev.accelerate.jpa.fleet.Ticket;
-import dev.accelerate.jpa.fleet.Vehicle;
-import dev.accelerate.test.domain.Member;
-import dev.accelerate.test.domain.Post;
-import dev.accelerate.test.domain.Role;
 import dev.accelerate.test.domain.Team;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.spi.PersistenceUnitInfo;
 import org.hibernate.Session;
 import org.hibernate.SessionFactory;
-import org.hibernate.cfg.Configuration;
 import org.hibernate.cfg.JdbcSettings;
-import org.hibernate.cfg.SchemaToolingSettings;
 import org.hibernate.resource.jdbc.spi.StatementInspector;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
-import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan.Filter;
 import org.springframework.context.annotation.FilterType;
-import org.springframework.context.annotation.Primary;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 import org.springframework.data.repository.Repository;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.orm.jpa.JpaTransactionManager;
 import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
 import org.springframework.orm.jpa.SharedEntityManagerCreator;
-import org.springframework.orm.jpa.hibernate.HibernateTransactionManager;
-import org.springframework.orm.jpa.hibernate.LocalSessionFactoryBean;
 import org.springframework.orm.jpa.vendor.HibernateJpaVendorAdapter;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -256,20 +248,6 @@ class SessionTrackingTests {
 		return SharedEntityManagerCreator.createSharedEntityManager(context.getBean(unit, EntityManagerFactory.class));
 	}
 
-	private static DriverManagerDataSource newDatabase() {
-		return new DriverManagerDataSource("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "sa", "");
-	}
-
-	private static LocalContainerEntityManagerFactoryBean newUnit(String name, Class<?> domain) {
-		LocalContainerEntityManagerFactoryBean unit = new LocalContainerEntityManagerFactoryBean();
-		unit.setPersistenceUnitName(name);
-		unit.setDataSource(newDatabase());
-		unit.setPackagesToScan(domain.getPackageName());
-		unit.setJpaVendorAdapter(new HibernateJpaVendorAdapter());
-		unit.getJpaPropertyMap().put(SchemaToolingSettings.HBM2DDL_AUTO, "create");
-		return unit;
-	}
-
 	/**
 	 * Statement inspector of the application.
 	 */
@@ -282,12 +260,6 @@ class SessionTrackingTests {
 			statements.add(sql);
 			return sql;
 		}
-
-	}
-
-	interface UnitCustomizer {
-
-		void customize(LocalContainerEntityManagerFactoryBean unit);
 
 	}
 
@@ -317,94 +289,6 @@ class SessionTrackingTests {
 			transactionManagerRef = "secondTransactions",
 			includeFilters = @Filter(type = FilterType.ASSIGNABLE_TYPE, classes = Tickets.class))
 	static class TicketsConfiguration {
-
-	}
-
-	static class OneUnit {
-
-		@Bean
-		LocalContainerEntityManagerFactoryBean entityManagerFactory(List<UnitCustomizer> customizers) {
-			LocalContainerEntityManagerFactoryBean unit = newUnit("first", Team.class);
-			customizers.forEach((customizer) -> customizer.customize(unit));
-			return unit;
-		}
-
-		@Bean
-		UnitCustomizer noCustomizer() {
-			return (unit) -> {
-			};
-		}
-
-		@Bean
-		JpaTransactionManager transactionManager(EntityManagerFactory factory) {
-			return new JpaTransactionManager(factory);
-		}
-
-	}
-
-	static class TwoUnits {
-
-		@Bean
-		@Primary
-		LocalContainerEntityManagerFactoryBean entityManagerFactory() {
-			return newUnit("first", Team.class);
-		}
-
-		@Bean
-		LocalContainerEntityManagerFactoryBean secondUnit() {
-			return newUnit("second", Vehicle.class);
-		}
-
-		@Bean
-		@Primary
-		JpaTransactionManager transactionManager(EntityManagerFactory factory) {
-			return new JpaTransactionManager(factory);
-		}
-
-		@Bean
-		JpaTransactionManager secondTransactions(@Qualifier("secondUnit") EntityManagerFactory factory) {
-			return new JpaTransactionManager(factory);
-		}
-
-	}
-
-	static class OneSessionFactory {
-
-		@Bean
-		LocalSessionFactoryBean entityManagerFactory() {
-			LocalSessionFactoryBean factory = new LocalSessionFactoryBean();
-			factory.setDataSource(newDatabase());
-			factory.setPackagesToScan(Team.class.getPackageName());
-			factory.getHibernateProperties().put(SchemaToolingSettings.HBM2DDL_AUTO, "create");
-			return factory;
-		}
-
-		@Bean
-		HibernateTransactionManager transactionManager(SessionFactory factory) {
-			HibernateTransactionManager manager = new HibernateTransactionManager(factory);
-			manager.setNestedTransactionAllowed(true);
-			return manager;
-		}
-
-	}
-
-	/**
-	 * What the application builds by itself is no bean before it is ready.
-	 */
-	static class OutOfReach {
-
-		@Bean
-		SessionFactory entityManagerFactory() {
-			Configuration configuration = new Configuration();
-			List.of(Team.class, Member.class, Role.class, Post.class).forEach(configuration::addAnnotatedClass);
-			configuration.getProperties().put(JdbcSettings.JAKARTA_NON_JTA_DATASOURCE, newDatabase());
-			return configuration.buildSessionFactory();
-		}
-
-		@Bean
-		JpaTransactionManager transactionManager(EntityManagerFactory factory) {
-			return new JpaTransactionManager(factory);
-		}
 
 	}
 
