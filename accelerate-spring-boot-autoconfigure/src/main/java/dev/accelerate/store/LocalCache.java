@@ -45,6 +45,8 @@ public final class LocalCache {
 	public LocalCache(long maximumWeight, LongSupplier nanos) {
 		this.cache = new UncrowdedCache("accelerate", Caffeine.newBuilder()
 			.ticker(nanos::getAsLong)
+			// To wake another thread costs a put more than to clean up by itself.
+			.executor(Runnable::run)
 			.maximumWeight(maximumWeight)
 			.weigher(LocalCache::weigh)
 			.expireAfter(Expiry.writing((Object key, Object entry) -> remaining((Entry) entry, nanos.getAsLong())))
