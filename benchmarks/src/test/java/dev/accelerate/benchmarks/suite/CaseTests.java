@@ -26,7 +26,7 @@ class CaseTests {
 	void keepsItsNameWhateverItsIterations() {
 		Case quick = this.some.withIterations(Iterations.seconds(0), Iterations.seconds(1));
 		assertThat(quick.name()).isEqualTo(this.some.name());
-		assertThat(quick.estimate()).isEqualTo(Duration.ofSeconds(5));
+		assertThat(quick.estimate()).isEqualTo(Duration.ofSeconds(6));
 	}
 
 	@Test
