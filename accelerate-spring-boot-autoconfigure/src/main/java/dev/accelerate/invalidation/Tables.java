@@ -40,7 +40,7 @@ public final class Tables extends Marks {
 	 * @return the tables of both
 	 */
 	public Tables and(Tables other) {
-		if (names().containsAll(other.names())) {
+		if (this == other || names().containsAll(other.names())) {
 			return this;
 		}
 		if (other.names().containsAll(names())) {

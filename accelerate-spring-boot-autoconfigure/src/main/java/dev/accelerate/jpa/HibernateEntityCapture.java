@@ -109,7 +109,9 @@ final class HibernateEntityCapture implements EntityCapture {
 		for (Waiting next = this.queue.poll(); next != null; next = this.queue.poll()) {
 			EntityMapping mapping = next.mapping();
 			@Nullable Object[] values = mapping.persister().getValues(next.entity());
-			next.node().fill(captureId(next.entity(), mapping), captureAll(values, mapping.types()));
+			// Immutable values stay in the array that was made for them.
+			@Nullable Object[] captured = mapping.isFlat() ? values : captureAll(values, mapping.types());
+			next.node().fill(captureId(next.entity(), mapping), captured);
 		}
 		return this.entities;
 	}

@@ -60,9 +60,12 @@ final class MappedTables {
 	 */
 	Tables of(Snapshot result) {
 		Tables tables = Tables.NONE;
+		String last = "";
 		for (Node node : result.entities()) {
-			if (node instanceof Node.EntityNode entity) {
-				tables = tables.and(of(entity.entityName()));
+			// Most results have entities of one class only.
+			if (node instanceof Node.EntityNode entity && !entity.entityName().equals(last)) {
+				last = entity.entityName();
+				tables = tables.and(of(last));
 			}
 		}
 		return tables;

@@ -91,8 +91,12 @@ public final class QuerySignature {
 	}
 
 	private static long bytes(String string) {
-		boolean latin1 = string.chars().allMatch((character) -> character <= 0xFF);
-		return latin1 ? string.length() : 2L * string.length();
+		for (int i = 0; i < string.length(); i++) {
+			if (string.charAt(i) > 0xFF) {
+				return 2L * string.length();
+			}
+		}
+		return string.length();
 	}
 
 	static byte[] sha256(byte[] bytes) {

@@ -32,6 +32,17 @@ public final class ResultTypes {
 	private static final List<String> LIBRARIES = List.of("java.", "javax.", "jakarta.", "kotlin.", "reactor.",
 			"io.reactivex.", "org.hibernate.", "org.springframework.");
 
+	private static final ClassValue<Boolean> APPLICATION = new ClassValue<>() {
+
+		@Override
+		protected Boolean computeValue(Class<?> type) {
+			String name = type.getName();
+			return !type.isPrimitive() && !type.isArray() && (name.startsWith("org.springframework.samples.")
+					|| LIBRARIES.stream().noneMatch(name::startsWith));
+		}
+
+	};
+
 	private final EntitySnapshots entities;
 
 	private final ProjectionFactory projections;
@@ -158,11 +169,7 @@ public final class ResultTypes {
 	 * into a projection and not into a library.
 	 */
 	static boolean isApplicationType(Class<?> type) {
-		if (type.isPrimitive() || type.isArray()) {
-			return false;
-		}
-		String name = type.getName();
-		return name.startsWith("org.springframework.samples.") || LIBRARIES.stream().noneMatch(name::startsWith);
+		return APPLICATION.get(type);
 	}
 
 }

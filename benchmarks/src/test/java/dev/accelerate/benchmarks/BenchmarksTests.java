@@ -71,7 +71,7 @@ class BenchmarksTests {
 
 	private static boolean isOnPostgres(Case some) {
 		return some.parameters().getOrDefault("peer", "").contains("POSTGRESQL")
-				|| Stream.of("Stampede", "Heap", "Write").anyMatch(some.shortBenchmark()::startsWith);
+				|| Stream.of("Miss", "Stampede", "Heap", "Write").anyMatch(some.shortBenchmark()::startsWith);
 	}
 
 }

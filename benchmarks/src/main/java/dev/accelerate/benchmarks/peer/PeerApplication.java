@@ -36,9 +36,13 @@ public final class PeerApplication implements AutoCloseable {
 
 	private final ConfigurableApplicationContext context;
 
-	private PeerApplication(@Nullable EmbeddedPostgres postgres, ConfigurableApplicationContext context) {
+	private final boolean guest;
+
+	private PeerApplication(@Nullable EmbeddedPostgres postgres, ConfigurableApplicationContext context,
+			boolean guest) {
 		this.postgres = postgres;
 		this.context = context;
+		this.guest = guest;
 	}
 
 	/**
@@ -76,19 +80,39 @@ public final class PeerApplication implements AutoCloseable {
 	private static PeerApplication start(Peer peer, boolean onPostgres, List<Class<?>> configurations,
 			String... properties) {
 		EmbeddedPostgres postgres = onPostgres ? startPostgres() : null;
-		List<String> all = new ArrayList<>(peer.properties());
-		all.addAll(List.of(properties));
-		all.add("spring.datasource.url=" + ((postgres != null) ? postgres.getJdbcUrl("postgres", "postgres")
-				: "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1"));
-		ConfigurableApplicationContext context = new SpringApplicationBuilder(Base.class, peer.configuration())
-			.sources(configurations.toArray(Class<?>[]::new))
-			.web(WebApplicationType.NONE)
-			.run(all.stream().map((property) -> "--" + property).toArray(String[]::new));
+		String url = (postgres != null) ? postgres.getJdbcUrl("postgres", "postgres")
+				: "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
+		ConfigurableApplicationContext context = run(peer, url, configurations, List.of(properties));
 		TestData.insert(context.getBean(EntityManagerFactory.class));
 		if (postgres != null) {
 			tidyUp(postgres);
 		}
-		return new PeerApplication(postgres, context);
+		return new PeerApplication(postgres, context, false);
+	}
+
+	/**
+	 * Start the application of another peer on the database of this one, which is the one
+	 * to be closed last.
+	 * @param peer the peer
+	 * @param properties further properties, each as {@code name=value}
+	 * @return the running application
+	 */
+	public PeerApplication startBeside(Peer peer, String... properties) {
+		List<String> all = new ArrayList<>(List.of(properties));
+		all.add("spring.jpa.hibernate.ddl-auto=validate");
+		return new PeerApplication(this.postgres,
+				run(peer, bean(DataSourceProperties.class).determineUrl(), List.of(), all), true);
+	}
+
+	private static ConfigurableApplicationContext run(Peer peer, String url, List<Class<?>> configurations,
+			List<String> properties) {
+		List<String> all = new ArrayList<>(peer.properties());
+		all.addAll(properties);
+		all.add("spring.datasource.url=" + url);
+		return new SpringApplicationBuilder(Base.class, peer.configuration())
+			.sources(configurations.toArray(Class<?>[]::new))
+			.web(WebApplicationType.NONE)
+			.run(all.stream().map((property) -> "--" + property).toArray(String[]::new));
 	}
 
 	/**
@@ -149,7 +173,7 @@ public final class PeerApplication implements AutoCloseable {
 	@Override
 	public void close() throws IOException {
 		this.context.close();
-		if (this.postgres != null) {
+		if (this.postgres != null && !this.guest) {
 			this.postgres.close();
 		}
 	}

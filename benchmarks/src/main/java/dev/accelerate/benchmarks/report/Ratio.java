@@ -18,6 +18,17 @@ record Ratio(Figure numerator, Figure denominator, double factor) {
 		return new Ratio(Figure.primary(numerator), Figure.primary(denominator), 1);
 	}
 
+	/**
+	 * Return the ratio of two numbers that one case tells besides its score.
+	 * @param of the case
+	 * @param numerator the name of the number above
+	 * @param denominator the name of the number below
+	 * @return the ratio
+	 */
+	static Ratio within(Case of, String numerator, String denominator) {
+		return new Ratio(Figure.secondary(of, numerator), Figure.secondary(of, denominator), 1);
+	}
+
 	static Ratio ofAllocations(Case numerator, Case denominator) {
 		return new Ratio(Figure.allocation(numerator), Figure.allocation(denominator), 1);
 	}

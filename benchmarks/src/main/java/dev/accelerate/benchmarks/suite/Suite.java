@@ -70,10 +70,10 @@ public final class Suite {
 		addDatabases(cases);
 		cases.add(invalidation(1000));
 		cases.add(invalidation(1_000_000));
-		for (boolean starter : new boolean[] { false, true }) {
-			cases.add(coldStart(starter));
-			cases.add(warmStart(starter));
-		}
+		cases.add(coldStart(false));
+		cases.add(coldStart(true));
+		cases.add(warmStart(false));
+		cases.add(warmStart(true));
 		return List.copyOf(cases);
 	}
 
@@ -101,13 +101,9 @@ public final class Suite {
 	 */
 	private static void addDatabases(List<Case> cases) {
 		for (Query query : List.of(Query.COUNT, Query.BY_ID, Query.ENTITIES)) {
-			for (Peer peer : List.of(Peer.POSTGRESQL, Peer.ACCELERATE_POSTGRESQL)) {
-				cases.add(miss(peer, query));
-			}
+			cases.add(miss(query));
 		}
-		for (Peer peer : List.of(Peer.POSTGRESQL, Peer.ACCELERATE_POSTGRESQL)) {
-			cases.add(miss(peer, Query.COUNT).withThreads(8));
-		}
+		cases.add(miss(Query.COUNT).withThreads(8));
 		for (Peer peer : List.of(Peer.POSTGRESQL, Peer.CACHEABLE, Peer.CACHEABLE_SYNC, Peer.ACCELERATE_POSTGRESQL)) {
 			cases.add(Case.of(StampedeBenchmark.class, "stampede")
 				.with("peer", peer)
@@ -156,18 +152,15 @@ public final class Suite {
 	}
 
 	/**
-	 * Return a case of a miss, or, if the peer has no cache, of the same query. There are
-	 * so few of them in a second that the compiler, which needs the same cores, is busy
-	 * for many.
-	 * @param peer the peer
+	 * Return a case of a miss, and of the same query without a cache. There are so few of
+	 * them in a second that the compiler, which needs the same cores, is busy for many.
 	 * @param query the query
 	 * @return the case
 	 */
-	public static Case miss(Peer peer, Query query) {
+	public static Case miss(Query query) {
 		return Case.of(MissBenchmark.class, "miss")
-			.with("peer", peer)
 			.with("query", query)
-			.withIterations(Iterations.seconds(20), Iterations.seconds(6));
+			.withIterations(Iterations.seconds(25), Iterations.seconds(15));
 	}
 
 	/**
@@ -178,7 +171,7 @@ public final class Suite {
 	public static Case coldStart(boolean starter) {
 		return Case.of(StartupBenchmark.class, "cold")
 			.with("starter", starter)
-			.withForks(4)
+			.withForks(6)
 			.withIterations(Iterations.seconds(0), Iterations.seconds(1));
 	}
 

@@ -53,6 +53,13 @@ class RatioTests {
 	}
 
 	@Test
+	void comparesWhatOneCaseTells() {
+		Results results = new Measured().in(1, OURS, 1, Map.of("above", 6.0, "below", 4.0)).results();
+		assertThat(results.spread(Ratio.within(OURS, "above", "below")).values()).containsExactly(1.5);
+		assertThat(results.spread(Ratio.within(OURS, "above", "unknown")).isEmpty()).isTrue();
+	}
+
+	@Test
 	void refusesToCompareDifferentUnits() {
 		Results results = new Results(List.of(new Measurement(OURS, 1, new Score(1, "ns/op"), Map.of()),
 				new Measurement(THEIRS, 1, new Score(1, "ms/op"), Map.of())));
