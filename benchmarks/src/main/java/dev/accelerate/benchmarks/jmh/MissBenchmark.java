@@ -39,6 +39,17 @@ import org.openjdk.jmh.infra.ThreadParams;
 public class MissBenchmark {
 
 	/**
+	 * Name of the score that tells what a miss takes, in microseconds.
+	 */
+	public static final String WITH_CACHE = "withCache";
+
+	/**
+	 * Name of the score that tells what the same query takes without this project, in
+	 * microseconds.
+	 */
+	public static final String WITHOUT_CACHE = "withoutCache";
+
+	/**
 	 * What is asked.
 	 */
 	@Param({ "BY_ID", "ONE_ENTITY", "ENTITIES", "COUNT" })

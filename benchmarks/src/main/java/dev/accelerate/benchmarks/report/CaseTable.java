@@ -97,7 +97,7 @@ final class CaseTable {
 	/**
 	 * Return what to call the value of a parameter.
 	 */
-	private static String label(String parameter, @Nullable String value) {
+	static String label(String parameter, @Nullable String value) {
 		if (value == null) {
 			return Markdown.DASH;
 		}

@@ -27,7 +27,6 @@ public final class PerformancePage {
 	private static final Map<Class<?>, String> TITLES = Map.ofEntries(
 			Map.entry(SwrBenchmark.class, "Fresh and stale hits"),
 			Map.entry(InfoBenchmark.class, "Hits with an info, or with options of the call"),
-			Map.entry(MissBenchmark.class, "Misses"),
 			Map.entry(StampedeBenchmark.class, "200 threads that ask at once for what is not there"),
 			Map.entry(HeapBenchmark.class, "Heap of an entry"),
 			Map.entry(WriteBenchmark.class, "Reads with 10 % writes"),
@@ -70,6 +69,11 @@ public final class PerformancePage {
 		if (!threads.isEmpty()) {
 			section(page, "Threads", Markdown.table(2,
 					List.of("query", "peer", "1: ns/op", "2: ns/op", "8: ns/op", "throughput of 8 × 2"), threads));
+		}
+		List<List<String>> misses = misses();
+		if (!misses.isEmpty()) {
+			section(page, "Misses", Markdown.table(1,
+					List.of("query", "threads", "PostgreSQL alone: µs", "miss: µs", "ratio"), misses));
 		}
 		others().forEach((title, cases) -> section(page, title, CaseTable.of(cases, this.results)));
 		return page.toString();
@@ -126,13 +130,27 @@ public final class PerformancePage {
 		return rows;
 	}
 
+	private List<List<String>> misses() {
+		List<List<String>> rows = new ArrayList<>();
+		for (Case miss : this.results.cases()) {
+			if (isOf(MissBenchmark.class, miss)) {
+				rows.add(List.of(CaseTable.label("query", miss.parameters().get("query")),
+						String.valueOf(miss.threads()),
+						Markdown.median(this.results.spread(Figure.secondary(miss, MissBenchmark.WITHOUT_CACHE))),
+						Markdown.median(this.results.spread(Figure.secondary(miss, MissBenchmark.WITH_CACHE))),
+						this.results.spread(Ratio.ofMiss(miss)).toString()));
+			}
+		}
+		return rows;
+	}
+
 	/**
-	 * Return the cases that are no hits, by what they are about.
+	 * Return the cases that have no table of their own kind, by what they are about.
 	 */
 	private Map<String, List<Case>> others() {
 		Map<String, List<Case>> others = new LinkedHashMap<>();
 		for (Case ofCase : this.results.cases()) {
-			if (!ofCase.simpleClass().equals(HitBenchmark.class.getSimpleName())) {
+			if (!isOf(HitBenchmark.class, ofCase) && !isOf(MissBenchmark.class, ofCase)) {
 				others.computeIfAbsent(title(ofCase), (unknown) -> new ArrayList<>()).add(ofCase);
 			}
 		}
@@ -146,10 +164,14 @@ public final class PerformancePage {
 	static String title(Case ofCase) {
 		return TITLES.entrySet()
 			.stream()
-			.filter((title) -> title.getKey().getSimpleName().equals(ofCase.simpleClass()))
+			.filter((title) -> isOf(title.getKey(), ofCase))
 			.map(Map.Entry::getValue)
 			.findFirst()
 			.orElse(ofCase.simpleClass());
+	}
+
+	private static boolean isOf(Class<?> benchmark, Case ofCase) {
+		return benchmark.getSimpleName().equals(ofCase.simpleClass());
 	}
 
 }

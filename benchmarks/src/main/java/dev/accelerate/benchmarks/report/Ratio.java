@@ -1,5 +1,6 @@
 package dev.accelerate.benchmarks.report;
 
+import dev.accelerate.benchmarks.jmh.MissBenchmark;
 import dev.accelerate.benchmarks.suite.Case;
 import dev.accelerate.benchmarks.suite.Score;
 import org.jspecify.annotations.Nullable;
@@ -19,14 +20,13 @@ record Ratio(Figure numerator, Figure denominator, double factor) {
 	}
 
 	/**
-	 * Return the ratio of two numbers that one case tells besides its score.
-	 * @param of the case
-	 * @param numerator the name of the number above
-	 * @param denominator the name of the number below
+	 * Return the ratio of a miss to the query alone, both of which one case tells.
+	 * @param miss the case
 	 * @return the ratio
 	 */
-	static Ratio within(Case of, String numerator, String denominator) {
-		return new Ratio(Figure.secondary(of, numerator), Figure.secondary(of, denominator), 1);
+	static Ratio ofMiss(Case miss) {
+		return new Ratio(Figure.secondary(miss, MissBenchmark.WITH_CACHE),
+				Figure.secondary(miss, MissBenchmark.WITHOUT_CACHE), 1);
 	}
 
 	static Ratio ofAllocations(Case numerator, Case denominator) {

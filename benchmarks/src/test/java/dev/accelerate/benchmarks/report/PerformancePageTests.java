@@ -2,6 +2,7 @@ package dev.accelerate.benchmarks.report;
 
 import java.util.Map;
 
+import dev.accelerate.benchmarks.jmh.MissBenchmark;
 import dev.accelerate.benchmarks.jmh.Query;
 import dev.accelerate.benchmarks.peer.Peer;
 import dev.accelerate.benchmarks.suite.Case;
@@ -43,6 +44,20 @@ class PerformancePageTests {
 	void comparesNumbersOfThreads() {
 		assertThat(page(new Measured().add(OURS, 50).add(OURS.withThreads(2), 100).add(OURS.withThreads(8), 200)))
 			.contains("| count | Accelerate | 50.0 | 100 | 200 | 2.00 (2.00 to 2.00) |\n");
+	}
+
+	@Test
+	void comparesMissesWithTheQueryAlone() {
+		Case miss = Suite.miss(Query.COUNT);
+		Map<String, Double> times = Map.of(MissBenchmark.WITH_CACHE, 21.0, MissBenchmark.WITHOUT_CACHE, 20.0);
+		assertThat(page(new Measured().in(1, miss, 41, times).in(1, miss.withThreads(8), 82, times))).contains("""
+				## Misses
+
+				| query | threads | PostgreSQL alone: µs | miss: µs | ratio |
+				| --- | ---: | ---: | ---: | ---: |
+				| count | 1 | 20.0 | 21.0 | 1.05 (1.05 to 1.05) |
+				| count | 8 | 20.0 | 21.0 | 1.05 (1.05 to 1.05) |
+				""").contains("| Miss, count: × the query on PostgreSQL | at most 1.05 | yes | 1.05 |");
 	}
 
 	@Test
@@ -91,7 +106,7 @@ class PerformancePageTests {
 
 	@Test
 	void hasATitleForEveryBenchmarkOfTheSuite() {
-		assertThat(Suite.cases()).filteredOn((each) -> !each.simpleClass().equals("HitBenchmark"))
+		assertThat(Suite.cases()).filteredOn((each) -> !each.simpleClass().matches("(Hit|Miss)Benchmark"))
 			.allSatisfy((each) -> assertThat(PerformancePage.title(each)).isNotEqualTo(each.simpleClass()));
 	}
 
