@@ -97,13 +97,14 @@ final class HibernatePersistenceState implements PersistenceState {
 
 	/**
 	 * A session keeps the tenant and the connection it began with, while the key of a
-	 * call is made of the present ones.
+	 * call is made of the present ones. What a session was given when it was opened, only
+	 * a resolver could know.
 	 */
 	private boolean mayBelongToAnotherTenant(SessionImplementor session) {
 		CurrentTenantIdentifierResolver<Object> resolver = this.sessionFactory.getSessionFactoryOptions()
 			.getCurrentTenantIdentifierResolver();
-		if (resolver != null
-				&& !Objects.equals(session.getTenantIdentifierValue(), resolver.resolveCurrentTenantIdentifier())) {
+		Object current = (resolver != null) ? resolver.resolveCurrentTenantIdentifier() : null;
+		if (!Objects.equals(session.getTenantIdentifierValue(), current)) {
 			return true;
 		}
 		return this.routed && isConnected(session);

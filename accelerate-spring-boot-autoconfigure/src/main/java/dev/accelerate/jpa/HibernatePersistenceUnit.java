@@ -93,6 +93,9 @@ final class HibernatePersistenceUnit implements PersistenceUnit {
 		if (resolver != null) {
 			return "the tenant resolver " + resolver.getClass().getName();
 		}
+		if (this.sessionFactory.getSessionFactoryOptions().isMultiTenancyEnabled()) {
+			return "the tenant each session is opened with";
+		}
 		for (FilterDefinition filter : this.sessionFactory.getAutoEnabledFilters()) {
 			// What its parameters are is decided when a session opens.
 			if (!filter.getParameterNames().isEmpty()) {
