@@ -27,11 +27,13 @@ public interface PersistenceUnit {
 
 	/**
 	 * Return the state that matters to the calls of one method.
+	 * @param custom whether the method is code of the application, which may read from
+	 * other units, too
 	 * @param opaque whether results of the method may be computed from entities that they
 	 * do not hold
 	 * @return the state of the unit on whatever thread asks
 	 */
-	PersistenceState state(boolean opaque);
+	PersistenceState state(boolean custom, boolean opaque);
 
 	/**
 	 * Return the tables an entity is kept in.

@@ -39,6 +39,9 @@ final class HibernatePersistenceState implements PersistenceState {
 	private static final Bypass FILTER = new Bypass("filter",
 			"A Hibernate filter is enabled in the session: read outside it");
 
+	private static final Bypass OTHER_SESSION = new Bypass("other-session",
+			"The method is code of the application, and a session of another persistence unit is open: call it outside that");
+
 	private static final Bypass BUSY = new Bypass("busy-session",
 			"The session is flushing or loading: do not read from an entity callback");
 
@@ -60,16 +63,19 @@ final class HibernatePersistenceState implements PersistenceState {
 
 	private final boolean routed;
 
+	private final boolean custom;
+
 	private final boolean opaque;
 
 	HibernatePersistenceState(EntityManagerFactory entityManagerFactory, SessionFactoryImplementor sessionFactory,
-			MappedTables tables, OpenTransactions transactions, boolean routed, boolean opaque) {
+			MappedTables tables, OpenTransactions transactions, boolean routed, boolean custom, boolean opaque) {
 		this.entityManagerFactory = entityManagerFactory;
 		this.sessionFactory = sessionFactory;
 		this.tables = tables;
 		this.tracking = SessionTracking.of(sessionFactory);
 		this.transactions = transactions;
 		this.routed = routed;
+		this.custom = custom;
 		this.opaque = opaque;
 	}
 
@@ -77,6 +83,9 @@ final class HibernatePersistenceState implements PersistenceState {
 	public @Nullable Bypass bypass(boolean explicit, boolean bound) {
 		if (!bound) {
 			return null;
+		}
+		if (this.custom && isOtherSessionOpen()) {
+			return OTHER_SESSION;
 		}
 		SessionImplementor session = session(this.entityManagerFactory);
 		if (session == null) {
@@ -93,6 +102,20 @@ final class HibernatePersistenceState implements PersistenceState {
 			return BUSY;
 		}
 		return (explicit || TransactionSynchronizationManager.isActualTransactionActive()) ? null : OPEN_SESSION;
+	}
+
+	/**
+	 * What such a session holds, whatever it filters, and whose it is, the load may see
+	 * as well as its own.
+	 */
+	private boolean isOtherSessionOpen() {
+		Object own = TransactionSynchronizationManager.getResource(this.entityManagerFactory);
+		for (Object resource : TransactionSynchronizationManager.getResourceMap().values()) {
+			if (resource != own && resource instanceof EntityManagerHolder) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	/**

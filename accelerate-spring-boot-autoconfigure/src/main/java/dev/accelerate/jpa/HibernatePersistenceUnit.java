@@ -75,9 +75,9 @@ final class HibernatePersistenceUnit implements PersistenceUnit {
 	}
 
 	@Override
-	public PersistenceState state(boolean opaque) {
+	public PersistenceState state(boolean custom, boolean opaque) {
 		return new HibernatePersistenceState(this.entityManagerFactory, this.sessionFactory, this.tables,
-				this.transactions, isRouted(), opaque);
+				this.transactions, isRouted(), custom, opaque);
 	}
 
 	@Override

@@ -260,7 +260,8 @@ public final class QueryPlanSource {
 				MethodDescription.identity(method, type, scope.name()) + scope.eligibility().namedText(method),
 				this.checks.encoders(method, scope), this.contributors);
 		return new QueryPlan(id, this.listener.onPlan(id), explicit, windows, tags, tables, signer, scope.snapshotter(),
-				scope.unit().state(scope.isOpaque(method, MethodChecks.resultType(method, type))), condition);
+				scope.unit().state(tables.custom(), scope.isOpaque(method, MethodChecks.resultType(method, type))),
+				condition);
 	}
 
 	private static QueryPlan.Id id(Method method, RepositoryScope scope) {
