@@ -12,10 +12,10 @@ public interface PersistenceState {
 
 	/**
 	 * Say why a call cannot be answered from the cache in the present state of the open
-	 * session, if there is one.
+	 * session, if there is one, or beside an open session of another unit.
 	 * @param explicit whether the strategy is explicit
 	 * @param bound whether a transaction scope is active on this thread, or a resource is
-	 * bound to it; if not, there is no session
+	 * bound to it; if not, no session is open
 	 * @return the reason, or {@code null} if there is none
 	 */
 	@Nullable Bypass bypass(boolean explicit, boolean bound);

@@ -57,8 +57,8 @@ public interface PersistenceUnit {
 
 	/**
 	 * Say on what, besides its arguments, the answer of every query depends.
-	 * @return the name of a tenant resolver, filter or routing data source, or
-	 * {@code null} if there is none
+	 * @return what it depends on, such as a tenant resolver, a filter, or a routing data
+	 * source, or {@code null} if there is nothing
 	 */
 	@Nullable String hiddenDependency();
 

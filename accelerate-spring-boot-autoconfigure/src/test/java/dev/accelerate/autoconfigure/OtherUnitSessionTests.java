@@ -7,8 +7,11 @@ import dev.accelerate.CacheStatus;
 import dev.accelerate.CacheStrategy;
 import dev.accelerate.autoconfigure.PersistenceUnitTests.OtherMembers;
 import dev.accelerate.autoconfigure.PersistenceUnitTests.TwoUnits;
+import dev.accelerate.metrics.AccelerateMeter;
 import dev.accelerate.test.TestRepositories;
 import dev.accelerate.test.domain.Member;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import org.junit.jupiter.api.Test;
@@ -30,32 +33,40 @@ class OtherUnitSessionTests {
 	 */
 	@Test
 	void goesPastTheCacheWhileASessionOfTheOtherUnitIsOpen() {
-		ApplicationWithoutRepository.runner().withUserConfiguration(TwoUnits.class).run((context) -> {
-			OtherMembers others = context.getBean(OtherMembers.class);
-			others.save(new Member("before", "other@example.org", null));
-			OtherNames names = TestRepositories.create(context, OtherNames.class,
-					(factory) -> factory.setTransactionManager("firstTransactions"));
-			AccelerateOperations accelerate = context.getBean(AccelerateOperations.class);
-			EntityManagerFactory unit = context.getBean("secondUnit", EntityManagerFactory.class);
-			Others.members = others;
-			try (EntityManager session = unit.createEntityManager()) {
-				TransactionSynchronizationManager.bindResource(unit, new EntityManagerHolder(session));
-				try {
-					assertThat(others.findAll()).hasSize(1);
-					rename(unit);
-					var held = accelerate.withAccelerateInfo(names::all);
-					assertThat(held.data()).containsExactly("before");
-					assertThat(held.info().cacheStatus()).isEqualTo(CacheStatus.NONE);
+		ApplicationWithoutRepository.runner()
+			.withBean(SimpleMeterRegistry.class)
+			.withUserConfiguration(TwoUnits.class)
+			.run((context) -> {
+				OtherMembers others = context.getBean(OtherMembers.class);
+				others.save(new Member("before", "other@example.org", null));
+				OtherNames names = TestRepositories.create(context, OtherNames.class,
+						(factory) -> factory.setTransactionManager("firstTransactions"));
+				AccelerateOperations accelerate = context.getBean(AccelerateOperations.class);
+				EntityManagerFactory unit = context.getBean("secondUnit", EntityManagerFactory.class);
+				Others.members = others;
+				try (EntityManager session = unit.createEntityManager()) {
+					TransactionSynchronizationManager.bindResource(unit, new EntityManagerHolder(session));
+					try {
+						assertThat(others.findAll()).hasSize(1);
+						rename(unit);
+						var held = accelerate.withAccelerateInfo(names::all);
+						assertThat(held.data()).containsExactly("before");
+						assertThat(held.info().cacheStatus()).isEqualTo(CacheStatus.NONE);
+						assertThat(context.getBean(MeterRegistry.class)
+							.get(AccelerateMeter.BYPASSES.id())
+							.tag("reason", "other-session")
+							.counter()
+							.count()).isEqualTo(1);
+					}
+					finally {
+						TransactionSynchronizationManager.unbindResource(unit);
+					}
 				}
-				finally {
-					TransactionSynchronizationManager.unbindResource(unit);
-				}
-			}
-			assertThat(names.all()).containsExactly("after");
-			var known = accelerate.withAccelerateInfo(names::all);
-			assertThat(known.data()).containsExactly("after");
-			assertThat(known.info().cacheStatus()).isEqualTo(CacheStatus.TTL);
-		});
+				assertThat(names.all()).containsExactly("after");
+				var known = accelerate.withAccelerateInfo(names::all);
+				assertThat(known.data()).containsExactly("after");
+				assertThat(known.info().cacheStatus()).isEqualTo(CacheStatus.TTL);
+			});
 	}
 
 	private static void rename(EntityManagerFactory unit) {

@@ -30,6 +30,8 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 /**
  * Answers that depend on the tenant each session is opened with: a database for each of
  * them, and no resolver that knows the present one.
@@ -58,6 +60,7 @@ class SessionTenantAnswerTests {
 				inSessionOf(tenant, application, () -> transaction.executeWithoutResult((status) -> application
 					.assertAnswer(() -> names(teams), "team of " + tenant, CacheStatus.NONE)));
 			}
+			assertThat(application.bean(RecordedBypasses.class).reasons()).isEmpty();
 		}
 	}
 
@@ -69,6 +72,7 @@ class SessionTenantAnswerTests {
 				inSessionOf(tenant, application,
 						() -> application.assertAnswer(() -> names(teams), "team of " + tenant, CacheStatus.NONE));
 			}
+			assertThat(application.bean(RecordedBypasses.class).reasons()).containsOnly("other-tenant");
 		}
 	}
 
@@ -141,6 +145,11 @@ class SessionTenantAnswerTests {
 	@Configuration(proxyBeanMethods = false)
 	@EntityScan(basePackageClasses = Team.class)
 	static class Tenants {
+
+		@Bean
+		RecordedBypasses recordedBypasses() {
+			return new RecordedBypasses();
+		}
 
 		@Bean
 		HibernatePropertiesCustomizer tenants() {

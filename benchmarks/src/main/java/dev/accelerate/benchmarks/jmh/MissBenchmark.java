@@ -8,6 +8,7 @@ import dev.accelerate.benchmarks.domain.UserQueries;
 import dev.accelerate.benchmarks.peer.Peer;
 import dev.accelerate.benchmarks.peer.PeerApplication;
 import dev.accelerate.store.EntryStore;
+import dev.accelerate.store.LocalCache;
 import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -24,7 +25,7 @@ import org.openjdk.jmh.infra.ThreadParams;
 /**
  * What an answer costs that no cache has. Two applications, with and without this
  * project, ask one PostgreSQL in turns: what is to be seen is a few percent of a query
- * that takes half as long again in the next JVM. Their sum is the score; what each of
+ * that takes a tenth more or less in the next JVM. Their sum is the score; what each of
  * them takes is told besides. What is garbage of the one may have to be collected while
  * the other is asked.
  * <p>
@@ -65,6 +66,10 @@ public class MissBenchmark {
 
 	private int call;
 
+	private long asked;
+
+	private long misses;
+
 	/**
 	 * Start both applications.
 	 */
@@ -74,28 +79,39 @@ public class MissBenchmark {
 		this.accelerated = this.plain.startBeside(Peer.ACCELERATE_POSTGRESQL, "accelerate.store.maximum-size=2GB");
 		this.plainUsers = this.plain.users();
 		this.acceleratedUsers = this.accelerated.users();
+		if (this.plain.has(EntryStore.class)) {
+			throw new IllegalStateException("The application without this project has its cache");
+		}
 	}
 
 	/**
 	 * Begin again with the first argument, and with an empty store.
 	 */
 	@Setup(Level.Iteration)
-	public synchronized void forget() {
+	public synchronized void begin() {
+		this.asked = 0;
+		this.misses = Requests.count(this.accelerated, CacheStatus.MISS);
+		forget();
+	}
+
+	private void forget() {
 		this.call = 0;
 		this.accelerated.bean(EntryStore.class).clear();
 	}
 
 	/**
-	 * Make sure that the database answered every call.
+	 * Make sure that the database answered every call, and that every answer was kept.
 	 */
 	@TearDown(Level.Iteration)
 	public void check() {
 		long hits = Requests.count(this.accelerated, CacheStatus.TTL);
 		long bypasses = Requests.count(this.accelerated, CacheStatus.NONE);
-		long misses = Requests.count(this.accelerated, CacheStatus.MISS);
-		if (hits > 0 || bypasses > 0 || misses == 0) {
+		long missed = Requests.count(this.accelerated, CacheStatus.MISS) - this.misses;
+		long kept = this.accelerated.bean(LocalCache.class).entries();
+		if (hits > 0 || bypasses > 0 || missed != this.asked || kept != this.call) {
 			throw new IllegalStateException(
-					"%d hits, %d bypasses and %d misses: every call must be a miss".formatted(hits, bypasses, misses));
+					"%d hits, %d bypasses and %d misses of %d calls, %d of the last %d kept: every call must be a miss"
+						.formatted(hits, bypasses, missed, this.asked, kept, this.call));
 		}
 	}
 
@@ -136,11 +152,14 @@ public class MissBenchmark {
 		if (this.call == Query.CALLS) {
 			forget();
 		}
+		this.asked++;
 		return this.call++;
 	}
 
 	/**
-	 * What a call takes. JMH adds up what the threads tell, so that each tells its share.
+	 * What a call takes. JMH adds up what the threads tell, so that each tells its share,
+	 * and in its own report also what the iterations tell: a mean is what the suite makes
+	 * of them.
 	 */
 	@AuxCounters(AuxCounters.Type.EVENTS)
 	@State(Scope.Thread)

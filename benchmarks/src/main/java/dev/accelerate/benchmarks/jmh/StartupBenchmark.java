@@ -91,7 +91,7 @@ public class StartupBenchmark {
 	@Benchmark
 	@Warmup(iterations = 0)
 	@Measurement(iterations = 1)
-	@Fork(4)
+	@Fork(6)
 	public ConfigurableApplicationContext cold() {
 		return start();
 	}

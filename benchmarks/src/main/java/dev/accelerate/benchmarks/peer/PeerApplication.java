@@ -156,6 +156,15 @@ public final class PeerApplication implements AutoCloseable {
 	}
 
 	/**
+	 * Return whether the application has a bean of a type.
+	 * @param type the type of the bean
+	 * @return whether there is one
+	 */
+	public boolean has(Class<?> type) {
+		return this.context.getBeanProvider(type).stream().findAny().isPresent();
+	}
+
+	/**
 	 * Drop all tables behind the back of the peer, so that whoever still asks the
 	 * database fails.
 	 */
