@@ -9,6 +9,7 @@ import dev.accelerate.invalidation.TableDirectory;
 import dev.accelerate.jpa.HibernatePersistenceUnits;
 import dev.accelerate.jpa.SessionTracking;
 import dev.accelerate.jpa.SessionTrackingPostProcessor;
+import dev.accelerate.signature.SignatureContributor;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
@@ -28,8 +29,9 @@ class HibernateConfiguration {
 
 	@Bean
 	SessionTracking accelerateSessionTracking(StatementTracker statements, Invalidations invalidations,
-			LoadScopes scopes) {
-		return new SessionTracking(statements, invalidations, scopes);
+			LoadScopes scopes, ObjectProvider<SignatureContributor> contributors) {
+		return new SessionTracking(statements, invalidations, scopes,
+				() -> contributors.stream().findAny().isPresent());
 	}
 
 	@Bean

@@ -11,8 +11,6 @@ import dev.accelerate.invalidation.Tables;
 import dev.accelerate.signature.ArgumentParts;
 import dev.accelerate.snapshot.EntitySnapshots;
 import jakarta.persistence.EntityManagerFactory;
-import org.hibernate.engine.jdbc.connections.spi.ConnectionProvider;
-import org.hibernate.engine.spi.FilterDefinition;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.jspecify.annotations.Nullable;
 
@@ -77,7 +75,7 @@ final class HibernatePersistenceUnit implements PersistenceUnit {
 	@Override
 	public PersistenceState state(boolean custom, boolean opaque) {
 		return new HibernatePersistenceState(this.entityManagerFactory, this.sessionFactory, this.tables,
-				this.transactions, isRouted(), custom, opaque);
+				this.transactions, HiddenDependency.isRouted(this.sessionFactory, dataSource()), custom, opaque);
 	}
 
 	@Override
@@ -89,36 +87,11 @@ final class HibernatePersistenceUnit implements PersistenceUnit {
 
 	@Override
 	public @Nullable String hiddenDependency() {
-		Object resolver = this.sessionFactory.getSessionFactoryOptions().getCurrentTenantIdentifierResolver();
-		if (resolver != null) {
-			return "the tenant resolver " + resolver.getClass().getName();
-		}
-		if (this.sessionFactory.getSessionFactoryOptions().isMultiTenancyEnabled()) {
-			return "the tenant each session is opened with";
-		}
-		for (FilterDefinition filter : this.sessionFactory.getAutoEnabledFilters()) {
-			// What its parameters are is decided when a session opens.
-			if (!filter.getParameterNames().isEmpty()) {
-				return "the filter '" + filter.getFilterName() + "'";
-			}
-		}
-		return isRouted() ? "a routing DataSource" : null;
+		return HiddenDependency.of(this.sessionFactory, dataSource());
 	}
 
-	/**
-	 * Only a factory that Spring has set up as JPA's tells its data source. Of any other,
-	 * Hibernate knows what it connects by.
-	 */
-	private boolean isRouted() {
-		DataSource known = (this.entityManagerFactory instanceof EntityManagerFactoryInfo info) ? info.getDataSource()
-				: null;
-		return RoutingDataSources.contains(known) || RoutingDataSources.contains(connected());
-	}
-
-	private @Nullable DataSource connected() {
-		ConnectionProvider connections = this.sessionFactory.getServiceRegistry().getService(ConnectionProvider.class);
-		return (connections != null && connections.isUnwrappableAs(DataSource.class))
-				? connections.unwrap(DataSource.class) : null;
+	private @Nullable DataSource dataSource() {
+		return (this.entityManagerFactory instanceof EntityManagerFactoryInfo info) ? info.getDataSource() : null;
 	}
 
 }

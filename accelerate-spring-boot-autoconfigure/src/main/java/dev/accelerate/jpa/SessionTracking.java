@@ -1,8 +1,11 @@
 package dev.accelerate.jpa;
 
 import java.util.Collections;
+import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 
 import dev.accelerate.core.LoadScopes;
 import dev.accelerate.core.StatementTracker;
@@ -45,6 +48,13 @@ public final class SessionTracking {
 
 	private final LoadScopes scopes;
 
+	private final BooleanSupplier contributed;
+
+	/**
+	 * Whether the answers of a unit depend on what is in no key, once somebody asks.
+	 */
+	private final Map<SessionFactoryImplementor, Boolean> dependent = new ConcurrentHashMap<>();
+
 	/**
 	 * Sessions whose connection is in a transaction of the database that nobody began: it
 	 * does not commit by itself, and was used outside a transaction. What is read in it
@@ -60,12 +70,15 @@ public final class SessionTracking {
 	 * @param statements the tracker of statements
 	 * @param invalidations where writes become pending, and invalid
 	 * @param scopes the loads in progress
+	 * @param contributed whether the application says on what else answers depend
 	 */
-	public SessionTracking(StatementTracker statements, Invalidations invalidations, LoadScopes scopes) {
+	public SessionTracking(StatementTracker statements, Invalidations invalidations, LoadScopes scopes,
+			BooleanSupplier contributed) {
 		this.statements = statements;
 		this.invalidations = invalidations;
 		this.transactional = TransactionalInvalidations.to(invalidations);
 		this.scopes = scopes;
+		this.contributed = contributed;
 	}
 
 	/**
@@ -118,7 +131,8 @@ public final class SessionTracking {
 
 	/**
 	 * Track a session from its beginning. One that is opened by a load does not read from
-	 * the second-level cache, whose state may be older than the stamp of the load.
+	 * the second-level cache, whose state may be older than the stamp of the load. Of a
+	 * session of another unit, the key of the load may not tell for whom it answers.
 	 */
 	void track(SharedSessionContractImplementor session, TransactionCoordinator coordinator) {
 		TrackedSession tracked = new TrackedSession(this, session, this.transactional,
@@ -128,7 +142,14 @@ public final class SessionTracking {
 		coordinator.addObserver(tracked);
 		if (this.scopes.isLoading()) {
 			SecondLevelCacheBypass.begin(session);
+			if (this.dependent.computeIfAbsent(session.getFactory(), this::isDependent)) {
+				this.scopes.wentPast();
+			}
 		}
+	}
+
+	private boolean isDependent(SessionFactoryImplementor sessionFactory) {
+		return !this.contributed.getAsBoolean() && HiddenDependency.of(sessionFactory, null) != null;
 	}
 
 	/**

@@ -36,7 +36,7 @@ final class OwnPersistenceUnits {
 		return new DriverManagerDataSource("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "sa", "");
 	}
 
-	private static LocalContainerEntityManagerFactoryBean newUnit(String name, Class<?> domain) {
+	static LocalContainerEntityManagerFactoryBean newUnit(String name, Class<?> domain) {
 		LocalContainerEntityManagerFactoryBean unit = new LocalContainerEntityManagerFactoryBean();
 		unit.setPersistenceUnitName(name);
 		unit.setDataSource(newDatabase());

@@ -1,0 +1,202 @@
+package dev.accelerate.jpa;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import javax.sql.DataSource;
+
+import dev.accelerate.AccelerateOperations;
+import dev.accelerate.CacheStatus;
+import dev.accelerate.CacheStrategy;
+import dev.accelerate.autoconfigure.AccelerateAutoConfiguration;
+import dev.accelerate.signature.SignatureContributor;
+import dev.accelerate.test.TestRepositories;
+import dev.accelerate.test.domain.Team;
+import dev.accelerate.test.tenant.Note;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
+import org.hibernate.cfg.MultiTenancySettings;
+import org.hibernate.context.spi.CurrentTenantIdentifierResolver;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+import org.springframework.data.repository.Repository;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.datasource.lookup.AbstractRoutingDataSource;
+import org.springframework.orm.jpa.JpaTransactionManager;
+import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
+import org.springframework.orm.jpa.vendor.HibernateJpaVendorAdapter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Code of the application behind a repository of one persistence unit, which reads from
+ * another one that answers by the side the thread is on: its tenant, or its route.
+ */
+class OtherUnitDependencyTests {
+
+	private static final ThreadLocal<String> SIDE = ThreadLocal.withInitial(() -> "none");
+
+	private final ApplicationContextRunner runner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(AccelerateAutoConfiguration.class))
+		.withUserConfiguration(FirstUnit.class);
+
+	@AfterEach
+	void forgetSide() {
+		SIDE.remove();
+	}
+
+	@ParameterizedTest
+	@ValueSource(classes = { TenantUnit.class, RoutedUnit.class })
+	void keepsNothingThatTheKeyDoesNotTellApart(Class<?> otherUnit) {
+		this.runner.withUserConfiguration(otherUnit).run((context) -> {
+			assertAnswers(context, CacheStatus.MISS);
+			assertAnswers(context, CacheStatus.MISS);
+		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(classes = { TenantUnit.class, RoutedUnit.class })
+	void keepsWhatAContributorTellsApart(Class<?> otherUnit) {
+		this.runner.withUserConfiguration(otherUnit)
+			.withBean(SignatureContributor.class, () -> SIDE::get)
+			.run((context) -> {
+				assertAnswers(context, CacheStatus.MISS);
+				assertAnswers(context, CacheStatus.TTL);
+			});
+	}
+
+	private static void assertAnswers(ApplicationContext context, CacheStatus status) {
+		Others.unit = context.getBean("otherUnit", EntityManagerFactory.class);
+		Others.query = context.getBean("otherQuery", String.class);
+		OtherNames names = TestRepositories.create(context, OtherNames.class);
+		for (String side : List.of("a", "b")) {
+			SIDE.set(side);
+			var answer = context.getBean(AccelerateOperations.class).withAccelerateInfo(names::all);
+			assertThat(answer.data()).containsExactly(side);
+			assertThat(answer.info().cacheStatus()).isEqualTo(status);
+		}
+	}
+
+	private static DataSource newDatabase(String rows) {
+		return new DriverManagerDataSource("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;INIT=" + rows, "sa",
+				"");
+	}
+
+	private static LocalContainerEntityManagerFactoryBean newUnit(DataSource database, Class<?> domain) {
+		LocalContainerEntityManagerFactoryBean unit = new LocalContainerEntityManagerFactoryBean();
+		unit.setPersistenceUnitName("other");
+		unit.setDataSource(database);
+		unit.setPackagesToScan(domain.getPackageName());
+		unit.setJpaVendorAdapter(new HibernateJpaVendorAdapter());
+		return unit;
+	}
+
+	interface OtherNames extends Repository<Team, Long> {
+
+		@CacheStrategy(ttl = 60)
+		default List<String> all() {
+			try (EntityManager session = Others.unit.createEntityManager()) {
+				return session.createQuery(Others.query, String.class).getResultList();
+			}
+		}
+
+	}
+
+	/**
+	 * What the default method reads from.
+	 */
+	private static final class Others {
+
+		private static EntityManagerFactory unit;
+
+		private static String query;
+
+	}
+
+	static class FirstUnit {
+
+		@Bean
+		@Primary
+		LocalContainerEntityManagerFactoryBean entityManagerFactory() {
+			return OwnPersistenceUnits.newUnit("first", Team.class);
+		}
+
+		@Bean
+		JpaTransactionManager transactionManager(EntityManagerFactory factory) {
+			return new JpaTransactionManager(factory);
+		}
+
+	}
+
+	static class TenantUnit {
+
+		@Bean
+		LocalContainerEntityManagerFactoryBean otherUnit() {
+			LocalContainerEntityManagerFactoryBean unit = newUnit(
+					newDatabase("create table if not exists notes (id bigint primary key, text varchar, tenant varchar)"
+							+ "\\;merge into notes values (1, 'a', 'a'), (2, 'b', 'b')"),
+					Note.class);
+			unit.getJpaPropertyMap().put(MultiTenancySettings.MULTI_TENANT_IDENTIFIER_RESOLVER, new Resolver());
+			return unit;
+		}
+
+		@Bean
+		String otherQuery() {
+			return "select n.text from Note n";
+		}
+
+	}
+
+	static class RoutedUnit {
+
+		@Bean
+		LocalContainerEntityManagerFactoryBean otherUnit() {
+			AbstractRoutingDataSource routes = new AbstractRoutingDataSource() {
+
+				@Override
+				protected Object determineCurrentLookupKey() {
+					return SIDE.get();
+				}
+
+			};
+			routes.setTargetDataSources(Map.of("a", newTeam("a"), "b", newTeam("b")));
+			routes.setDefaultTargetDataSource(newTeam("none"));
+			routes.afterPropertiesSet();
+			return newUnit(routes, Team.class);
+		}
+
+		private static DataSource newTeam(String name) {
+			return newDatabase("create table if not exists teams (id bigint primary key, name varchar)"
+					+ "\\;merge into teams values (1, '" + name + "')");
+		}
+
+		@Bean
+		String otherQuery() {
+			return "select t.name from Team t";
+		}
+
+	}
+
+	static class Resolver implements CurrentTenantIdentifierResolver<String> {
+
+		@Override
+		public String resolveCurrentTenantIdentifier() {
+			return SIDE.get();
+		}
+
+		@Override
+		public boolean validateExistingCurrentSessions() {
+			return false;
+		}
+
+	}
+
+}
