@@ -131,8 +131,7 @@ public final class SessionTracking {
 
 	/**
 	 * Track a session from its beginning. One that is opened by a load does not read from
-	 * the second-level cache, whose state may be older than the stamp of the load. Of a
-	 * session of another unit, the key of the load may not tell for whom it answers.
+	 * the second-level cache, whose state may be older than the stamp of the load.
 	 */
 	void track(SharedSessionContractImplementor session, TransactionCoordinator coordinator) {
 		TrackedSession tracked = new TrackedSession(this, session, this.transactional,
@@ -142,14 +141,37 @@ public final class SessionTracking {
 		coordinator.addObserver(tracked);
 		if (this.scopes.isLoading()) {
 			SecondLevelCacheBypass.begin(session);
-			if (this.dependent.computeIfAbsent(session.getFactory(), this::isDependent)) {
-				this.scopes.wentPast();
-			}
 		}
 	}
 
+	/**
+	 * Note that a session prepares a statement. If it does so for a load, as one of
+	 * another unit than that of the method may, the key may not tell for whom it answers.
+	 */
+	void preparing(SharedSessionContractImplementor session) {
+		if (this.scopes.isLoading() && isDependent(session.getFactory())) {
+			this.scopes.wentPast();
+		}
+	}
+
+	/**
+	 * Return whether answers of a unit depend on what is in no key. It is found out
+	 * without a lock, because that asks beans of the application.
+	 */
 	private boolean isDependent(SessionFactoryImplementor sessionFactory) {
-		return !this.contributed.getAsBoolean() && HiddenDependency.of(sessionFactory, null) != null;
+		Boolean known = this.dependent.get(sessionFactory);
+		if (known != null) {
+			return known;
+		}
+		try {
+			boolean dependent = HiddenDependency.of(sessionFactory, null) != null && !this.contributed.getAsBoolean();
+			this.dependent.put(sessionFactory, dependent);
+			return dependent;
+		}
+		catch (RuntimeException | LinkageError ex) {
+			// What cannot tell may depend on anything, and must be answered all the same.
+			return true;
+		}
 	}
 
 	/**

@@ -50,6 +50,7 @@ final class TrackedSession implements SessionEventListener, TransactionObserver 
 
 	@Override
 	public void jdbcPrepareStatementStart() {
+		this.tracking.preparing(this.session);
 		this.prepared = this.inspected ? this.tracking.prepared() : this.tracking.unseen();
 		if (this.prepared.isEmpty()) {
 			return;

@@ -18,7 +18,9 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import org.hibernate.cfg.MultiTenancySettings;
 import org.hibernate.context.spi.CurrentTenantIdentifierResolver;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -64,6 +66,24 @@ class OtherUnitDependencyTests {
 
 	@ParameterizedTest
 	@ValueSource(classes = { TenantUnit.class, RoutedUnit.class })
+	void keepsNothingOfASessionThatTheApplicationOpenedBefore(Class<?> otherUnit) {
+		this.runner.withUserConfiguration(otherUnit).run((context) -> {
+			for (String side : List.of("a", "b")) {
+				SIDE.set(side);
+				try (EntityManager session = context.getBean("otherUnit", EntityManagerFactory.class)
+					.createEntityManager()) {
+					Others.session = session;
+					assertAnswer(context, side, CacheStatus.MISS);
+				}
+				finally {
+					Others.session = null;
+				}
+			}
+		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(classes = { TenantUnit.class, RoutedUnit.class })
 	void keepsWhatAContributorTellsApart(Class<?> otherUnit) {
 		this.runner.withUserConfiguration(otherUnit)
 			.withBean(SignatureContributor.class, () -> SIDE::get)
@@ -73,21 +93,40 @@ class OtherUnitDependencyTests {
 			});
 	}
 
+	/**
+	 * A read is answered whatever the cache fails to find out.
+	 */
+	@Test
+	void keepsNothingOfAUnitThatCannotTell() {
+		this.runner.withUserConfiguration(UnwillingUnit.class).run((context) -> {
+			SIDE.set("a");
+			assertAnswer(context, "a", CacheStatus.MISS);
+			assertAnswer(context, "a", CacheStatus.MISS);
+		});
+	}
+
 	private static void assertAnswers(ApplicationContext context, CacheStatus status) {
-		Others.unit = context.getBean("otherUnit", EntityManagerFactory.class);
-		Others.query = context.getBean("otherQuery", String.class);
-		OtherNames names = TestRepositories.create(context, OtherNames.class);
 		for (String side : List.of("a", "b")) {
 			SIDE.set(side);
-			var answer = context.getBean(AccelerateOperations.class).withAccelerateInfo(names::all);
-			assertThat(answer.data()).containsExactly(side);
-			assertThat(answer.info().cacheStatus()).isEqualTo(status);
+			assertAnswer(context, side, status);
 		}
 	}
 
+	private static void assertAnswer(ApplicationContext context, String expected, CacheStatus status) {
+		Others.unit = context.getBean("otherUnit", EntityManagerFactory.class);
+		Others.query = context.getBean("otherQuery", String.class);
+		OtherNames names = TestRepositories.create(context, OtherNames.class);
+		var answer = context.getBean(AccelerateOperations.class).withAccelerateInfo(names::all);
+		assertThat(answer.data()).containsExactly(expected);
+		assertThat(answer.info().cacheStatus()).isEqualTo(status);
+	}
+
 	private static DataSource newDatabase(String rows) {
-		return new DriverManagerDataSource("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;INIT=" + rows, "sa",
-				"");
+		return new DriverManagerDataSource(urlOf(rows), "sa", "");
+	}
+
+	private static String urlOf(String rows) {
+		return "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;INIT=" + rows;
 	}
 
 	private static LocalContainerEntityManagerFactoryBean newUnit(DataSource database, Class<?> domain) {
@@ -103,9 +142,16 @@ class OtherUnitDependencyTests {
 
 		@CacheStrategy(ttl = 60)
 		default List<String> all() {
-			try (EntityManager session = Others.unit.createEntityManager()) {
-				return session.createQuery(Others.query, String.class).getResultList();
+			if (Others.session != null) {
+				return read(Others.session);
 			}
+			try (EntityManager session = Others.unit.createEntityManager()) {
+				return read(session);
+			}
+		}
+
+		private static List<String> read(EntityManager session) {
+			return session.createQuery(Others.query, String.class).getResultList();
 		}
 
 	}
@@ -116,6 +162,8 @@ class OtherUnitDependencyTests {
 	private static final class Others {
 
 		private static EntityManagerFactory unit;
+
+		private static @Nullable EntityManager session;
 
 		private static String query;
 
@@ -174,8 +222,36 @@ class OtherUnitDependencyTests {
 		}
 
 		private static DataSource newTeam(String name) {
-			return newDatabase("create table if not exists teams (id bigint primary key, name varchar)"
-					+ "\\;merge into teams values (1, '" + name + "')");
+			return newDatabase(team(name));
+		}
+
+		private static String team(String name) {
+			return "create table if not exists teams (id bigint primary key, name varchar)"
+					+ "\\;merge into teams values (1, '" + name + "')";
+		}
+
+		@Bean
+		String otherQuery() {
+			return "select t.name from Team t";
+		}
+
+	}
+
+	/**
+	 * Unit over a data source that cannot say what it wraps.
+	 */
+	static class UnwillingUnit {
+
+		@Bean
+		LocalContainerEntityManagerFactoryBean otherUnit() {
+			return newUnit(new DriverManagerDataSource(urlOf(RoutedUnit.team("a")), "sa", "") {
+
+				@Override
+				public boolean isWrapperFor(Class<?> type) {
+					throw new UnsupportedOperationException();
+				}
+
+			}, Team.class);
 		}
 
 		@Bean
