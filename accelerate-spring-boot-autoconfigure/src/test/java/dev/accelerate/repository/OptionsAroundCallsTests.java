@@ -5,18 +5,13 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import dev.accelerate.AccelerateException;
-import dev.accelerate.AccelerateOperations;
 import dev.accelerate.Accelerated;
 import dev.accelerate.CacheOptions;
 import dev.accelerate.CacheStatus;
 import dev.accelerate.CacheStrategy;
 import dev.accelerate.ErrorCode;
 import dev.accelerate.test.domain.Member;
-import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 import org.springframework.data.jpa.repository.JpaRepository;
 
@@ -26,26 +21,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * {@link CacheOptions} around calls: which they hold for, and how long.
  */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class OptionsAroundCallsTests {
+class OptionsAroundCallsTests extends OptionsTests<OptionsAroundCallsTests.Members> {
 
-	private static final String ALICE = "alice@example.org";
-
-	@AutoClose
-	private final RepositoryFixture application = new RepositoryFixture();
-
-	private final AccelerateOperations accelerate = this.application.accelerate;
-
-	private final Members members = this.application.create(Members.class);
-
-	@BeforeAll
-	void saveAlice() {
-		this.members.save(new Member("alice", ALICE, null));
-	}
-
-	@BeforeEach
-	void forget() {
-		this.accelerate.invalidateAll();
+	OptionsAroundCallsTests() {
+		super(Members.class);
 	}
 
 	@Test

@@ -4,16 +4,11 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-import dev.accelerate.AccelerateOperations;
 import dev.accelerate.CacheOptions;
 import dev.accelerate.CacheStatus;
 import dev.accelerate.test.domain.Member;
 import jakarta.persistence.LockModeType;
-import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -31,26 +26,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * {@link CacheOptions} around writes, and around other calls that are no plain reads.
  */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class OptionsAroundWritesTests {
+class OptionsAroundWritesTests extends OptionsTests<OptionsAroundWritesTests.Members> {
 
-	private static final String ALICE = "alice@example.org";
-
-	@AutoClose
-	private final RepositoryFixture application = new RepositoryFixture();
-
-	private final AccelerateOperations accelerate = this.application.accelerate;
-
-	private final Members members = this.application.create(Members.class);
-
-	@BeforeAll
-	void saveAlice() {
-		this.members.save(new Member("alice", ALICE, null));
-	}
-
-	@BeforeEach
-	void forget() {
-		this.accelerate.invalidateAll();
+	OptionsAroundWritesTests() {
+		super(Members.class);
 	}
 
 	@ParameterizedTest

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.function.Supplier;
 
 import dev.accelerate.AccelerateException;
-import dev.accelerate.AccelerateOperations;
 import dev.accelerate.Accelerated;
 import dev.accelerate.CacheOptions;
 import dev.accelerate.CacheStatus;
@@ -15,11 +14,7 @@ import dev.accelerate.test.DatabaseTraffic;
 import dev.accelerate.test.MutableTime;
 import dev.accelerate.test.domain.Member;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.Query;
@@ -32,28 +27,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * {@link CacheOptions} as a parameter.
  */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class OptionsParameterTests {
-
-	private static final String ALICE = "alice@example.org";
-
-	@AutoClose
-	private final RepositoryFixture application = new RepositoryFixture();
-
-	private final AccelerateOperations accelerate = this.application.accelerate;
-
-	private final Members members = this.application.create(Members.class);
+class OptionsParameterTests extends OptionsTests<OptionsParameterTests.Members> {
 
 	private final MutableTime time = this.application.bean(MutableTime.class);
 
-	@BeforeAll
-	void saveAlice() {
-		this.members.save(new Member("alice", ALICE, null));
-	}
-
-	@BeforeEach
-	void forget() {
-		this.accelerate.invalidateAll();
+	OptionsParameterTests() {
+		super(Members.class);
 	}
 
 	@Test
