@@ -57,6 +57,8 @@ abstract class TransactionSemanticsTests {
 
 	private final TestDatabase database;
 
+	private final String[] properties;
+
 	private ConfigurableApplicationContext context;
 
 	private MemberRepository members;
@@ -71,13 +73,14 @@ abstract class TransactionSemanticsTests {
 
 	private EntityManager entityManager;
 
-	TransactionSemanticsTests(TestDatabase database) {
+	TransactionSemanticsTests(TestDatabase database, String... properties) {
 		this.database = database;
+		this.properties = properties;
 	}
 
 	@BeforeAll
 	void start() {
-		this.context = TestApplication.run(this.database, Configured.class);
+		this.context = TestApplication.run(this.database, Configured.class, this.properties);
 		this.members = this.context.getBean(MemberRepository.class);
 		this.inherited = this.context.getBean(InheritedRepository.class);
 		this.accelerate = this.context.getBean(AccelerateOperations.class);

@@ -14,8 +14,9 @@ import org.testcontainers.DockerClientFactory;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
 /**
- * Database that tests run on. PostgreSQL runs in a container where Docker is present, and
- * as an embedded server elsewhere; it is started once for all tests of a JVM.
+ * Database that tests run on. PostgreSQL and MariaDB run in a container where Docker is
+ * present, and as an embedded server elsewhere, MariaDB if its package is installed. A
+ * server is started once for all tests of a JVM.
  */
 public enum TestDatabase {
 
@@ -38,11 +39,26 @@ public enum TestDatabase {
 					"spring.datasource.hikari.minimum-idle", "0", "spring.jpa.hibernate.ddl-auto", "create");
 		}
 
+	},
+
+	/**
+	 * MariaDB, whose transactions are REPEATABLE READ unless told otherwise.
+	 */
+	MARIADB {
+
+		@Override
+		public Map<String, Object> properties() {
+			return Map.of("spring.datasource.url", MariaDbServer.createDatabase(), "spring.datasource.username",
+					MariaDbServer.USER, "spring.datasource.password", MariaDbServer.PASSWORD,
+					"spring.datasource.hikari.minimum-idle", "0", "spring.jpa.hibernate.ddl-auto", "create");
+		}
+
 	};
 
 	/**
 	 * Return the properties by which an application reaches a database of its own. Every
-	 * call makes a new database.
+	 * call makes a new database. A test that asks for a server which this machine does
+	 * not have is skipped.
 	 * @return properties of {@code spring.datasource} and {@code spring.jpa}
 	 */
 	public abstract Map<String, Object> properties();

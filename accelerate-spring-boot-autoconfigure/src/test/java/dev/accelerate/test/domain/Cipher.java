@@ -3,6 +3,7 @@ package dev.accelerate.test.domain;
 import java.util.ArrayList;
 import java.util.List;
 
+import jakarta.persistence.Column;
 import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
@@ -27,6 +28,7 @@ public class Cipher {
 	private String text;
 
 	@ElementCollection(fetch = FetchType.EAGER)
+	@Column(name = "line_text")
 	private List<String> lines = new ArrayList<>();
 
 	@Transient

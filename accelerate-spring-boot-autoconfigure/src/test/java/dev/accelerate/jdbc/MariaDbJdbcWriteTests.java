@@ -1,0 +1,13 @@
+package dev.accelerate.jdbc;
+
+import dev.accelerate.test.TestDatabase;
+import org.junit.jupiter.api.Tag;
+
+@Tag("mariadb")
+class MariaDbJdbcWriteTests extends JdbcWriteTests {
+
+	MariaDbJdbcWriteTests() {
+		super(TestDatabase.MARIADB);
+	}
+
+}
