@@ -25,9 +25,13 @@ import org.springframework.util.FileSystemUtils;
 /**
  * Server of MariaDB for the tests of a JVM. It runs in a container where Docker is
  * present, and elsewhere from the programs of the machine, with its data in a temporary
- * directory. Without either, the test that asks for it is skipped.
+ * directory.
  */
 final class MariaDbServer {
+
+	private static final String SERVER = "mariadbd";
+
+	private static final String INSTALLER = "mariadb-install-db";
 
 	static final String USER = "root";
 
@@ -38,13 +42,20 @@ final class MariaDbServer {
 	 */
 	private static final String ANY_CASE = "--lower-case-table-names=1";
 
-	private static final String REMEDY = "MariaDB is not installed: install mariadb-server, or run Docker";
+	static final String REMEDY = "MariaDB is not installed: install mariadb-server, or run Docker";
 
 	private static String url;
 
 	private static int databases;
 
 	private MariaDbServer() {
+	}
+
+	/**
+	 * Returns whether there can be a server on this machine.
+	 */
+	static boolean isPresent() {
+		return (find(SERVER) != null && find(INSTALLER) != null) || DockerClientFactory.instance().isDockerAvailable();
 	}
 
 	/**
@@ -69,8 +80,8 @@ final class MariaDbServer {
 		if (DockerClientFactory.instance().isDockerAvailable()) {
 			return startContainer();
 		}
-		File server = find("mariadbd");
-		File installer = find("mariadb-install-db");
+		File server = find(SERVER);
+		File installer = find(INSTALLER);
 		Assumptions.assumeTrue(server != null && installer != null, REMEDY);
 		try {
 			return startEmbedded(server, installer, Files.createTempDirectory("mariadb"));
