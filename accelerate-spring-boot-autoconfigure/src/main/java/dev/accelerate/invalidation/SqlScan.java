@@ -138,17 +138,30 @@ final class SqlScan {
 			return (end > next && isFollowedBySet(tokens, end)) ? tokens.get(end - 1) : null;
 		}
 		String introduction = verb.equals("delete") ? "from" : "into";
-		int last = verb.equals("delete") ? next : next + 2;
-		// "insert ignore into", "insert or replace into"
+		int last = verb.equals("delete") ? next + 1 : next + 2;
+		// "insert ignore into", "insert or replace into", "delete u from"
 		while (next < last && SqlWords.isWord(at(tokens, next)) && !at(tokens, next).equals(introduction)) {
 			next++;
 		}
 		if (!at(tokens, next).equals(introduction)) {
 			return null;
 		}
+		String alias = (verb.equals("delete") && next == last) ? at(tokens, index + 1) : null;
 		next = at(tokens, next + 1).equals("only") ? next + 2 : next + 1;
 		int end = endOfName(tokens, next);
-		return (end > next) ? tokens.get(end - 1) : null;
+		if (end == next || (alias != null && !isOnlyTable(tokens, end, alias))) {
+			return null;
+		}
+		return tokens.get(end - 1);
+	}
+
+	/**
+	 * Where a delete names an alias, as in "delete u from users u where ...", it writes
+	 * the table that bears it. Of several tables that is not looked for.
+	 */
+	private static boolean isOnlyTable(List<String> tokens, int index, String alias) {
+		int next = at(tokens, index).equals("as") ? index + 1 : index;
+		return at(tokens, next).equals(alias) && Set.of("", "where", "order", "limit").contains(at(tokens, next + 1));
 	}
 
 	/**

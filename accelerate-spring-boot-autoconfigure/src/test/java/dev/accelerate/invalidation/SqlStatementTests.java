@@ -56,6 +56,8 @@ class SqlStatementTests {
 					"update `users` set name = ? | users", "update [dbo].[users] set name = ? | users",
 					"delete from users | users", "delete from only users where id = ? | users",
 					"delete from users u using teams t where t.id = u.team_id | users",
+					"delete u from users u where u.id = ? | users", "delete u from public.users as u | users",
+					"delete u from users u order by id limit 1 | users",
 					"merge into users using teams on (1 = 1) when matched then update set a = 1 when not matched then "
 							+ "insert (a) values (1) when matched then delete | users",
 					"/* dynamic update */ update users set name = ? | users",
@@ -93,6 +95,8 @@ class SqlStatementTests {
 			"execute refresh", "grant all on users to x",
 			"update users u join teams t on t.id = u.team_id set u.name = t.name",
 			"update users, teams set users.name = 1", "delete u from users u join teams t on 1 = 1",
+			"delete u from users u, teams t", "delete u, t from users u, teams t", "delete u from users t",
+			"delete u from users", "delete top (1) from users", "delete u from (select * from users) u",
 			"insert users values (1)", "merge users using teams", "select * into users2 from users",
 			"copy users from stdin", "refresh materialized view v", "insert into users values ('a\\'b')",
 			"insert into users values (1); call refresh()", "users", "?", "import into users",

@@ -1,0 +1,13 @@
+package dev.accelerate.jpa;
+
+import dev.accelerate.test.TestDatabase;
+import org.junit.jupiter.api.Tag;
+
+@Tag("mariadb")
+class MariaDbWriteMatrixTests extends WriteMatrixTests {
+
+	MariaDbWriteMatrixTests() {
+		super(TestDatabase.MARIADB);
+	}
+
+}
