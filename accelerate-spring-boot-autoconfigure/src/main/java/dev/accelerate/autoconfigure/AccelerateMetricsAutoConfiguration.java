@@ -1,11 +1,15 @@
 package dev.accelerate.autoconfigure;
 
 import dev.accelerate.core.QueryCache;
+import dev.accelerate.core.QueryCacheListener;
+import dev.accelerate.metrics.LateMicrometerListener;
 import dev.accelerate.metrics.LocalStoreMetrics;
 import dev.accelerate.metrics.MicrometerListener;
 import dev.accelerate.store.LocalCache;
 import io.micrometer.core.instrument.MeterRegistry;
 
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -22,8 +26,11 @@ import org.springframework.context.annotation.Bean;
 public final class AccelerateMetricsAutoConfiguration {
 
 	@Bean
-	MicrometerListener accelerateMicrometerListener(MeterRegistry registry) {
-		return new MicrometerListener(registry);
+	QueryCacheListener accelerateMicrometerListener(ObjectProvider<MeterRegistry> registry,
+			ConfigurableListableBeanFactory beans) {
+		return beans.isConfigurationFrozen() ? new MicrometerListener(registry.getObject())
+				: new LateMicrometerListener(beans::isConfigurationFrozen,
+						() -> new MicrometerListener(registry.getObject()));
 	}
 
 	@Bean

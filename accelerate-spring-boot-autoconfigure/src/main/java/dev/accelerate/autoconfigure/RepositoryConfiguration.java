@@ -3,12 +3,14 @@ package dev.accelerate.autoconfigure;
 import dev.accelerate.core.CallOptions;
 import dev.accelerate.core.CompositeListener;
 import dev.accelerate.core.InfoRecorder;
+import dev.accelerate.core.MissedBeans;
 import dev.accelerate.core.PersistenceUnitResolver;
 import dev.accelerate.core.QueryCache;
 import dev.accelerate.core.QueryCacheListener;
 import dev.accelerate.core.ThreadStates;
 import dev.accelerate.repository.CacheInterceptors;
 import dev.accelerate.repository.MisplacedStrategyPostProcessor;
+import dev.accelerate.repository.MissedRepositories;
 import dev.accelerate.repository.PlanReportListener;
 import dev.accelerate.repository.QueryPlanSource;
 import dev.accelerate.repository.RepositoryCachePostProcessor;
@@ -34,13 +36,24 @@ class RepositoryConfiguration {
 	@Bean
 	QueryPlanSource accelerateQueryPlanSource(AccelerateProperties properties, ObjectProvider<ArgumentEncoder> encoders,
 			ObjectProvider<SignatureContributor> contributors, ObjectProvider<QueryCacheListener> listeners,
-			ConfigurableListableBeanFactory beans, Environment environment) {
+			ConfigurableListableBeanFactory beans, MissedBeans missed, Environment environment) {
 		if (properties.isEnabled()) {
 			UnboundStrategies.warn(environment);
 		}
 		return new QueryPlanSource(PropertiesMapper.plans(properties),
 				new ArgumentEncoders(encoders.orderedStream().toList()), contributors.orderedStream().toList(),
-				new CompositeListener(listeners.orderedStream().toList()), beans);
+				new CompositeListener(listeners.orderedStream().toList()), beans, missed);
+	}
+
+	@Bean
+	MissedBeans accelerateMissedBeans(ConfigurableListableBeanFactory beans) {
+		return new MissedBeans(beans);
+	}
+
+	@Bean
+	MissedRepositories accelerateMissedRepositories(QueryPlanSource plans, RepositoryCachePostProcessor processor,
+			MissedBeans missed, ConfigurableListableBeanFactory beans) {
+		return new MissedRepositories(plans, processor, missed, beans);
 	}
 
 	@Bean

@@ -9,7 +9,7 @@ import org.springframework.transaction.ConfigurableTransactionManager;
  * {@link BeanPostProcessor} that lets {@link OpenTransactions} listen to every
  * transaction manager, whoever made it.
  */
-public final class TransactionListenerPostProcessor implements BeanPostProcessor {
+public final class TransactionListenerPostProcessor extends EarlyPostProcessor {
 
 	private final Supplier<OpenTransactions> transactions;
 
@@ -31,6 +31,15 @@ public final class TransactionListenerPostProcessor implements BeanPostProcessor
 			}
 		}
 		return bean;
+	}
+
+	/**
+	 * A manager takes listeners at any time.
+	 */
+	@Override
+	protected String missed(Object bean, String beanName) {
+		postProcessBeforeInitialization(bean, beanName);
+		return "";
 	}
 
 }

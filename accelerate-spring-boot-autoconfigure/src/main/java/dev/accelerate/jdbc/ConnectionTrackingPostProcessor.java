@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 
 import javax.sql.DataSource;
 
+import dev.accelerate.core.EarlyPostProcessor;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.framework.Advised;
@@ -22,7 +23,7 @@ import org.springframework.util.ClassUtils;
  * for the class of its target. A data source that hands on the connections of another is
  * left alone if the other is followed.
  */
-public final class ConnectionTrackingPostProcessor implements BeanPostProcessor {
+public final class ConnectionTrackingPostProcessor extends EarlyPostProcessor {
 
 	private final TrackedDataSource interceptor;
 
@@ -46,6 +47,34 @@ public final class ConnectionTrackingPostProcessor implements BeanPostProcessor 
 			return proxy;
 		}
 		return track(dataSource);
+	}
+
+	/**
+	 * One that hands on the connections of another does so by what it is told, at any
+	 * time.
+	 */
+	@Override
+	protected String missed(Object bean, String beanName) {
+		if (!(bean instanceof DataSource dataSource) || ScopedProxyUtils.isScopedTarget(beanName)
+				|| isTracked(dataSource)) {
+			return "";
+		}
+		DelegatingDataSource last = null;
+		DataSource candidate = dataSource;
+		while (candidate instanceof DelegatingDataSource delegating) {
+			last = delegating;
+			candidate = delegating.getTargetDataSource();
+		}
+		if (last == null || candidate == null) {
+			return "data source";
+		}
+		last.setTargetDataSource(track(candidate));
+		return "";
+	}
+
+	@Override
+	protected boolean followsProducts(Class<?> type) {
+		return DataSource.class.isAssignableFrom(type);
 	}
 
 	private DataSource track(DataSource dataSource) {

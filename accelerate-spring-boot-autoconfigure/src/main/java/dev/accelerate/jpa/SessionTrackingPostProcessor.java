@@ -2,6 +2,8 @@ package dev.accelerate.jpa;
 
 import java.util.function.Supplier;
 
+import dev.accelerate.core.EarlyPostProcessor;
+
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.orm.jpa.AbstractEntityManagerFactoryBean;
 import org.springframework.orm.jpa.hibernate.LocalSessionFactoryBean;
@@ -9,7 +11,7 @@ import org.springframework.orm.jpa.hibernate.LocalSessionFactoryBean;
 /**
  * {@link BeanPostProcessor} that has the sessions of every persistence unit tracked.
  */
-public final class SessionTrackingPostProcessor implements BeanPostProcessor {
+public final class SessionTrackingPostProcessor extends EarlyPostProcessor {
 
 	private final Supplier<SessionTracking> tracking;
 
@@ -30,6 +32,15 @@ public final class SessionTrackingPostProcessor implements BeanPostProcessor {
 			factory.getHibernateProperties().put(SessionTracking.SETTING, this.tracking.get());
 		}
 		return bean;
+	}
+
+	@Override
+	protected String missed(Object bean, String beanName) {
+		boolean missed = (bean instanceof AbstractEntityManagerFactoryBean factory
+				&& !factory.getJpaPropertyMap().containsKey(SessionTracking.SETTING))
+				|| (bean instanceof LocalSessionFactoryBean sessions
+						&& !sessions.getHibernateProperties().containsKey(SessionTracking.SETTING));
+		return missed ? "entity manager factory" : "";
 	}
 
 }

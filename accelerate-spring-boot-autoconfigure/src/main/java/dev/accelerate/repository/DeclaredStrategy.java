@@ -36,9 +36,18 @@ record DeclaredStrategy(Duration ttl, Duration swr, List<String> tags, String co
 	 * @return the strategy, or {@code null} if there is none or it is switched off
 	 */
 	static @Nullable DeclaredStrategy of(Method method, RepositoryScope scope, ConfiguredStrategies configured) {
-		Class<?> repository = scope.repository().getRepositoryInterface();
+		return of(method, scope.repository().getRepositoryInterface(), scope.strategy(), configured);
+	}
+
+	/**
+	 * Find the strategy of a method.
+	 * @param inherited the annotation of the repository's interface, if it has one
+	 * @return the strategy, or {@code null} if there is none or it is switched off
+	 */
+	static @Nullable DeclaredStrategy of(Method method, Class<?> repository, @Nullable CacheStrategy inherited,
+			ConfiguredStrategies configured) {
 		CacheStrategy own = annotation(method);
-		CacheStrategy annotation = (own != null) ? own : scope.strategy();
+		CacheStrategy annotation = (own != null) ? own : inherited;
 		StrategyProperties defaults = configured.defaults();
 		if (annotation == null && defaults == null && configured.isEmpty()) {
 			// As for most methods of most repositories, which need not wait for the rest.

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import dev.accelerate.Accelerated;
 import dev.accelerate.CacheOptions;
 import dev.accelerate.CacheStrategy;
+import dev.accelerate.core.MissedBeans;
 import dev.accelerate.core.PersistenceUnit;
 import dev.accelerate.signature.ArgumentEncoders;
 import org.jspecify.annotations.Nullable;
@@ -32,19 +33,23 @@ final class MethodChecks {
 
 	private final ConfigurableListableBeanFactory beans;
 
+	private final MissedBeans missed;
+
 	/**
 	 * Create the checks of an application.
 	 * @param maximumTags how many tags a strategy may have
 	 * @param encoders the encoders of arguments
 	 * @param contributed whether the application says on what else answers depend
 	 * @param beans the beans that conditions and tags may speak of
+	 * @param missed the beans that could not be followed
 	 */
-	MethodChecks(int maximumTags, ArgumentEncoders encoders, boolean contributed,
-			ConfigurableListableBeanFactory beans) {
+	MethodChecks(int maximumTags, ArgumentEncoders encoders, boolean contributed, ConfigurableListableBeanFactory beans,
+			MissedBeans missed) {
 		this.maximumTags = maximumTags;
 		this.encoders = encoders;
 		this.contributed = contributed;
 		this.beans = beans;
+		this.missed = missed;
 	}
 
 	/**
@@ -54,7 +59,7 @@ final class MethodChecks {
 		return firstOf(Stream.of(() -> strategy.check(this.maximumTags), () -> scope.eligibility().check(method),
 				() -> checkKind(method, strategy, scope), () -> TagTemplates.check(strategy.tags(), method, this.beans),
 				() -> ConditionExpressions.check(strategy, method, this.beans), () -> checkParameters(method, scope),
-				() -> checkResult(method, scope), () -> checkHiddenDependency(scope.unit()),
+				() -> checkResult(method, scope), () -> checkHiddenDependency(scope.unit()), this::checkMissed,
 				() -> checkTracking(scope.unit()), () -> PlanTables.check(strategy, scope)));
 	}
 
@@ -64,7 +69,7 @@ final class MethodChecks {
 	 */
 	@Nullable Refusal checkOnDemand(Method method, RepositoryScope scope) {
 		return firstOf(Stream.of(() -> scope.eligibility().check(method), () -> checkParameters(method, scope),
-				() -> checkResult(method, scope), () -> checkHiddenDependency(scope.unit()),
+				() -> checkResult(method, scope), () -> checkHiddenDependency(scope.unit()), this::checkMissed,
 				() -> checkTracking(scope.unit())));
 	}
 
@@ -153,6 +158,17 @@ final class MethodChecks {
 		}
 		return new Refusal("its answer depends on " + dependency + ", which is not part of the key",
 				"Declare a SignatureContributor bean that contributes the current tenant or routing key");
+	}
+
+	/**
+	 * Nobody knows what is written through a bean that is not followed.
+	 */
+	@Nullable Refusal checkMissed() {
+		return this.missed.get()
+			.stream()
+			.findFirst()
+			.map((bean) -> new Refusal(bean.describe() + ", and writes through it go unseen", bean.remedy()))
+			.orElse(null);
 	}
 
 	/**

@@ -1,6 +1,8 @@
 package dev.accelerate.repository;
 
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -18,12 +20,24 @@ final class PlanReport {
 
 	private final Map<String, String> left = new ConcurrentSkipListMap<>();
 
+	private final Set<String> warned = ConcurrentHashMap.newKeySet();
+
 	void planned() {
 		this.planned.incrementAndGet();
 	}
 
 	void left(String method, String reason) {
 		this.left.put(method, reason);
+	}
+
+	/**
+	 * Warns once of what is left out although nothing is wrong with it.
+	 */
+	void warn(String what, Refusal refusal) {
+		String warning = what + ": " + refusal.reason() + ". " + refusal.remedy() + ".";
+		if (this.warned.add(warning)) {
+			logger.warn(warning);
+		}
 	}
 
 	void log() {

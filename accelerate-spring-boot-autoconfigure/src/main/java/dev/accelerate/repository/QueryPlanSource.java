@@ -13,6 +13,7 @@ import dev.accelerate.CacheOptions;
 import dev.accelerate.CacheStrategy;
 import dev.accelerate.core.Bypass;
 import dev.accelerate.core.CacheCondition;
+import dev.accelerate.core.MissedBeans;
 import dev.accelerate.core.PersistenceUnit;
 import dev.accelerate.core.PlannedTables;
 import dev.accelerate.core.QueryCacheListener;
@@ -65,11 +66,12 @@ public final class QueryPlanSource {
 	 * @param listener the observer, who is told of every plan
 	 * @param beans where the transaction managers of the repositories are, and the beans
 	 * that conditions and tags may speak of
+	 * @param missed the beans that could not be followed
 	 */
 	public QueryPlanSource(PlanSettings settings, ArgumentEncoders encoders, List<SignatureContributor> contributors,
-			QueryCacheListener listener, ConfigurableListableBeanFactory beans) {
+			QueryCacheListener listener, ConfigurableListableBeanFactory beans, MissedBeans missed) {
 		this.settings = settings;
-		this.checks = new MethodChecks(settings.maximumTags(), encoders, !contributors.isEmpty(), beans);
+		this.checks = new MethodChecks(settings.maximumTags(), encoders, !contributors.isEmpty(), beans, missed);
 		this.contributors = List.copyOf(contributors);
 		this.listener = listener;
 		this.managers = new RepositoryTransactionManagers(beans);
@@ -168,6 +170,13 @@ public final class QueryPlanSource {
 	}
 
 	/**
+	 * Returns what the configuration says.
+	 */
+	PlanSettings settings() {
+		return this.settings;
+	}
+
+	/**
 	 * Return what has become of all strategies so far.
 	 * @return the report
 	 */
@@ -202,6 +211,9 @@ public final class QueryPlanSource {
 		}
 		if (refusal != null) {
 			this.report.left(name, refusal.reason());
+			if (refusal.equals(this.checks.checkMissed())) {
+				this.report.warn("Nothing is cached", refusal);
+			}
 			return null;
 		}
 		this.report.planned();
@@ -214,7 +226,7 @@ public final class QueryPlanSource {
 	/**
 	 * Name the properties, too, where they declare the strategy.
 	 */
-	private static RefusedStrategyException refused(String name, Refusal refusal, DeclaredStrategy strategy,
+	static RefusedStrategyException refused(String name, Refusal refusal, DeclaredStrategy strategy,
 			List<String> properties) {
 		if (properties.isEmpty()) {
 			return new RefusedStrategyException(name, refusal);

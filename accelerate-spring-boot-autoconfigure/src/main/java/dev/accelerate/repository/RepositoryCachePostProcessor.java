@@ -1,9 +1,13 @@
 package dev.accelerate.repository;
 
 import java.lang.reflect.Method;
+import java.util.Collections;
 import java.util.Map;
+import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.function.Supplier;
 
+import dev.accelerate.core.EarlyPostProcessor;
 import dev.accelerate.core.PersistenceUnit;
 import dev.accelerate.core.PersistenceUnitResolver;
 import jakarta.persistence.EntityManager;
@@ -23,13 +27,15 @@ import org.springframework.util.Assert;
  * {@link CacheInterceptor} first into its proxy, and lets its query methods return
  * envelopes.
  */
-public final class RepositoryCachePostProcessor implements BeanPostProcessor {
+public final class RepositoryCachePostProcessor extends EarlyPostProcessor {
 
 	private final Supplier<QueryPlanSource> plans;
 
 	private final Supplier<CacheInterceptors> interceptors;
 
 	private final Supplier<PersistenceUnitResolver> units;
+
+	private final Set<Object> entered = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
 	/**
 	 * Create a post-processor. Nothing is asked of the suppliers before the first
@@ -48,9 +54,25 @@ public final class RepositoryCachePostProcessor implements BeanPostProcessor {
 	@Override
 	public Object postProcessBeforeInitialization(Object bean, String beanName) {
 		if (bean instanceof JpaRepositoryFactoryBean<?, ?, ?> factoryBean) {
+			this.entered.add(factoryBean);
 			factoryBean.addRepositoryFactoryCustomizer((factory) -> new Entry(beanName).into(factory, factoryBean));
 		}
 		return bean;
+	}
+
+	/**
+	 * Returns whether a repository was created before it could be entered.
+	 */
+	boolean hasMissed(JpaRepositoryFactoryBean<?, ?, ?> factoryBean) {
+		return !this.entered.contains(factoryBean);
+	}
+
+	/**
+	 * Whether a repository was missed is asked by its strategies.
+	 */
+	@Override
+	protected String missed(Object bean, String beanName) {
+		return "";
 	}
 
 	/**

@@ -1,0 +1,132 @@
+package dev.accelerate.core;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.aop.Advisor;
+import org.springframework.beans.BeansException;
+import org.springframework.beans.factory.FactoryBean;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.util.function.SingletonSupplier;
+
+/**
+ * Finder of the beans of an application context that were created before the
+ * {@link EarlyPostProcessor post-processors} of the cache. It looks once, since whatever
+ * is created after them is processed. Beans that do not exist yet are none of its
+ * business.
+ */
+public final class MissedBeans {
+
+	private static final List<Class<?>> EARLY = List.of(BeanPostProcessor.class, BeanFactoryPostProcessor.class,
+			Advisor.class);
+
+	private final ConfigurableListableBeanFactory beans;
+
+	private final SingletonSupplier<List<MissedBean>> missed = SingletonSupplier.of(this::find);
+
+	/**
+	 * Create a finder.
+	 * @param beans the beans of the context, among them the post-processors
+	 */
+	public MissedBeans(ConfigurableListableBeanFactory beans) {
+		this.beans = beans;
+	}
+
+	/**
+	 * Returns the beans whose writes may go unseen.
+	 * @return the beans, empty where all is well
+	 */
+	public List<MissedBean> get() {
+		return this.missed.obtain();
+	}
+
+	/**
+	 * Returns why a bean was created early.
+	 * @param kind what it is, for people
+	 * @param name its name
+	 * @return the bean with who needs it
+	 */
+	public MissedBean explain(String kind, String name) {
+		return new MissedBean(kind, name, neededBy(name));
+	}
+
+	private List<MissedBean> find() {
+		Collection<EarlyPostProcessor> all = this.beans.getBeansOfType(EarlyPostProcessor.class, false, false).values();
+		List<MissedBean> found = new ArrayList<>();
+		for (String name : this.beans.getSingletonNames()) {
+			// What is being created is processed when it is done.
+			Object bean = this.beans.isCurrentlyInCreation(name) ? null : this.beans.getSingleton(name);
+			if (bean != null) {
+				find(bean, name, all, found);
+			}
+		}
+		return List.copyOf(found);
+	}
+
+	private void find(Object bean, String name, Collection<EarlyPostProcessor> all, List<MissedBean> found) {
+		for (EarlyPostProcessor processor : all) {
+			String kind = processor.missed(bean, name);
+			Object product = kind.isEmpty() ? product(bean, name, processor) : null;
+			if (product != null) {
+				kind = processor.missed(product, name);
+			}
+			if (!kind.isEmpty()) {
+				found.add(explain(kind, name));
+			}
+		}
+	}
+
+	/**
+	 * Return what a factory made, where the processor asks for such. One that cannot make
+	 * it now has not made it before either.
+	 */
+	private @Nullable Object product(Object bean, String name, EarlyPostProcessor processor) {
+		if (!(bean instanceof FactoryBean<?> factory) || !factory.isSingleton()) {
+			return null;
+		}
+		Class<?> type = factory.getObjectType();
+		if (type == null || !processor.followsProducts(type)) {
+			return null;
+		}
+		try {
+			return this.beans.getBean(name);
+		}
+		catch (BeansException ex) {
+			return null;
+		}
+	}
+
+	/**
+	 * Return the nearest of the beans that need a bean, and those that need these, of
+	 * those that Spring creates first.
+	 */
+	private @Nullable String neededBy(String name) {
+		Set<String> seen = new HashSet<>();
+		Queue<String> next = new ArrayDeque<>(Arrays.asList(this.beans.getDependentBeans(name)));
+		while (!next.isEmpty()) {
+			String candidate = next.remove();
+			if (seen.add(candidate)) {
+				if (isEarly(candidate)) {
+					return candidate;
+				}
+				next.addAll(Arrays.asList(this.beans.getDependentBeans(candidate)));
+			}
+		}
+		return null;
+	}
+
+	private boolean isEarly(String name) {
+		return this.beans.containsBean(name) && EARLY.stream().anyMatch((type) -> this.beans.isTypeMatch(name, type));
+	}
+
+}
