@@ -64,7 +64,8 @@ class ArchitectureTests {
 			directions.put(pure, Set.of());
 		}
 		directions.put("store", Set.of("signature", "snapshot", "invalidation"));
-		directions.put("core", and(directions, "store", "freshness"));
+		directions.put("catalog", Set.of("invalidation"));
+		directions.put("core", and(directions, "store", "freshness", "catalog"));
 		for (String sibling : Set.of("repository", "jpa", "jdbc", "metrics", "redis", "actuate", "web")) {
 			directions.put(sibling, and(directions, "core"));
 		}

@@ -1,5 +1,7 @@
 package dev.accelerate.autoconfigure;
 
+import dev.accelerate.autoconfigure.InvalidationProperties.Catalog;
+import dev.accelerate.catalog.DatabaseCatalogs;
 import dev.accelerate.core.LoadScopes;
 import dev.accelerate.core.OpenTransactions;
 import dev.accelerate.core.StatementTracker;
@@ -7,6 +9,7 @@ import dev.accelerate.invalidation.Invalidations;
 import dev.accelerate.invalidation.SqlStatements;
 import dev.accelerate.invalidation.TableDirectory;
 import dev.accelerate.jpa.HibernatePersistenceUnits;
+import dev.accelerate.jpa.SchemaTracking;
 import dev.accelerate.jpa.SessionTracking;
 import dev.accelerate.jpa.SessionTrackingPostProcessor;
 import dev.accelerate.signature.SignatureContributor;
@@ -23,8 +26,15 @@ class HibernateConfiguration {
 
 	@Bean
 	HibernatePersistenceUnits acceleratePersistenceUnits(TableDirectory directory, SqlStatements statements,
-			OpenTransactions transactions) {
-		return new HibernatePersistenceUnits(directory, statements, transactions);
+			OpenTransactions transactions, SchemaTracking schema) {
+		return new HibernatePersistenceUnits(directory, statements, transactions, schema);
+	}
+
+	@Bean
+	SchemaTracking accelerateSchemaTracking(SqlStatements statements, DatabaseCatalogs catalogs,
+			AccelerateProperties properties) {
+		boolean read = properties.isEnabled() && properties.getInvalidation().getCatalog() == Catalog.AUTO;
+		return new SchemaTracking(statements, read ? catalogs : null);
 	}
 
 	@Bean
@@ -36,8 +46,8 @@ class HibernateConfiguration {
 
 	@Bean
 	static SessionTrackingPostProcessor accelerateSessionTrackingPostProcessor(
-			ObjectProvider<SessionTracking> tracking) {
-		return new SessionTrackingPostProcessor(tracking::getObject);
+			ObjectProvider<SessionTracking> tracking, ObjectProvider<SchemaTracking> schema) {
+		return new SessionTrackingPostProcessor(tracking::getObject, schema::getObject);
 	}
 
 }

@@ -1,6 +1,7 @@
 package dev.accelerate.autoconfigure;
 
 import dev.accelerate.autoconfigure.InvalidationProperties.UnrecognizedStatements;
+import dev.accelerate.catalog.DatabaseCatalogs;
 import dev.accelerate.core.ForwardingInvalidationListener;
 import dev.accelerate.core.LoadScopes;
 import dev.accelerate.core.OpenTransactions;
@@ -59,14 +60,34 @@ class InvalidationConfiguration {
 	}
 
 	@Bean
+	DatabaseCatalogs accelerateDatabaseCatalogs(TimeSource time) {
+		return new DatabaseCatalogs((reading) -> {
+			Thread thread = new Thread(reading, "accelerate-catalog");
+			thread.setDaemon(true);
+			thread.start();
+		}, time::nanos);
+	}
+
+	@Bean
+	CatalogListener accelerateCatalogListener(DatabaseCatalogs catalogs, TableDirectory directory,
+			ApplicationContext context) {
+		return new CatalogListener(catalogs, directory, context);
+	}
+
+	@Bean
 	SqlStatements accelerateSqlStatements(TableDirectory directory, Invalidations invalidations,
-			AccelerateProperties properties, StartedListeners listeners) {
-		return new SqlStatements(directory, invalidations,
+			AccelerateProperties properties, StartedListeners listeners, DatabaseCatalogs catalogs) {
+		SqlStatements statements = new SqlStatements(directory, invalidations,
 				properties.getInvalidation().getUnrecognizedStatements() == UnrecognizedStatements.INVALIDATE_ALL,
 				(shape) -> {
 					listeners.get().onUnrecognizedStatement(shape);
 					return listeners.isStarted();
-				});
+				}, catalogs);
+		catalogs.tell((catalog) -> {
+			statements.reach(catalogs, catalog.reach());
+			statements.track(catalog.rowLevelSecurity());
+		});
+		return statements;
 	}
 
 	@Bean

@@ -31,6 +31,12 @@ public class InvalidationProperties {
 	private UnrecognizedStatements unrecognizedStatements = UnrecognizedStatements.INVALIDATE_ALL;
 
 	/**
+	 * Whether the catalog of each database is read for what a write changes besides the
+	 * tables it names: tables behind views, partitions, what foreign keys cascade to.
+	 */
+	private Catalog catalog = Catalog.AUTO;
+
+	/**
 	 * Time a commit may take to show on every replica that is read from. Zero if there
 	 * are none. If a duration suffix is not specified, seconds are used.
 	 */
@@ -63,6 +69,14 @@ public class InvalidationProperties {
 		this.unrecognizedStatements = unrecognizedStatements;
 	}
 
+	public Catalog getCatalog() {
+		return this.catalog;
+	}
+
+	public void setCatalog(Catalog catalog) {
+		this.catalog = catalog;
+	}
+
 	public Duration getReplicaLag() {
 		return this.replicaLag;
 	}
@@ -90,6 +104,23 @@ public class InvalidationProperties {
 		 * update, delete, merge or truncate.
 		 */
 		IGNORE
+
+	}
+
+	/**
+	 * Whether the catalog of each database is read.
+	 */
+	public enum Catalog {
+
+		/**
+		 * It is read at startup, and again when tables may have changed.
+		 */
+		AUTO,
+
+		/**
+		 * It is not read: a write changes only the tables it names.
+		 */
+		OFF
 
 	}
 

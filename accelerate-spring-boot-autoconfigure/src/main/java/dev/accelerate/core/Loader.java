@@ -154,7 +154,7 @@ final class Loader {
 			this.listener.onUntracked(plan.id(), true);
 		}
 		try {
-			return read.and(plan.tables().own()).and(plan.persistence().tables(snapshot));
+			return read.and(plan.tables().own().get()).and(plan.persistence().tables(snapshot));
 		}
 		catch (RuntimeException ex) {
 			this.listener.onFailure(Component.SNAPSHOT, ex);

@@ -6,18 +6,19 @@ package dev.accelerate.invalidation;
  * @param tags the tags whose results became invalid
  * @param tables the tables whose results became invalid, because they were written to
  * @param all whether every result became invalid
+ * @param definition whether tables may have been created or altered
  */
-public record InvalidationRecord(Tags tags, Tables tables, boolean all) {
+public record InvalidationRecord(Tags tags, Tables tables, boolean all, boolean definition) {
 
 	/**
 	 * Nothing became invalid.
 	 */
-	public static final InvalidationRecord NONE = new InvalidationRecord(Tags.NONE, Tables.NONE, false);
+	public static final InvalidationRecord NONE = new InvalidationRecord(Tags.NONE, Tables.NONE, false, false);
 
 	/**
 	 * Everything became invalid.
 	 */
-	public static final InvalidationRecord ALL = new InvalidationRecord(Tags.NONE, Tables.NONE, true);
+	public static final InvalidationRecord ALL = new InvalidationRecord(Tags.NONE, Tables.NONE, true, false);
 
 	/**
 	 * Create a record of some tags.
@@ -25,7 +26,7 @@ public record InvalidationRecord(Tags tags, Tables tables, boolean all) {
 	 * @return the record
 	 */
 	public static InvalidationRecord of(Tags tags) {
-		return tags.isEmpty() ? NONE : new InvalidationRecord(tags, Tables.NONE, false);
+		return tags.isEmpty() ? NONE : new InvalidationRecord(tags, Tables.NONE, false, false);
 	}
 
 	/**
@@ -34,7 +35,7 @@ public record InvalidationRecord(Tags tags, Tables tables, boolean all) {
 	 * @return the record
 	 */
 	public static InvalidationRecord of(Tables tables) {
-		return tables.isEmpty() ? NONE : new InvalidationRecord(Tags.NONE, tables, false);
+		return tables.isEmpty() ? NONE : new InvalidationRecord(Tags.NONE, tables, false, false);
 	}
 
 	/**
@@ -43,8 +44,16 @@ public record InvalidationRecord(Tags tags, Tables tables, boolean all) {
 	 * @return the union
 	 */
 	public InvalidationRecord and(InvalidationRecord other) {
-		return (this.all || other.all) ? ALL
-				: new InvalidationRecord(this.tags.and(other.tags), this.tables.and(other.tables), false);
+		boolean definition = this.definition || other.definition;
+		return (this.all || other.all) ? new InvalidationRecord(Tags.NONE, Tables.NONE, true, definition)
+				: new InvalidationRecord(this.tags.and(other.tags), this.tables.and(other.tables), false, definition);
+	}
+
+	/**
+	 * Returns a record that says besides that tables may have been created or altered.
+	 */
+	InvalidationRecord withDefinition() {
+		return new InvalidationRecord(this.tags, this.tables, this.all, true);
 	}
 
 	/**
@@ -52,7 +61,7 @@ public record InvalidationRecord(Tags tags, Tables tables, boolean all) {
 	 * @return whether nothing became invalid
 	 */
 	public boolean isEmpty() {
-		return !this.all && this.tags.isEmpty() && this.tables.isEmpty();
+		return !this.all && !this.definition && this.tags.isEmpty() && this.tables.isEmpty();
 	}
 
 }

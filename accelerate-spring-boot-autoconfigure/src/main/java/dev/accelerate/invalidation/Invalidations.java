@@ -29,6 +29,8 @@ public final class Invalidations implements AutoCloseable {
 
 	private final PendingTable pending = new PendingTable();
 
+	private volatile SchemaWatch schema = SchemaWatch.NONE;
+
 	private volatile boolean closed;
 
 	/**
@@ -62,6 +64,7 @@ public final class Invalidations implements AutoCloseable {
 	 * {@link dev.accelerate.ErrorCode#P6008} if the record could not be written
 	 */
 	public void append(InvalidationRecord record, Origin origin) {
+		noteDefinition(record);
 		this.log.append(record);
 		this.listener.onAppend(record, origin);
 	}
@@ -110,6 +113,7 @@ public final class Invalidations implements AutoCloseable {
 
 	private void appendCommitted(InvalidationRecord record, Origin origin, List<InvalidationRecord> announced,
 			Duration retry) {
+		noteDefinition(record);
 		try {
 			this.log.append(record);
 		}
@@ -124,6 +128,23 @@ public final class Invalidations implements AutoCloseable {
 		}
 		withdraw(announced);
 		this.listener.onAppend(record, origin);
+	}
+
+	/**
+	 * Tells a watch from now on when tables may have been created or altered.
+	 */
+	void tell(SchemaWatch schema) {
+		this.schema = schema;
+	}
+
+	/**
+	 * Whoever looks before the commit does not see what it defines, so the watch is told
+	 * after it, and before anyone can rely on what is appended.
+	 */
+	private void noteDefinition(InvalidationRecord record) {
+		if (record.definition()) {
+			this.schema.changed();
+		}
 	}
 
 	/**

@@ -1,11 +1,15 @@
 package dev.accelerate.invalidation;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import dev.accelerate.invalidation.TableReach.Change;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,9 +40,17 @@ final class SqlStatement {
 
 	}
 
+	/**
+	 * Verbs by which tables come and go, wherever they stand: the text may be that of a
+	 * block that executes another.
+	 */
+	private static final Set<String> DEFINITIONS = Set.of("create", "alter", "drop", "rename");
+
 	private final Kind kind;
 
 	private final Set<String> targets;
+
+	private final Set<String> named;
 
 	private final boolean plainWrite;
 
@@ -48,11 +60,13 @@ final class SqlStatement {
 
 	private final String shape;
 
-	private volatile @Nullable Named named;
+	private volatile @Nullable Found found;
 
 	private SqlStatement(Kind kind, Set<String> targets, boolean plainWrite, String sql, List<String> tokens) {
 		this.kind = kind;
 		this.targets = targets;
+		this.named = new HashSet<>(targets);
+		this.named.addAll(TableNames.in(tokens));
 		this.plainWrite = plainWrite;
 		this.words = SqlWords.all(sql);
 		this.text = sql.toLowerCase(Locale.ROOT);
@@ -134,23 +148,66 @@ final class SqlStatement {
 	}
 
 	/**
-	 * Return every tracked table whose name occurs in it.
+	 * Returns the names, without schema, that stand where a table does. Not all of them
+	 * are tables.
+	 */
+	Set<String> named() {
+		return this.named;
+	}
+
+	/**
+	 * Returns whether it may create or alter tables.
+	 */
+	boolean isDefinition() {
+		return this.kind == Kind.UNRECOGNIZED && !Collections.disjoint(this.words, DEFINITIONS);
+	}
+
+	/**
+	 * Returns every tracked table whose name occurs in it, with what is read through it.
 	 */
 	Tables tables(TableDirectory directory) {
+		return find(directory).read();
+	}
+
+	/**
+	 * Returns every tracked table whose name occurs in it, with what changes if its rows
+	 * do.
+	 */
+	Tables written(TableDirectory directory) {
+		return find(directory).written();
+	}
+
+	private Found find(TableDirectory directory) {
 		int version = directory.version();
-		Named present = this.named;
+		Found present = this.found;
 		if (present != null && present.version() == version) {
-			return present.tables();
+			return present;
 		}
-		Tables tables = directory.among(this.words, this.text);
-		this.named = new Named(version, tables);
-		return tables;
+		Tables read = directory.among(this.words, this.text);
+		Found fresh = new Found(version, read,
+				(this.kind == Kind.READ) ? read : read.and(directory.written(this.words, this.text, changes())));
+		this.found = fresh;
+		return fresh;
+	}
+
+	/**
+	 * How it changes rows is told from any word of it, as some verbs do more than one.
+	 */
+	private Set<Change> changes() {
+		Set<Change> changes = EnumSet.of(Change.INSERT);
+		if (!Collections.disjoint(this.words, Set.of("update", "merge", "replace", "upsert"))) {
+			changes.add(Change.UPDATE);
+		}
+		if (!Collections.disjoint(this.words, Set.of("delete", "merge", "replace"))) {
+			changes.add(Change.DELETE);
+		}
+		return (this.kind == Kind.WRITE) ? changes : EnumSet.allOf(Change.class);
 	}
 
 	/**
 	 * Tables as they were found in one version of the directory.
 	 */
-	private record Named(int version, Tables tables) {
+	private record Found(int version, Tables read, Tables written) {
 	}
 
 }

@@ -53,8 +53,10 @@ public final class SqlStatements {
 
 	private final Set<String> reported = ConcurrentHashMap.newKeySet();
 
+	private final SchemaWatch schema;
+
 	/**
-	 * Create a reader.
+	 * Create a reader that knows of tables only what statements say.
 	 * @param directory the tracked tables
 	 * @param invalidations where everything becomes invalid when a table is new
 	 * @param unrecognizedInvalidates whether a statement that is not understood makes
@@ -64,6 +66,23 @@ public final class SqlStatements {
 	 */
 	public SqlStatements(TableDirectory directory, Invalidations invalidations, boolean unrecognizedInvalidates,
 			Predicate<String> unrecognized) {
+		this(directory, invalidations, unrecognizedInvalidates, unrecognized, SchemaWatch.NONE);
+	}
+
+	/**
+	 * Create a reader.
+	 * @param directory the tracked tables
+	 * @param invalidations where everything becomes invalid when a table is new
+	 * @param unrecognizedInvalidates whether a statement that is not understood makes
+	 * everything invalid
+	 * @param unrecognized told of each kind of such statement by its first words, until
+	 * it returns that it has taken note
+	 * @param schema the watch over what is known of the tables
+	 */
+	public SqlStatements(TableDirectory directory, Invalidations invalidations, boolean unrecognizedInvalidates,
+			Predicate<String> unrecognized, SchemaWatch schema) {
+		this.schema = schema;
+		invalidations.tell(schema);
 		this.directory = directory;
 		this.invalidations = invalidations;
 		this.unrecognizedInvalidates = unrecognizedInvalidates;
@@ -86,7 +105,11 @@ public final class SqlStatements {
 	 */
 	public Tables read(String sql) {
 		this.reading = true;
-		return statement(sql).tables(this.directory);
+		SqlStatement statement = statement(sql);
+		// While it is not known, every write makes everything invalid, and so does it when
+		// it becomes known: no result need wait for it.
+		this.schema.isKnown(statement.named(), true);
+		return statement.tables(this.directory);
 	}
 
 	/**
@@ -100,15 +123,30 @@ public final class SqlStatements {
 			case READ -> InvalidationRecord.NONE;
 			case UNRECOGNIZED -> unrecognized(statement);
 			case WRITE -> {
-				if (!this.settled.containsAll(statement.targets())) {
-					if (this.directory.isFull()) {
-						yield unrecognized(statement);
-					}
-					track(statement.targets());
+				if (!this.schema.isKnown(statement.named(), this.reading)) {
+					yield InvalidationRecord.ALL;
 				}
-				yield InvalidationRecord.of(statement.tables(this.directory));
+				if (!this.settled.containsAll(statement.targets()) && this.directory.isFull()) {
+					yield unrecognized(statement);
+				}
+				settle(this.directory.tables(statement.targets()));
+				Tables written = statement.written(this.directory);
+				settle(written);
+				yield InvalidationRecord.of(written);
 			}
 		};
+	}
+
+	/**
+	 * Take in what names of tables stand for. If that is something else than before,
+	 * everything becomes invalid, as what was loaded does not say what it has read.
+	 * @param source who says so; what the same has said before is forgotten
+	 * @param reach what names stand for
+	 */
+	public void reach(Object source, TableReach reach) {
+		if (this.directory.reach(source, reach) && this.reading) {
+			invalidateEverything();
+		}
 	}
 
 	/**
@@ -120,13 +158,24 @@ public final class SqlStatements {
 	 */
 	public Tables track(Collection<String> names) {
 		Tables tables = this.directory.tables(names);
-		if (!this.settled.containsAll(tables.names()) && this.reading) {
-			TransactionWrites everything = new TransactionWrites(this.invalidations, Origin.STATEMENTS);
-			everything.add(InvalidationRecord.ALL);
-			everything.committed();
+		settle(tables);
+		return tables;
+	}
+
+	private void settle(Tables tables) {
+		if (this.settled.containsAll(tables.names())) {
+			return;
+		}
+		if (this.reading) {
+			invalidateEverything();
 		}
 		this.settled.addAll(tables.names());
-		return tables;
+	}
+
+	private void invalidateEverything() {
+		TransactionWrites everything = new TransactionWrites(this.invalidations, Origin.STATEMENTS);
+		everything.add(InvalidationRecord.ALL);
+		everything.committed();
 	}
 
 	private InvalidationRecord unrecognized(SqlStatement statement) {
@@ -135,8 +184,9 @@ public final class SqlStatements {
 			this.reported.add(shape);
 		}
 		// Who ignores procedures and DDL does not mean an update that is merely unclear.
-		return (this.unrecognizedInvalidates || statement.isPlainWrite()) ? InvalidationRecord.ALL
-				: InvalidationRecord.of(statement.tables(this.directory));
+		InvalidationRecord record = (this.unrecognizedInvalidates || statement.isPlainWrite()) ? InvalidationRecord.ALL
+				: InvalidationRecord.of(statement.written(this.directory));
+		return statement.isDefinition() ? record.withDefinition() : record;
 	}
 
 	private SqlStatement statement(String sql) {

@@ -2,13 +2,15 @@ package dev.accelerate.invalidation;
 
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Directory of the tables that are tracked: those that entities map, and those that were
  * seen to be written. A table goes by its plain name in lower case, whatever schema it is
  * in and however it is quoted. Tables that only differ in these invalidate each other,
- * which costs a miss and never a stale answer.
+ * which costs a miss and never a stale answer. Each name stands for all that it reaches.
  */
 public final class TableDirectory {
 
@@ -27,22 +29,52 @@ public final class TableDirectory {
 	/**
 	 * Names that are not one word, so that they are looked for in the text.
 	 */
-	private final List<String> phrases = new CopyOnWriteArrayList<>();
+	private final CopyOnWriteArrayList<String> phrases = new CopyOnWriteArrayList<>();
+
+	private final Map<Object, TableReach> reaches = new HashMap<>();
+
+	private volatile TableReach reach = TableReach.NONE;
 
 	private volatile int version;
 
 	/**
-	 * Return some tables, and track them from now on.
+	 * Return some tables with all that is read through them, and track them from now on.
 	 * @param names their names, with or without schema and quotes
 	 * @return the tables
 	 */
 	public Tables tables(Collection<String> names) {
 		Map<String, Integer> found = new HashMap<>();
+		TableReach reach = this.reach;
 		for (String name : names) {
-			String plain = plainName(name);
-			found.put(plain, track(plain));
+			reach.read(plainName(name)).forEach((each) -> found.put(each, track(each)));
 		}
 		return Tables.of(found);
+	}
+
+	/**
+	 * Take in what names stand for.
+	 * @param source who says so; what the same has said before is forgotten
+	 * @param reach what names stand for
+	 * @return whether any name stands for something else than before
+	 */
+	synchronized boolean reach(Object source, TableReach reach) {
+		this.reaches.put(source, reach);
+		TableReach all = this.reaches.values().stream().reduce(TableReach.NONE, TableReach::and);
+		if (all.equals(this.reach)) {
+			return false;
+		}
+		this.reach = all;
+		all.names().stream().filter((name) -> !SqlWords.isWord(name)).forEach(this.phrases::addIfAbsent);
+		this.version++;
+		return true;
+	}
+
+	/**
+	 * Returns the names of all tables that are tracked.
+	 * @return the names, without schema, in lower case
+	 */
+	public Set<String> names() {
+		return new TreeSet<>(this.places.keySet());
 	}
 
 	/**
@@ -53,30 +85,48 @@ public final class TableDirectory {
 	}
 
 	/**
-	 * Return how often the directory has grown.
+	 * Return how often the directory has changed.
 	 */
-	int version() {
+	public int version() {
 		return this.version;
 	}
 
 	/**
-	 * Return the tracked tables that a statement names.
+	 * Return the tracked tables that a statement names, with all that is read through
+	 * them.
 	 * @param words the words of the statement, in lower case
 	 * @param text the statement, in lower case
 	 */
 	Tables among(Set<String> words, String text) {
+		return among(words, text, this.reach::read);
+	}
+
+	/**
+	 * Return the tracked tables that a statement names, with all that changes if rows of
+	 * them do.
+	 * @param words the words of the statement, in lower case
+	 * @param text the statement, in lower case
+	 * @param changes how it changes rows
+	 */
+	Tables written(Set<String> words, String text, Set<TableReach.Change> changes) {
+		TableReach reach = this.reach;
+		return among(words, text, (name) -> reach.written(name, changes));
+	}
+
+	/**
+	 * A name that nobody tracks may still stand for tables that somebody does.
+	 */
+	private Tables among(Set<String> words, String text, Function<String, Set<String>> reached) {
+		Set<String> reaching = this.reach.names();
 		Map<String, Integer> found = new HashMap<>();
-		for (String word : words) {
-			Integer place = this.places.get(word);
-			if (place != null) {
-				found.put(word, place);
-			}
-		}
-		for (String phrase : this.phrases) {
-			if (text.contains(phrase)) {
-				found.put(phrase, track(phrase));
-			}
-		}
+		Predicate<String> known = (name) -> this.places.containsKey(name) || reaching.contains(name);
+		words.stream()
+			.filter(known)
+			.forEach((word) -> reached.apply(word).forEach((name) -> found.put(name, track(name))));
+		this.phrases.stream()
+			.filter(text::contains)
+			.forEach((phrase) -> reached.apply(phrase).forEach((name) -> found.put(name, track(name))));
+		this.reach.readIn(text).forEach((name) -> found.put(name, track(name)));
 		return Tables.of(found);
 	}
 
@@ -93,7 +143,7 @@ public final class TableDirectory {
 		// Beyond its capacity the directory shares the places of tags.
 		int place = isFull() ? TagTable.slot(plainName) : TagTable.TAGS + this.places.size();
 		if (!SqlWords.isWord(plainName)) {
-			this.phrases.add(plainName);
+			this.phrases.addIfAbsent(plainName);
 		}
 		this.places.put(plainName, place);
 		this.version++;

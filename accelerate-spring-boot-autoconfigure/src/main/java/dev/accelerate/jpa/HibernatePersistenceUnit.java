@@ -35,21 +35,25 @@ final class HibernatePersistenceUnit implements PersistenceUnit {
 
 	private final OpenTransactions transactions;
 
+	private final SchemaTracking schema;
+
 	/**
 	 * Create a persistence unit.
 	 * @param entityManagerFactory the factory, as Spring binds its resources by it
 	 * @param directory the tracked tables
 	 * @param statements where its tables are tracked from now on
 	 * @param transactions the transactions in progress
+	 * @param schema the tracking of what tables stand for
 	 */
 	HibernatePersistenceUnit(EntityManagerFactory entityManagerFactory, TableDirectory directory,
-			SqlStatements statements, OpenTransactions transactions) {
+			SqlStatements statements, OpenTransactions transactions, SchemaTracking schema) {
 		this.entityManagerFactory = entityManagerFactory;
 		this.sessionFactory = entityManagerFactory.unwrap(SessionFactoryImplementor.class);
 		this.entities = new HibernateEntitySnapshots(this.sessionFactory);
 		this.arguments = new HibernateArguments(this.sessionFactory, this.entities);
 		this.tables = new MappedTables(this.sessionFactory, directory, statements);
 		this.transactions = transactions;
+		this.schema = schema;
 	}
 
 	@Override
@@ -87,7 +91,8 @@ final class HibernatePersistenceUnit implements PersistenceUnit {
 
 	@Override
 	public @Nullable String hiddenDependency() {
-		return HiddenDependency.of(this.sessionFactory, dataSource());
+		String dependency = HiddenDependency.of(this.sessionFactory, dataSource());
+		return (dependency != null) ? dependency : this.schema.rowLevelSecurity(this.tables.names());
 	}
 
 	private @Nullable DataSource dataSource() {

@@ -21,6 +21,8 @@ public final class HibernatePersistenceUnits implements PersistenceUnitResolver 
 
 	private final OpenTransactions transactions;
 
+	private final SchemaTracking schema;
+
 	private final Map<EntityManagerFactory, PersistenceUnit> units = new ConcurrentHashMap<>();
 
 	/**
@@ -28,18 +30,21 @@ public final class HibernatePersistenceUnits implements PersistenceUnitResolver 
 	 * @param directory the tracked tables
 	 * @param statements where the tables of each unit are tracked from now on
 	 * @param transactions the transactions in progress
+	 * @param schema the tracking of what tables stand for
 	 */
 	public HibernatePersistenceUnits(TableDirectory directory, SqlStatements statements,
-			OpenTransactions transactions) {
+			OpenTransactions transactions, SchemaTracking schema) {
 		this.directory = directory;
 		this.statements = statements;
 		this.transactions = transactions;
+		this.schema = schema;
 	}
 
 	@Override
 	public PersistenceUnit resolve(EntityManagerFactory entityManagerFactory) {
 		return this.units.computeIfAbsent(entityManagerFactory,
-				(factory) -> new HibernatePersistenceUnit(factory, this.directory, this.statements, this.transactions));
+				(factory) -> new HibernatePersistenceUnit(factory, this.directory, this.statements, this.transactions,
+						this.schema));
 	}
 
 }

@@ -31,7 +31,9 @@ final class MappedTables {
 
 	private final TableDirectory directory;
 
-	private final Map<String, Tables> byEntity = new ConcurrentHashMap<>();
+	private final Tables all;
+
+	private final Map<String, Found> byEntity = new ConcurrentHashMap<>();
 
 	MappedTables(SessionFactoryImplementor sessionFactory, TableDirectory directory, SqlStatements statements) {
 		this.metamodel = sessionFactory.getMappingMetamodel();
@@ -44,7 +46,7 @@ final class MappedTables {
 		});
 		this.metamodel
 			.forEachCollectionDescriptor((collection) -> spaces.addAll(tableNames(collection.getCollectionSpaces())));
-		statements.track(spaces);
+		this.all = statements.track(spaces);
 	}
 
 	/**
@@ -71,9 +73,25 @@ final class MappedTables {
 		return tables;
 	}
 
+	/**
+	 * Returns the names of the tables of all entities.
+	 */
+	Set<String> names() {
+		return this.all.names();
+	}
+
+	/**
+	 * What a table stands for may change.
+	 */
 	private Tables of(String entityName) {
-		return this.byEntity.computeIfAbsent(entityName,
-				(name) -> this.directory.tables(spacesOf(this.metamodel.getEntityDescriptor(name))));
+		int version = this.directory.version();
+		Found present = this.byEntity.get(entityName);
+		if (present != null && present.version() == version) {
+			return present.tables();
+		}
+		Tables tables = this.directory.tables(spacesOf(this.metamodel.getEntityDescriptor(entityName)));
+		this.byEntity.put(entityName, new Found(version, tables));
+		return tables;
 	}
 
 	private static Collection<String> spacesOf(EntityPersister entity) {
@@ -108,6 +126,12 @@ final class MappedTables {
 			.filter((space) -> !space.stripLeading().startsWith("(") && !space.contains("\n"))
 			.filter((space) -> !space.toLowerCase(Locale.ROOT).startsWith("select "))
 			.toList();
+	}
+
+	/**
+	 * Tables as they were found in one version of the directory.
+	 */
+	private record Found(int version, Tables tables) {
 	}
 
 }

@@ -15,21 +15,27 @@ public final class SessionTrackingPostProcessor extends EarlyPostProcessor {
 
 	private final Supplier<SessionTracking> tracking;
 
+	private final Supplier<SchemaTracking> schema;
+
 	/**
 	 * Create a post-processor.
-	 * @param tracking supplies the tracking
+	 * @param tracking supplies the tracking of sessions
+	 * @param schema supplies the tracking of what tables stand for
 	 */
-	public SessionTrackingPostProcessor(Supplier<SessionTracking> tracking) {
+	public SessionTrackingPostProcessor(Supplier<SessionTracking> tracking, Supplier<SchemaTracking> schema) {
 		this.tracking = tracking;
+		this.schema = schema;
 	}
 
 	@Override
 	public Object postProcessBeforeInitialization(Object bean, String beanName) {
 		if (bean instanceof AbstractEntityManagerFactoryBean factory) {
 			factory.getJpaPropertyMap().put(SessionTracking.SETTING, this.tracking.get());
+			factory.getJpaPropertyMap().put(SchemaTracking.SETTING, this.schema.get());
 		}
 		else if (bean instanceof LocalSessionFactoryBean factory) {
 			factory.getHibernateProperties().put(SessionTracking.SETTING, this.tracking.get());
+			factory.getHibernateProperties().put(SchemaTracking.SETTING, this.schema.get());
 		}
 		return bean;
 	}

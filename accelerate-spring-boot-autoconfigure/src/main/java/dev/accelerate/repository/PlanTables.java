@@ -19,7 +19,7 @@ final class PlanTables {
 	 * Return the tables of a method without a strategy.
 	 */
 	static PlannedTables of(Method method, RepositoryScope scope, boolean invalidateOnWrite) {
-		return new PlannedTables(tables(scope.unit(), scope.repository().getDomainType()), false,
+		return new PlannedTables(() -> tables(scope.unit(), scope.repository().getDomainType()), false,
 				isCustom(method, scope), invalidateOnWrite);
 	}
 
@@ -29,12 +29,16 @@ final class PlanTables {
 	 */
 	static PlannedTables of(DeclaredStrategy strategy, Method method, RepositoryScope scope,
 			boolean invalidateOnWrite) {
+		return new PlannedTables(() -> own(strategy, scope), !strategy.dependsOn().isEmpty(), isCustom(method, scope),
+				invalidateOnWrite && strategy.invalidateOnWrite());
+	}
+
+	private static Tables own(DeclaredStrategy strategy, RepositoryScope scope) {
 		Tables own = tables(scope.unit(), scope.repository().getDomainType());
 		for (Class<?> entity : strategy.dependsOn()) {
 			own = own.and(tables(scope.unit(), entity));
 		}
-		return new PlannedTables(own, !strategy.dependsOn().isEmpty(), isCustom(method, scope),
-				invalidateOnWrite && strategy.invalidateOnWrite());
+		return own;
 	}
 
 	/**

@@ -71,7 +71,7 @@ record TestQuery(QueryCacheFixture fixture, String text, int ttl, int swr, Tags 
 		QueryPlan.Id id = new QueryPlan.Id("TestRepository", this.text);
 		return new QueryPlan(id, this.fixture.listener.onPlan(id), true,
 				Windows.of(Duration.ofSeconds(this.ttl), Duration.ofSeconds(this.swr)), (arguments) -> this.tags,
-				new PlannedTables(Tables.NONE, true, false, true), signer, this.fixture.snapshotter,
+				new PlannedTables(() -> Tables.NONE, true, false, true), signer, this.fixture.snapshotter,
 				this.fixture.persistence, this.condition);
 	}
 

@@ -139,7 +139,7 @@ enum Mutant {
 		@Override
 		void start(Invalidations invalidations, TableDirectory directory) {
 			LostAnnouncements.lose(invalidations,
-					new InvalidationRecord(Tags.of(ModelRun.TAGS), directory.tables(ModelRun.TABLES), false));
+					new InvalidationRecord(Tags.of(ModelRun.TAGS), directory.tables(ModelRun.TABLES), false, false));
 		}
 
 	};

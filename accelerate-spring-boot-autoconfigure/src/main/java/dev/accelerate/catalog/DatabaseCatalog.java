@@ -1,0 +1,82 @@
+package dev.accelerate.catalog;
+
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+
+import dev.accelerate.invalidation.TableReach;
+
+/**
+ * What databases know of their tables. Names are without schema and in lower case, as
+ * {@link dev.accelerate.invalidation.TableDirectory} has them: tables that only differ in
+ * these are taken for one.
+ *
+ * @param tables the names of all tables, views and synonyms
+ * @param reach what names stand for
+ * @param triggers the tables with triggers, of which nobody knows what they write
+ * @param opaqueViews the views of which the database does not tell what is behind them
+ * @param rowLevelSecurity the tables of which connections may see different rows
+ * @param volatileFunctions the functions that may change data
+ */
+public record DatabaseCatalog(Set<String> tables, TableReach reach, Set<String> triggers, Set<String> opaqueViews,
+		Set<String> rowLevelSecurity, Set<String> volatileFunctions) {
+
+	/**
+	 * Catalog of no database.
+	 */
+	static final DatabaseCatalog EMPTY = new Builder().build();
+
+	/**
+	 * Builder of a catalog, which takes names as the database has them.
+	 */
+	static final class Builder {
+
+		private final Set<String> tables = new HashSet<>();
+
+		private final TableReach.Builder reach = new TableReach.Builder();
+
+		private final Set<String> triggers = new HashSet<>();
+
+		private final Set<String> opaqueViews = new HashSet<>();
+
+		private final Set<String> rowLevelSecurity = new HashSet<>();
+
+		private final Set<String> volatileFunctions = new HashSet<>();
+
+		Set<String> tables() {
+			return this.tables;
+		}
+
+		TableReach.Builder reach() {
+			return this.reach;
+		}
+
+		void table(String name) {
+			this.tables.add(name.toLowerCase(Locale.ROOT));
+		}
+
+		void trigger(String table) {
+			this.triggers.add(table.toLowerCase(Locale.ROOT));
+		}
+
+		void opaqueView(String view) {
+			this.opaqueViews.add(view.toLowerCase(Locale.ROOT));
+		}
+
+		void rowLevelSecurity(String table) {
+			this.rowLevelSecurity.add(table.toLowerCase(Locale.ROOT));
+		}
+
+		void volatileFunction(String name) {
+			this.volatileFunctions.add(name.toLowerCase(Locale.ROOT));
+		}
+
+		DatabaseCatalog build() {
+			return new DatabaseCatalog(Set.copyOf(this.tables), this.reach.build(), Set.copyOf(this.triggers),
+					Set.copyOf(this.opaqueViews), Set.copyOf(this.rowLevelSecurity),
+					Set.copyOf(this.volatileFunctions));
+		}
+
+	}
+
+}

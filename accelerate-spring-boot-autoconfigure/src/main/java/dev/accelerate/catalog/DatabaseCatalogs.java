@@ -1,0 +1,295 @@
+package dev.accelerate.catalog;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+import dev.accelerate.invalidation.SchemaWatch;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Catalogs of all databases of the application, taken for one. They are read on a thread
+ * of their own: nobody who holds a connection waits for another for longer than a moment.
+ *
+ * <p>
+ * They are read again, once for each reason, when tables may have been altered and when a
+ * statement names a table that nobody knows. If that fails, it is tried again after a
+ * while.
+ */
+public final class DatabaseCatalogs implements SchemaWatch {
+
+	private static final Log logger = LogFactory.getLog(DatabaseCatalogs.class);
+
+	/**
+	 * How long a statement may be held up.
+	 */
+	private static final long MOMENT = TimeUnit.MILLISECONDS.toNanos(200);
+
+	/**
+	 * How long the start of the application may be held up.
+	 */
+	private static final long START = TimeUnit.SECONDS.toNanos(5);
+
+	private static final long RETRY = TimeUnit.SECONDS.toNanos(10);
+
+	/**
+	 * Names may be made up for each statement, as those of temporary tables.
+	 */
+	private static final int MOST_STRANGERS = 1024;
+
+	private final Executor executor;
+
+	private final LongSupplier nanos;
+
+	private final Map<Object, DatabaseSource> sources = new ConcurrentHashMap<>();
+
+	private final Set<String> strangers = ConcurrentHashMap.newKeySet();
+
+	/**
+	 * How often there has been a reason to read.
+	 */
+	private final AtomicLong wanted = new AtomicLong();
+
+	private final Object monitor = new Object();
+
+	private volatile State state = new State(DatabaseCatalog.EMPTY, 0);
+
+	private volatile Consumer<DatabaseCatalog> consumer = (catalog) -> {
+	};
+
+	private @Nullable Reading reading;
+
+	private long failedAt;
+
+	private long failedFor = -1;
+
+	private boolean warned;
+
+	/**
+	 * Create catalogs of no database.
+	 * @param executor executes what may take long
+	 * @param nanos the monotonic nanoseconds
+	 */
+	public DatabaseCatalogs(Executor executor, LongSupplier nanos) {
+		this.executor = executor;
+		this.nanos = nanos;
+	}
+
+	/**
+	 * Sets who is told what is known, before it counts as known.
+	 * @param consumer the consumer
+	 */
+	public void tell(Consumer<DatabaseCatalog> consumer) {
+		this.consumer = consumer;
+	}
+
+	/**
+	 * Adds a database, whose catalog is read from now on.
+	 * @param key what tells it from others
+	 * @param source the source of connections to it
+	 */
+	public void add(Object key, DatabaseSource source) {
+		if (this.sources.putIfAbsent(key, source) == null) {
+			this.wanted.incrementAndGet();
+			reading();
+		}
+	}
+
+	/**
+	 * Removes a database that is no longer there.
+	 * @param key what tells it from others
+	 */
+	public void remove(Object key) {
+		this.sources.remove(key);
+	}
+
+	@Override
+	public void changed() {
+		if (!this.sources.isEmpty()) {
+			this.wanted.incrementAndGet();
+		}
+	}
+
+	@Override
+	public boolean isKnown(Collection<String> tables, boolean wait) {
+		if (isCurrent(tables)) {
+			return true;
+		}
+		return wait && await(tables, MOMENT);
+	}
+
+	private boolean isCurrent(Collection<String> tables) {
+		State current = this.state;
+		return current.reason() == this.wanted.get() && (this.sources.isEmpty()
+				|| this.strangers.size() >= MOST_STRANGERS || tables.stream().allMatch((table) -> isNoNews(current, table)));
+	}
+
+	private boolean isNoNews(State current, String table) {
+		return current.catalog().tables().contains(table) || this.strangers.contains(table);
+	}
+
+	/**
+	 * Reads all catalogs again, because the application has started and may have altered
+	 * tables meanwhile.
+	 */
+	public void started() {
+		changed();
+		await(Set.of(), START);
+	}
+
+	/**
+	 * Returns what is known of the databases, at startup.
+	 * @param tables the tables that matter
+	 * @return the catalog, or {@code null} if it cannot be read, or not in time
+	 */
+	public @Nullable DatabaseCatalog obtain(Collection<String> tables) {
+		return await(tables, START) ? this.state.catalog() : null;
+	}
+
+	/**
+	 * Returns what was read last.
+	 * @return the catalog, which is empty before
+	 */
+	public DatabaseCatalog latest() {
+		return this.state.catalog();
+	}
+
+	private boolean await(Collection<String> tables, long patience) {
+		// What is being read may be too old, and what is read then too.
+		for (int i = 0; i < 3 && !isCurrent(tables); i++) {
+			if (this.state.reason() == this.wanted.get()) {
+				this.wanted.incrementAndGet();
+			}
+			Reading current = reading();
+			if (current == null || !current.await(patience - (this.nanos.getAsLong() - current.begun()))) {
+				return false;
+			}
+			if (this.state.reason() >= current.reason()) {
+				tables.stream().filter((table) -> !isNoNews(this.state, table)).forEach(this.strangers::add);
+			}
+		}
+		return isCurrent(tables);
+	}
+
+	/**
+	 * Return the reading in progress, having begun one if need be, or {@code null} if it
+	 * failed a short while ago.
+	 */
+	private @Nullable Reading reading() {
+		Reading begun;
+		synchronized (this.monitor) {
+			if (this.reading != null) {
+				return this.reading;
+			}
+			long reason = this.wanted.get();
+			if (this.failedFor == reason && this.nanos.getAsLong() - this.failedAt < RETRY) {
+				return null;
+			}
+			begun = new Reading(reason, this.nanos.getAsLong(), new CompletableFuture<>());
+			this.reading = begun;
+		}
+		this.executor.execute(() -> read(begun));
+		return begun;
+	}
+
+	private void read(Reading current) {
+		try {
+			DatabaseCatalog.Builder all = new DatabaseCatalog.Builder();
+			for (DatabaseSource source : this.sources.values()) {
+				read(source, all);
+			}
+			DatabaseCatalog catalog = all.build();
+			// Before it counts as known, nothing is left that relies on less.
+			this.consumer.accept(catalog);
+			synchronized (this.monitor) {
+				this.state = new State(catalog, current.reason());
+				this.reading = null;
+				this.failedFor = -1;
+			}
+		}
+		catch (SQLException | RuntimeException | LinkageError ex) {
+			failed(current, ex);
+		}
+		finally {
+			current.done().complete(true);
+		}
+	}
+
+	private static void read(DatabaseSource source, DatabaseCatalog.Builder catalog) throws SQLException {
+		Connection connection = source.open();
+		try {
+			CatalogReader.of(connection).read(connection, catalog);
+			if (!connection.getAutoCommit()) {
+				connection.rollback();
+			}
+		}
+		finally {
+			source.close(connection);
+		}
+	}
+
+	private void failed(Reading current, Throwable failure) {
+		synchronized (this.monitor) {
+			this.reading = null;
+			this.failedAt = this.nanos.getAsLong();
+			this.failedFor = current.reason();
+			if (this.warned) {
+				return;
+			}
+			this.warned = true;
+		}
+		String state = (failure instanceof SQLException ex) ? ", SQL state " + ex.getSQLState() : "";
+		logger.warn("The catalog of a database could not be read (" + failure.getClass().getName() + state
+				+ "), so that nobody knows what views, foreign keys and partitions there are. Until it can be, every "
+				+ "write invalidates everything. If no table that is cached is changed through others, set "
+				+ "accelerate.invalidation.catalog=off.");
+		logger.debug("The catalog could not be read", failure);
+	}
+
+	/**
+	 * What was read last.
+	 *
+	 * @param catalog the catalog
+	 * @param reason the last reason to read that it has regard to
+	 */
+	private record State(DatabaseCatalog catalog, long reason) {
+	}
+
+	/**
+	 * Reading in progress.
+	 *
+	 * @param reason the last reason it has regard to
+	 * @param begun when it began
+	 * @param done completed at its end, whatever that is
+	 */
+	private record Reading(long reason, long begun, CompletableFuture<Boolean> done) {
+
+		boolean await(long nanos) {
+			try {
+				return this.done.isDone() || (nanos > 0 && this.done.get(nanos, TimeUnit.NANOSECONDS));
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+				return false;
+			}
+			catch (ExecutionException | TimeoutException ex) {
+				return false;
+			}
+		}
+
+	}
+
+}

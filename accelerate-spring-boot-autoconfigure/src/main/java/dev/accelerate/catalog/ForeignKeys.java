@@ -1,0 +1,37 @@
+package dev.accelerate.catalog;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Set;
+
+import dev.accelerate.invalidation.TableReach;
+import dev.accelerate.invalidation.TableReach.Change;
+
+/**
+ * Foreign keys by which a database changes rows of its own accord, as the information
+ * schema of the SQL standard has them.
+ */
+final class ForeignKeys {
+
+	private ForeignKeys() {
+	}
+
+	/**
+	 * Adds the foreign keys that a query finds.
+	 * @param sql a query for the referenced table, the referencing one, the rule on
+	 * deletion, and that on update
+	 */
+	static void add(Connection connection, String sql, DatabaseCatalog.Builder catalog) throws SQLException {
+		CatalogReader.forEach(connection, sql, (row) -> {
+			add(catalog.reach(), row.getString(1), Change.DELETE, row.getString(2), row.getString(3));
+			add(catalog.reach(), row.getString(1), Change.UPDATE, row.getString(2), row.getString(4));
+		});
+	}
+
+	private static void add(TableReach.Builder reach, String parent, Change change, String child, String rule) {
+		if (Set.of("CASCADE", "SET NULL", "SET DEFAULT").contains(rule)) {
+			reach.foreignKey(parent, change, child, rule.equals("CASCADE"));
+		}
+	}
+
+}

@@ -1,0 +1,59 @@
+package dev.accelerate.catalog;
+
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+import dev.accelerate.invalidation.TableReach.Change;
+
+/**
+ * {@link CatalogReader} of any database, by what JDBC tells of the connection's schema:
+ * the foreign keys, but neither what is behind a view nor the triggers.
+ */
+final class JdbcCatalogReader implements CatalogReader {
+
+	@Override
+	public void read(Connection connection, DatabaseCatalog.Builder catalog) throws SQLException {
+		DatabaseMetaData metaData = connection.getMetaData();
+		List<String> tables = new ArrayList<>();
+		try (ResultSet row = metaData.getTables(connection.getCatalog(), connection.getSchema(), "%", null)) {
+			while (row.next()) {
+				String name = row.getString("TABLE_NAME");
+				String type = String.valueOf(row.getString("TABLE_TYPE")).toUpperCase(Locale.ROOT);
+				catalog.table(name);
+				if (type.contains("VIEW") || type.contains("SYNONYM") || type.contains("ALIAS")) {
+					catalog.opaqueView(name);
+				}
+				else if (type.contains("TABLE") && !type.contains("SYSTEM")) {
+					tables.add(name);
+				}
+			}
+		}
+		for (String table : tables) {
+			foreignKeys(connection, metaData, table, catalog);
+		}
+	}
+
+	private static void foreignKeys(Connection connection, DatabaseMetaData metaData, String table,
+			DatabaseCatalog.Builder catalog) throws SQLException {
+		try (ResultSet row = metaData.getImportedKeys(connection.getCatalog(), connection.getSchema(), table)) {
+			while (row.next()) {
+				String parent = row.getString("PKTABLE_NAME");
+				add(catalog, parent, Change.DELETE, table, row.getInt("DELETE_RULE"));
+				add(catalog, parent, Change.UPDATE, table, row.getInt("UPDATE_RULE"));
+			}
+		}
+	}
+
+	private static void add(DatabaseCatalog.Builder catalog, String parent, Change change, String child, int rule) {
+		if (rule == DatabaseMetaData.importedKeyCascade || rule == DatabaseMetaData.importedKeySetNull
+				|| rule == DatabaseMetaData.importedKeySetDefault) {
+			catalog.reach().foreignKey(parent, change, child, rule == DatabaseMetaData.importedKeyCascade);
+		}
+	}
+
+}

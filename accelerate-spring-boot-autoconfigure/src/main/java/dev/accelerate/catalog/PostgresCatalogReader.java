@@ -1,0 +1,87 @@
+package dev.accelerate.catalog;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.EnumSet;
+import java.util.Set;
+
+import dev.accelerate.invalidation.TableReach;
+import dev.accelerate.invalidation.TableReach.Change;
+
+/**
+ * {@link CatalogReader} of PostgreSQL.
+ */
+final class PostgresCatalogReader implements CatalogReader {
+
+	/**
+	 * Schemas of the server's own. Temporary tables are those of one connection.
+	 */
+	private static final String OWN = "(select oid from pg_namespace where nspname in ('pg_catalog', "
+			+ "'information_schema') or nspname like 'pg\\_toast%')";
+
+	private static final String TABLES = "select c.relname, c.relrowsecurity, exists (select from pg_trigger t "
+			+ "where t.tgrelid = c.oid and not t.tgisinternal) from pg_class c "
+			+ "where c.relkind in ('r', 'v', 'm', 'p', 'f') and c.relnamespace not in " + OWN;
+
+	private static final String CHILDREN = "select p.relname, c.relname, c.relispartition from pg_inherits i "
+			+ "join pg_class c on c.oid = i.inhrelid join pg_class p on p.oid = i.inhparent "
+			+ "where c.relkind in ('r', 'p', 'f')";
+
+	private static final String FOREIGN_KEYS = "select distinct p.relname, c.relname, k.confdeltype, k.confupdtype "
+			+ "from pg_constraint k join pg_class c on c.oid = k.conrelid join pg_class p on p.oid = k.confrelid "
+			+ "where k.contype = 'f' and (k.confdeltype in ('c', 'n', 'd') or k.confupdtype in ('c', 'n', 'd'))";
+
+	/**
+	 * What a materialized view shows changes only when it is refreshed.
+	 */
+	private static final String RULES = "select distinct o.relname, r.ev_type, t.relname from pg_class o "
+			+ "join pg_rewrite r on r.ev_class = o.oid join pg_depend d on d.classid = 'pg_rewrite'::regclass "
+			+ "and d.objid = r.oid and d.refclassid = 'pg_class'::regclass join pg_class t on t.oid = d.refobjid "
+			+ "where o.relkind <> 'm' and t.oid <> o.oid and t.relkind in ('r', 'v', 'm', 'p', 'f') "
+			+ "and o.relnamespace not in " + OWN + " and t.relnamespace not in " + OWN;
+
+	@Override
+	public void read(Connection connection, DatabaseCatalog.Builder catalog) throws SQLException {
+		CatalogReader.forEach(connection, TABLES, (row) -> {
+			catalog.table(row.getString(1));
+			if (row.getBoolean(2)) {
+				catalog.rowLevelSecurity(row.getString(1));
+			}
+			if (row.getBoolean(3)) {
+				catalog.trigger(row.getString(1));
+			}
+		});
+		TableReach.Builder reach = catalog.reach();
+		CatalogReader.forEach(connection, CHILDREN, (row) -> {
+			boolean partition = row.getBoolean(3);
+			reach.covers(row.getString(partition ? 2 : 1), Set.of(row.getString(partition ? 1 : 2)));
+		});
+		CatalogReader.forEach(connection, FOREIGN_KEYS, (row) -> {
+			foreignKey(reach, row.getString(1), Change.DELETE, row.getString(2), row.getString(3));
+			foreignKey(reach, row.getString(1), Change.UPDATE, row.getString(2), row.getString(4));
+		});
+		CatalogReader.forEach(connection, RULES,
+				(row) -> rule(reach, row.getString(1), row.getString(2), row.getString(3)));
+	}
+
+	private static void foreignKey(TableReach.Builder reach, String parent, Change change, String child,
+			String action) {
+		if (Set.of("c", "n", "d").contains(action)) {
+			reach.foreignKey(parent, change, child, action.equals("c"));
+		}
+	}
+
+	/**
+	 * A view is a rule for reading. What another rule does to the tables it names cannot
+	 * be told.
+	 */
+	private static void rule(TableReach.Builder reach, String table, String event, String named) {
+		switch (event) {
+			case "1" -> reach.covers(table, Set.of(named));
+			case "2" -> reach.effect(table, Change.UPDATE, named, EnumSet.allOf(Change.class));
+			case "3" -> reach.effect(table, Change.INSERT, named, EnumSet.allOf(Change.class));
+			default -> reach.effect(table, Change.DELETE, named, EnumSet.allOf(Change.class));
+		}
+	}
+
+}

@@ -1,0 +1,37 @@
+package dev.accelerate.catalog;
+
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+import dev.accelerate.invalidation.TableNames;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Texts that views were defined by, which name the tables behind them. A name too many
+ * costs a miss.
+ */
+final class ViewDefinitions {
+
+	private ViewDefinitions() {
+	}
+
+	/**
+	 * Adds views to a catalog that knows all tables.
+	 * @param definitions the texts by the names of the views; none for a view whose text
+	 * the database keeps to itself
+	 */
+	static void add(Map<String, ? extends @Nullable String> definitions, DatabaseCatalog.Builder catalog) {
+		definitions.forEach((view, text) -> {
+			if (text == null || text.isBlank()) {
+				catalog.opaqueView(view);
+				return;
+			}
+			Set<String> tables = new HashSet<>(TableNames.anywhereIn(text));
+			tables.retainAll(catalog.tables());
+			tables.addAll(TableNames.in(text));
+			catalog.reach().covers(view, tables);
+		});
+	}
+
+}

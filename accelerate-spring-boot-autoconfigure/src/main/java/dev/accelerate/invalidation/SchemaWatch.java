@@ -1,0 +1,41 @@
+package dev.accelerate.invalidation;
+
+import java.util.Collection;
+
+/**
+ * Watch over whether what is known of the tables of the databases, their
+ * {@link TableReach}, is as new as the tables.
+ */
+public interface SchemaWatch {
+
+	/**
+	 * Nothing is known of tables but their names.
+	 */
+	SchemaWatch NONE = new SchemaWatch() {
+
+		@Override
+		public boolean isKnown(Collection<String> tables, boolean wait) {
+			return true;
+		}
+
+		@Override
+		public void changed() {
+		}
+
+	};
+
+	/**
+	 * Returns whether it is known what some tables stand for. While it is not, writes may
+	 * reach any table.
+	 * @param tables the names of the tables, without schema, in lower case
+	 * @param wait whether it is to be found out, which takes a moment at most
+	 * @return whether it is known
+	 */
+	boolean isKnown(Collection<String> tables, boolean wait);
+
+	/**
+	 * Notes that tables may have been created or altered.
+	 */
+	void changed();
+
+}

@@ -1,0 +1,28 @@
+package dev.accelerate.jpa;
+
+import org.hibernate.boot.Metadata;
+import org.hibernate.boot.spi.BootstrapContext;
+import org.hibernate.engine.config.spi.ConfigurationService;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.integrator.spi.Integrator;
+
+/**
+ * {@link Integrator} that shows the mappings of a persistence unit to the
+ * {@link SchemaTracking}. Hibernate finds it as a service; it does nothing in a
+ * persistence unit that is not tracked.
+ */
+public final class SchemaIntegrator implements Integrator {
+
+	@Override
+	public void integrate(Metadata metadata, BootstrapContext bootstrapContext,
+			SessionFactoryImplementor sessionFactory) {
+		Object setting = bootstrapContext.getServiceRegistry()
+			.requireService(ConfigurationService.class)
+			.getSettings()
+			.get(SchemaTracking.SETTING);
+		if (setting instanceof SchemaTracking tracking) {
+			tracking.track(sessionFactory, MappedReach.of(metadata));
+		}
+	}
+
+}

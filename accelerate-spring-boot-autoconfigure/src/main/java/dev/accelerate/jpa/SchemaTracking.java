@@ -1,0 +1,108 @@
+package dev.accelerate.jpa;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.Set;
+import java.util.TreeSet;
+
+import dev.accelerate.catalog.DatabaseCatalog;
+import dev.accelerate.catalog.DatabaseCatalogs;
+import dev.accelerate.catalog.DatabaseSource;
+import dev.accelerate.invalidation.SqlStatements;
+import dev.accelerate.invalidation.TableReach;
+import org.hibernate.SessionFactory;
+import org.hibernate.SessionFactoryObserver;
+import org.hibernate.engine.jdbc.connections.spi.JdbcConnectionAccess;
+import org.hibernate.engine.jdbc.spi.JdbcServices;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tracking of what tables stand for besides themselves: as the mappings of each
+ * persistence unit say, and as the catalog of its database does.
+ */
+public final class SchemaTracking {
+
+	/**
+	 * Setting by which the tracking reaches the {@link SchemaIntegrator}.
+	 */
+	static final String SETTING = "accelerate.schema_tracking";
+
+	private final SqlStatements statements;
+
+	private final @Nullable DatabaseCatalogs catalogs;
+
+	/**
+	 * Create a tracking.
+	 * @param statements where it is said what tables stand for
+	 * @param catalogs the catalogs, or {@code null} if they are not to be read
+	 */
+	public SchemaTracking(SqlStatements statements, @Nullable DatabaseCatalogs catalogs) {
+		this.statements = statements;
+		this.catalogs = catalogs;
+	}
+
+	/**
+	 * Tracks a persistence unit from its beginning to its end. Its own tables may be
+	 * created before the factory is.
+	 */
+	void track(SessionFactoryImplementor sessionFactory, TableReach mapped) {
+		this.statements.reach(sessionFactory, mapped);
+		if (this.catalogs != null) {
+			sessionFactory.addObserver(new Observer(this.catalogs));
+		}
+	}
+
+	/**
+	 * Returns on what the answers of a unit depend because connections may see different
+	 * rows of some of its tables, or {@code null} if they do not.
+	 */
+	@Nullable String rowLevelSecurity(Collection<String> tables) {
+		DatabaseCatalog catalog = (this.catalogs != null) ? this.catalogs.obtain(tables) : null;
+		Set<String> found = new TreeSet<>(tables);
+		found.retainAll((catalog != null) ? catalog.rowLevelSecurity() : Set.of());
+		return found.isEmpty() ? null : "the row level security of the table " + found.iterator().next();
+	}
+
+	/**
+	 * Observer that adds the database of a factory, and removes it.
+	 */
+	private static final class Observer implements SessionFactoryObserver {
+
+		private final transient DatabaseCatalogs catalogs;
+
+		Observer(DatabaseCatalogs catalogs) {
+			this.catalogs = catalogs;
+		}
+
+		@Override
+		public void sessionFactoryCreated(SessionFactory factory) {
+			SessionFactoryImplementor created = factory.unwrap(SessionFactoryImplementor.class);
+			this.catalogs.add(factory, new Source(created.getServiceRegistry()
+				.requireService(JdbcServices.class)
+				.getBootstrapJdbcConnectionAccess()));
+		}
+
+		@Override
+		public void sessionFactoryClosing(SessionFactory factory) {
+			this.catalogs.remove(factory);
+		}
+
+	}
+
+	private record Source(JdbcConnectionAccess connections) implements DatabaseSource {
+
+		@Override
+		public Connection open() throws SQLException {
+			return this.connections.obtainConnection();
+		}
+
+		@Override
+		public void close(Connection connection) throws SQLException {
+			this.connections.releaseConnection(connection);
+		}
+
+	}
+
+}
