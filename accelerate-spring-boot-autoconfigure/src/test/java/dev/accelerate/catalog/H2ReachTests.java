@@ -1,0 +1,26 @@
+package dev.accelerate.catalog;
+
+import dev.accelerate.test.TestDatabase;
+import org.junit.jupiter.api.Test;
+
+class H2ReachTests extends ReachTests {
+
+	H2ReachTests() {
+		super(TestDatabase.H2);
+	}
+
+	@Test
+	void aWriteIsSeenThroughASynonym() {
+		start();
+		isSeen(ReachQueries::persons, natively("update people set age = 30 where id = 1"),
+				natively("update people set age = 31 where id = 1"));
+	}
+
+	@Test
+	void aWriteToASynonymIsSeen() {
+		start();
+		isSeen(ReachQueries::people, natively("update persons set age = 30 where id = 1"),
+				natively("update persons set age = 31 where id = 1"));
+	}
+
+}

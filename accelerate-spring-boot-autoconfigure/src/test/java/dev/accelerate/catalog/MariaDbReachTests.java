@@ -1,0 +1,19 @@
+package dev.accelerate.catalog;
+
+import dev.accelerate.test.TestDatabase;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("mariadb")
+class MariaDbReachTests extends ReachTests {
+
+	MariaDbReachTests() {
+		super(TestDatabase.MARIADB);
+	}
+
+	@Test
+	void aSaveThroughAnEntityInAViewIsSeenBehindItAndInOthers() {
+		updatesOfViewsAreSeen();
+	}
+
+}

@@ -1,0 +1,75 @@
+package dev.accelerate.catalog;
+
+import java.util.List;
+import java.util.function.Function;
+
+import dev.accelerate.CacheStatus;
+import dev.accelerate.test.TestDatabase;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@Tag("postgres")
+class PostgresReachTests extends ReachTests {
+
+	PostgresReachTests() {
+		super(TestDatabase.POSTGRES);
+	}
+
+	@Test
+	void aWriteToAPartitionIsSeenInTheTableAndItsPartitions() {
+		start();
+		for (Function<ReachQueries, List<?>> query : List.<Function<ReachQueries, List<?>>>of(
+				ReachQueries::measurements, ReachQueries::oddMeasurements, ReachQueries::oddYoungMeasurements)) {
+			isSeen(query, natively("update measurements_odd_young set age = age + 1"),
+					natively("update measurements_odd_young set age = age + 1"));
+		}
+	}
+
+	@Test
+	void aWriteToAPartitionedTableIsSeenInItsPartitions() {
+		start();
+		for (Function<ReachQueries, List<?>> query : List
+			.<Function<ReachQueries, List<?>>>of(ReachQueries::oddMeasurements, ReachQueries::oddYoungMeasurements)) {
+			isSeen(query, natively("update measurements set age = age + 1"),
+					natively("update measurements set age = age + 1"));
+		}
+	}
+
+	@Test
+	void aWriteToATableThatInheritsIsSeenInItsParent() {
+		start();
+		isSeen(ReachQueries::places, natively("update capitals set age = age + 1"),
+				natively("update capitals set age = age + 1"));
+	}
+
+	@Test
+	void aWriteToAParentIsSeenInTheTableThatInherits() {
+		start();
+		isSeen(ReachQueries::capitals, natively("update places set age = age + 1"),
+				natively("update places set age = age + 1"));
+	}
+
+	@Test
+	void aWriteToATableThatInheritsIsNoneToOthers() {
+		start();
+		write(natively("update capitals set age = age + 1"));
+		assertThat(status(ReachQueries::people)).isEqualTo(CacheStatus.MISS);
+		write(natively("update capitals set age = age + 1"));
+		assertThat(status(ReachQueries::people)).isEqualTo(CacheStatus.TTL);
+	}
+
+	@Test
+	void whatARuleWritesIsSeen() {
+		start();
+		isSeen(ReachQueries::orderLog, natively("update orders set age = age + 1"),
+				natively("update orders set age = age + 1"));
+	}
+
+	@Test
+	void aSaveThroughAnEntityInAViewIsSeenBehindItAndInOthers() {
+		updatesOfViewsAreSeen();
+	}
+
+}

@@ -1,0 +1,38 @@
+package dev.accelerate.catalog.domain;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import org.hibernate.annotations.Immutable;
+import org.hibernate.annotations.Subselect;
+import org.hibernate.annotations.Synchronize;
+
+/**
+ * Entity in a query of which its mapping says what is behind it.
+ */
+@Entity
+@Subselect("select s.id as id, s.age as age from Seniors s where s.age > 66")
+@Immutable
+@Synchronize("people")
+public class Retired {
+
+	@Id
+	private Long id;
+
+	private int age;
+
+	protected Retired() {
+	}
+
+	public Long getId() {
+		return this.id;
+	}
+
+	public int getAge() {
+		return this.age;
+	}
+
+	public void setAge(int age) {
+		this.age = age;
+	}
+
+}

@@ -1,0 +1,4 @@
+/**
+ * Entities whose tables are more than they seem.
+ */
+package dev.accelerate.catalog.domain;

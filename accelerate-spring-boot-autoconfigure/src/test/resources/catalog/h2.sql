@@ -1,0 +1,1 @@
+create synonym persons for people;

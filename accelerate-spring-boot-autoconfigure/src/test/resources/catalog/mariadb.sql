@@ -1,0 +1,1 @@
+create trigger noted after update on unrelated for each row set @noted = 1;
