@@ -86,6 +86,13 @@ public @interface CacheStrategy {
 	Class<?>[] dependsOn() default {};
 
 	/**
+	 * Tables that the method reads without naming them in its SQL and without an entity
+	 * for them, with or without schema. Writes to them make its results invalid too.
+	 * @return names of tables, none by default
+	 */
+	String[] dependsOnTables() default {};
+
+	/**
 	 * Whether the strategy applies. A method can switch off what its interface declares.
 	 * @return {@code false} to leave the method uncached
 	 */

@@ -45,8 +45,8 @@ class HibernateConfiguration {
 	}
 
 	@Bean
-	static SessionTrackingPostProcessor accelerateSessionTrackingPostProcessor(
-			ObjectProvider<SessionTracking> tracking, ObjectProvider<SchemaTracking> schema) {
+	static SessionTrackingPostProcessor accelerateSessionTrackingPostProcessor(ObjectProvider<SessionTracking> tracking,
+			ObjectProvider<SchemaTracking> schema) {
 		return new SessionTrackingPostProcessor(tracking::getObject, schema::getObject);
 	}
 

@@ -14,6 +14,7 @@ import dev.accelerate.invalidation.LocalInvalidationLog;
 import dev.accelerate.invalidation.SqlStatements;
 import dev.accelerate.invalidation.TableDirectory;
 import dev.accelerate.invalidation.TransactionalInvalidations;
+import dev.accelerate.signature.SignatureContributor;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -92,9 +93,12 @@ class InvalidationConfiguration {
 
 	@Bean
 	StatementTracker accelerateStatementTracker(SqlStatements statements, LoadScopes scopes,
-			OpenTransactions transactions, AccelerateProperties properties) {
+			OpenTransactions transactions, AccelerateProperties properties, DatabaseCatalogs catalogs,
+			ObjectProvider<SignatureContributor> contributors) {
 		return new StatementTracker(statements, scopes, transactions,
-				properties.isEnabled() && properties.getInvalidation().isAutomatic());
+				properties.isEnabled() && properties.getInvalidation().isAutomatic(),
+				(tables) -> catalogs.latest().hasRowLevelSecurity(tables.names())
+						&& contributors.stream().findAny().isEmpty());
 	}
 
 }

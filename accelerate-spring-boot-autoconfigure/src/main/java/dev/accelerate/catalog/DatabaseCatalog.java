@@ -1,5 +1,6 @@
 package dev.accelerate.catalog;
 
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
@@ -25,6 +26,15 @@ public record DatabaseCatalog(Set<String> tables, TableReach reach, Set<String> 
 	 * Catalog of no database.
 	 */
 	static final DatabaseCatalog EMPTY = new Builder().build();
+
+	/**
+	 * Returns whether connections may see different rows of one of some tables.
+	 * @param names the names of the tables
+	 * @return whether one has row level security
+	 */
+	public boolean hasRowLevelSecurity(Set<String> names) {
+		return !this.rowLevelSecurity.isEmpty() && !Collections.disjoint(this.rowLevelSecurity, names);
+	}
 
 	/**
 	 * Builder of a catalog, which takes names as the database has them.

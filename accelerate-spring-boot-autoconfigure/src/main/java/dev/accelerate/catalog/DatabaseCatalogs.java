@@ -133,8 +133,9 @@ public final class DatabaseCatalogs implements SchemaWatch {
 
 	private boolean isCurrent(Collection<String> tables) {
 		State current = this.state;
-		return current.reason() == this.wanted.get() && (this.sources.isEmpty()
-				|| this.strangers.size() >= MOST_STRANGERS || tables.stream().allMatch((table) -> isNoNews(current, table)));
+		return current.reason() == this.wanted.get()
+				&& (this.sources.isEmpty() || this.strangers.size() >= MOST_STRANGERS
+						|| tables.stream().allMatch((table) -> isNoNews(current, table)));
 	}
 
 	private boolean isNoNews(State current, String table) {

@@ -91,7 +91,8 @@ public final class LoggingListener implements QueryCacheListener {
 		if (kept) {
 			logger.warn("The statements of " + id + " name no table that an entity maps, so that writes to what they "
 					+ "read do not invalidate its results. Name the entities it depends on, as in "
-					+ "@CacheStrategy(dependsOn = Order.class), or invalidate by tag.");
+					+ "@CacheStrategy(dependsOn = Order.class), or the tables, as in "
+					+ "@CacheStrategy(dependsOnTables = \"orders\"), or invalidate by tag.");
 		}
 		else {
 			logger

@@ -1,5 +1,8 @@
 package dev.accelerate.core;
 
+import java.util.Collection;
+import java.util.Set;
+
 import dev.accelerate.invalidation.Tables;
 import dev.accelerate.signature.ArgumentParts;
 import dev.accelerate.snapshot.EntitySnapshots;
@@ -41,6 +44,20 @@ public interface PersistenceUnit {
 	 * @return the tables, or {@code null} if the class is no entity of the unit
 	 */
 	@Nullable Tables tables(Class<?> entity);
+
+	/**
+	 * Returns tables by their names, and tracks them from now on.
+	 * @param names their names, with or without schema
+	 * @return the tables
+	 */
+	Tables tables(Collection<String> names);
+
+	/**
+	 * Returns the names of all tables of the application's databases.
+	 * @param names the names that are looked for
+	 * @return the names without schema, in lower case; none if they are not known
+	 */
+	Set<String> knownTables(Collection<String> names);
 
 	/**
 	 * Return whether every session of the unit is tracked, so that its writes are seen.

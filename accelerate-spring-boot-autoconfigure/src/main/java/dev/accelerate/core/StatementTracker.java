@@ -1,5 +1,7 @@
 package dev.accelerate.core;
 
+import java.util.function.Predicate;
+
 import dev.accelerate.invalidation.InvalidationRecord;
 import dev.accelerate.invalidation.SqlStatements;
 import dev.accelerate.invalidation.Tables;
@@ -19,6 +21,8 @@ public final class StatementTracker {
 
 	private final boolean automatic;
 
+	private final Predicate<Tables> hidden;
+
 	private final ThreadLocal<@Nullable String> claimed = new ThreadLocal<>();
 
 	/**
@@ -30,6 +34,21 @@ public final class StatementTracker {
 	 */
 	public StatementTracker(SqlStatements statements, LoadScopes scopes, OpenTransactions transactions,
 			boolean automatic) {
+		this(statements, scopes, transactions, automatic, (tables) -> false);
+	}
+
+	/**
+	 * Create a tracker.
+	 * @param statements the reader of statements
+	 * @param scopes the loads in progress
+	 * @param transactions the transactions in progress
+	 * @param automatic whether writes invalidate what was read
+	 * @param hidden whether what is read from some tables depends on something that is in
+	 * no key
+	 */
+	public StatementTracker(SqlStatements statements, LoadScopes scopes, OpenTransactions transactions,
+			boolean automatic, Predicate<Tables> hidden) {
+		this.hidden = hidden;
 		this.statements = statements;
 		this.scopes = scopes;
 		this.transactions = transactions;
@@ -44,7 +63,11 @@ public final class StatementTracker {
 	public InvalidationRecord sending(String sql) {
 		boolean read = this.statements.isRead(sql);
 		if (this.scopes.isLoading()) {
-			this.scopes.read(this.automatic ? this.statements.read(sql) : Tables.NONE);
+			Tables tables = this.automatic ? this.statements.read(sql) : Tables.NONE;
+			this.scopes.read(tables);
+			if (this.hidden.test(tables)) {
+				this.scopes.wentPast();
+			}
 		}
 		if (read) {
 			return InvalidationRecord.NONE;

@@ -106,7 +106,8 @@ public final class SqlStatements {
 	public Tables read(String sql) {
 		this.reading = true;
 		SqlStatement statement = statement(sql);
-		// While it is not known, every write makes everything invalid, and so does it when
+		// While it is not known, every write makes everything invalid, and so does it
+		// when
 		// it becomes known: no result need wait for it.
 		this.schema.isKnown(statement.named(), true);
 		return statement.tables(this.directory);

@@ -152,8 +152,10 @@ public final class TableDirectory {
 
 	/**
 	 * Return the name of a table without its schema and its quotes, in lower case.
+	 * @param name the name
+	 * @return the name by which it is tracked
 	 */
-	static String plainName(String name) {
+	public static String plainName(String name) {
 		String trimmed = name.strip();
 		String quoted = quotedEnd(trimmed);
 		String plain = (quoted != null) ? quoted : trimmed.substring(trimmed.lastIndexOf('.') + 1);

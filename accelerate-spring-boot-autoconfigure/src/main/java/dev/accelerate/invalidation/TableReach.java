@@ -247,8 +247,8 @@ public final class TableReach {
 		}
 
 		private Builder add(TableReach reach) {
-			reach.behind.forEach(
-					(name, tables) -> this.behind.computeIfAbsent(name, (key) -> new HashSet<>()).addAll(tables));
+			reach.behind
+				.forEach((name, tables) -> this.behind.computeIfAbsent(name, (key) -> new HashSet<>()).addAll(tables));
 			reach.effects
 				.forEach((row, rows) -> this.effects.computeIfAbsent(row, (key) -> new HashSet<>()).addAll(rows));
 			reach.texts.forEach((text, tables) -> reads(text, tables));

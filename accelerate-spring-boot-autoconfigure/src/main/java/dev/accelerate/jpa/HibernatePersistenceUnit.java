@@ -1,5 +1,8 @@
 package dev.accelerate.jpa;
 
+import java.util.Collection;
+import java.util.Set;
+
 import javax.sql.DataSource;
 
 import dev.accelerate.core.OpenTransactions;
@@ -69,6 +72,16 @@ final class HibernatePersistenceUnit implements PersistenceUnit {
 	@Override
 	public @Nullable Tables tables(Class<?> entity) {
 		return this.tables.of(entity);
+	}
+
+	@Override
+	public Tables tables(Collection<String> names) {
+		return this.tables.named(names);
+	}
+
+	@Override
+	public Set<String> knownTables(Collection<String> names) {
+		return this.schema.knownTables(names);
 	}
 
 	@Override

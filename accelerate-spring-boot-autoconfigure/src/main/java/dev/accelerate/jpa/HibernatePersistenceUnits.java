@@ -32,8 +32,8 @@ public final class HibernatePersistenceUnits implements PersistenceUnitResolver 
 	 * @param transactions the transactions in progress
 	 * @param schema the tracking of what tables stand for
 	 */
-	public HibernatePersistenceUnits(TableDirectory directory, SqlStatements statements,
-			OpenTransactions transactions, SchemaTracking schema) {
+	public HibernatePersistenceUnits(TableDirectory directory, SqlStatements statements, OpenTransactions transactions,
+			SchemaTracking schema) {
 		this.directory = directory;
 		this.statements = statements;
 		this.transactions = transactions;
@@ -42,9 +42,8 @@ public final class HibernatePersistenceUnits implements PersistenceUnitResolver 
 
 	@Override
 	public PersistenceUnit resolve(EntityManagerFactory entityManagerFactory) {
-		return this.units.computeIfAbsent(entityManagerFactory,
-				(factory) -> new HibernatePersistenceUnit(factory, this.directory, this.statements, this.transactions,
-						this.schema));
+		return this.units.computeIfAbsent(entityManagerFactory, (factory) -> new HibernatePersistenceUnit(factory,
+				this.directory, this.statements, this.transactions, this.schema));
 	}
 
 }

@@ -29,8 +29,8 @@ final class MappedReach {
 			}
 		}
 		metadata.getCollectionBindings()
-			.forEach((collection) -> covers(reach, collection.getCollectionTable(),
-					collection.getSynchronizedTables()));
+			.forEach(
+					(collection) -> covers(reach, collection.getCollectionTable(), collection.getSynchronizedTables()));
 		for (Table table : metadata.collectTableMappings()) {
 			if (table.getViewQuery() != null) {
 				covers(reach, table, TableNames.in(table.getViewQuery()));

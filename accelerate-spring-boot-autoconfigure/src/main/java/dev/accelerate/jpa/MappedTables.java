@@ -31,6 +31,8 @@ final class MappedTables {
 
 	private final TableDirectory directory;
 
+	private final SqlStatements statements;
+
 	private final Tables all;
 
 	private final Map<String, Found> byEntity = new ConcurrentHashMap<>();
@@ -38,6 +40,7 @@ final class MappedTables {
 	MappedTables(SessionFactoryImplementor sessionFactory, TableDirectory directory, SqlStatements statements) {
 		this.metamodel = sessionFactory.getMappingMetamodel();
 		this.directory = directory;
+		this.statements = statements;
 		Set<String> spaces = new HashSet<>();
 		this.metamodel.forEachEntityDescriptor((entity) -> {
 			spaces.addAll(spacesOf(entity));
@@ -71,6 +74,13 @@ final class MappedTables {
 			}
 		}
 		return tables;
+	}
+
+	/**
+	 * Returns tables that need not be mapped, and tracks them from now on.
+	 */
+	Tables named(Collection<String> names) {
+		return this.statements.track(names);
 	}
 
 	/**

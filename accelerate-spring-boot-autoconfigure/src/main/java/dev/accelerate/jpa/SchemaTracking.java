@@ -5,11 +5,13 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 import dev.accelerate.catalog.DatabaseCatalog;
 import dev.accelerate.catalog.DatabaseCatalogs;
 import dev.accelerate.catalog.DatabaseSource;
 import dev.accelerate.invalidation.SqlStatements;
+import dev.accelerate.invalidation.TableDirectory;
 import dev.accelerate.invalidation.TableReach;
 import org.hibernate.SessionFactory;
 import org.hibernate.SessionFactoryObserver;
@@ -66,6 +68,15 @@ public final class SchemaTracking {
 	}
 
 	/**
+	 * Returns the names of all tables there are, or none if that is not known.
+	 */
+	Set<String> knownTables(Collection<String> names) {
+		Set<String> plain = names.stream().map(TableDirectory::plainName).collect(Collectors.toSet());
+		DatabaseCatalog catalog = (this.catalogs != null) ? this.catalogs.obtain(plain) : null;
+		return (catalog != null) ? catalog.tables() : Set.of();
+	}
+
+	/**
 	 * Observer that adds the database of a factory, and removes it.
 	 */
 	private static final class Observer implements SessionFactoryObserver {
@@ -79,9 +90,10 @@ public final class SchemaTracking {
 		@Override
 		public void sessionFactoryCreated(SessionFactory factory) {
 			SessionFactoryImplementor created = factory.unwrap(SessionFactoryImplementor.class);
-			this.catalogs.add(factory, new Source(created.getServiceRegistry()
-				.requireService(JdbcServices.class)
-				.getBootstrapJdbcConnectionAccess()));
+			this.catalogs.add(factory,
+					new Source(created.getServiceRegistry()
+						.requireService(JdbcServices.class)
+						.getBootstrapJdbcConnectionAccess()));
 		}
 
 		@Override

@@ -25,11 +25,13 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
  * @param unless the veto, empty for none
  * @param invalidateOnWrite whether writes make results invalid
  * @param dependsOn the entities it depends on besides
+ * @param dependsOnTables the names of the tables it depends on besides
  * @param annotated whether the method itself is annotated
  * @param explicit whether it is annotated or has a property of its own
  */
 record DeclaredStrategy(Duration ttl, Duration swr, List<String> tags, String condition, String unless,
-		boolean invalidateOnWrite, List<Class<?>> dependsOn, boolean annotated, boolean explicit) {
+		boolean invalidateOnWrite, List<Class<?>> dependsOn, List<String> dependsOnTables, boolean annotated,
+		boolean explicit) {
 
 	/**
 	 * Find the strategy of a method.
@@ -72,7 +74,8 @@ record DeclaredStrategy(Duration ttl, Duration swr, List<String> tags, String co
 				Objects.requireNonNullElse(first(levels, StrategyProperties::tags), List.of()),
 				(annotation != null) ? annotation.condition() : "", (annotation != null) ? annotation.unless() : "",
 				annotation == null || annotation.invalidateOnWrite(),
-				(annotation != null) ? List.of(annotation.dependsOn()) : List.of(), own != null,
+				(annotation != null) ? List.of(annotation.dependsOn()) : List.of(),
+				(annotation != null) ? List.of(annotation.dependsOnTables()) : List.of(), own != null,
 				own != null || !exact.isEmpty());
 	}
 

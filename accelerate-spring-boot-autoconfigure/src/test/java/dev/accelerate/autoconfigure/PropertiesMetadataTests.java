@@ -11,6 +11,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import dev.accelerate.autoconfigure.AccelerateProperties.OnOversize;
+import dev.accelerate.autoconfigure.InvalidationProperties.Catalog;
 import dev.accelerate.autoconfigure.InvalidationProperties.UnrecognizedStatements;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -34,7 +35,7 @@ class PropertiesMetadataTests {
 			"java.lang.Double", "double", "java.lang.String", "string", "java.time.Duration", "duration",
 			"org.springframework.util.unit.DataSize", "data size", "java.util.List<java.lang.String>",
 			"list of strings", OnOversize.class.getName(), "`serve` or `fail`", UnrecognizedStatements.class.getName(),
-			"`invalidate-all` or `ignore`");
+			"`invalidate-all` or `ignore`", Catalog.class.getName(), "`auto` or `off`");
 
 	private static final String STRATEGIES = "accelerate.strategies";
 

@@ -51,8 +51,8 @@ abstract class ReachTests {
 	@Test
 	void aSaveIsSeenInViews() {
 		start();
-		for (Function<ReachQueries, List<?>> query : List
-			.<Function<ReachQueries, List<?>>>of(ReachQueries::adults, ReachQueries::seniorsNatively)) {
+		for (Function<ReachQueries, List<?>> query : List.<Function<ReachQueries, List<?>>>of(ReachQueries::adults,
+				ReachQueries::seniorsNatively)) {
 			isSeen(query, (manager) -> manager.find(Person.class, 2L).setAge(80),
 					(manager) -> manager.find(Person.class, 2L).setAge(70));
 		}
@@ -115,7 +115,8 @@ abstract class ReachTests {
 	@Test
 	void aViewThatIsNewIsKnownBeforeItIsRead() {
 		start();
-		this.context.getBean(JdbcTemplate.class).execute("create view late_view as select age from people where id = 1");
+		this.context.getBean(JdbcTemplate.class)
+			.execute("create view late_view as select age from people where id = 1");
 		isSeen(ReachQueries::lateView, (manager) -> manager.find(Person.class, 1L).setAge(40),
 				(manager) -> manager.find(Person.class, 1L).setAge(41));
 	}

@@ -182,8 +182,8 @@ class QueryCacheLincheckTests {
 		private static QueryPlan plan(String text, Tags tags) {
 			return new QueryPlan(new QueryPlan.Id("TestRepository", text), Requests.IGNORED, true,
 					Windows.of(Duration.ofSeconds(60), Duration.ZERO), (arguments) -> tags,
-					new PlannedTables(() -> Tables.NONE, true, false, true), signer(text), new TestSnapshotter(), PERSISTENCE,
-					CacheCondition.ALWAYS);
+					new PlannedTables(() -> Tables.NONE, true, false, true), signer(text), new TestSnapshotter(),
+					PERSISTENCE, CacheCondition.ALWAYS);
 		}
 
 		@Operation

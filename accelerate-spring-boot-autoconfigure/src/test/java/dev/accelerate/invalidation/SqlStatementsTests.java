@@ -154,7 +154,9 @@ class SqlStatementsTests {
 			strings = { "call refresh_totals('users')", "drop table users", "do $$ begin delete from users; end $$",
 					"select E'\\''; delete from users; --'", "create index i on users (a)" })
 	void whatIsIgnoredMakesInvalidTheTablesItNamesAllTheSame(String sql) {
-		assertThat(statements(false).written(sql)).isEqualTo(InvalidationRecord.of(this.users));
+		InvalidationRecord written = statements(false).written(sql);
+		assertThat(written.tables()).isEqualTo(this.users);
+		assertThat(written.all()).isFalse();
 	}
 
 	@ParameterizedTest

@@ -1,0 +1,140 @@
+package dev.accelerate.catalog;
+
+import java.util.List;
+
+import dev.accelerate.AccelerateException;
+import dev.accelerate.AccelerateOperations;
+import dev.accelerate.CacheStatus;
+import dev.accelerate.CacheStrategy;
+import dev.accelerate.catalog.domain.Person;
+import dev.accelerate.signature.SignatureContributor;
+import dev.accelerate.test.TestApplication;
+import dev.accelerate.test.TestDatabase;
+import dev.accelerate.test.TestRepositories;
+import dev.accelerate.test.domain.Draft;
+import jakarta.persistence.EntityManager;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.persistence.autoconfigure.EntityScan;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Row level security of PostgreSQL, by which answers depend on the connection.
+ */
+@Tag("postgres")
+class RowLevelSecurityTests {
+
+	private static final String SECURE = "alter table people enable row level security";
+
+	@Test
+	void anExplicitStrategyIsRefused() {
+		try (ConfigurableApplicationContext context = start(Plain.class)) {
+			secureBeforeStart(context);
+			assertThatExceptionOfType(AccelerateException.class)
+				.isThrownBy(() -> TestRepositories.create(context, Explicit.class))
+				.withMessageContaining("P6005")
+				.withMessageContaining("its answer depends on the row level security of the table people")
+				.withMessageContaining("SignatureContributor");
+		}
+	}
+
+	@Test
+	void anInheritedStrategyIsIgnored() {
+		try (ConfigurableApplicationContext context = start(Plain.class)) {
+			secureBeforeStart(context);
+			Inherited inherited = TestRepositories.create(context, Inherited.class);
+			assertThat(List.of(status(context, inherited), status(context, inherited))).containsOnly(CacheStatus.NONE);
+		}
+	}
+
+	@Test
+	void aContributorTellsWhatTheKeyDoesNot() {
+		try (ConfigurableApplicationContext context = start(Contributed.class)) {
+			secureBeforeStart(context);
+			Explicit explicit = TestRepositories.create(context, Explicit.class);
+			explicit.ages();
+			assertThat(
+					context.getBean(AccelerateOperations.class).withAccelerateInfo(explicit::ages).info().cacheStatus())
+				.isEqualTo(CacheStatus.TTL);
+		}
+	}
+
+	/**
+	 * What is read from a view of the table depends on the connection too.
+	 */
+	@Test
+	void whatIsReadFromATableSecuredLaterIsNotKept() {
+		try (ConfigurableApplicationContext context = start(Plain.class)) {
+			Inherited inherited = TestRepositories.create(context, Inherited.class);
+			inherited.seniors();
+			assertThat(status(context, inherited)).isEqualTo(CacheStatus.TTL);
+			EntityManager manager = context.getBean(EntityManager.class);
+			new TransactionTemplate(context.getBean(PlatformTransactionManager.class))
+				.executeWithoutResult((status) -> manager.createNativeQuery(SECURE).executeUpdate());
+			assertThat(List.of(status(context, inherited), status(context, inherited))).containsOnly(CacheStatus.MISS);
+		}
+	}
+
+	private static CacheStatus status(ConfigurableApplicationContext context, Inherited inherited) {
+		return context.getBean(AccelerateOperations.class).withAccelerateInfo(inherited::seniors).info().cacheStatus();
+	}
+
+	/**
+	 * The table is secured unseen, and looked at as if the application started.
+	 */
+	private static void secureBeforeStart(ConfigurableApplicationContext context) {
+		context.getBean(JdbcTemplate.class).execute(SECURE);
+		context.getBean(DatabaseCatalogs.class).started();
+	}
+
+	private static ConfigurableApplicationContext start(Class<?> configuration) {
+		return TestApplication.run(TestDatabase.POSTGRES, configuration,
+				"spring.sql.init.schema-locations=classpath:catalog/common.sql", "spring.sql.init.mode=always",
+				"spring.jpa.hibernate.ddl-auto=none");
+	}
+
+	interface Explicit extends Repository<Draft, Long> {
+
+		@CacheStrategy(ttl = 60)
+		@Query("select p.age from Person p order by p.id")
+		List<Integer> ages();
+
+	}
+
+	@CacheStrategy(ttl = 60)
+	interface Inherited extends Repository<Draft, Long> {
+
+		@Query(value = "select age from seniors order by id", nativeQuery = true)
+		List<Integer> seniors();
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EntityScan(basePackageClasses = Person.class)
+	static class Plain {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EntityScan(basePackageClasses = Person.class)
+	static class Contributed {
+
+		@Bean
+		SignatureContributor contributor() {
+			return () -> "tenant";
+		}
+
+	}
+
+}
