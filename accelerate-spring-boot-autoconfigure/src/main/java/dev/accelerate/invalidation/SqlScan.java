@@ -21,6 +21,8 @@ final class SqlScan {
 	 */
 	private static final Set<String> COMMANDS = Set.of("truncate", "exec", "execute", "call", "drop", "alter");
 
+	private static final Set<String> COMMANDS_ON_TABLES = Set.of("create", "drop", "truncate", "alter");
+
 	private static final Set<String> FUNCTIONS = Set.of("insert", "replace", "truncate");
 
 	/**
@@ -40,6 +42,8 @@ final class SqlScan {
 
 	private boolean unclear;
 
+	private boolean incomplete;
+
 	/**
 	 * Return what a single statement does.
 	 */
@@ -55,6 +59,7 @@ final class SqlScan {
 		boolean harmless = HARMLESS.contains(verb) || isTransaction(tokens, first);
 		if (!harmless && !isTemporaryTable(tokens, first) && !WRITES.contains(verb) && !READS.contains(verb)) {
 			this.unclear |= verb.equals("truncate");
+			this.incomplete |= COMMANDS_ON_TABLES.contains(verb) && SqlVerbs.isIncomplete(tokens, first);
 			return Kind.UNRECOGNIZED;
 		}
 		Kind kind = Kind.READ;
@@ -62,7 +67,7 @@ final class SqlScan {
 			Kind one = kindOfWord(tokens, i, first, harmless);
 			kind = (one.compareTo(kind) > 0) ? one : kind;
 		}
-		boolean into = (harmless || verb.equals("select")) && tokens.contains("select") && tokens.contains("into");
+		boolean into = tokens.contains("select") && tokens.contains("into");
 		return (into && kind == Kind.READ) ? Kind.UNRECOGNIZED : kind;
 	}
 
@@ -72,7 +77,8 @@ final class SqlScan {
 	 */
 	private Kind kindOfWord(List<String> tokens, int index, int first, boolean harmless) {
 		String word = tokens.get(index);
-		if (harmless && COMMANDS.contains(word) && !isFunction(tokens, index)) {
+		if (COMMANDS.contains(word)
+				&& (harmless ? !isFunction(tokens, index) : (index > first && SqlVerbs.isCommand(tokens, index)))) {
 			this.unclear = true;
 			return Kind.UNRECOGNIZED;
 		}
@@ -88,7 +94,8 @@ final class SqlScan {
 			return Kind.WRITE;
 		}
 		// In a query it may be the name of a column.
-		if (index > first && Set.of("select", "values", "table").contains(tokens.get(first))) {
+		if (index > first && Set.of("select", "values", "table").contains(tokens.get(first))
+				&& !SqlVerbs.isFollowedByName(tokens, index)) {
 			return Kind.READ;
 		}
 		// After the first of a write, the text names the table all the same.
@@ -96,6 +103,7 @@ final class SqlScan {
 			return Kind.READ;
 		}
 		this.unclear = true;
+		this.incomplete |= SqlVerbs.isIncomplete(tokens, index);
 		return Kind.UNRECOGNIZED;
 	}
 
@@ -135,7 +143,7 @@ final class SqlScan {
 		if (verb.equals("update")) {
 			next = at(tokens, next).equals("only") ? next + 1 : next;
 			int end = endOfName(tokens, next);
-			return (end > next && isFollowedBySet(tokens, end)) ? tokens.get(end - 1) : null;
+			return (end > next && isFollowedBySet(tokens, end)) ? nameAt(tokens, end - 1) : null;
 		}
 		String introduction = verb.equals("delete") ? "from" : "into";
 		int last = verb.equals("delete") ? next + 1 : next + 2;
@@ -152,7 +160,7 @@ final class SqlScan {
 		if (end == next || (alias != null && !isOnlyTable(tokens, end, alias))) {
 			return null;
 		}
-		return tokens.get(end - 1);
+		return nameAt(tokens, end - 1);
 	}
 
 	/**
@@ -162,6 +170,15 @@ final class SqlScan {
 	private static boolean isOnlyTable(List<String> tokens, int index, String alias) {
 		int next = at(tokens, index).equals("as") ? index + 1 : index;
 		return at(tokens, next).equals(alias) && Set.of("", "where", "order", "limit").contains(at(tokens, next + 1));
+	}
+
+	/**
+	 * A name that has quotes in it may be written in more than one way.
+	 */
+	private static @Nullable String nameAt(List<String> tokens, int index) {
+		String name = tokens.get(index);
+		return (SqlVerbs.NO_NAMES.contains(name) || SqlWords.unquoted(name).matches("(?s).*[\"`\\[\\]].*")) ? null
+				: name;
 	}
 
 	/**
@@ -221,7 +238,7 @@ final class SqlScan {
 	}
 
 	private static String at(List<String> tokens, int index) {
-		return (index >= 0 && index < tokens.size()) ? tokens.get(index) : "";
+		return SqlWords.at(tokens, index);
 	}
 
 	/**
@@ -236,6 +253,13 @@ final class SqlScan {
 	 */
 	boolean isUnclear() {
 		return this.unclear;
+	}
+
+	/**
+	 * Returns whether a statement breaks off where the name of what it writes should be.
+	 */
+	boolean isIncomplete() {
+		return this.incomplete;
 	}
 
 }

@@ -1,6 +1,5 @@
 package dev.accelerate.invalidation;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -14,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * SQL statement, as far as it matters which tables it may read and write. What it does is
- * told from a few words of it; whatever is not understood is {@link Kind#UNRECOGNIZED}.
+ * told from a few words of it, by the rules of every database; whatever is not understood
+ * is {@link Kind#UNRECOGNIZED}.
  */
 final class SqlStatement {
 
@@ -60,17 +60,25 @@ final class SqlStatement {
 
 	private final String shape;
 
+	private final Set<String> functions;
+
 	private volatile @Nullable Found found;
 
-	private SqlStatement(Kind kind, Set<String> targets, boolean plainWrite, String sql, List<String> tokens) {
+	private SqlStatement(Kind kind, boolean plainWrite, SqlUnderstanding understanding, String sql) {
 		this.kind = kind;
-		this.targets = targets;
-		this.named = new HashSet<>(targets);
-		this.named.addAll(TableNames.in(tokens));
+		this.targets = understanding.targets();
+		this.named = new HashSet<>(this.targets);
+		this.named.addAll(understanding.tables());
 		this.plainWrite = plainWrite;
+		this.functions = understanding.functions();
+		Set<String> names = understanding.names();
 		this.words = SqlWords.all(sql);
-		this.text = sql.toLowerCase(Locale.ROOT);
-		this.shape = shapeOf(tokens);
+		names.forEach((name) -> this.words.addAll(SqlWords.all(name)));
+		String text = sql.toLowerCase(Locale.ROOT);
+		// A name may be spelled by the numbers of its letters.
+		String spelled = names.stream().filter((name) -> !text.contains(name)).collect(Collectors.joining("\n"));
+		this.text = spelled.isEmpty() ? text : text + "\n" + spelled;
+		this.shape = shapeOf(understanding.tokens());
 	}
 
 	/**
@@ -79,36 +87,13 @@ final class SqlStatement {
 	 */
 	static SqlStatement parse(String sql) {
 		try {
-			return understand(sql);
+			SqlUnderstanding understanding = SqlUnderstanding.of(sql);
+			boolean plainWrite = understanding.isUnclear() || !understanding.targets().isEmpty();
+			return new SqlStatement(understanding.kind(), plainWrite, understanding, sql);
 		}
 		catch (RuntimeException ex) {
-			return new SqlStatement(Kind.UNRECOGNIZED, Set.of(), true, sql, List.of());
+			return new SqlStatement(Kind.UNRECOGNIZED, true, SqlUnderstanding.NONE, sql);
 		}
-	}
-
-	private static SqlStatement understand(String sql) {
-		List<String> tokens = SqlWords.tokens(sql);
-		SqlScan scan = new SqlScan();
-		Kind kind = Kind.READ;
-		for (List<String> single : split(tokens)) {
-			Kind one = scan.kindOf(single);
-			kind = (one.compareTo(kind) > 0) ? one : kind;
-		}
-		kind = SqlWords.mayHideWrite(sql) ? Kind.UNRECOGNIZED : kind;
-		boolean plainWrite = scan.isUnclear() || !scan.targets().isEmpty();
-		return new SqlStatement(kind, scan.targets(), plainWrite, sql, tokens);
-	}
-
-	private static List<List<String>> split(List<String> tokens) {
-		List<List<String>> statements = new ArrayList<>();
-		int start = 0;
-		for (int i = 0; i <= tokens.size(); i++) {
-			if (i == tokens.size() || tokens.get(i).equals(";")) {
-				statements.add(tokens.subList(start, i));
-				start = i + 1;
-			}
-		}
-		return statements;
 	}
 
 	/**
@@ -138,6 +123,15 @@ final class SqlStatement {
 	 */
 	boolean isPlainWrite() {
 		return this.plainWrite;
+	}
+
+	/**
+	 * Returns the names of the functions that it calls, in lower case and without quotes:
+	 * the last part of each, and the whole of one with a schema. What is not certain to
+	 * be no function is among them.
+	 */
+	Set<String> functions() {
+		return this.functions;
 	}
 
 	/**

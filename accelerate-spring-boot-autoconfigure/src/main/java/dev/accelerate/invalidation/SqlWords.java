@@ -1,6 +1,5 @@
 package dev.accelerate.invalidation;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -8,43 +7,25 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * Words of an SQL statement. It knows no grammar, only what is text and what is not.
+ * Words of an SQL statement, and what they may be.
  */
 final class SqlWords {
 
 	/**
-	 * What stands for a literal among the tokens.
+	 * How a literal begins among the tokens.
 	 */
 	static final String LITERAL = "'";
 
-	private static final String LETTERS = "[\\p{L}\\p{M}\\p{N}_$#]++";
-
-	private static final Pattern WORD = Pattern.compile(LETTERS);
+	private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}\\p{N}_$#]++");
 
 	/**
-	 * Comments; literals, in quotes or between dollars, where a doubled quote just begins
-	 * the next literal; quoted names; words; and anything else by itself.
+	 * Letters by their numbers, after an exclamation mark that stands for the escape.
 	 */
-	private static final Pattern TOKEN = Pattern.compile(
-			"(?<comment>--[^\\n]*+|/\\*.*?(?:\\*/|\\z))"
-					+ "|(?<literal>'[^']*+'?|\\$(?<tag>[\\p{L}_]*)\\$.*?(?:\\$\\k<tag>\\$|\\z))"
-					+ "|(?<quoted>\"[^\"]*+\"?|`[^`]*+`?|\\[[^\\]]*+\\]?)|(?<word>" + LETTERS + ")|\\S",
-			Pattern.DOTALL);
-
-	/**
-	 * What some databases take for the end of a literal or for a comment, and others do
-	 * not: an escaped quote, and a comment that is executed.
-	 */
-	private static final Pattern AMBIGUOUS = Pattern.compile("\\\\['\"]|/\\*M?!", Pattern.CASE_INSENSITIVE);
-
-	/**
-	 * Verbs that change data or may do so. Digits before them are the version of a
-	 * comment that is executed.
-	 */
-	private static final Pattern WRITE = Pattern
-		.compile("(?<![\\p{L}_])(?:insert|update|delete|merge|replace|upsert|truncate|call|exec|execute|drop|alter)"
-				+ "(?![\\p{L}\\p{N}_])", Pattern.CASE_INSENSITIVE);
+	private static final String ESCAPED = "%1$s(?:(?<escape>%1$s)|(?<short>\\p{XDigit}{4})|\\+(?<long>\\p{XDigit}{6})"
+			+ "|(?<wrong>))";
 
 	private SqlWords() {
 	}
@@ -70,37 +51,57 @@ final class SqlWords {
 	}
 
 	/**
-	 * Return the words, quoted names and signs in their order, in lower case, without
-	 * comments and without what the literals say. Quoted names keep their quotes, so that
-	 * none is taken for a keyword.
-	 */
-	static List<String> tokens(String sql) {
-		List<String> tokens = new ArrayList<>();
-		Matcher matcher = TOKEN.matcher(sql);
-		while (matcher.find()) {
-			if (matcher.group("literal") != null) {
-				tokens.add(LITERAL);
-			}
-			else if (matcher.group("comment") == null) {
-				tokens.add(matcher.group().toLowerCase(Locale.ROOT));
-			}
-		}
-		return tokens;
-	}
-
-	/**
-	 * Return whether it depends on the database what is text and what is not, and a verb
-	 * that writes may be either.
-	 */
-	static boolean mayHideWrite(String sql) {
-		return AMBIGUOUS.matcher(sql).find() && WRITE.matcher(sql).find();
-	}
-
-	/**
 	 * Return whether a token is a word or a quoted name.
 	 */
 	static boolean isName(String token) {
-		return !token.isEmpty() && ("\"`[".indexOf(token.charAt(0)) >= 0 || isWord(token));
+		return !token.isEmpty() && ("\"`[".indexOf(token.charAt(0)) >= 0 ? token.length() > 1 : isWord(token));
+	}
+
+	/**
+	 * Returns whether a token is a quoted name.
+	 */
+	static boolean isQuoted(String token) {
+		return token.length() > 1 && "\"`[".indexOf(token.charAt(0)) >= 0;
+	}
+
+	static boolean isLiteral(String token) {
+		return token.startsWith(LITERAL);
+	}
+
+	/**
+	 * Returns a name without the quotes around it.
+	 */
+	static String unquoted(String name) {
+		return isQuoted(name) ? name.substring(1, name.length() - 1) : name;
+	}
+
+	/**
+	 * Returns the token at an index, which is empty before the first and after the last.
+	 */
+	static String at(List<String> tokens, int index) {
+		return (index >= 0 && index < tokens.size()) ? tokens.get(index) : "";
+	}
+
+	/**
+	 * Returns a name whose letters may be given by their numbers.
+	 * @return the name, or {@code null} if it is none
+	 */
+	static @Nullable String decode(String name, char escape) {
+		Matcher matcher = Pattern.compile(ESCAPED.formatted(Pattern.quote(String.valueOf(escape)))).matcher(name);
+		StringBuilder decoded = new StringBuilder();
+		while (matcher.find()) {
+			String digits = (matcher.group("short") != null) ? matcher.group("short") : matcher.group("long");
+			if (matcher.group("wrong") != null || (digits != null && !Character.isValidCodePoint(hex(digits)))) {
+				return null;
+			}
+			String letter = (digits != null) ? Character.toString(hex(digits)) : String.valueOf(escape);
+			matcher.appendReplacement(decoded, Matcher.quoteReplacement(letter));
+		}
+		return matcher.appendTail(decoded).toString();
+	}
+
+	private static int hex(String digits) {
+		return Integer.parseInt(digits, 16);
 	}
 
 }

@@ -24,7 +24,7 @@ public final class TableNames {
 	 * @return the names, without schema and quotes, in lower case
 	 */
 	public static Set<String> in(String sql) {
-		return in(SqlWords.tokens(sql));
+		return SqlUnderstanding.of(sql).tables();
 	}
 
 	/**
@@ -34,7 +34,7 @@ public final class TableNames {
 	 */
 	public static Set<String> anywhereIn(String sql) {
 		Set<String> names = SqlWords.all(sql);
-		SqlWords.tokens(sql).stream().filter(SqlWords::isName).map(TableDirectory::plainName).forEach(names::add);
+		names.addAll(SqlUnderstanding.of(sql).names());
 		return names;
 	}
 

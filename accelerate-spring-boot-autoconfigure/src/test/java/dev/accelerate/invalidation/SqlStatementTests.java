@@ -30,7 +30,7 @@ class SqlStatementTests {
 			"release savepoint s", "start transaction", "lock table users", "call next value for seq",
 			"select next value for seq", "", "create temporary table t (id int)",
 			"create local temporary table if not exists t (id int)", "drop temporary table t",
-			"create table #t (id int)", "drop table if exists #t", "select $$insert into x$$", "table users",
+			"create table #t (id int)", "drop table if exists #t", "select $$some text$$", "table users",
 			"set x = replace(a, 'b', 'c')", "set x = truncate(1.5, 1)",
 			"lock table users in share update exclusive mode", "set x = (select a from users for update)",
 			"select * from users for update nowait", "show create table users",
@@ -73,7 +73,10 @@ class SqlStatementTests {
 					"commit delete from users | users", "analyze update users set a = 1 | users",
 					"analyze format=json delete from users | users",
 					"set statement max_statement_time = 1 for update users set a = 1 | users",
-					"drop table #t delete from users | users" })
+					"drop table #t delete from users | users", "insert into users values ('a\\'b') | users",
+					"/*!50000 delete from users */ | users", "/*!50000delete from users */ | users",
+					"/*M!100100 delete from users */ | users", "select E'\\''; delete from users; --' | users",
+					"select \"\\\"\"; delete from users; -- \" | users" })
 	void writesNameTheirTables(String sql, String targets) {
 		SqlStatement statement = SqlStatement.parse(sql);
 		assertThat(statement.kind()).isEqualTo(Kind.WRITE);
@@ -98,19 +101,65 @@ class SqlStatementTests {
 			"delete u from users u, teams t", "delete u, t from users u, teams t", "delete u from users t",
 			"delete u from users", "delete top (1) from users", "delete u from (select * from users) u",
 			"insert users values (1)", "merge users using teams", "select * into users2 from users",
-			"copy users from stdin", "refresh materialized view v", "insert into users values ('a\\'b')",
-			"insert into users values (1); call refresh()", "users", "?", "import into users",
-			"with t as (select 1) update users u join teams t on 1 = 1 set a = 1",
+			"copy users from stdin", "refresh materialized view v", "insert into users values (1); call refresh()",
+			"users", "?", "import into users", "with t as (select 1) update users u join teams t on 1 = 1 set a = 1",
 			"set nocount on insert users values (1)", "begin transaction delete users commit",
 			"set nocount on exec('delete from users')", "use db truncate table users",
 			"use db select * into users2 from users", "analyze update users u join teams t on 1 = 1 set u.a = 1",
 			"set statement max_statement_time = 1 for update users u join teams t on 1 = 1 set u.a = 1",
-			"/*!50000 delete from users */", "/*!50000delete from users */", "/*M!100100 delete from users */",
-			"select 1 /*! ; truncate users */", "select E'\\''; delete from users; --'",
-			"select \"\\\"\"; delete from users; -- \"", "update (select * from users) set a = 1",
+			"select 1 /*! ; truncate users */", "update (select * from users) set a = 1",
 			"use db delete (select * from users)", "delete from", "insert into", "update", "update users.", "merge" })
 	void whatIsNotUnderstoodIsUnrecognized(String sql) {
 		assertThat(SqlStatement.parse(sql).kind()).isEqualTo(Kind.UNRECOGNIZED);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "select $a1$it's$a1$; update users set a = $a1$it's$a1$",
+			"update U&\"\\0075sers\" set a = 1", "delete from U&\"!0075sers\" uescape '!'",
+			"delete from U&\"!+000075sers\" /* x */ UESCAPE '!'", "select e'a'\n'\\''; delete from users; --'",
+			"select q'[it's]' from d; delete from users where a = q'[it's]'", "select 1 -- it's\n; delete from users",
+			"select 1 --it's\n; delete from users", "select 1 # it's\n; delete from users",
+			"select 1 // it's\n; delete from users", "select /* /* ' */ ' */ 1; delete from users",
+			"select [it's]; delete from users", "select [a]]'b]; delete from users", "select `it's`; delete from users",
+			"select 1delete from users", "select 1.delete from users", "select 1 exec('x') delete from users",
+			"select '\u00a0';delete\u00a0from\u00a0users", "select 1 -- x\r, ' \r; delete from users --'",
+			"select '\\'; delete from users; -- '", "select 1--'\n;delete from users",
+			"select x'00', $1$$it's$$; delete from users", "select /*! 1 */ '/*!'; delete from users" })
+	void noQuoteOrCommentHidesAWrite(String sql) {
+		SqlStatement statement = SqlStatement.parse(sql);
+		assertThat(statement.kind()).isNotEqualTo(Kind.READ);
+		if (statement.kind() == Kind.WRITE) {
+			assertThat(statement.targets()).containsExactly("users");
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "select 'abc", "select /* from users", "select \"users", "update users set a = 'b",
+			"update \"a\"\"b\" set a = 1", "update U&\"\\00\" set a = 1", "select 1 exec purge",
+			"select 1 insert users values (1)", "select 1 delete users",
+			"with x as (select 1 a) select * into users2 from x", "explain analyze execute p" })
+	void whatBreaksOffOrMayWriteIsNotUnderstood(String sql) {
+		assertThat(SqlStatement.parse(sql).kind()).isEqualTo(Kind.UNRECOGNIZED);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '~',
+			value = { "select count(*), lower(name) from users | count,lower", "select nextval('s') | nextval",
+					"select app.f(1), \"App\".\"G\"(2) | f,app.f,g,app.g",
+					"select 1 where a in (1) and exists (select 1) | ''", "insert into users (a) values (now()) | now",
+					"insert into app.users(a) values (1) | ''",
+					"with x (a, b) as (select f(1)), y (c) as materialized (select 1) select * from x | f",
+					"select cast(a as varchar(10)), a::numeric(10, 2), sum(a) over (partition by b) from t | cast,sum",
+					"select * from f(1) as t(a, b) join g(2) u(c) on (true) | f,g",
+					"select * from (values (1)) v(a) where not (a = any (select 1)) | ''",
+					"select distinct on (a) random() from t | random", "select top (1) newid() from t | newid",
+					"create table if not exists t (a int references u (b)) | ''",
+					"select a from t where 'f(1)' = 1 -- g() | ''", "select f/* x */ (1) | f",
+					"merge into t using d on (1 = 1) when not matched then insert (a) values (h(1)) | h",
+					"select a[g(1)] from t | g", "{fn now()} | now" })
+	void namesTheFunctionsThatItCalls(String sql, String expected) {
+		assertThat(SqlStatement.parse(sql).functions())
+			.containsExactlyInAnyOrder(expected.equals("''") ? new String[0] : expected.split(","));
 	}
 
 	@ParameterizedTest
@@ -118,7 +167,9 @@ class SqlStatementTests {
 			value = { "select * from users u join teams t on t.id = u.team_id | teams,users",
 					"select * from \"Users\" | users", "select * from PUBLIC.USERS | users", "select 'users' | users",
 					"select * from users_of_teams | ''", "select * from \"order lines\" | order lines",
-					"select usersteams from x | ''", "select * from größe | größe" })
+					"select usersteams from x | ''", "select * from größe | größe",
+					"select * from U&\"\\0075sers\" | users", "select * from users#x | users",
+					"select * from U&\"order\\0020lines\" | order lines" })
 	void namesTheTrackedTablesInIt(String sql, String expected) {
 		TableDirectory directory = new TableDirectory();
 		directory.tables(List.of("users", "s.teams", "\"order lines\"", "größe"));
