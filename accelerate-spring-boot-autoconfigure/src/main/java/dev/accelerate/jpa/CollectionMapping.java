@@ -10,6 +10,7 @@ import org.hibernate.collection.spi.PersistentMap;
 import org.hibernate.collection.spi.PersistentSet;
 import org.hibernate.collection.spi.PersistentSortedMap;
 import org.hibernate.collection.spi.PersistentSortedSet;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.persister.collection.CollectionPersister;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.proxy.HibernateProxy;
@@ -22,10 +23,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param persister the mapping
  * @param keyType the type of the key of its owner
- * @param indexType the type of the keys of a map, or {@code null} if it is none
- * @param elementType the type of its elements
+ * @param index the mapping of the keys of a map, or {@code null} if it is none
+ * @param element the mapping of its elements
  */
-record CollectionMapping(CollectionPersister persister, Type keyType, @Nullable Type indexType, Type elementType) {
+record CollectionMapping(CollectionPersister persister, Type keyType, @Nullable ValueMapping index,
+		ValueMapping element) {
 
 	/**
 	 * The types are to be removed from the persister one day, but no other way leads to
@@ -33,15 +35,18 @@ record CollectionMapping(CollectionPersister persister, Type keyType, @Nullable 
 	 */
 	@SuppressWarnings("removal")
 	static CollectionMapping of(CollectionPersister persister) {
+		SessionFactoryImplementor sessionFactory = persister.getFactory();
+		String role = persister.getRole();
 		return new CollectionMapping(persister, persister.getKeyType(),
-				persister.hasIndex() ? persister.getIndexType() : null, persister.getElementType());
+				persister.hasIndex() ? ValueMapping.of(role + ".key", persister.getIndexType(), sessionFactory) : null,
+				ValueMapping.of(role, persister.getElementType(), sessionFactory));
 	}
 
-	Type requiredIndexType() {
-		if (this.indexType == null) {
+	ValueMapping requiredIndex() {
+		if (this.index == null) {
 			throw new IllegalStateException(this.persister.getRole() + " is no map");
 		}
-		return this.indexType;
+		return this.index;
 	}
 
 	/**

@@ -17,8 +17,8 @@ import org.hibernate.jpa.event.spi.CallbackType;
 import org.hibernate.metamodel.mapping.EmbeddableMappingType;
 import org.hibernate.persister.collection.CollectionPersister;
 import org.hibernate.persister.entity.EntityPersister;
+import org.hibernate.property.access.spi.Setter;
 import org.hibernate.type.ComponentType;
-import org.hibernate.type.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -143,20 +143,18 @@ final class DetachedEntities {
 		EntityMapping mapping = this.snapshots.mappingOf(node.entityName());
 		EntityAssembler assembler = mapping.assembler();
 		if (assembler != null) {
-			Object id = restoreValue(node.id(), mapping.persister().getIdentifierType(), instance);
-			assembler.fill(instance, Objects.requireNonNull(id), restoreAll(node.values(), mapping.types(), instance));
+			Object id = restoreValue(node.id(), mapping.id(), instance);
+			assembler.fill(instance, Objects.requireNonNull(id), restoreAll(node.values(), mapping.values(), instance));
 			return;
 		}
 		EmbeddableMappingType virtualId = mapping.virtualId();
 		if (virtualId != null && node.id() instanceof Node.EmbeddableNode id) {
-			virtualId.setValues(instance, restoreAll(id.values(), mapping.virtualIdTypes(), instance));
+			virtualId.setValues(instance, restoreAll(id.values(), mapping.virtualIdValues(), instance));
 		}
 		else {
-			mapping.persister()
-				.setIdentifier(instance, restoreValue(node.id(), mapping.persister().getIdentifierType(), instance),
-						null);
+			mapping.persister().setIdentifier(instance, restoreValue(node.id(), mapping.id(), instance), null);
 		}
-		@Nullable Object[] values = restoreAll(node.values(), mapping.types(), instance);
+		@Nullable Object[] values = restoreAll(node.values(), mapping.values(), instance);
 		if (instance instanceof PersistentAttributeInterceptable
 				&& mapping.persister().getBytecodeEnhancementMetadata().isEnhancedForLazyLoading()) {
 			mapping.persister()
@@ -168,15 +166,15 @@ final class DetachedEntities {
 				SelfDirtinessTracker::$$_hibernate_clearDirtyAttributes);
 	}
 
-	private @Nullable Object[] restoreAll(@Nullable Object[] values, Type[] types, @Nullable Object owner) {
+	private @Nullable Object[] restoreAll(@Nullable Object[] values, ValueMapping[] mappings, @Nullable Object owner) {
 		@Nullable Object[] restored = new Object[values.length];
 		for (int i = 0; i < values.length; i++) {
-			restored[i] = restoreValue(values[i], types[i], owner);
+			restored[i] = restoreValue(values[i], mappings[i], owner);
 		}
 		return restored;
 	}
 
-	private @Nullable Object restoreValue(@Nullable Object value, Type type, @Nullable Object owner) {
+	private @Nullable Object restoreValue(@Nullable Object value, ValueMapping mapping, @Nullable Object owner) {
 		if (value == null) {
 			return null;
 		}
@@ -184,7 +182,7 @@ final class DetachedEntities {
 			return LazyPropertyInitializer.UNFETCHED_PROPERTY;
 		}
 		if (!(value instanceof Node node)) {
-			return type.isMutable() ? type.deepCopy(value, this.sessionFactory) : value;
+			return mapping.copy(value);
 		}
 		if (node instanceof Node.EntityNode entity) {
 			return this.instances[entity.index()];
@@ -195,16 +193,21 @@ final class DetachedEntities {
 		if (node instanceof Node.CollectionNode collection) {
 			return restoreCollection(collection, owner);
 		}
-		return restoreEmbeddable((Node.EmbeddableNode) node, (ComponentType) type, owner);
+		return restoreEmbeddable((Node.EmbeddableNode) node, mapping, owner);
 	}
 
-	private Object restoreEmbeddable(Node.EmbeddableNode node, ComponentType type, @Nullable Object owner) {
-		@Nullable Object[] values = restoreAll(node.values(), type.getSubtypes(), owner);
-		return type.getMappingModelPart()
+	private Object restoreEmbeddable(Node.EmbeddableNode node, ValueMapping mapping, @Nullable Object owner) {
+		@Nullable Object[] values = restoreAll(node.values(), mapping.parts(), owner);
+		Object embeddable = ((ComponentType) mapping.type()).getMappingModelPart()
 			.getEmbeddableTypeDescriptor()
 			.getRepresentationStrategy()
 			.getInstantiator()
 			.instantiate(() -> values);
+		Setter parent = mapping.parent();
+		if (parent != null) {
+			parent.set(embeddable, owner);
+		}
+		return embeddable;
 	}
 
 	private Object restoreCollection(Node.CollectionNode node, @Nullable Object owner) {
@@ -237,10 +240,10 @@ final class DetachedEntities {
 
 	private @Nullable Object restoreItem(@Nullable Object item, CollectionMapping mapping, @Nullable Object owner) {
 		if (item instanceof Node.EntryNode entry) {
-			return new @Nullable Object[] { restoreValue(entry.key(), mapping.requiredIndexType(), owner),
-					restoreValue(entry.value(), mapping.elementType(), owner) };
+			return new @Nullable Object[] { restoreValue(entry.key(), mapping.requiredIndex(), owner),
+					restoreValue(entry.value(), mapping.element(), owner) };
 		}
-		return restoreValue(item, mapping.elementType(), owner);
+		return restoreValue(item, mapping.element(), owner);
 	}
 
 	/**

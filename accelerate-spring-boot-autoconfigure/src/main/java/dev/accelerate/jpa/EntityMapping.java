@@ -2,11 +2,11 @@ package dev.accelerate.jpa;
 
 import java.util.Arrays;
 
+import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.jpa.event.spi.CallbackType;
 import org.hibernate.metamodel.mapping.EmbeddableMappingType;
 import org.hibernate.metamodel.mapping.NonAggregatedIdentifierMapping;
 import org.hibernate.persister.entity.EntityPersister;
-import org.hibernate.type.BasicType;
 import org.hibernate.type.Type;
 import org.jspecify.annotations.Nullable;
 
@@ -17,33 +17,35 @@ final class EntityMapping {
 
 	private final EntityPersister persister;
 
-	private final Type[] types;
+	private final ValueMapping id;
+
+	private final ValueMapping[] values;
 
 	private final @Nullable EmbeddableMappingType virtualId;
 
-	private final Type[] virtualIdTypes;
+	private final ValueMapping[] virtualIdValues;
 
 	private final @Nullable EntityAssembler assembler;
+
+	private final boolean callbacks;
 
 	private final boolean flat;
 
 	EntityMapping(EntityPersister persister) {
 		this.persister = persister;
-		this.types = persister.getPropertyTypes();
+		SessionFactoryImplementor sessionFactory = persister.getFactory();
+		String name = persister.getEntityName();
+		this.id = ValueMapping.of(name + ".id", persister.getIdentifierType(), sessionFactory);
+		this.values = ValueMapping.of(name, persister.getPropertyNames(), persister.getPropertyTypes(), sessionFactory);
 		this.virtualId = (persister.getIdentifierMapping() instanceof NonAggregatedIdentifierMapping identifier)
 				? identifier.getEmbeddableTypeDescriptor() : null;
-		this.virtualIdTypes = (this.virtualId != null) ? typesOf(this.virtualId, persister) : new Type[0];
+		this.virtualIdValues = (this.virtualId != null) ? valuesOf(this.virtualId, persister) : new ValueMapping[0];
 		this.assembler = EntityAssembler.of(persister);
-		this.flat = this.assembler != null && isImmutable(persister.getIdentifierType())
-				&& Arrays.stream(this.types).allMatch(EntityMapping::isImmutable)
-				&& !persister.getFactory()
-					.getEventEngine()
-					.getCallbackRegistry()
-					.hasRegisteredCallbacks(persister.getMappedClass(), CallbackType.POST_LOAD);
-	}
-
-	private static boolean isImmutable(Type type) {
-		return type instanceof BasicType<?> && !type.isMutable();
+		this.callbacks = sessionFactory.getEventEngine()
+			.getCallbackRegistry()
+			.hasRegisteredCallbacks(persister.getMappedClass(), CallbackType.POST_LOAD);
+		this.flat = this.assembler != null && !this.callbacks && this.id.isShareable()
+				&& Arrays.stream(this.values).allMatch(ValueMapping::isShareable);
 	}
 
 	/**
@@ -52,12 +54,14 @@ final class EntityMapping {
 	 * be removed one day, but no other way leads from an attribute to its type.
 	 */
 	@SuppressWarnings("removal")
-	private static Type[] typesOf(EmbeddableMappingType virtualId, EntityPersister persister) {
-		Type[] types = new Type[virtualId.getNumberOfAttributeMappings()];
-		for (int i = 0; i < types.length; i++) {
-			types[i] = persister.getPropertyType(virtualId.getAttributeMapping(i).getAttributeName());
+	private static ValueMapping[] valuesOf(EmbeddableMappingType virtualId, EntityPersister persister) {
+		String[] names = new String[virtualId.getNumberOfAttributeMappings()];
+		Type[] types = new Type[names.length];
+		for (int i = 0; i < names.length; i++) {
+			names[i] = virtualId.getAttributeMapping(i).getAttributeName();
+			types[i] = persister.getPropertyType(names[i]);
 		}
-		return types;
+		return ValueMapping.of(persister.getEntityName(), names, types, persister.getFactory());
 	}
 
 	EntityPersister persister() {
@@ -80,8 +84,25 @@ final class EntityMapping {
 		return this.flat;
 	}
 
-	Type[] types() {
-		return this.types;
+	/**
+	 * Returns whether callbacks of the application run when an entity was loaded.
+	 */
+	boolean hasCallbacks() {
+		return this.callbacks;
+	}
+
+	/**
+	 * Returns the identifier, where it is one attribute.
+	 */
+	ValueMapping id() {
+		return this.id;
+	}
+
+	/**
+	 * Returns the attributes, in the order of the persister.
+	 */
+	ValueMapping[] values() {
+		return this.values;
 	}
 
 	/**
@@ -93,10 +114,10 @@ final class EntityMapping {
 	}
 
 	/**
-	 * Return the types of the attributes of {@link #virtualId()}, as the entity has them.
+	 * Returns the attributes of {@link #virtualId()}, as the entity has them.
 	 */
-	Type[] virtualIdTypes() {
-		return this.virtualIdTypes;
+	ValueMapping[] virtualIdValues() {
+		return this.virtualIdValues;
 	}
 
 }

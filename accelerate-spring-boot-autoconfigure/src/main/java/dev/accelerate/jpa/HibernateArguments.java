@@ -71,7 +71,7 @@ final class HibernateArguments implements ArgumentParts {
 
 	private void collect(@Nullable EntityMapping mapping, Set<String> names) {
 		if (mapping != null) {
-			collect(mapping.types(), names);
+			collect(mapping.persister().getPropertyTypes(), names);
 		}
 	}
 
@@ -84,7 +84,7 @@ final class HibernateArguments implements ArgumentParts {
 				collect(component.getSubtypes(), names);
 			}
 			else if (type instanceof CollectionType collection) {
-				collect(new Type[] { this.entities.collectionOf(collection.getRole()).elementType() }, names);
+				collect(new Type[] { this.entities.collectionOf(collection.getRole()).element().type() }, names);
 			}
 		}
 	}

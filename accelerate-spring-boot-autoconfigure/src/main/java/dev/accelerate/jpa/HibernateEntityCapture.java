@@ -110,7 +110,7 @@ final class HibernateEntityCapture implements EntityCapture {
 			EntityMapping mapping = next.mapping();
 			@Nullable Object[] values = mapping.persister().getValues(next.entity());
 			// Immutable values stay in the array that was made for them.
-			@Nullable Object[] captured = mapping.isFlat() ? values : captureAll(values, mapping.types());
+			@Nullable Object[] captured = mapping.isFlat() ? values : captureAll(values, mapping.values());
 			next.node().fill(captureId(next.entity(), mapping), captured);
 		}
 		return this.entities;
@@ -119,27 +119,28 @@ final class HibernateEntityCapture implements EntityCapture {
 	private Object captureId(Object entity, EntityMapping mapping) {
 		EmbeddableMappingType virtualId = mapping.virtualId();
 		if (virtualId != null) {
-			return new Node.EmbeddableNode(captureAll(virtualId.getValues(entity), mapping.virtualIdTypes()));
+			return new Node.EmbeddableNode(captureAll(virtualId.getValues(entity), mapping.virtualIdValues()));
 		}
-		Object id = captureValue(mapping.persister().getIdentifier(entity), mapping.persister().getIdentifierType());
+		Object id = captureValue(mapping.persister().getIdentifier(entity), mapping.id());
 		return Objects.requireNonNull(id, "An entity without an identifier");
 	}
 
-	private @Nullable Object[] captureAll(@Nullable Object[] values, Type[] types) {
+	private @Nullable Object[] captureAll(@Nullable Object[] values, ValueMapping[] mappings) {
 		@Nullable Object[] captured = new Object[values.length];
 		for (int i = 0; i < values.length; i++) {
-			captured[i] = captureValue(values[i], types[i]);
+			captured[i] = captureValue(values[i], mappings[i]);
 		}
 		return captured;
 	}
 
-	private @Nullable Object captureValue(@Nullable Object value, Type type) {
-		if (value == null) {
-			return null;
+	private @Nullable Object captureValue(@Nullable Object value, ValueMapping mapping) {
+		if (value == null || mapping.isShareable()) {
+			return (value == LazyPropertyInitializer.UNFETCHED_PROPERTY) ? Node.Unfetched.UNFETCHED : value;
 		}
 		if (value == LazyPropertyInitializer.UNFETCHED_PROPERTY) {
 			return Node.Unfetched.UNFETCHED;
 		}
+		Type type = mapping.type();
 		if (type.isCollectionType()) {
 			if (value instanceof PersistentCollection<?> collection) {
 				return captureCollection(collection);
@@ -158,17 +159,17 @@ final class HibernateEntityCapture implements EntityCapture {
 			return node;
 		}
 		if (type instanceof CompositeType composite) {
-			return captureEmbeddable(value, composite);
+			return captureEmbeddable(value, composite, mapping.parts());
 		}
-		return type.isMutable() ? type.deepCopy(value, this.sessionFactory) : value;
+		return mapping.detach(value);
 	}
 
-	private Node captureEmbeddable(Object value, CompositeType type) {
+	private Node captureEmbeddable(Object value, CompositeType type, ValueMapping[] parts) {
 		if (!(type instanceof ComponentType component)
 				|| component.getMappingModelPart().getEmbeddableTypeDescriptor().isPolymorphic()) {
 			throw new UnsupportedResultException("An embeddable with subtypes, " + value.getClass().getName());
 		}
-		return new Node.EmbeddableNode(captureAll(component.getPropertyValues(value), component.getSubtypes()));
+		return new Node.EmbeddableNode(captureAll(component.getPropertyValues(value), parts));
 	}
 
 	private Node captureCollection(PersistentCollection<?> collection) {
@@ -194,11 +195,11 @@ final class HibernateEntityCapture implements EntityCapture {
 		for (Iterator<?> entries = collection.entries(mapping.persister()); entries.hasNext();) {
 			Object item = entries.next();
 			if (collection instanceof PersistentMap && item instanceof Map.Entry<?, ?> entry) {
-				items.add(new Node.EntryNode(captureValue(entry.getKey(), mapping.requiredIndexType()),
-						captureValue(entry.getValue(), mapping.elementType())));
+				items.add(new Node.EntryNode(captureValue(entry.getKey(), mapping.requiredIndex()),
+						captureValue(entry.getValue(), mapping.element())));
 			}
 			else {
-				items.add(captureValue(item, mapping.elementType()));
+				items.add(captureValue(item, mapping.element()));
 			}
 		}
 		return items.toArray();

@@ -3,31 +3,59 @@ package dev.accelerate.snapshot;
 import java.lang.reflect.Array;
 import java.util.Calendar;
 import java.util.Date;
+import java.util.List;
+import java.util.TimeZone;
 
 /**
- * Mutable types of which a clone is a full copy: arrays of immutable values, and the
- * dates of {@code java.util} and {@code java.sql}.
+ * Mutable types of which a clone is a full copy: the dates, calendars and time zones of
+ * the JDK, and arrays of these, of immutable values and of such arrays.
  */
-final class CloneableTypes {
+public final class CloneableTypes {
+
+	private static final List<String> JDK = List.of("java.", "sun.");
 
 	private CloneableTypes() {
 	}
 
-	static boolean contains(Class<?> type) {
-		return (type.isArray() && ImmutableTypes.contains(type.getComponentType())) || Date.class.isAssignableFrom(type)
-				|| Calendar.class.isAssignableFrom(type);
+	/**
+	 * Returns whether instances of a type are copied by cloning.
+	 * @param type the type
+	 * @return whether {@link #copy(Object)} makes full copies
+	 */
+	public static boolean contains(Class<?> type) {
+		if (type.isArray()) {
+			return ImmutableTypes.contains(type.getComponentType()) || contains(type.getComponentType());
+		}
+		return (Date.class.isAssignableFrom(type) || Calendar.class.isAssignableFrom(type)
+				|| TimeZone.class.isAssignableFrom(type)) && JDK.stream().anyMatch(type.getName()::startsWith);
 	}
 
-	static Object copy(Object value) {
+	/**
+	 * Copies a value.
+	 * @param value an instance of one of these types
+	 * @return a copy that shares nothing with it
+	 */
+	public static Object copy(Object value) {
 		if (value instanceof Date date) {
 			return date.clone();
 		}
 		if (value instanceof Calendar calendar) {
 			return calendar.clone();
 		}
+		if (value instanceof TimeZone zone) {
+			return zone.clone();
+		}
 		int length = Array.getLength(value);
-		Object copy = Array.newInstance(value.getClass().getComponentType(), length);
-		System.arraycopy(value, 0, copy, 0, length);
+		Class<?> component = value.getClass().getComponentType();
+		Object copy = Array.newInstance(component, length);
+		if (ImmutableTypes.contains(component)) {
+			System.arraycopy(value, 0, copy, 0, length);
+			return copy;
+		}
+		for (int i = 0; i < length; i++) {
+			Object item = Array.get(value, i);
+			Array.set(copy, i, (item != null) ? copy(item) : null);
+		}
 		return copy;
 	}
 

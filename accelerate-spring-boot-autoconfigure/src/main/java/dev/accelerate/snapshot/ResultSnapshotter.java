@@ -100,7 +100,7 @@ public final class ResultSnapshotter implements Snapshotter {
 	}
 
 	private Object captureValueObject(Object value, EntitySnapshots.EntityCapture capture, int depth) {
-		if (!ResultTypes.isApplicationType(value.getClass())) {
+		if (!ResultTypes.isApplicationType(value.getClass()) || HeldResources.contains(value.getClass())) {
 			throw new UnsupportedResultException("No neutral copy can be made of " + value.getClass().getName());
 		}
 		ValueObjectType type = ValueObjectType.of(value.getClass());

@@ -80,7 +80,7 @@ public final class ResultTypes {
 		if (ImmutableTypes.contains(raw) || CloneableTypes.contains(raw) || this.entities.isEntity(raw)) {
 			return null;
 		}
-		if (!isApplicationType(raw)) {
+		if (!isApplicationType(raw) || HeldResources.contains(raw)) {
 			return "results of type " + type + " cannot be copied";
 		}
 		// By name, because Box<String> says nothing about Box<Object>.

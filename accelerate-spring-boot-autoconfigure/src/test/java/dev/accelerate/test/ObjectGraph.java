@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TimeZone;
 import java.util.TreeSet;
 import java.util.UUID;
 
@@ -164,7 +165,7 @@ public final class ObjectGraph {
 			}
 			return value.getClass().getSimpleName();
 		}
-		if (value.getClass().getName().startsWith("java.")) {
+		if (value.getClass().getName().startsWith("java.") || value instanceof TimeZone) {
 			return value.getClass().getName() + " " + value;
 		}
 		return partsOfFields(value, parts);

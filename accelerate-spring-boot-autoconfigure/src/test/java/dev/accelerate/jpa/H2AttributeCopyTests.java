@@ -1,0 +1,11 @@
+package dev.accelerate.jpa;
+
+import dev.accelerate.test.TestDatabase;
+
+class H2AttributeCopyTests extends AttributeCopyTests {
+
+	H2AttributeCopyTests() {
+		super(TestDatabase.H2);
+	}
+
+}
