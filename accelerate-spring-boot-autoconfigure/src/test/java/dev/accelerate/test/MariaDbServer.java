@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-import org.junit.jupiter.api.Assumptions;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.mariadb.MariaDBContainer;
 
@@ -82,7 +81,9 @@ final class MariaDbServer {
 		}
 		File server = find(SERVER);
 		File installer = find(INSTALLER);
-		Assumptions.assumeTrue(server != null && installer != null, REMEDY);
+		if (server == null || installer == null) {
+			throw new IllegalStateException(REMEDY);
+		}
 		try {
 			return startEmbedded(server, installer, Files.createTempDirectory("mariadb"));
 		}
