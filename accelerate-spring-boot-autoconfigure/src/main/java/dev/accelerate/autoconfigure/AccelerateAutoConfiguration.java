@@ -29,7 +29,10 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
 /**
- * {@link AutoConfiguration Auto-configuration} for the query cache.
+ * {@link AutoConfiguration Auto-configuration} for the query cache. What a thread is
+ * doing and what is invalid is known in one place for a whole hierarchy of contexts: a
+ * context whose parent has these beans takes them from there. What enters the beans of a
+ * context is made in each.
  */
 @AutoConfiguration(afterName = "org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration",
 		beforeName = "org.springframework.boot.data.jpa.autoconfigure.DataJpaRepositoriesAutoConfiguration")
@@ -47,16 +50,19 @@ public final class AccelerateAutoConfiguration {
 	}
 
 	@Bean
+	@ConditionalOnMissingBean
 	ThreadStates accelerateThreadStates() {
 		return new ThreadStates();
 	}
 
 	@Bean
+	@ConditionalOnMissingBean
 	OpenTransactions accelerateOpenTransactions(Invalidations invalidations, TimeSource time, ThreadStates threads) {
 		return new OpenTransactions(invalidations, time, threads);
 	}
 
 	@Bean
+	@ConditionalOnMissingBean
 	LoadScopes accelerateLoadScopes(Invalidations invalidations, OpenTransactions transactions, TimeSource time,
 			ThreadStates threads) {
 		return new LoadScopes(invalidations, transactions, time, threads);
@@ -69,26 +75,29 @@ public final class AccelerateAutoConfiguration {
 	}
 
 	@Bean
+	@ConditionalOnMissingBean
 	LoggingListener accelerateLoggingListener(TimeSource time) {
 		return new LoggingListener(time);
 	}
 
 	@Bean
+	@ConditionalOnMissingBean
 	InfoRecorder accelerateInfoRecorder(AccelerateProperties properties, TimeSource time, ThreadStates threads) {
 		return new InfoRecorder(properties.getRegion(), time, threads);
 	}
 
 	@Bean
+	@ConditionalOnMissingBean
 	CallOptions accelerateCallOptions(ThreadStates threads) {
 		return new CallOptions(threads);
 	}
 
 	@Bean
-	QueryCache accelerateQueryCache(EntryStore store, Invalidations invalidations, LoadScopes scopes, TimeSource time,
+	QueryCache accelerateQueryCache(EntryStore store, Invalidations invalidations, LoadScopes scopes,
 			ObjectProvider<BypassPolicy> policies, BackgroundRefresh refresh,
 			ObjectProvider<QueryCacheListener> listeners, AccelerateProperties properties) {
-		return new QueryCache(store, invalidations, scopes, new BypassPolicies(policies.orderedStream().toList()), time,
-				refresh, compose(listeners), PropertiesMapper.settings(properties));
+		return new QueryCache(store, invalidations, scopes, new BypassPolicies(policies.orderedStream().toList()),
+				scopes.time(), refresh, compose(listeners), PropertiesMapper.settings(properties));
 	}
 
 	@Bean

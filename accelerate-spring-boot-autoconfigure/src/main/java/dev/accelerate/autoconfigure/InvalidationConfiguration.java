@@ -35,6 +35,7 @@ class InvalidationConfiguration {
 	}
 
 	@Bean
+	@ConditionalOnMissingBean
 	StartedListeners accelerateStartedListeners(ObjectProvider<QueryCacheListener> listeners,
 			ApplicationContext context) {
 		return new StartedListeners(listeners, context);
@@ -44,11 +45,13 @@ class InvalidationConfiguration {
 	 * It is needed before the database is there, so that its listeners come later.
 	 */
 	@Bean
+	@ConditionalOnMissingBean
 	Invalidations accelerateInvalidations(InvalidationLog log, StartedListeners listeners) {
 		return new Invalidations(log, new ForwardingInvalidationListener(listeners));
 	}
 
 	@Bean
+	@ConditionalOnMissingBean
 	TransactionalInvalidations accelerateTransactionalInvalidations(AccelerateProperties properties,
 			Invalidations invalidations) {
 		return properties.isEnabled() ? TransactionalInvalidations.to(invalidations)
@@ -56,11 +59,13 @@ class InvalidationConfiguration {
 	}
 
 	@Bean
+	@ConditionalOnMissingBean
 	TableDirectory accelerateTableDirectory() {
 		return new TableDirectory();
 	}
 
 	@Bean
+	@ConditionalOnMissingBean
 	DatabaseCatalogs accelerateDatabaseCatalogs(TimeSource time) {
 		return new DatabaseCatalogs((reading) -> {
 			Thread thread = new Thread(reading, "accelerate-catalog");
@@ -76,6 +81,7 @@ class InvalidationConfiguration {
 	}
 
 	@Bean
+	@ConditionalOnMissingBean
 	SqlStatements accelerateSqlStatements(TableDirectory directory, Invalidations invalidations,
 			AccelerateProperties properties, StartedListeners listeners, DatabaseCatalogs catalogs) {
 		SqlStatements statements = new SqlStatements(directory, invalidations,
@@ -92,6 +98,7 @@ class InvalidationConfiguration {
 	}
 
 	@Bean
+	@ConditionalOnMissingBean
 	StatementTracker accelerateStatementTracker(SqlStatements statements, LoadScopes scopes,
 			OpenTransactions transactions, AccelerateProperties properties, DatabaseCatalogs catalogs,
 			ObjectProvider<SignatureContributor> contributors) {

@@ -51,7 +51,11 @@ final class PropertiesMapper {
 		return cut(lag);
 	}
 
-	static PlanSettings plans(AccelerateProperties properties) {
+	/**
+	 * Returns what is said about plans. A context takes part in the cache of its parent,
+	 * and cannot have more of it than that does.
+	 */
+	static PlanSettings plans(AccelerateProperties properties, ParentContext parent) {
 		requirePositive(properties.getLimits().getTagsPerQuery(), "accelerate.limits.tags-per-query");
 		Map<String, Map<String, StrategyProperties>> strategies = new LinkedHashMap<>();
 		properties.getStrategies().forEach((repository, methods) -> {
@@ -60,11 +64,11 @@ final class PropertiesMapper {
 					strategy(strategy, ConfiguredStrategies.propertyName(repository, method))));
 			strategies.put(repository, byMethod);
 		});
-		return new PlanSettings(properties.isEnabled(),
+		return new PlanSettings(properties.isEnabled() && parent.isEnabled(),
 				new ConfiguredStrategies(strategy(properties.getDefaultStrategy(), "accelerate.default-strategy"),
 						strategies),
 				properties.getLimits().getTagsPerQuery(), cut(properties.getQueryTimeout()),
-				properties.getInvalidation().isAutomatic());
+				properties.getInvalidation().isAutomatic() && parent.isAutomatic(), parent.childId());
 	}
 
 	private static StrategyProperties strategy(AccelerateProperties.Strategy strategy, String name) {

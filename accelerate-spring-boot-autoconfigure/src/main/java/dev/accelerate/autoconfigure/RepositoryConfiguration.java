@@ -25,7 +25,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.env.Environment;
 
 /**
  * Configuration of the way into the repositories.
@@ -36,11 +35,11 @@ class RepositoryConfiguration {
 	@Bean
 	QueryPlanSource accelerateQueryPlanSource(AccelerateProperties properties, ObjectProvider<ArgumentEncoder> encoders,
 			ObjectProvider<SignatureContributor> contributors, ObjectProvider<QueryCacheListener> listeners,
-			ConfigurableListableBeanFactory beans, MissedBeans missed, Environment environment) {
+			ConfigurableListableBeanFactory beans, MissedBeans missed, ApplicationContext context) {
 		if (properties.isEnabled()) {
-			UnboundStrategies.warn(environment);
+			UnboundStrategies.warn(context.getEnvironment());
 		}
-		return new QueryPlanSource(PropertiesMapper.plans(properties),
+		return new QueryPlanSource(PropertiesMapper.plans(properties, ParentContext.of(context)),
 				new ArgumentEncoders(encoders.orderedStream().toList()), contributors.orderedStream().toList(),
 				new CompositeListener(listeners.orderedStream().toList()), beans, missed);
 	}
@@ -52,8 +51,8 @@ class RepositoryConfiguration {
 
 	@Bean
 	MissedRepositories accelerateMissedRepositories(QueryPlanSource plans, RepositoryCachePostProcessor processor,
-			MissedBeans missed, ConfigurableListableBeanFactory beans) {
-		return new MissedRepositories(plans, processor, missed, beans);
+			MissedBeans missed, ApplicationContext context) {
+		return new MissedRepositories(plans, processor, missed, context);
 	}
 
 	@Bean

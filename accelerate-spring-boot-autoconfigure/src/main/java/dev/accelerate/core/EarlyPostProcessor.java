@@ -27,6 +27,16 @@ public abstract class EarlyPostProcessor implements MergedBeanDefinitionPostProc
 	protected abstract String missed(Object bean, String beanName);
 
 	/**
+	 * Returns what a bean of a parent context is, if no post-processor of that context
+	 * has processed it.
+	 * @param bean the bean
+	 * @return what the bean is, for people, or an empty text if nothing is amiss
+	 */
+	protected String missedInParent(Object bean) {
+		return "";
+	}
+
+	/**
 	 * Returns whether it processes beans of a type that a factory bean makes.
 	 * @param type the type
 	 * @return whether what a factory bean has made is to be looked at, too

@@ -36,6 +36,14 @@ public final class LoadScopes {
 	}
 
 	/**
+	 * Returns the source of time of all loads, by which their age has to be judged.
+	 * @return the source
+	 */
+	public TimeSource time() {
+		return this.time;
+	}
+
+	/**
 	 * Return whether a load is in progress on this thread.
 	 * @return whether what is read now is to be kept
 	 */

@@ -8,15 +8,18 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.Advisor;
 import org.springframework.beans.BeansException;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.FactoryBean;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.context.ApplicationContext;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
@@ -57,20 +60,39 @@ public final class MissedBeans {
 	 * @return the bean with who needs it
 	 */
 	public MissedBean explain(String kind, String name) {
-		return new MissedBean(kind, name, neededBy(name));
+		return MissedBean.tooEarly(kind, name, neededBy(name));
 	}
 
 	private List<MissedBean> find() {
 		Collection<EarlyPostProcessor> all = this.beans.getBeansOfType(EarlyPostProcessor.class, false, false).values();
 		List<MissedBean> found = new ArrayList<>();
-		for (String name : this.beans.getSingletonNames()) {
-			// What is being created is processed when it is done.
-			Object bean = this.beans.isCurrentlyInCreation(name) ? null : this.beans.getSingleton(name);
-			if (bean != null) {
-				find(bean, name, all, found);
-			}
+		forEach(this.beans, (name, bean) -> find(bean, name, all, found));
+		for (ConfigurableListableBeanFactory above = above(this.beans); above != null; above = above(above)) {
+			forEach(above,
+					(name, bean) -> all.stream()
+						.map((processor) -> processor.missedInParent(bean))
+						.filter((kind) -> !kind.isEmpty())
+						.forEach((kind) -> found.add(MissedBean.inParent(kind, name))));
 		}
 		return List.copyOf(found);
+	}
+
+	private static @Nullable ConfigurableListableBeanFactory above(ConfigurableListableBeanFactory beans) {
+		BeanFactory parent = beans.getParentBeanFactory();
+		if (parent instanceof ApplicationContext context) {
+			parent = context.getAutowireCapableBeanFactory();
+		}
+		return (parent instanceof ConfigurableListableBeanFactory above) ? above : null;
+	}
+
+	private static void forEach(ConfigurableListableBeanFactory beans, BiConsumer<String, Object> action) {
+		for (String name : beans.getSingletonNames()) {
+			// What is being created is processed when it is done.
+			Object bean = beans.isCurrentlyInCreation(name) ? null : beans.getSingleton(name);
+			if (bean != null) {
+				action.accept(name, bean);
+			}
+		}
 	}
 
 	private void find(Object bean, String name, Collection<EarlyPostProcessor> all, List<MissedBean> found) {

@@ -73,6 +73,11 @@ public final class ConnectionTrackingPostProcessor extends EarlyPostProcessor {
 	}
 
 	@Override
+	protected String missedInParent(Object bean) {
+		return (bean instanceof DataSource dataSource && !isTracked(dataSource)) ? "data source" : "";
+	}
+
+	@Override
 	protected boolean followsProducts(Class<?> type) {
 		return DataSource.class.isAssignableFrom(type);
 	}
@@ -84,7 +89,7 @@ public final class ConnectionTrackingPostProcessor extends EarlyPostProcessor {
 		return (DataSource) factory.getProxy();
 	}
 
-	private boolean isTracked(DataSource dataSource) {
+	private static boolean isTracked(DataSource dataSource) {
 		DataSource candidate = dataSource;
 		while (!isIntercepted(candidate) && candidate instanceof DelegatingDataSource delegating) {
 			candidate = delegating.getTargetDataSource();
@@ -92,9 +97,9 @@ public final class ConnectionTrackingPostProcessor extends EarlyPostProcessor {
 		return isIntercepted(candidate);
 	}
 
-	private boolean isIntercepted(@Nullable DataSource candidate) {
-		return candidate instanceof Advised advised
-				&& Arrays.stream(advised.getAdvisors()).anyMatch((advisor) -> advisor.getAdvice() == this.interceptor);
+	private static boolean isIntercepted(@Nullable DataSource candidate) {
+		return candidate instanceof Advised advised && Arrays.stream(advised.getAdvisors())
+			.anyMatch((advisor) -> advisor.getAdvice() instanceof TrackedDataSource);
 	}
 
 }

@@ -161,13 +161,21 @@ final class MethodChecks {
 	}
 
 	/**
+	 * Returns whether a refusal is for the sake of writes that go unseen, whatever the
+	 * method is.
+	 */
+	boolean isUntracked(Refusal refusal, PersistenceUnit unit) {
+		return refusal.equals(checkMissed()) || refusal.equals(checkTracking(unit));
+	}
+
+	/**
 	 * Nobody knows what is written through a bean that is not followed.
 	 */
 	@Nullable Refusal checkMissed() {
 		return this.missed.get()
 			.stream()
 			.findFirst()
-			.map((bean) -> new Refusal(bean.describe() + ", and writes through it go unseen", bean.remedy()))
+			.map((bean) -> new Refusal(bean.description() + ", and writes through it go unseen", bean.remedy()))
 			.orElse(null);
 	}
 
@@ -175,11 +183,11 @@ final class MethodChecks {
 	 * Writes that are not seen would leave results behind that are no longer true.
 	 */
 	private static @Nullable Refusal checkTracking(PersistenceUnit unit) {
-		return unit.isTracked() ? null
-				: new Refusal(
-						"the sessions of its entity manager factory are not tracked, so that writes would go unseen",
-						"Declare the factory as a LocalContainerEntityManagerFactoryBean or LocalSessionFactoryBean, "
-								+ "and leave its statement inspector as it is after post-processing");
+		return unit.isTracked() ? null : new Refusal(
+				"the sessions of its entity manager factory are not tracked, so that writes would go unseen",
+				"Declare the factory as a LocalContainerEntityManagerFactoryBean or LocalSessionFactoryBean, "
+						+ "and leave its statement inspector as it is after post-processing. If it is in a parent "
+						+ "context, activate AccelerateAutoConfiguration there, too");
 	}
 
 	/**

@@ -1,23 +1,30 @@
 package dev.accelerate.repository;
 
 import java.lang.reflect.Method;
+import java.util.Map;
+import java.util.TreeMap;
 
 import dev.accelerate.CacheStrategy;
 import dev.accelerate.core.MissedBean;
 import dev.accelerate.core.MissedBeans;
 
-import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.event.ContextRefreshedEvent;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.data.jpa.repository.support.JpaRepositoryFactoryBean;
 
 /**
- * Check, when the application starts, of the repositories that were created before the
- * {@link RepositoryCachePostProcessor} was there. Nothing answers their calls, so that
- * explicit strategies are refused.
+ * Check of the repositories that the {@link RepositoryCachePostProcessor} never saw:
+ * because they were created before it, or in a child context that has none. Nothing
+ * answers their calls, so that explicit strategies are refused.
  */
-public final class MissedRepositories implements SmartInitializingSingleton {
+public final class MissedRepositories
+		implements SmartInitializingSingleton, ApplicationListener<ContextRefreshedEvent> {
 
 	private final QueryPlanSource plans;
 
@@ -25,37 +32,78 @@ public final class MissedRepositories implements SmartInitializingSingleton {
 
 	private final MissedBeans missed;
 
-	private final ConfigurableListableBeanFactory beans;
+	private final ApplicationContext context;
 
 	/**
 	 * Create a check.
 	 * @param plans the source of plans
 	 * @param processor what should have processed every repository
 	 * @param missed finds out who created them
-	 * @param beans where the repositories are
+	 * @param context the context of the repositories
 	 */
 	public MissedRepositories(QueryPlanSource plans, RepositoryCachePostProcessor processor, MissedBeans missed,
-			ConfigurableListableBeanFactory beans) {
+			ApplicationContext context) {
 		this.plans = plans;
 		this.processor = processor;
 		this.missed = missed;
-		this.beans = beans;
+		this.context = context;
 	}
 
 	@Override
 	public void afterSingletonsInstantiated() {
-		for (String factoryName : this.beans.getBeanNamesForType(JpaRepositoryFactoryBean.class, true, false)) {
-			String name = factoryName.substring(BeanFactory.FACTORY_BEAN_PREFIX.length());
-			if (this.beans.containsSingleton(name)
-					&& this.beans.getSingleton(name) instanceof JpaRepositoryFactoryBean<?, ?, ?> factoryBean
-					&& this.processor.hasMissed(factoryBean)) {
-				check(factoryBean.getObjectType(), this.missed.explain("repository", name));
+		// What can still be followed is followed from now on.
+		this.missed.get();
+		repositories(this.context).forEach((name, factoryBean) -> {
+			if (this.processor.hasMissed(factoryBean)) {
+				MissedBean bean = this.missed.explain("repository", name);
+				leaveOut(factoryBean.getObjectType(), new Refusal(bean.description(), bean.remedy()));
 			}
+		});
+	}
+
+	/**
+	 * A context has its own post-processors, and so its parent sees only that it has
+	 * none.
+	 */
+	@Override
+	public void onApplicationEvent(ContextRefreshedEvent event) {
+		ApplicationContext child = event.getApplicationContext();
+		if (isNearestWithCache(child)) {
+			repositories(child).values()
+				.forEach((factoryBean) -> leaveOut(factoryBean.getObjectType(),
+						new Refusal("its application context has no cache of its own, only a parent has",
+								"Activate AccelerateAutoConfiguration in the context of the repository, too")));
 		}
 	}
 
-	private void check(Class<?> type, MissedBean bean) {
-		leaveOut(type, new Refusal(bean.describe(), bean.remedy()));
+	/**
+	 * Return whether a context and all between it and this one have no cache.
+	 */
+	private boolean isNearestWithCache(ApplicationContext child) {
+		ApplicationContext context = child;
+		while (context != null
+				&& context.getBeanNamesForType(RepositoryCachePostProcessor.class, false, false).length == 0) {
+			context = context.getParent();
+		}
+		return context != null && context != child
+				&& context.getAutowireCapableBeanFactory() == this.context.getAutowireCapableBeanFactory();
+	}
+
+	/**
+	 * Return the factories of a context that exist, and with lazy initialization these
+	 * are not all.
+	 */
+	private static Map<String, JpaRepositoryFactoryBean<?, ?, ?>> repositories(ApplicationContext context) {
+		Map<String, JpaRepositoryFactoryBean<?, ?, ?>> repositories = new TreeMap<>();
+		ConfigurableListableBeanFactory beans = ((ConfigurableApplicationContext) context).getBeanFactory();
+		for (String factoryName : beans.getBeanNamesForType(JpaRepositoryFactoryBean.class, true, false)) {
+			String name = BeanFactoryUtils.transformedBeanName(factoryName);
+			if (beans.containsSingleton(name) && !beans.isCurrentlyInCreation(name)
+					&& beans.getSingleton(name) instanceof JpaRepositoryFactoryBean<?, ?, ?> factoryBean) {
+				repositories.put(name, factoryBean);
+			}
+		}
+		return repositories;
 	}
 
 	/**

@@ -211,7 +211,7 @@ public final class QueryPlanSource {
 		}
 		if (refusal != null) {
 			this.report.left(name, refusal.reason());
-			if (refusal.equals(this.checks.checkMissed())) {
+			if (this.checks.isUntracked(refusal, scope.unit())) {
 				this.report.warn("Nothing is cached", refusal);
 			}
 			return null;
@@ -269,7 +269,8 @@ public final class QueryPlanSource {
 		Class<?> type = scope.repository().getRepositoryInterface();
 		QueryPlan.Id id = id(method, scope);
 		QuerySigner signer = new QuerySigner(
-				MethodDescription.identity(method, type, scope.name()) + scope.eligibility().namedText(method),
+				MethodDescription.identity(method, type, this.settings.context() + scope.name())
+						+ scope.eligibility().namedText(method),
 				this.checks.encoders(method, scope), this.contributors);
 		return new QueryPlan(id, this.listener.onPlan(id), explicit, windows, tags, tables, signer, scope.snapshotter(),
 				scope.unit().state(tables.custom(), scope.isOpaque(method, MethodChecks.resultType(method, type))),

@@ -1,0 +1,38 @@
+package dev.accelerate.autoconfigure;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.context.ApplicationContext;
+
+/**
+ * Parent of an application context, whose cache it takes part in.
+ *
+ * @param properties the properties of the parent, or {@code null} if it has no cache
+ * @param childId what tells the context from other children, empty if there is no cache
+ * to share
+ */
+record ParentContext(@Nullable AccelerateProperties properties, String childId) {
+
+	static ParentContext of(ApplicationContext context) {
+		ApplicationContext parent = context.getParent();
+		AccelerateProperties properties = (parent != null)
+				? parent.getBeanProvider(AccelerateProperties.class).getIfAvailable() : null;
+		String id = context.getId();
+		return new ParentContext(properties, (properties != null && id != null) ? id : "");
+	}
+
+	/**
+	 * Returns whether the parent caches, too, or has no say in it.
+	 */
+	boolean isEnabled() {
+		return this.properties == null || this.properties.isEnabled();
+	}
+
+	/**
+	 * Returns whether writes that the parent sees make results invalid.
+	 */
+	boolean isAutomatic() {
+		return this.properties == null || this.properties.getInvalidation().isAutomatic();
+	}
+
+}
