@@ -5,6 +5,7 @@ import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import dev.accelerate.CacheStrategy;
 import org.jspecify.annotations.Nullable;
@@ -17,12 +18,16 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.annotation.AnnotationUtils;
 import org.springframework.data.jpa.repository.support.JpaRepositoryFactoryBean;
 import org.springframework.data.repository.Repository;
+import org.springframework.data.repository.RepositoryDefinition;
 import org.springframework.data.repository.core.support.RepositoryFactoryBeanSupport;
 import org.springframework.util.ReflectionUtils;
 
 /**
  * {@link BeanPostProcessor} that refuses {@link CacheStrategy} where nobody would honour
- * it: on beans that are no JPA repository.
+ * it: on beans that are no JPA repository. What is written on the class of a bean is
+ * refused. What it inherits from an interface may be the contract of a repository that
+ * the bean stands in for, or is a part of: it is refused only where there are JPA
+ * repositories, and none of them has the interface.
  */
 public final class MisplacedStrategyPostProcessor implements BeanPostProcessor {
 
@@ -70,7 +75,7 @@ public final class MisplacedStrategyPostProcessor implements BeanPostProcessor {
 		addInterfaces(type, contracts);
 		for (Class<?> contract : contracts) {
 			Method method = annotatedMethod(contract);
-			if ((method != null || isAnnotated(contract)) && !isFragment(contract)) {
+			if ((method != null || isAnnotated(contract)) && isContractOfNone(contract)) {
 				throw refused(contract.getName() + ((method != null) ? "." + method.getName() : ""), beanName, reason);
 			}
 		}
@@ -95,17 +100,31 @@ public final class MisplacedStrategyPostProcessor implements BeanPostProcessor {
 	}
 
 	/**
-	 * Return whether a repository has a fragment of some interface. Its implementation
-	 * rightly implements an annotated interface. Where a definition leaves the interface
-	 * of the repository open, it may be that.
+	 * Return whether there are JPA repositories, but none that an interface can be a
+	 * contract of. Without any, as in the test of a service, nothing is cached anyway. A
+	 * repository may have been replaced by a mock.
 	 */
-	private boolean isFragment(Class<?> contract) {
-		return Arrays
-			.stream(BeanFactoryUtils.beanNamesForTypeIncludingAncestors(this.beans, JpaRepositoryFactoryBean.class,
-					true, false))
-			.map((name) -> this.beans.getType(BeanFactoryUtils.transformedBeanName(name), false))
-			.anyMatch((repository) -> repository == null || repository.getName().startsWith("org.springframework.data.")
-					|| contract.isAssignableFrom(repository));
+	private boolean isContractOfNone(Class<?> contract) {
+		if (AnnotationUtils.findAnnotation(contract, RepositoryDefinition.class) != null) {
+			return false;
+		}
+		String[] factories = BeanFactoryUtils.beanNamesForTypeIncludingAncestors(this.beans,
+				JpaRepositoryFactoryBean.class, true, false);
+		return factories.length > 0 && Stream
+			.concat(Arrays.stream(factories),
+					Arrays.stream(BeanFactoryUtils.beanNamesForTypeIncludingAncestors(this.beans, Repository.class,
+							true, false)))
+			.noneMatch((name) -> mayHave(BeanFactoryUtils.transformedBeanName(name), contract));
+	}
+
+	/**
+	 * Return whether a repository may have an interface, as one of a fragment has. Where
+	 * a definition leaves the interface of the repository open, it may be that.
+	 */
+	private boolean mayHave(String name, Class<?> contract) {
+		Class<?> repository = this.beans.getType(name, false);
+		return repository == null || repository.getName().startsWith("org.springframework.data.")
+				|| contract.isAssignableFrom(repository);
 	}
 
 	/**

@@ -7,6 +7,7 @@ import dev.accelerate.CacheStrategy;
 import dev.accelerate.test.domain.Member;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan.Filter;
@@ -39,6 +40,21 @@ class MisplacedDeclarationTests {
 		this.application.withBean(OnMethod.class)
 			.withPropertyValues("accelerate.enabled=false")
 			.run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	/**
+	 * As in the test of a service that needs neither a database nor repositories.
+	 */
+	@Test
+	void fakeOfAContractStartsWithoutRepositories() {
+		ApplicationContextRunner service = new ApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(AccelerateAutoConfiguration.class));
+		for (Class<?> fake : List.of(OnInterface.class, AnnotatedNamesImpl.class, FakeRepository.class)) {
+			service.withBean(fake).run((context) -> assertThat(context).hasNotFailed());
+		}
+		this.application.withBean(FakeRepository.class).run((context) -> assertThat(context).hasNotFailed());
+		service.withBean(OnMethod.class)
+			.run((context) -> assertThat(analysis(context).getDescription()).contains("the bean is no repository"));
 	}
 
 	@Test
@@ -161,6 +177,10 @@ class MisplacedDeclarationTests {
 	}
 
 	interface WithAnnotatedFragment extends Repository<Member, Long>, AnnotatedNames {
+
+	}
+
+	static class FakeRepository extends AnnotatedNamesImpl implements WithAnnotatedFragment {
 
 	}
 

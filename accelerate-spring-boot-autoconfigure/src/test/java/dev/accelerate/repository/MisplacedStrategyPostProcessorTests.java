@@ -10,11 +10,13 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.data.jpa.repository.support.JpaRepositoryFactoryBean;
 import org.springframework.data.repository.Repository;
+import org.springframework.data.repository.RepositoryDefinition;
 import org.springframework.data.repository.core.support.RepositoryFactoryBeanSupport;
 import org.springframework.data.repository.core.support.RepositoryFactorySupport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.mockito.Mockito.mock;
 
 /**
  * Tests of {@link MisplacedStrategyPostProcessor}.
@@ -49,6 +51,7 @@ class MisplacedStrategyPostProcessorTests {
 
 	@Test
 	void refusesInterfacesOfServices() {
+		this.beans.addBean("members", new JpaRepositoryFactoryBean<>(Members.class));
 		refusesInterface(new ServiceByHand(), Service.class.getName() + ".find");
 		refusesInterface(new AnnotatedService() {
 		}, AnnotatedService.class.getName());
@@ -66,6 +69,39 @@ class MisplacedStrategyPostProcessorTests {
 				assertThat(refused.where()).isEqualTo(where + " (bean 'service')");
 				assertThat(refused.reason()).isEqualTo("the bean is no repository");
 			});
+	}
+
+	@Test
+	void leavesContractsAloneWhereThereIsNoRepository() {
+		for (Object fake : new Object[] { new ServiceByHand(), new FragmentByHand(), new AnnotatedService() {
+		}, Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] { Service.class },
+				(self, method, arguments) -> null) }) {
+			assertThat(this.processor.postProcessBeforeInitialization(fake, "fake")).isSameAs(fake);
+		}
+	}
+
+	@Test
+	void refusesAnnotatedClassesAlsoWhereThereIsNoRepository() {
+		assertThatExceptionOfType(RefusedStrategyException.class)
+			.isThrownBy(() -> this.processor.postProcessBeforeInitialization(new AnnotatedFake(), "fake"))
+			.satisfies((refused) -> assertThat(refused.where())
+				.isEqualTo(AnnotatedFake.class.getName() + ".find (bean 'fake')"));
+	}
+
+	@Test
+	void leavesContractsOfMockedRepositoriesAlone() {
+		this.beans.addBean("other", new JpaRepositoryFactoryBean<>(Members.class));
+		this.beans.addBean("mocked", mock(FragmentedMembers.class));
+		FragmentByHand fragment = new FragmentByHand();
+		assertThat(this.processor.postProcessBeforeInitialization(fragment, "fragment")).isSameAs(fragment);
+		refusesInterface(new ServiceByHand(), Service.class.getName() + ".find");
+	}
+
+	@Test
+	void leavesDefinedRepositoriesAlone() {
+		this.beans.addBean("other", new JpaRepositoryFactoryBean<>(Members.class));
+		DefinedMembers fake = (name) -> List.of();
+		assertThat(this.processor.postProcessBeforeInitialization(fake, "fake")).isSameAs(fake);
 	}
 
 	@Test
@@ -98,6 +134,24 @@ class MisplacedStrategyPostProcessorTests {
 		public String find(String name) {
 			return name;
 		}
+
+	}
+
+	static class AnnotatedFake implements Service {
+
+		@Override
+		@CacheStrategy(ttl = 60)
+		public String find(String name) {
+			return name;
+		}
+
+	}
+
+	@RepositoryDefinition(domainClass = Member.class, idClass = Long.class)
+	interface DefinedMembers {
+
+		@CacheStrategy(ttl = 60)
+		List<Member> findByName(String name);
 
 	}
 
