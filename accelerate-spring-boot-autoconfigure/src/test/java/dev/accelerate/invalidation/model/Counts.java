@@ -15,7 +15,7 @@ import dev.accelerate.core.QueryPlan;
 /**
  * Numbers of what happened in a run, because a cache that never answers is never wrong.
  */
-final class Counts implements QueryCacheListener {
+public final class Counts implements QueryCacheListener {
 
 	private final Map<String, LongAdder> counts = new ConcurrentHashMap<>();
 
@@ -58,7 +58,7 @@ final class Counts implements QueryCacheListener {
 		this.counts.computeIfAbsent(what, (name) -> new LongAdder()).increment();
 	}
 
-	long of(String... what) {
+	public long of(String... what) {
 		long sum = 0;
 		for (String name : what) {
 			LongAdder count = this.counts.get(name);

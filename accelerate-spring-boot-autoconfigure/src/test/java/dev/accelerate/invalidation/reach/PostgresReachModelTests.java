@@ -1,0 +1,15 @@
+package dev.accelerate.invalidation.reach;
+
+import java.util.EnumSet;
+
+import dev.accelerate.test.TestDatabase;
+import org.junit.jupiter.api.Tag;
+
+@Tag("postgres")
+class PostgresReachModelTests extends ReachModelTests {
+
+	PostgresReachModelTests() {
+		super(TestDatabase.POSTGRES, EnumSet.complementOf(EnumSet.of(Kind.SYNONYM)), 200_000);
+	}
+
+}
