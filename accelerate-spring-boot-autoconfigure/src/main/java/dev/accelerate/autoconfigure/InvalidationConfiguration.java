@@ -46,8 +46,10 @@ class InvalidationConfiguration {
 	 */
 	@Bean
 	@ConditionalOnMissingBean
-	Invalidations accelerateInvalidations(InvalidationLog log, StartedListeners listeners) {
-		return new Invalidations(log, new ForwardingInvalidationListener(listeners));
+	Invalidations accelerateInvalidations(InvalidationLog log, StartedListeners listeners,
+			AccelerateProperties properties) {
+		return new Invalidations(log, new ForwardingInvalidationListener(listeners),
+				PropertiesMapper.unknownCommit(properties));
 	}
 
 	@Bean

@@ -43,6 +43,15 @@ public class InvalidationProperties {
 	@DurationUnit(ChronoUnit.SECONDS)
 	private Duration replicaLag = Duration.ZERO;
 
+	/**
+	 * Time for which the tables of a commit stay pending whose outcome is not known, as
+	 * if its reply was lost. It should be longer than such a commit may take to show in
+	 * the database. Zero if it shows at once or never. If a duration suffix is not
+	 * specified, seconds are used.
+	 */
+	@DurationUnit(ChronoUnit.SECONDS)
+	private Duration unknownCommit = Duration.ofMinutes(1);
+
 	private final RateLimit rateLimit = new RateLimit();
 
 	public boolean isAutomatic() {
@@ -83,6 +92,14 @@ public class InvalidationProperties {
 
 	public void setReplicaLag(Duration replicaLag) {
 		this.replicaLag = replicaLag;
+	}
+
+	public Duration getUnknownCommit() {
+		return this.unknownCommit;
+	}
+
+	public void setUnknownCommit(Duration unknownCommit) {
+		this.unknownCommit = unknownCommit;
 	}
 
 	public RateLimit getRateLimit() {

@@ -51,6 +51,13 @@ final class PropertiesMapper {
 		return cut(lag);
 	}
 
+	static Duration unknownCommit(AccelerateProperties properties) {
+		Duration unknown = properties.getInvalidation().getUnknownCommit();
+		require(!unknown.isNegative(), "accelerate.invalidation.unknown-commit", unknown,
+				"It must not be negative; zero means that a commit whose reply is lost shows at once or never.");
+		return cut(unknown);
+	}
+
 	/**
 	 * Returns what is said about plans. A context takes part in the cache of its parent,
 	 * and cannot have more of it than that does.

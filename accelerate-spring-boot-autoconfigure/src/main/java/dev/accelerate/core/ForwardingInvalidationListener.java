@@ -39,6 +39,11 @@ public final class ForwardingInvalidationListener implements InvalidationListene
 	}
 
 	@Override
+	public void onUnknownCommit() {
+		tell((listener) -> listener.onInvalidation(Cause.UNKNOWN_COMMIT));
+	}
+
+	@Override
 	public void onAppendFailure(RuntimeException failure) {
 		tell((listener) -> listener.onFailure(Component.LOG, failure));
 	}

@@ -38,6 +38,8 @@ public final class LoggingListener implements QueryCacheListener {
 
 	private final Set<QueryPlan.Id> untracked = ConcurrentHashMap.newKeySet();
 
+	private final AtomicLong commitsQuietUntil;
+
 	private final Map<Component, AtomicLong> quietUntil = new EnumMap<>(Component.class);
 
 	/**
@@ -46,6 +48,7 @@ public final class LoggingListener implements QueryCacheListener {
 	 */
 	public LoggingListener(TimeSource time) {
 		this.time = time;
+		this.commitsQuietUntil = new AtomicLong(time.nanos());
 		for (Component component : Component.values()) {
 			this.quietUntil.put(component, new AtomicLong(time.nanos()));
 		}
@@ -84,6 +87,14 @@ public final class LoggingListener implements QueryCacheListener {
 	}
 
 	@Override
+	public void onInvalidation(Cause cause) {
+		if (cause == Cause.UNKNOWN_COMMIT && isLoud(this.commitsQuietUntil)) {
+			logger.warn("Nobody knows whether a transaction was committed. What it wrote is neither answered nor kept "
+					+ "for accelerate.invalidation.unknown-commit. Further such commits are only counted for a minute.");
+		}
+	}
+
+	@Override
 	public void onUntracked(QueryPlan.Id id, boolean kept) {
 		if (!this.untracked.add(id)) {
 			return;
@@ -113,15 +124,21 @@ public final class LoggingListener implements QueryCacheListener {
 
 	@Override
 	public void onFailure(Component component, Throwable failure) {
-		AtomicLong quietUntil = Objects.requireNonNull(this.quietUntil.get(component));
-		long until = quietUntil.get();
-		long now = this.time.nanos();
-		if (now - until >= 0 && quietUntil.compareAndSet(until, now + INTERVAL)) {
+		if (isLoud(Objects.requireNonNull(this.quietUntil.get(component)))) {
 			logger.warn("The " + component.name().toLowerCase(Locale.ROOT) + " of the query cache failed ("
 					+ describe(failure)
 					+ "); every caller got an answer. Further failures are only counted for a minute.");
 			logger.debug(Arrays.toString(failure.getStackTrace()));
 		}
+	}
+
+	/**
+	 * Returns whether to speak, once a minute.
+	 */
+	private boolean isLoud(AtomicLong quietUntil) {
+		long until = quietUntil.get();
+		long now = this.time.nanos();
+		return now - until >= 0 && quietUntil.compareAndSet(until, now + INTERVAL);
 	}
 
 	/**

@@ -97,7 +97,13 @@ public interface QueryCacheListener {
 		/**
 		 * By statements that wrote.
 		 */
-		WRITE
+		WRITE,
+
+		/**
+		 * By a commit whose outcome is not known. What it wrote stays pending for a
+		 * while.
+		 */
+		UNKNOWN_COMMIT
 
 	}
 

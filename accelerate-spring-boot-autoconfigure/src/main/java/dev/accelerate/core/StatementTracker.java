@@ -77,6 +77,16 @@ public final class StatementTracker {
 	}
 
 	/**
+	 * Returns whether a statement prepares the transaction it is sent in, which anyone
+	 * may commit later.
+	 * @param sql the statement
+	 * @return whether what the transaction wrote may show in the database at any time
+	 */
+	public boolean prepares(String sql) {
+		return this.automatic && this.statements.prepares(sql);
+	}
+
+	/**
 	 * Note that a statement that this thread prepares next is followed to its commit by
 	 * whoever prepares it.
 	 * @param sql the statement

@@ -37,6 +37,13 @@ public interface InvalidationListener {
 	}
 
 	/**
+	 * A commit has no known outcome. What it wrote is appended, stays pending for a while
+	 * and is then appended again.
+	 */
+	default void onUnknownCommit() {
+	}
+
+	/**
 	 * What a transaction made invalid could not be appended to the log. It stays pending
 	 * and is tried again.
 	 * @param failure the failure

@@ -17,6 +17,11 @@ import dev.accelerate.invalidation.InvalidationListener.Origin;
  */
 public final class Invalidations implements AutoCloseable {
 
+	/**
+	 * How long what a commit of unknown outcome wrote stays pending, unless configured.
+	 */
+	public static final Duration UNKNOWN_COMMIT = Duration.ofSeconds(60);
+
 	private static final Duration FIRST_RETRY = Duration.ofMillis(100);
 
 	private static final Duration LONGEST_RETRY = Duration.ofSeconds(30);
@@ -24,6 +29,8 @@ public final class Invalidations implements AutoCloseable {
 	private final InvalidationLog log;
 
 	private final InvalidationListener listener;
+
+	private final Duration unknownCommit;
 
 	private final Function<Duration, Executor> delayed;
 
@@ -39,12 +46,26 @@ public final class Invalidations implements AutoCloseable {
 	 * @param listener the observer
 	 */
 	public Invalidations(InvalidationLog log, InvalidationListener listener) {
-		this(log, listener, (delay) -> CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS));
+		this(log, listener, UNKNOWN_COMMIT);
 	}
 
-	Invalidations(InvalidationLog log, InvalidationListener listener, Function<Duration, Executor> delayed) {
+	/**
+	 * Creates the view of a log.
+	 * @param log the log
+	 * @param listener the observer
+	 * @param unknownCommit how long a commit whose outcome is not known may take to show
+	 * in the database; zero if it shows at once or never
+	 */
+	public Invalidations(InvalidationLog log, InvalidationListener listener, Duration unknownCommit) {
+		this(log, listener, unknownCommit,
+				(delay) -> CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS));
+	}
+
+	Invalidations(InvalidationLog log, InvalidationListener listener, Duration unknownCommit,
+			Function<Duration, Executor> delayed) {
 		this.log = log;
 		this.listener = listener;
+		this.unknownCommit = unknownCommit;
 		this.delayed = delayed;
 	}
 
@@ -145,6 +166,26 @@ public final class Invalidations implements AutoCloseable {
 		if (record.definition()) {
 			this.schema.changed();
 		}
+	}
+
+	/**
+	 * Appends what a transaction announced of which nobody knows whether it was
+	 * committed, or will be. A load that comes now may not see it yet, and must not be
+	 * kept. So it stays pending for as long as the commit may take to show, and is then
+	 * appended once more.
+	 */
+	void appendUnknown(InvalidationRecord record, Origin origin, List<InvalidationRecord> announced) {
+		this.listener.onUnknownCommit();
+		if (this.unknownCommit.isZero()) {
+			appendCommitted(record, origin, announced);
+			return;
+		}
+		this.delayed.apply(this.unknownCommit).execute(() -> {
+			if (!this.closed) {
+				appendCommitted(record, origin, announced);
+			}
+		});
+		appendCommitted(record, origin, List.of());
 	}
 
 	/**

@@ -54,6 +54,8 @@ final class SqlStatement {
 
 	private final boolean plainWrite;
 
+	private final boolean prepares;
+
 	private final Set<String> words;
 
 	private final String text;
@@ -70,6 +72,7 @@ final class SqlStatement {
 		this.named = new HashSet<>(this.targets);
 		this.named.addAll(understanding.tables());
 		this.plainWrite = plainWrite;
+		this.prepares = understanding.prepares();
 		this.functions = understanding.functions();
 		Set<String> names = understanding.names();
 		this.words = SqlWords.all(sql);
@@ -132,6 +135,13 @@ final class SqlStatement {
 	 */
 	Set<String> functions() {
 		return this.functions;
+	}
+
+	/**
+	 * Returns whether it prepares the transaction it is sent in.
+	 */
+	boolean prepares() {
+		return this.prepares;
 	}
 
 	/**

@@ -99,6 +99,15 @@ public final class SqlStatements {
 	}
 
 	/**
+	 * Returns whether a statement prepares the transaction it is sent in.
+	 * @param sql the statement
+	 * @return whether the transaction may be committed later, by anyone
+	 */
+	public boolean prepares(String sql) {
+		return statement(sql).prepares();
+	}
+
+	/**
 	 * Return the tracked tables that a statement names.
 	 * @param sql the statement
 	 * @return the tables it may read

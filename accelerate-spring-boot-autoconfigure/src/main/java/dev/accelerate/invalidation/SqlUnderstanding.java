@@ -35,6 +35,8 @@ final class SqlUnderstanding {
 
 	private boolean unclear;
 
+	private boolean prepares;
+
 	private boolean accepted;
 
 	private List<String> tokens = List.of();
@@ -76,7 +78,10 @@ final class SqlUnderstanding {
 		List<List<String>> statements = split(lexed.tokens());
 		for (int i = 0; i < statements.size(); i++) {
 			SqlScan scan = new SqlScan();
-			Kind one = scan.kindOf(statements.get(i));
+			TwoPhaseCommand command = TwoPhaseCommand.of(statements.get(i));
+			this.prepares |= command == TwoPhaseCommand.PREPARE;
+			this.unclear |= command == TwoPhaseCommand.COMMIT;
+			Kind one = (command.kind() != null) ? command.kind() : scan.kindOf(statements.get(i));
 			rejected |= scan.isIncomplete() || (lexed.broken() >= 0 && i == statements.size() - 1);
 			if (!rejected) {
 				this.kind = worse(this.kind, one);
@@ -145,6 +150,13 @@ final class SqlUnderstanding {
 	 */
 	boolean isUnclear() {
 		return this.unclear;
+	}
+
+	/**
+	 * Returns whether it prepares the transaction it is sent in.
+	 */
+	boolean prepares() {
+		return this.prepares;
 	}
 
 	/**

@@ -9,8 +9,9 @@ import dev.accelerate.invalidation.InvalidationListener.Origin;
  * What one transaction after the other makes invalid on a connection, a session or a
  * thread, from the statement to the log. Before COMMIT is sent it becomes pending, so
  * that nobody is served what the commit may already have changed. Once COMMIT has been
- * sent, a failure counts as a commit: the database may have received it. It is used by
- * one thread at a time.
+ * sent, a failure counts as a commit: the database may have received it. If the database
+ * did not answer, it may even commit later, and what was written stays pending for a
+ * while. It is used by one thread at a time.
  */
 public final class TransactionWrites {
 
@@ -82,6 +83,58 @@ public final class TransactionWrites {
 		else {
 			clear();
 		}
+	}
+
+	/**
+	 * Records that nobody knows whether the transaction was committed, or will be: what
+	 * it wrote becomes invalid now, stays pending, and becomes invalid once more.
+	 */
+	public void unknown() {
+		committing();
+		InvalidationRecord record = this.written;
+		List<InvalidationRecord> pending = List.copyOf(this.announced);
+		clear();
+		if (!record.isEmpty()) {
+			this.invalidations.appendUnknown(record, this.origin, pending);
+		}
+	}
+
+	/**
+	 * Records that the transaction is being prepared: from now on anyone may commit it,
+	 * at any time. What comes after may belong to it all the same.
+	 */
+	public void prepared() {
+		committing();
+		List<InvalidationRecord> pending = List.copyOf(this.announced);
+		this.announced.clear();
+		if (!this.written.isEmpty()) {
+			this.invalidations.appendUnknown(this.written, this.origin, pending);
+		}
+	}
+
+	/**
+	 * Records that the statement which commits the transaction has failed. If the
+	 * database answered, the transaction is over one way or the other.
+	 * @param failure the failure
+	 * @return whether the database is known to have answered
+	 */
+	public boolean failed(Throwable failure) {
+		boolean answered = Failures.areAnswered(failure);
+		if (answered) {
+			committed();
+		}
+		else {
+			unknown();
+		}
+		return answered;
+	}
+
+	/**
+	 * Returns whether COMMIT has been sent, or is about to be.
+	 * @return whether a rollback may come too late
+	 */
+	public boolean isCommitting() {
+		return this.committing;
 	}
 
 	/**

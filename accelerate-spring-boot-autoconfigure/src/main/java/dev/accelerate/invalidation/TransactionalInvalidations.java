@@ -1,5 +1,7 @@
 package dev.accelerate.invalidation;
 
+import java.util.function.Consumer;
+
 import dev.accelerate.invalidation.InvalidationListener.Origin;
 import org.jspecify.annotations.Nullable;
 
@@ -78,10 +80,33 @@ public final class TransactionalInvalidations {
 	 * Note that COMMIT is about to be sent for the transaction of this thread.
 	 */
 	public static void committing() {
+		forEachSubmission((submission) -> {
+			submission.announced = true;
+			submission.writes.committing();
+		});
+	}
+
+	/**
+	 * Records that nobody knows whether the transaction of this thread was committed, or
+	 * will be. Its manager may take it for rolled back.
+	 */
+	public static void unknown() {
+		forEachSubmission((submission) -> submission.unknown = true);
+	}
+
+	/**
+	 * Records that the commit of the transaction of this thread failed before COMMIT was
+	 * sent. Its manager may not know that.
+	 */
+	public static void failedBeforeCommit() {
+		forEachSubmission((submission) -> submission.unsent = submission.announced);
+	}
+
+	private static void forEachSubmission(Consumer<Submission> action) {
 		if (TransactionSynchronizationManager.isSynchronizationActive()) {
 			for (TransactionSynchronization synchronization : TransactionSynchronizationManager.getSynchronizations()) {
 				if (synchronization instanceof Submission submission) {
-					submission.writes.committing();
+					action.accept(submission);
 				}
 			}
 		}
@@ -119,6 +144,15 @@ public final class TransactionalInvalidations {
 
 		private final TransactionWrites writes;
 
+		/**
+		 * Whether it was announced that COMMIT is sent.
+		 */
+		private boolean announced;
+
+		private boolean unsent;
+
+		private boolean unknown;
+
 		Submission(Invalidations invalidations, Origin origin) {
 			this.invalidations = invalidations;
 			this.origin = origin;
@@ -140,19 +174,28 @@ public final class TransactionalInvalidations {
 
 		@Override
 		public void afterCommit() {
-			this.writes.committed();
-		}
-
-		/**
-		 * A commit of which nobody knows whether it happened counts as one that did.
-		 */
-		@Override
-		public void afterCompletion(int status) {
-			if (status == STATUS_ROLLED_BACK) {
-				this.writes.rolledBack();
+			if (this.unknown) {
+				this.writes.unknown();
 			}
 			else {
 				this.writes.committed();
+			}
+		}
+
+		/**
+		 * A manager may say that a commit was rolled back which just failed. Who sent it
+		 * knows better whether the database has answered.
+		 */
+		@Override
+		public void afterCompletion(int status) {
+			if (status == STATUS_COMMITTED) {
+				afterCommit();
+			}
+			else if (this.unknown || (status == STATUS_UNKNOWN && !this.unsent)) {
+				this.writes.unknown();
+			}
+			else {
+				this.writes.rolledBack();
 			}
 		}
 

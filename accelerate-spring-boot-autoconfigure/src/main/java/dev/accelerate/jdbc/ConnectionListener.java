@@ -34,7 +34,7 @@ final class ConnectionListener implements MethodExecutionListener, QueryExecutio
 	@Override
 	public void afterQuery(ExecutionInfo execution, List<QueryInfo> queries) {
 		Object result = execution.getResult();
-		this.writes.executed(result instanceof ResultSet || Boolean.TRUE.equals(result));
+		this.writes.executed(result instanceof ResultSet || Boolean.TRUE.equals(result), execution.getThrowable());
 	}
 
 	private static boolean isUpdatable(ExecutionInfo execution) {
@@ -71,8 +71,9 @@ final class ConnectionListener implements MethodExecutionListener, QueryExecutio
 			return;
 		}
 		switch (call.getMethod().getName()) {
-			case "commit", "close", "abort" -> this.writes.committed();
-			case "setAutoCommit" -> this.writes.switchedToAutoCommit();
+			case "commit" -> this.writes.committed(call.getThrown());
+			case "close", "abort" -> this.writes.closed();
+			case "setAutoCommit" -> this.writes.switchedToAutoCommit(call.getThrown());
 			case "rollback" -> {
 				if (call.getMethod().getParameterCount() == 0) {
 					this.writes.rolledBack();

@@ -78,6 +78,13 @@ public final class ConnectionTracking {
 	}
 
 	/**
+	 * Returns whether a statement prepares the transaction it is sent in.
+	 */
+	boolean prepares(String sql) {
+		return this.statements.prepares(sql);
+	}
+
+	/**
 	 * Return an account of writes.
 	 */
 	TransactionWrites writes() {

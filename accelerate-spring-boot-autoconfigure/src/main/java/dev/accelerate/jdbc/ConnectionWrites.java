@@ -6,6 +6,8 @@ import java.util.List;
 
 import dev.accelerate.invalidation.InvalidationRecord;
 import dev.accelerate.invalidation.TransactionWrites;
+import dev.accelerate.invalidation.TransactionalInvalidations;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is written on one connection, from the statement to the commit. Where it cannot be
@@ -30,6 +32,12 @@ final class ConnectionWrites {
 	 */
 	private boolean begunByStatement;
 
+	/**
+	 * Whether a statement prepares the transaction, to be committed by anyone at any
+	 * time.
+	 */
+	private boolean preparing;
+
 	private boolean switching;
 
 	ConnectionWrites(Connection connection, ConnectionTracking tracking) {
@@ -48,12 +56,14 @@ final class ConnectionWrites {
 		this.atOnce.committed();
 		InvalidationRecord record = updatable ? InvalidationRecord.ALL : InvalidationRecord.NONE;
 		this.command = TransactionCommand.NONE;
+		this.preparing = false;
 		for (String sql : statements) {
 			record = record.and(this.tracking.sending(sql));
 			TransactionCommand found = TransactionCommand.of(sql);
 			if (found != TransactionCommand.NONE) {
 				this.command = (statements.size() == 1) ? found : TransactionCommand.UNCERTAIN;
 			}
+			this.preparing |= this.tracking.prepares(sql);
 		}
 		switch (this.command) {
 			case BEGIN -> {
@@ -73,6 +83,9 @@ final class ConnectionWrites {
 		}
 		if (!record.isEmpty()) {
 			add(record, isAutoCommit());
+		}
+		if (this.preparing) {
+			this.inTransaction.committing();
 		}
 	}
 
@@ -96,16 +109,49 @@ final class ConnectionWrites {
 	/**
 	 * Note that the statements have been executed, or failed.
 	 * @param rowsLeft whether there are rows to be read, which may put off the commit
+	 * @param failure the failure, or {@code null} if there was none
 	 */
-	void executed(boolean rowsLeft) {
+	void executed(boolean rowsLeft, @Nullable Throwable failure) {
+		if (failure != null) {
+			failed(failure);
+			return;
+		}
 		switch (this.command) {
-			case COMMIT -> committed();
+			case COMMIT -> committed(null);
 			case ROLLBACK -> rolledBack();
 			default -> {
 			}
 		}
+		if (this.preparing) {
+			prepared();
+		}
 		if (!rowsLeft) {
 			this.atOnce.committed();
+		}
+	}
+
+	private void prepared() {
+		this.inTransaction.prepared();
+		TransactionalInvalidations.unknown();
+	}
+
+	/**
+	 * A statement that failed may be the one that was to commit. A statement without a
+	 * transaction is its own commit.
+	 */
+	private void failed(Throwable failure) {
+		this.atOnce.failed(failure);
+		if (this.preparing) {
+			prepared();
+		}
+		switch (this.command) {
+			case COMMIT -> committed(failure);
+			case ROLLBACK -> rolledBack();
+			default -> {
+				if (this.inTransaction.isCommitting()) {
+					settle(failure);
+				}
+			}
 		}
 	}
 
@@ -118,11 +164,27 @@ final class ConnectionWrites {
 
 	/**
 	 * Note that the connection has committed, or failed to.
+	 * @param failure the failure, or {@code null} if there was none
 	 */
-	void committed() {
+	void committed(@Nullable Throwable failure) {
 		this.begunByStatement = false;
 		this.atOnce.committed();
-		this.inTransaction.committed();
+		if (failure == null) {
+			this.inTransaction.committed();
+		}
+		else {
+			settle(failure);
+		}
+	}
+
+	/**
+	 * The transaction of the thread hears of it, too: what takes effect with that may be
+	 * committed on this connection.
+	 */
+	private void settle(Throwable failure) {
+		if (!this.inTransaction.failed(failure)) {
+			TransactionalInvalidations.unknown();
+		}
 	}
 
 	/**
@@ -147,11 +209,12 @@ final class ConnectionWrites {
 
 	/**
 	 * Note that the connection has done so, or failed to.
+	 * @param failure the failure, or {@code null} if there was none
 	 */
-	void switchedToAutoCommit() {
+	void switchedToAutoCommit(@Nullable Throwable failure) {
 		if (this.switching) {
 			this.switching = false;
-			committed();
+			committed(failure);
 		}
 	}
 
@@ -162,6 +225,20 @@ final class ConnectionWrites {
 	void closing() {
 		this.tracking.addToTransactionOfThread(this.inTransaction.written());
 		committing();
+	}
+
+	/**
+	 * Records that the connection has been closed. Where nobody tells when what was open
+	 * is committed, it may be later.
+	 */
+	void closed() {
+		if (TransactionalInvalidations.isInTransaction()) {
+			committed(null);
+		}
+		else {
+			this.atOnce.committed();
+			this.inTransaction.unknown();
+		}
 	}
 
 	private boolean isAutoCommit() {

@@ -35,13 +35,20 @@ enum TransactionCommand {
 	private static final int FLAGS = Pattern.CASE_INSENSITIVE | Pattern.DOTALL;
 
 	private static final Pattern SINGLE = Pattern.compile(
-			"(?:\\s|--[^\\n]*+(?:\\n|\\z)|/\\*.*?\\*/)*+(?:(?<begin>(?:begin|start)(?:\\s+(?:transaction|tran|work|"
+			"(?:\\s|--[^\\n]*+(?:\\n|\\z)|/\\*.*?\\*/)*+(?:(?<begin>xa\\s+(?:begin|start)\\b.*|(?:begin|start)(?:\\s+(?:transaction|tran|work|"
 					+ "isolation|read|deferred|immediate|exclusive|not)\\b.*)?)|(?<commit>(?:commit|end)(?:\\s.*)?)"
 					+ "|(?<rollback>(?:rollback|abort)(?:\\s.*)?)|(?<other>set\\s.*\\bautocommit\\b.*|lock\\s+tables\\b.*))[\\s;]*+",
 			FLAGS);
 
 	private static final Pattern AMONG_OTHERS = Pattern
 		.compile("\\b(?:begin|start|commit|end|rollback|abort|autocommit)\\b", FLAGS);
+
+	/**
+	 * It settles a transaction that was prepared before, and not the one in progress.
+	 * Some databases give those in progress a name, too.
+	 */
+	private static final Pattern OF_ANOTHER = Pattern
+		.compile("\\b(?:prepared|(?<named>transaction\\s+(?!and\\b|to\\b|;)\\S))", FLAGS);
 
 	private static final Pattern TO_SAVEPOINT = Pattern.compile("\\bto\\b", FLAGS);
 
@@ -65,10 +72,12 @@ enum TransactionCommand {
 		if (matcher.group("other") != null || AND_CHAIN.matcher(sql).find()) {
 			return UNCERTAIN;
 		}
+		var other = OF_ANOTHER.matcher(sql);
+		boolean ofAnother = other.find();
 		if (matcher.group("commit") != null) {
-			return COMMIT;
+			return ofAnother ? ((other.group("named") != null) ? UNCERTAIN : NONE) : COMMIT;
 		}
-		return TO_SAVEPOINT.matcher(sql).find() ? NONE : ROLLBACK;
+		return ofAnother || TO_SAVEPOINT.matcher(sql).find() ? NONE : ROLLBACK;
 	}
 
 }

@@ -63,7 +63,7 @@ public final class SessionTracking {
 	private final Set<SharedSessionContractImplementor> inUnseenTransaction = Collections
 		.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
-	private final ThreadLocal<InvalidationRecord> sending = ThreadLocal.withInitial(() -> InvalidationRecord.NONE);
+	private final ThreadLocal<Sending> sending = ThreadLocal.withInitial(() -> Sending.NOTHING);
 
 	/**
 	 * Create a tracking.
@@ -85,7 +85,7 @@ public final class SessionTracking {
 	 * Note that a session of this thread is about to prepare a statement.
 	 */
 	void sending(String sql) {
-		this.sending.set(this.statements.sending(sql));
+		this.sending.set(new Sending(this.statements.sending(sql), this.statements.prepares(sql)));
 		this.statements.claim(sql);
 	}
 
@@ -93,8 +93,8 @@ public final class SessionTracking {
 	 * Return what a statement makes invalid that a session shows to nobody, or to an
 	 * inspector of its own instead of that of the persistence unit.
 	 */
-	InvalidationRecord unseen() {
-		return this.statements.sending(UNSEEN);
+	Sending unseen() {
+		return new Sending(this.statements.sending(UNSEEN), false);
 	}
 
 	/**
@@ -102,8 +102,8 @@ public final class SessionTracking {
 	 * once: Hibernate prepares some statements, as those for the next identifier of a
 	 * table, without showing them to any inspector.
 	 */
-	InvalidationRecord prepared() {
-		InvalidationRecord prepared = this.sending.get();
+	Sending prepared() {
+		Sending prepared = this.sending.get();
 		this.sending.remove();
 		return prepared;
 	}
@@ -205,6 +205,18 @@ public final class SessionTracking {
 	static boolean isIn(SessionFactoryImplementor sessionFactory) {
 		return of(sessionFactory) != null && sessionFactory.getServiceRegistry()
 			.requireService(TransactionCoordinatorBuilder.class) instanceof TrackingCoordinatorBuilder;
+	}
+
+	/**
+	 * What a statement does that a session is about to send.
+	 *
+	 * @param record what it makes invalid when it is committed
+	 * @param prepares whether it prepares the transaction
+	 */
+	record Sending(InvalidationRecord record, boolean prepares) {
+
+		static final Sending NOTHING = new Sending(InvalidationRecord.NONE, false);
+
 	}
 
 }

@@ -6,8 +6,10 @@ import dev.accelerate.invalidation.InvalidationListener.Origin;
 import dev.accelerate.invalidation.InvalidationRecord;
 import dev.accelerate.invalidation.TransactionWrites;
 import dev.accelerate.invalidation.TransactionalInvalidations;
+import dev.accelerate.jpa.SessionTracking.Sending;
 import org.hibernate.SessionEventListener;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.resource.transaction.spi.TransactionCoordinator;
 import org.hibernate.resource.transaction.spi.TransactionObserver;
 
 /**
@@ -30,7 +32,7 @@ final class TrackedSession implements SessionEventListener, TransactionObserver 
 
 	private transient boolean begun;
 
-	private transient InvalidationRecord prepared = InvalidationRecord.NONE;
+	private transient Sending prepared = Sending.NOTHING;
 
 	/**
 	 * What has been prepared outside transactions. A batch may be executed long after its
@@ -52,14 +54,15 @@ final class TrackedSession implements SessionEventListener, TransactionObserver 
 	public void jdbcPrepareStatementStart() {
 		this.tracking.preparing(this.session);
 		this.prepared = this.inspected ? this.tracking.prepared() : this.tracking.unseen();
-		if (this.prepared.isEmpty()) {
+		InvalidationRecord record = this.prepared.record();
+		if (record.isEmpty()) {
 			return;
 		}
 		if (isInOwnTransaction()) {
-			this.inTransaction.add(this.prepared);
+			this.inTransaction.add(record);
 		}
 		else {
-			this.batched = this.batched.and(this.prepared);
+			this.batched = this.batched.and(record);
 		}
 	}
 
@@ -68,12 +71,19 @@ final class TrackedSession implements SessionEventListener, TransactionObserver 
 		if (!this.session.isTransactionInProgress() && !isAutoCommit()) {
 			this.tracking.usedUnseen(this.session);
 		}
-		executing(this.prepared);
+		executing(this.prepared.record());
+		if (this.prepared.prepares()) {
+			this.inTransaction.committing();
+		}
 	}
 
 	@Override
 	public void jdbcExecuteStatementEnd() {
-		this.atOnce.committed();
+		executed();
+		if (this.prepared.prepares()) {
+			this.inTransaction.prepared();
+			TransactionalInvalidations.unknown();
+		}
 	}
 
 	@Override
@@ -83,7 +93,32 @@ final class TrackedSession implements SessionEventListener, TransactionObserver 
 
 	@Override
 	public void jdbcExecuteBatchEnd() {
-		this.atOnce.committed();
+		executed();
+	}
+
+	/**
+	 * Hibernate does not say whether the statement failed. Drivers and pools close a
+	 * connection on which they got no answer.
+	 */
+	private void executed() {
+		if (this.atOnce.isEmpty()) {
+			return;
+		}
+		if (isConnected()) {
+			this.atOnce.committed();
+		}
+		else {
+			this.atOnce.unknown();
+		}
+	}
+
+	private boolean isConnected() {
+		try {
+			return !this.session.getJdbcCoordinator().getLogicalConnection().getPhysicalConnection().isClosed();
+		}
+		catch (SQLException | RuntimeException ex) {
+			return false;
+		}
 	}
 
 	/**
@@ -155,23 +190,55 @@ final class TrackedSession implements SessionEventListener, TransactionObserver 
 
 	@Override
 	public void afterCompletion(boolean successful, boolean delayed) {
+		boolean answered = isAnswered();
 		this.begun = false;
 		this.tracking.completed(this.session);
 		if (successful) {
 			this.inTransaction.committed();
 		}
-		else {
+		else if (!this.inTransaction.isCommitting()) {
+			TransactionalInvalidations.failedBeforeCommit();
 			this.inTransaction.rolledBack();
+		}
+		else if (answered) {
+			this.inTransaction.rolledBack();
+		}
+		else {
+			TransactionalInvalidations.unknown();
+			this.inTransaction.unknown();
 		}
 	}
 
 	/**
-	 * What is still open when the session closes may have been committed by someone else.
+	 * After a COMMIT that failed, Hibernate rolls back on the same connection. If the
+	 * database answered that, it has answered the COMMIT before. If it did not, or if
+	 * someone else sent the COMMIT, nobody knows what became of it.
+	 */
+	private boolean isAnswered() {
+		TransactionCoordinator coordinator = this.session.getTransactionCoordinator();
+		if (!this.begun || coordinator.getTransactionCoordinatorBuilder().isJta()) {
+			return false;
+		}
+		return switch (coordinator.getTransactionDriverControl().getStatus()) {
+			case COMMITTED, ROLLED_BACK, NOT_ACTIVE -> true;
+			default -> false;
+		};
+	}
+
+	/**
+	 * What is still open when the session closes may be committed by someone else, now or
+	 * later. If Hibernate has sent the COMMIT and then failed in a callback, nobody was
+	 * told.
 	 */
 	@Override
 	public void end() {
 		this.atOnce.committed();
-		this.inTransaction.committed();
+		if (this.inTransaction.isEmpty() || isAnswered()) {
+			this.inTransaction.committed();
+		}
+		else {
+			this.inTransaction.unknown();
+		}
 	}
 
 }

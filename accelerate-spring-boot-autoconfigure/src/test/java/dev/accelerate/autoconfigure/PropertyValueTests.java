@@ -124,7 +124,8 @@ class PropertyValueTests {
 		this.application
 			.withPropertyValues(Stream
 				.of("query-timeout", "stale-if-error", "default-strategy.ttl", "default-strategy.swr",
-						"invalidation.rate-limit.period", "invalidation.replica-lag", "refresh.await-termination")
+						"invalidation.rate-limit.period", "invalidation.replica-lag", "invalidation.unknown-commit",
+						"refresh.await-termination")
 				.map((name) -> "accelerate." + name + "=" + duration)
 				.toArray(String[]::new))
 			.withPropertyValues("accelerate.invalidation.rate-limit.capacity=1")

@@ -3,6 +3,7 @@ package dev.accelerate.core;
 import java.time.Duration;
 import java.util.List;
 
+import dev.accelerate.core.QueryCacheListener.Cause;
 import dev.accelerate.core.QueryCacheListener.Component;
 import dev.accelerate.core.QueryCacheListener.Outcome;
 import dev.accelerate.invalidation.InvalidationListener.Origin;
@@ -96,6 +97,17 @@ class LoggingListenerTests {
 		}
 		assertThat(failures(output)).isEqualTo(Component.values().length);
 		assertThat(output).contains("The store of").contains("The snapshot of").contains("The refresh of");
+	}
+
+	@Test
+	void saysACommitOfUnknownOutcomeOnceAMinute(CapturedOutput output) {
+		for (int i = 0; i < 3; i++) {
+			this.listener.onInvalidation(Cause.UNKNOWN_COMMIT);
+			this.listener.onInvalidation(Cause.WRITE);
+		}
+		this.time.advance(Duration.ofMinutes(1));
+		this.listener.onInvalidation(Cause.UNKNOWN_COMMIT);
+		assertThat(output.getAll().split("WARN .*accelerate.invalidation.unknown-commit", -1)).hasSize(3);
 	}
 
 	@Test

@@ -43,7 +43,12 @@ class InvalidationsTests {
 			InvalidationsTests.this.events.add("failed");
 		}
 
-	}, (delay) -> {
+		@Override
+		public void onUnknownCommit() {
+			InvalidationsTests.this.events.add("unknown");
+		}
+
+	}, Duration.ofMinutes(1), (delay) -> {
 		this.delays.add(delay);
 		return this.retries::add;
 	});
@@ -195,6 +200,72 @@ class InvalidationsTests {
 		this.retries.remove(0).run();
 		assertThat(this.retries).isEmpty();
 		assertPending(USERS);
+	}
+
+	@Test
+	void staysPendingAfterACommitOfUnknownOutcomeAndIsThenInvalidOnceMore() {
+		this.writes.add(InvalidationRecord.of(USERS));
+		this.writes.committing();
+		this.writes.unknown();
+		assertPending(USERS);
+		assertValid(TEAMS);
+		Stamp between = this.log.stamp();
+		assertThat(this.invalidations.isValid(between, USERS)).isFalse();
+		assertThat(this.delays).containsExactly(Duration.ofMinutes(1));
+		this.retries.remove(0).run();
+		assertThat(this.invalidations.isPending(USERS)).isFalse();
+		assertThat(this.invalidations.isValid(between, USERS)).isFalse();
+		assertThat(this.invalidations.isValid(this.log.stamp(), USERS)).isTrue();
+		assertThat(this.events).containsExactly("unknown", "appended [users]", "appended [users]");
+	}
+
+	@Test
+	void nextTransactionIsNoneOfUnknownOutcome() {
+		this.writes.add(InvalidationRecord.of(USERS));
+		this.writes.committing();
+		this.writes.unknown();
+		this.writes.add(InvalidationRecord.of(TEAMS));
+		assertValid(TEAMS);
+		this.writes.committing();
+		this.writes.committed();
+		assertInvalid(TEAMS);
+		assertPending(USERS);
+	}
+
+	@Test
+	void isPendingAsLongAsTheLogDoesNotTakeItAfterACommitOfUnknownOutcome() {
+		this.log.failures = 2;
+		this.writes.add(InvalidationRecord.of(USERS));
+		this.writes.unknown();
+		Runnable atTheEnd = this.retries.remove(0);
+		atTheEnd.run();
+		assertPending(USERS);
+		this.retries.forEach(Runnable::run);
+		assertInvalid(USERS);
+	}
+
+	@Test
+	void doesNothingAboutACommitOfUnknownOutcomeOnceClosed() {
+		this.writes.add(InvalidationRecord.of(USERS));
+		this.writes.unknown();
+		this.invalidations.close();
+		this.retries.remove(0).run();
+		assertThat(this.log.stamp().position()).isEqualTo(1);
+		assertPending(USERS);
+	}
+
+	@Test
+	void transactionThatWasPreparedMayGoOn() {
+		this.writes.add(InvalidationRecord.of(USERS));
+		this.writes.prepared();
+		assertPending(USERS);
+		this.retries.remove(0).run();
+		assertInvalid(USERS);
+		Stamp stamp = this.log.stamp();
+		this.writes.add(InvalidationRecord.of(TEAMS));
+		this.writes.rolledBack();
+		assertThat(this.invalidations.isValid(stamp, USERS)).isFalse();
+		assertInvalid(TEAMS);
 	}
 
 	private void assertValid(Tables tables) {

@@ -1,5 +1,6 @@
 package dev.accelerate.invalidation;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -123,8 +124,9 @@ class SqlStatementsTests {
 			}
 
 		};
-		Invalidations unreachable = new Invalidations(failing, InvalidationListener.NONE, (delay) -> (retry) -> {
-		});
+		Invalidations unreachable = new Invalidations(failing, InvalidationListener.NONE, Duration.ZERO,
+				(delay) -> (retry) -> {
+				});
 		SqlStatements writing = new SqlStatements(this.directory, unreachable, true, (shape) -> true);
 		writing.read("select * from users");
 		assertThat(writing.written("insert into audit values (1)").tables().names()).containsExactly("audit");

@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -60,7 +61,7 @@ class ConnectionTrackingTests {
 					ConnectionTrackingTests.this.appended.add(record);
 				}
 
-			});
+			}, Duration.ZERO);
 
 	private final OpenTransactions transactions = new OpenTransactions(this.invalidations, new MutableTime().source(),
 			new ThreadStates());

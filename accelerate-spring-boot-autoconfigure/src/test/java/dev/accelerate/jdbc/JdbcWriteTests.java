@@ -71,7 +71,7 @@ abstract class JdbcWriteTests {
 	@BeforeAll
 	void start() {
 		this.context = TestApplication.run(this.database, TransactionManagers.class,
-				"accelerate.invalidation.jdbc=true");
+				"accelerate.invalidation.jdbc=true", "accelerate.invalidation.unknown-commit=0");
 		this.accelerate = this.context.getBean(AccelerateOperations.class);
 		this.members = TestRepositories.create(this.context, Members.class);
 		this.teams = TestRepositories.create(this.context, Teams.class);

@@ -38,6 +38,15 @@ class TransactionCommandTests {
 			insert into a values (1);                    | NONE
 			begin update a set b = 1                     | NONE
 			select 1                                     | NONE
+			prepare transaction 'a'                      | NONE
+			commit prepared 'a'                          | NONE
+			rollback prepared 'a'                        | NONE
+			commit transaction a                         | UNCERTAIN
+			rollback transaction a                       | NONE
+			commit transaction;                          | COMMIT
+			rollback transaction                         | ROLLBACK
+			rollback transaction to savepoint a          | NONE
+			xa start 'a'                                 | BEGIN
 			savepoint a                                  | NONE
 			committed                                    | NONE
 			""")

@@ -42,7 +42,7 @@ class MicrometerListenerTests {
 			.containsExactlyInAnyOrder("stored", "discarded", "oversized", "failed", "rejected");
 		assertThat(this.registry.get("accelerate.invalidations").counters())
 			.extracting((counter) -> counter.getId().getTag("cause"))
-			.containsExactlyInAnyOrder("tags", "all", "write");
+			.containsExactlyInAnyOrder("tags", "all", "write", "unknown_commit");
 		assertThat(this.registry.get("accelerate.failures").counters())
 			.extracting((counter) -> counter.getId().getTag("component"))
 			.containsExactlyInAnyOrder("store", "snapshot", "signature", "refresh", "log");

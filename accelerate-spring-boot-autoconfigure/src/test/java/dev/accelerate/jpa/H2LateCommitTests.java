@@ -1,0 +1,11 @@
+package dev.accelerate.jpa;
+
+import dev.accelerate.test.TestDatabase;
+
+class H2LateCommitTests extends LateCommitTests {
+
+	H2LateCommitTests() {
+		super(TestDatabase.H2);
+	}
+
+}

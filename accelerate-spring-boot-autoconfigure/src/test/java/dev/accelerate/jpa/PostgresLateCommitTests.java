@@ -1,0 +1,13 @@
+package dev.accelerate.jpa;
+
+import dev.accelerate.test.TestDatabase;
+import org.junit.jupiter.api.Tag;
+
+@Tag("postgres")
+class PostgresLateCommitTests extends LateCommitTests {
+
+	PostgresLateCommitTests() {
+		super(TestDatabase.POSTGRES);
+	}
+
+}

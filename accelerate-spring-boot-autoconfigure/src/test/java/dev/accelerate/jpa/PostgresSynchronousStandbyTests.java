@@ -1,0 +1,230 @@
+package dev.accelerate.jpa;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+import dev.accelerate.Accelerated;
+import dev.accelerate.AccelerateOperations;
+import dev.accelerate.CacheStrategy;
+import dev.accelerate.test.TestApplication;
+import dev.accelerate.test.domain.Team;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import jakarta.persistence.EntityManager;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.FilterType;
+import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.Modifying;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import static dev.accelerate.test.AcceleratedAssert.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Commits on PostgreSQL that the client gives up waiting for, that are prepared, or that
+ * fail as they are sent. A server of its own waits for a standby that is away.
+ */
+@Tag("postgres")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PostgresSynchronousStandbyTests {
+
+	private EmbeddedPostgres server;
+
+	private ConfigurableApplicationContext context;
+
+	@BeforeAll
+	void start() throws IOException {
+		this.server = EmbeddedPostgres.builder()
+			.setServerConfig("max_prepared_transactions", "5")
+			.setServerConfig("synchronous_commit", "on")
+			.start();
+	}
+
+	@AfterAll
+	void stop() throws IOException {
+		this.server.close();
+	}
+
+	@AfterEach
+	void close() throws SQLException {
+		this.context.close();
+		server("alter system reset synchronous_standby_names");
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { false, true })
+	void commitThatShowsAfterTheClientHasGivenUp(boolean jdbc) throws Exception {
+		run("accelerate.invalidation.jdbc=" + jdbc);
+		Teams teams = this.context.getBean(Teams.class);
+		server("create table if not exists probe (id int)");
+		server("alter system set synchronous_standby_names = 'x'");
+		Awaitility.await().until(this::commitsWait);
+		assertThatExceptionOfType(RuntimeException.class).isThrownBy(() -> {
+			if (jdbc) {
+				transactions().executeWithoutResult(
+						(status) -> this.context.getBean(JdbcTemplate.class).update("update teams set name = 'blue'"));
+			}
+			else {
+				teams.rename("blue");
+			}
+		});
+		assertThat(names()).isMiss().satisfiesData((names) -> assertThat(names).containsExactly("red"));
+		server("alter system reset synchronous_standby_names");
+		awaitNoBackendWaits();
+		assertThat(names()).isMiss().satisfiesData((names) -> assertThat(names).containsExactly("blue"));
+	}
+
+	@Test
+	void constraintThatIsCheckedAtTheCommitIsAnAnswer() {
+		run("accelerate.invalidation.jdbc=false");
+		Teams teams = this.context.getBean(Teams.class);
+		this.context.getBean(JdbcTemplate.class)
+			.execute("alter table teams add constraint once unique (name) deferrable initially deferred");
+		assertThatExceptionOfType(RuntimeException.class).isThrownBy(() -> teams.save(new Team("red")));
+		assertThat(names()).isMiss();
+		assertThat(names()).isHit();
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { false, true })
+	void transactionThatIsPrepared(boolean jdbc) throws Exception {
+		run("accelerate.invalidation.jdbc=" + jdbc);
+		transactions().executeWithoutResult((status) -> {
+			execute(jdbc, "update teams set name = 'blue'");
+			execute(jdbc, "prepare transaction 'a'");
+		});
+		for (int i = 0; i < 2; i++) {
+			assertThat(names()).isMiss().satisfiesData((names) -> assertThat(names).containsExactly("red"));
+		}
+		// By someone else, unseen.
+		server("commit prepared 'a'");
+		assertThat(names()).isMiss().satisfiesData((names) -> assertThat(names).containsExactly("blue"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "0", "60" })
+	void transactionThatSomeoneElseHasPrepared(String unknownCommit) throws Exception {
+		run("accelerate.invalidation.jdbc=true", "accelerate.invalidation.unknown-commit=" + unknownCommit,
+				"accelerate.invalidation.unrecognized-statements=ignore");
+		try (Connection connection = connect(); Statement statement = connection.createStatement()) {
+			connection.setAutoCommit(false);
+			statement.execute("update teams set name = 'blue'");
+			statement.execute("prepare transaction 'b'");
+		}
+		assertThat(names()).isHit();
+		this.context.getBean(JdbcTemplate.class).execute("commit prepared 'b'");
+		assertThat(names()).isMiss().satisfiesData((names) -> assertThat(names).containsExactly("blue"));
+		assertThat(names()).isHit();
+	}
+
+	private void run(String... properties) {
+		this.context = new SpringApplicationBuilder(TestApplication.class, Configured.class)
+			.web(WebApplicationType.NONE)
+			.properties("spring.datasource.url=" + this.server.getJdbcUrl("postgres", "postgres") + "&socketTimeout=2",
+					"spring.jpa.hibernate.ddl-auto=create")
+			.properties(properties)
+			.run();
+		this.context.getBean(Teams.class).save(new Team("red"));
+		assertThat(names()).isMiss();
+		assertThat(names()).isHit();
+	}
+
+	private void execute(boolean jdbc, String sql) {
+		if (jdbc) {
+			this.context.getBean(JdbcTemplate.class).execute(sql);
+		}
+		else {
+			this.context.getBean(EntityManager.class).createNativeQuery(sql).executeUpdate();
+		}
+	}
+
+	private Accelerated<List<String>> names() {
+		return this.context.getBean(AccelerateOperations.class)
+			.withAccelerateInfo(this.context.getBean(Teams.class)::names);
+	}
+
+	private TransactionTemplate transactions() {
+		return new TransactionTemplate(this.context.getBean(PlatformTransactionManager.class));
+	}
+
+	private Connection connect() throws SQLException {
+		return DriverManager.getConnection(this.server.getJdbcUrl("postgres", "postgres"));
+	}
+
+	private void server(String sql) throws SQLException {
+		try (Connection connection = connect(); Statement statement = connection.createStatement()) {
+			statement.execute(sql);
+			statement.execute("select pg_reload_conf()");
+		}
+	}
+
+	private boolean commitsWait() {
+		try (Connection connection = DriverManager
+			.getConnection(this.server.getJdbcUrl("postgres", "postgres") + "&socketTimeout=1");
+				Statement statement = connection.createStatement()) {
+			statement.execute("insert into probe values (1)");
+			return false;
+		}
+		catch (SQLException ex) {
+			return true;
+		}
+	}
+
+	private void awaitNoBackendWaits() {
+		Awaitility.await().until(() -> {
+			try (Connection connection = connect();
+					Statement statement = connection.createStatement();
+					ResultSet rows = statement
+						.executeQuery("select count(*) from pg_stat_activity where wait_event = 'SyncRep'")) {
+				rows.next();
+				return rows.getInt(1) == 0;
+			}
+		});
+	}
+
+	interface Teams extends JpaRepository<Team, Long> {
+
+		@CacheStrategy(ttl = 600)
+		@Query("select t.name from Team t order by t.name")
+		List<String> names();
+
+		@Modifying
+		@Transactional
+		@Query("update Team t set t.name = :name")
+		void rename(String name);
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableJpaRepositories(considerNestedRepositories = true,
+			basePackageClasses = PostgresSynchronousStandbyTests.class,
+			includeFilters = @ComponentScan.Filter(type = FilterType.ASSIGNABLE_TYPE, classes = Teams.class))
+	static class Configured {
+
+	}
+
+}
