@@ -11,6 +11,8 @@ import dev.accelerate.AccelerateOperations;
 import dev.accelerate.CacheStatus;
 import dev.accelerate.CacheStrategy;
 import dev.accelerate.core.QueryCacheListener;
+import dev.accelerate.test.Proves;
+import dev.accelerate.test.Proves.Seen;
 import dev.accelerate.test.domain.Member;
 import io.micrometer.core.instrument.MeterRegistry;
 import net.ttddyy.dsproxy.proxy.ProxyJdbcObject;
@@ -49,6 +51,7 @@ import static org.assertj.core.api.Assertions.assertThatException;
 class JdbcConfigurationTests {
 
 	@Test
+	@Proves(value = "JdbcTemplate, JdbcClient, JDBC", seen = Seen.NO)
 	void withoutThePropertyNoDataSourceIsTouchedAndWritesStayUnseen() {
 		try (var context = run(Application.class)) {
 			assertThat(AopUtils.isAopProxy(context.getBean(DataSource.class))).isFalse();

@@ -13,6 +13,7 @@ import dev.accelerate.CacheStatus;
 import dev.accelerate.CacheStrategy;
 import dev.accelerate.autoconfigure.AnnotatedRepositoryApplication.Members;
 import dev.accelerate.core.OpenTransactions;
+import dev.accelerate.test.Proves;
 import dev.accelerate.test.domain.Member;
 import jakarta.persistence.EntityManagerFactory;
 import org.hibernate.cfg.JdbcSettings;
@@ -71,6 +72,7 @@ class PersistenceUnitTests {
 	}
 
 	@Test
+	@Proves("entity manager factories and transaction managers")
 	void persistenceUnitsAndTransactionManagersMadeByHandAreTracked() {
 		this.runner.withUserConfiguration(TwoUnits.class).run((context) -> {
 			assertThat(context).hasNotFailed();

@@ -1,5 +1,6 @@
 package dev.accelerate.catalog;
 
+import dev.accelerate.test.Proves;
 import dev.accelerate.test.TestDatabase;
 import org.junit.jupiter.api.Test;
 
@@ -10,6 +11,7 @@ class H2ReachTests extends ReachTests {
 	}
 
 	@Test
+	@Proves("a view, a synonym or a partition")
 	void aWriteIsSeenThroughASynonym() {
 		start();
 		isSeen(ReachQueries::persons, natively("update people set age = 30 where id = 1"),
@@ -17,6 +19,7 @@ class H2ReachTests extends ReachTests {
 	}
 
 	@Test
+	@Proves("a view, a synonym or a partition")
 	void aWriteToASynonymIsSeen() {
 		start();
 		isSeen(ReachQueries::people, natively("update persons set age = 30 where id = 1"),

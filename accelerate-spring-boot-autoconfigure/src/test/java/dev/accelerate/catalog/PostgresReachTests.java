@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Function;
 
 import dev.accelerate.CacheStatus;
+import dev.accelerate.test.Proves;
 import dev.accelerate.test.TestDatabase;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,7 @@ class PostgresReachTests extends ReachTests {
 	}
 
 	@Test
+	@Proves("a view, a synonym or a partition")
 	void aWriteToAPartitionIsSeenInTheTableAndItsPartitions() {
 		start();
 		for (Function<ReachQueries, List<?>> query : List.<Function<ReachQueries, List<?>>>of(
@@ -28,6 +30,7 @@ class PostgresReachTests extends ReachTests {
 	}
 
 	@Test
+	@Proves("a view, a synonym or a partition")
 	void aWriteToAPartitionedTableIsSeenInItsPartitions() {
 		start();
 		for (Function<ReachQueries, List<?>> query : List
@@ -38,6 +41,7 @@ class PostgresReachTests extends ReachTests {
 	}
 
 	@Test
+	@Proves("what a foreign key deletes")
 	void aWriteToATableThatInheritsIsSeenInItsParent() {
 		start();
 		isSeen(ReachQueries::places, natively("update capitals set age = age + 1"),
@@ -45,6 +49,7 @@ class PostgresReachTests extends ReachTests {
 	}
 
 	@Test
+	@Proves("what a foreign key deletes")
 	void aWriteToAParentIsSeenInTheTableThatInherits() {
 		start();
 		isSeen(ReachQueries::capitals, natively("update places set age = age + 1"),
@@ -61,6 +66,7 @@ class PostgresReachTests extends ReachTests {
 	}
 
 	@Test
+	@Proves("what a foreign key deletes")
 	void whatARuleWritesIsSeen() {
 		start();
 		isSeen(ReachQueries::orderLog, natively("update orders set age = age + 1"),
@@ -68,6 +74,7 @@ class PostgresReachTests extends ReachTests {
 	}
 
 	@Test
+	@Proves("a view, a synonym or a partition")
 	void aSaveThroughAnEntityInAViewIsSeenBehindItAndInOthers() {
 		updatesOfViewsAreSeen();
 	}

@@ -12,6 +12,7 @@ import dev.accelerate.CacheStatus;
 import dev.accelerate.catalog.domain.Adult;
 import dev.accelerate.catalog.domain.Parent;
 import dev.accelerate.catalog.domain.Person;
+import dev.accelerate.test.Proves;
 import dev.accelerate.test.TestApplication;
 import dev.accelerate.test.TestDatabase;
 import jakarta.persistence.EntityManager;
@@ -49,6 +50,7 @@ abstract class ReachTests {
 	}
 
 	@Test
+	@Proves("a view, a synonym or a partition")
 	void aSaveIsSeenInViews() {
 		start();
 		for (Function<ReachQueries, List<?>> query : List.<Function<ReachQueries, List<?>>>of(ReachQueries::adults,
@@ -59,6 +61,7 @@ abstract class ReachTests {
 	}
 
 	@Test
+	@Proves("what a foreign key deletes")
 	void rowsThatTheDatabaseDeletesAreGone() {
 		start();
 		isSeen(ReachQueries::cities, natively("delete from countries where id = 1"),
@@ -66,6 +69,7 @@ abstract class ReachTests {
 	}
 
 	@Test
+	@Proves("what a foreign key deletes")
 	void rowsThatTheDatabaseDeletesWithDeletedRowsAreGone() {
 		start();
 		isSeen(ReachQueries::streets, natively("delete from countries where id = 1"),
@@ -73,6 +77,7 @@ abstract class ReachTests {
 	}
 
 	@Test
+	@Proves("what a foreign key deletes")
 	void valuesThatTheDatabaseClearsAreGone() {
 		start();
 		isSeen(ReachQueries::mayors, natively("delete from countries where id = 1"),
@@ -80,6 +85,7 @@ abstract class ReachTests {
 	}
 
 	@Test
+	@Proves("what a foreign key deletes")
 	void valuesThatTheDatabaseUpdatesAreSeen() {
 		start();
 		isSeen(ReachQueries::mayors, natively("update countries set code = 11 where id = 1"),
@@ -96,6 +102,7 @@ abstract class ReachTests {
 	}
 
 	@Test
+	@Proves("@Synchronize, @OnDelete, @View")
 	void rowsThatAMappingSaysTheDatabaseDeletesAreGone() {
 		start("accelerate.invalidation.catalog=off");
 		isSeen(ReachQueries::children, (manager) -> manager.remove(manager.find(Parent.class, 1L)),
@@ -103,6 +110,7 @@ abstract class ReachTests {
 	}
 
 	@Test
+	@Proves("@Synchronize, @OnDelete, @View")
 	void whatAMappingSaysIsBehindAViewIsSeenInOtherRepositories() {
 		start("accelerate.invalidation.catalog=off");
 		for (Function<ReachQueries, List<?>> query : List.<Function<ReachQueries, List<?>>>of(ReachQueries::seniors,

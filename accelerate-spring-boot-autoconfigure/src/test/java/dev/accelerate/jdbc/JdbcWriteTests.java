@@ -16,6 +16,7 @@ import dev.accelerate.Accelerated;
 import dev.accelerate.CacheStatus;
 import dev.accelerate.CacheStrategy;
 import dev.accelerate.invalidation.InvalidationRecord;
+import dev.accelerate.test.Proves;
 import dev.accelerate.test.TestApplication;
 import dev.accelerate.test.TestDatabase;
 import dev.accelerate.test.TestRepositories;
@@ -107,6 +108,7 @@ abstract class JdbcWriteTests {
 
 	@ParameterizedTest
 	@MethodSource("matrix")
+	@Proves("JdbcTemplate, JdbcClient, JDBC")
 	void writeIsSeenWhenItMustBe(Outcome outcome, JdbcRename rename, String manager) {
 		PlatformTransactionManager transactions = this.context.getBean(manager, PlatformTransactionManager.class);
 		outcome.run(transactions, () -> {

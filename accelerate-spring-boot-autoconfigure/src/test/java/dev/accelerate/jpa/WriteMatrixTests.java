@@ -18,6 +18,8 @@ import dev.accelerate.CacheStatus;
 import dev.accelerate.jpa.fleet.Ticket;
 import dev.accelerate.jpa.fleet.Truck;
 import dev.accelerate.jpa.fleet.Vehicle;
+import dev.accelerate.test.Proves;
+import dev.accelerate.test.Proves.Seen;
 import dev.accelerate.test.TestApplication;
 import dev.accelerate.test.TestDatabase;
 import dev.accelerate.test.domain.Member;
@@ -163,6 +165,7 @@ abstract class WriteMatrixTests {
 
 	@ParameterizedTest(name = "{0}: {1}")
 	@MethodSource("cells")
+	@Proves({ "save, delete and changes of entities", "JPQL, HQL and Criteria", "StatelessSession" })
 	void aWriteIsSeenWhenItHasToBe(Write<?> write, Outcome outcome) {
 		Accelerated<? extends List<?>> before = read(write);
 		assertThat(before.info().cacheStatus()).isEqualTo(CacheStatus.MISS);
@@ -191,6 +194,7 @@ abstract class WriteMatrixTests {
 	 * whether it has read that table.
 	 */
 	@Test
+	@Proves(value = "tables without an entity", seen = Seen.COARSE)
 	void theFirstWriteToATableWithoutAnEntityInvalidatesEverythingOnce() {
 		Write<Application> insert = spring("", WrittenQueries::lateLog,
 				(app) -> app.executeNatively("insert into late_log values ('written')"));

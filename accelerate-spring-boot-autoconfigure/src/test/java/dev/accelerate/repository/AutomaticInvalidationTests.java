@@ -16,6 +16,8 @@ import dev.accelerate.core.QueryCacheListener;
 import dev.accelerate.core.QueryPlan;
 import dev.accelerate.invalidation.InvalidationListener.Origin;
 import dev.accelerate.invalidation.InvalidationRecord;
+import dev.accelerate.test.Proves;
+import dev.accelerate.test.Proves.Seen;
 import dev.accelerate.test.TestApplication;
 import dev.accelerate.test.TestDatabase;
 import dev.accelerate.test.TestRepositories;
@@ -174,6 +176,7 @@ class AutomaticInvalidationTests {
 	 * DDL commits what was written before it in many databases.
 	 */
 	@Test
+	@Proves(value = "DDL, call, SQL that is not understood", seen = Seen.COARSE)
 	void whatDdlCommittedIsInvalidEvenIfTheRestIsRolledBack() {
 		this.members.save(new Member("anna", "anna@example.org", null));
 		assertThat(countAnnas(this.members)).isEqualTo(1);
@@ -224,6 +227,7 @@ class AutomaticInvalidationTests {
 	}
 
 	@Test
+	@Proves(value = "DDL, call, SQL that is not understood", seen = Seen.COARSE)
 	void aStatementThatIsNotUnderstoodMakesEverythingInvalid() {
 		countAnnas(this.members);
 		send(this.context, "call 1");

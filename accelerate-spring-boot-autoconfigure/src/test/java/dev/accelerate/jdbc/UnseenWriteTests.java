@@ -1,0 +1,140 @@
+package dev.accelerate.jdbc;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.function.Supplier;
+
+import javax.sql.DataSource;
+
+import dev.accelerate.AccelerateOperations;
+import dev.accelerate.CacheOptions;
+import dev.accelerate.CacheStatus;
+import dev.accelerate.CacheStrategy;
+import dev.accelerate.test.Proves;
+import dev.accelerate.test.Proves.Seen;
+import dev.accelerate.test.TestApplication;
+import dev.accelerate.test.TestDatabase;
+import dev.accelerate.test.TestRepositories;
+import dev.accelerate.test.domain.Post;
+import dev.accelerate.test.domain.Team;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Writes of which the documentation says that they are not seen, with everything switched
+ * on: results stay what they were.
+ */
+class UnseenWriteTests {
+
+	private ConfigurableApplicationContext context;
+
+	private AccelerateOperations accelerate;
+
+	private Teams teams;
+
+	private Posts posts;
+
+	private JdbcTemplate jdbc;
+
+	@BeforeEach
+	void start() {
+		this.context = TestApplication.run(TestDatabase.H2, Configured.class, "accelerate.invalidation.jdbc=true");
+		this.accelerate = this.context.getBean(AccelerateOperations.class);
+		this.teams = TestRepositories.create(this.context, Teams.class);
+		this.posts = TestRepositories.create(this.context, Posts.class);
+		this.jdbc = this.context.getBean(JdbcTemplate.class);
+		this.teams.save(new Team("red"));
+		this.jdbc.execute("create alias count_teams for '" + StoredCode.class.getName() + ".countTeams'");
+		this.jdbc.execute("create alias rename_teams for '" + StoredCode.class.getName() + ".renameTeams'");
+	}
+
+	@AfterEach
+	void stop() {
+		this.context.close();
+	}
+
+	@Test
+	@Proves(value = "a function that is read", seen = Seen.NO)
+	void whatAFunctionReadsIsNotSeen() {
+		isUnseen(this.posts::countByFunction, () -> this.teams.save(new Team("blue")));
+	}
+
+	@Test
+	@Proves(value = "a select that writes", seen = Seen.NO)
+	void whatAFunctionWritesIsNotSeen() {
+		isUnseen(this.teams::names, () -> this.jdbc.queryForObject("select rename_teams()", Long.class));
+	}
+
+	@Test
+	@Proves(value = "triggers in the database", seen = Seen.NO)
+	void whatATriggerWritesIsNotSeen() {
+		this.jdbc.execute("create trigger rename_teams after insert on posts for each row call '"
+				+ StoredCode.RenamingTrigger.class.getName() + "'");
+		isUnseen(this.teams::names, () -> this.posts.save(new Post("title", null)));
+	}
+
+	@Test
+	@Proves(value = "other applications", seen = Seen.NO)
+	void whatIsWrittenOnOtherConnectionsIsNotSeen() {
+		isUnseen(this.teams::names, () -> {
+			try (Connection own = this.context.getBean(DataSource.class).getConnection();
+					Connection other = DriverManager.getConnection(own.getMetaData().getURL(), "sa", "");
+					Statement statement = other.createStatement()) {
+				statement.execute("update teams set name = 'blue'");
+			}
+			catch (SQLException ex) {
+				throw new IllegalStateException(ex);
+			}
+		});
+	}
+
+	private <T> void isUnseen(Supplier<T> read, Runnable write) {
+		T before = read.get();
+		assertThat(status(read)).isEqualTo(CacheStatus.TTL);
+		write.run();
+		assertThat(status(read)).isEqualTo(CacheStatus.TTL);
+		assertThat(read.get()).isEqualTo(before);
+		assertThat(this.accelerate.withCacheStrategy(CacheOptions.none(), read::get)).isNotEqualTo(before);
+	}
+
+	private CacheStatus status(Supplier<?> read) {
+		return this.accelerate.withAccelerateInfo(read::get).info().cacheStatus();
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Configured {
+
+	}
+
+	interface Teams extends JpaRepository<Team, Long> {
+
+		@CacheStrategy(ttl = 60)
+		@Query("select t.name from Team t order by t.name")
+		List<String> names();
+
+	}
+
+	/**
+	 * Repository of an entity that the function does not read.
+	 */
+	interface Posts extends JpaRepository<Post, Long> {
+
+		@CacheStrategy(ttl = 60)
+		@Query(value = "select count_teams()", nativeQuery = true)
+		long countByFunction();
+
+	}
+
+}
