@@ -151,7 +151,10 @@ final class Loader {
 		}
 		Tables read = scope.tables();
 		if (read.isEmpty() && plan.tables().isGuessed()) {
-			this.listener.onUntracked(plan.id(), true);
+			this.listener.onUntracked(plan.id(), plan.explicit());
+			if (!plan.explicit()) {
+				return null;
+			}
 		}
 		try {
 			return read.and(plan.tables().own().get()).and(plan.persistence().tables(snapshot));

@@ -100,15 +100,17 @@ public final class LoggingListener implements QueryCacheListener {
 			return;
 		}
 		if (kept) {
-			logger.warn("The statements of " + id + " name no table that an entity maps, so that writes to what they "
-					+ "read do not invalidate its results. Name the entities it depends on, as in "
-					+ "@CacheStrategy(dependsOn = Order.class), or the tables, as in "
-					+ "@CacheStrategy(dependsOnTables = \"orders\"), or invalidate by tag.");
+			logger.warn("The statements of " + id + " name no table that is known, so that writes to what they read do "
+					+ "not invalidate its results. If they read tables, say which, as in "
+					+ "@CacheStrategy(dependsOn = Order.class) or @CacheStrategy(dependsOnTables = \"orders\"), or "
+					+ "invalidate by tag. If they read none, as those that ask for the time, a random value or the next "
+					+ "of a sequence, leave it uncached.");
 		}
 		else {
-			logger
-				.warn("No statement of " + id + " was seen, so that its results are not kept. Read through Hibernate, "
-						+ "or set accelerate.invalidation.jdbc=true if it reads through a DataSource.");
+			logger.warn("No statement of " + id + " that names a known table was seen, so that its results are not "
+					+ "kept. Read through Hibernate, set accelerate.invalidation.jdbc=true if it reads through a "
+					+ "DataSource, or give it a strategy of its own that says what it depends on, as in "
+					+ "@CacheStrategy(ttl = 60, dependsOn = Order.class).");
 		}
 	}
 

@@ -3,6 +3,7 @@ package dev.accelerate.core;
 import java.util.Collection;
 import java.util.Set;
 
+import dev.accelerate.invalidation.QueryEffects;
 import dev.accelerate.invalidation.Tables;
 import dev.accelerate.signature.ArgumentParts;
 import dev.accelerate.snapshot.EntitySnapshots;
@@ -60,6 +61,13 @@ public interface PersistenceUnit {
 	Set<String> knownTables(Collection<String> names);
 
 	/**
+	 * Returns what a query says and does that the unit itself declares by name.
+	 * @param name its name
+	 * @return the query, or {@code null} if there is none of that name
+	 */
+	@Nullable NamedQuery namedQuery(String name);
+
+	/**
 	 * Return whether every session of the unit is tracked, so that its writes are seen.
 	 * @return whether results of the unit may be kept
 	 */
@@ -78,5 +86,14 @@ public interface PersistenceUnit {
 	 * source, or {@code null} if there is nothing
 	 */
 	@Nullable String hiddenDependency();
+
+	/**
+	 * Query that is declared by name.
+	 *
+	 * @param text its text
+	 * @param effects what the text does
+	 */
+	record NamedQuery(String text, QueryEffects effects) {
+	}
 
 }

@@ -149,7 +149,7 @@ public interface QueryCacheListener {
 	 * A load was seen to read no table that is tracked.
 	 * @param id the method
 	 * @param kept whether its result may be kept all the same; if not, the load sent no
-	 * statement at all that was seen
+	 * statement at all that was seen, or its strategy is inherited
 	 */
 	default void onUntracked(QueryPlan.Id id, boolean kept) {
 	}

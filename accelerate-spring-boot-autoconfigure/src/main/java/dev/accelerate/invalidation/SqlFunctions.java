@@ -36,7 +36,7 @@ final class SqlFunctions {
 	 * What comes before a name with a list of columns.
 	 */
 	private static final Set<String> BEFORE_COLUMNS = Set.of("as", "into", "table", "references", "constraint", "index",
-			"insert");
+			"insert", "new");
 
 	private final List<String> tokens;
 

@@ -105,6 +105,9 @@ final class SqlLexer {
 		else if (isWordStart(character)) {
 			word();
 		}
+		else if (character == '@' && isWordPart(charAt(this.at + 1), this.at + 1)) {
+			variable();
+		}
 		else {
 			this.tokens.add(String.valueOf(character));
 			this.at++;
@@ -289,6 +292,15 @@ final class SqlLexer {
 			this.doubtful |= word.equals("uescape");
 			this.tokens.add(word);
 		}
+	}
+
+	private void variable() {
+		int end = this.at + 1;
+		while (end < this.sql.length() && isWordPart(this.sql.charAt(end), end)) {
+			end++;
+		}
+		this.tokens.add(this.sql.substring(this.at, end).toLowerCase(Locale.ROOT));
+		this.at = end;
 	}
 
 	/**

@@ -121,7 +121,7 @@ final class SqlScan {
 	private static boolean isClause(List<String> tokens, int index, int first, @Nullable String target) {
 		String next = at(tokens, index + 1);
 		return switch (at(tokens, index - 1)) {
-			case "do", "then" -> true;
+			case "do", "then", "keep" -> true;
 			case "key" -> Set.of("no", "duplicate").contains(at(tokens, index - 2));
 			// "set statement ... for update users set ..."
 			case "for" ->

@@ -83,7 +83,7 @@ final class SqlVerbs {
 	static boolean isCommand(List<String> tokens, int index) {
 		String next = SqlWords.at(tokens, index + 1);
 		return !SqlWords.at(tokens, index - 1).equals(".") && switch (tokens.get(index)) {
-			case "exec", "execute" -> isFollowedByName(tokens, index) || next.equals("(") || next.equals("@");
+			case "exec", "execute" -> isFollowedByName(tokens, index) || next.equals("(") || next.startsWith("@");
 			case "call" -> isFollowedByName(tokens, index);
 			default -> OBJECTS.contains(next);
 		};

@@ -8,6 +8,7 @@ import javax.sql.DataSource;
 import dev.accelerate.core.OpenTransactions;
 import dev.accelerate.core.PersistenceState;
 import dev.accelerate.core.PersistenceUnit;
+import dev.accelerate.invalidation.QueryEffects;
 import dev.accelerate.invalidation.SqlStatements;
 import dev.accelerate.invalidation.TableDirectory;
 import dev.accelerate.invalidation.Tables;
@@ -15,6 +16,9 @@ import dev.accelerate.signature.ArgumentParts;
 import dev.accelerate.snapshot.EntitySnapshots;
 import jakarta.persistence.EntityManagerFactory;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.query.named.NamedObjectRepository;
+import org.hibernate.query.sql.spi.NamedNativeQueryMemento;
+import org.hibernate.query.sqm.spi.NamedSqmQueryMemento;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.orm.jpa.EntityManagerFactoryInfo;
@@ -82,6 +86,19 @@ final class HibernatePersistenceUnit implements PersistenceUnit {
 	@Override
 	public Set<String> knownTables(Collection<String> names) {
 		return this.schema.knownTables(names);
+	}
+
+	@Override
+	public @Nullable NamedQuery namedQuery(String name) {
+		NamedObjectRepository queries = this.sessionFactory.getQueryEngine().getNamedObjectRepository();
+		NamedNativeQueryMemento<?> sql = queries.getNativeQueryMemento(name);
+		if (sql != null) {
+			return new NamedQuery(sql.getSqlString(), QueryEffects.ofSql(sql.getSqlString()));
+		}
+		NamedSqmQueryMemento<?> hql = queries.getSqmQueryMemento(name);
+		// A query that was built as criteria has no text.
+		String text = (hql != null && hql.getHqlString() != null) ? hql.getHqlString() : "";
+		return (hql != null) ? new NamedQuery(text, QueryEffects.ofJpql(text)) : null;
 	}
 
 	@Override

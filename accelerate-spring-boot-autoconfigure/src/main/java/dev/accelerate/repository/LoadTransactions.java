@@ -21,8 +21,8 @@ import org.springframework.transaction.support.AbstractPlatformTransactionManage
 
 /**
  * Transactions in which the methods of one repository load when loads have a deadline.
- * Each is the method's own in everything but its timeout; a query that has none gets a
- * read-only one.
+ * Each is the method's own in everything but its timeout; a query that has none, and is
+ * known to do nothing but read, gets a read-only one.
  */
 final class LoadTransactions {
 
@@ -69,8 +69,8 @@ final class LoadTransactions {
 	 * Return the deadline of the loads of a method.
 	 * @param method the method
 	 * @return the deadline, or {@code null} if the method's own transaction ends sooner,
-	 * if it declares to run without one of its own, or if it is code of the application's
-	 * own that declares nothing: what that writes would be lost in a read-only one
+	 * if it declares to run without one of its own, or if it declares nothing and may do
+	 * more than read: what it writes would fail or be lost in a read-only one
 	 * @throws AccelerateException with {@link ErrorCode#P6005} if the deadline cannot be
 	 * kept, because there is no transaction manager for the repository
 	 */
@@ -78,7 +78,7 @@ final class LoadTransactions {
 		TransactionAttribute declared = this.deadlines.declared(method,
 				this.scope.repository().getRepositoryBaseClass());
 		if (declared == null) {
-			return this.scope.eligibility().isQueryOrCrud(method) ? deadline(method, readOnly()) : null;
+			return this.scope.eligibility().isKnownRead(method) ? deadline(method, readOnly()) : null;
 		}
 		return beginsTransaction(declared) ? deadline(method, declared) : null;
 	}

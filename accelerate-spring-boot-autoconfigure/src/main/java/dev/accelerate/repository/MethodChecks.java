@@ -114,10 +114,7 @@ final class MethodChecks {
 	}
 
 	private static @Nullable Refusal checkKind(Method method, DeclaredStrategy strategy, RepositoryScope scope) {
-		if (!strategy.explicit() && !scope.eligibility().isQueryOrCrud(method)) {
-			return Refusal.of("it is a default method or a fragment, which inherits no strategy");
-		}
-		return null;
+		return strategy.explicit() ? null : scope.eligibility().checkInherited(method);
 	}
 
 	private @Nullable Refusal checkParameters(Method method, RepositoryScope scope) {

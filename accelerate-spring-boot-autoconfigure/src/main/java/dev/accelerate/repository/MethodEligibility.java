@@ -10,10 +10,13 @@ import java.lang.reflect.WildcardType;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
+import dev.accelerate.core.PersistenceUnit;
+import dev.accelerate.invalidation.QueryEffects;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.annotation.AnnotatedElementUtils;
@@ -39,14 +42,17 @@ final class MethodEligibility {
 
 	private final NamedQueryTexts namedQueries;
 
+	private final PersistenceUnit unit;
+
 	/**
 	 * What has been found out about methods. It is asked for several times.
 	 */
 	private final Map<Method, QueryTexts> texts = new ConcurrentHashMap<>();
 
-	MethodEligibility(RepositoryInformation repository, NamedQueryTexts namedQueries) {
+	MethodEligibility(RepositoryInformation repository, NamedQueryTexts namedQueries, PersistenceUnit unit) {
 		this.repository = repository;
 		this.namedQueries = namedQueries;
+		this.unit = unit;
 	}
 
 	/**
@@ -153,12 +159,78 @@ final class MethodEligibility {
 				&& DERIVED_DELETE.matcher(method.getName()).matches()) {
 			return Refusal.of("it deletes");
 		}
-		return (method.getReturnType() == void.class) ? Refusal.of("it returns nothing") : null;
+		if (method.getReturnType() == void.class) {
+			return Refusal.of("it returns nothing");
+		}
+		return this.repository.isQueryMethod(method) ? checkEffects(texts(method).effects()) : null;
+	}
+
+	private static @Nullable Refusal checkEffects(List<QueryEffects> queries) {
+		for (QueryEffects query : queries) {
+			switch (query.effect()) {
+				case LOCKS -> {
+					return Refusal.of("its query locks what it reads, which needs the database");
+				}
+				case WRITES -> {
+					return Refusal.of("its query writes");
+				}
+				case CALLS -> {
+					return Refusal.of("its query calls a procedure, which may write");
+				}
+				case UNKNOWN -> {
+					return Refusal.of("its query may write, as far as its text tells");
+				}
+				default -> {
+				}
+			}
+		}
+		return null;
+	}
+
+	/**
+	 * Returns what a query calls that may answer another each time or have an effect.
+	 * @return the name of the function or keyword, or {@code null} if there is none
+	 */
+	@Nullable String varying(Method method) {
+		return this.repository.isQueryMethod(method) ? texts(method).effects()
+			.stream()
+			.map(QueryEffects::varying)
+			.filter(Objects::nonNull)
+			.findFirst()
+			.orElse(null) : null;
+	}
+
+	/**
+	 * Says why a method cannot inherit a strategy, though it could have one of its own.
+	 * @return the refusal, or {@code null} if it can
+	 */
+	@Nullable Refusal checkInherited(Method method) {
+		if (!isQueryOrCrud(method)) {
+			return Refusal.of("it is a default method or a fragment, which inherits no strategy");
+		}
+		String varying = varying(method);
+		if (varying != null) {
+			return Refusal.of("its query calls " + varying
+					+ ", which is not known to answer the same each time and to have no effect");
+		}
+		if (this.repository.isQueryMethod(method)
+				&& texts(method).effects().stream().anyMatch((query) -> !query.namesTable())) {
+			return Refusal.of("its query names no table, so that nothing tells when its answer changes");
+		}
+		return null;
+	}
+
+	/**
+	 * Returns whether a method is known to read and to do nothing else, so that it may
+	 * run in a read-only transaction.
+	 */
+	boolean isKnownRead(Method method) {
+		return isQueryOrCrud(method) && checkRead(method) == null && varying(method) == null;
 	}
 
 	private QueryTexts texts(Method method) {
 		return this.texts.computeIfAbsent(method,
-				(unknown) -> QueryTexts.of(unknown, this.repository.getDomainType(), this.namedQueries));
+				(unknown) -> QueryTexts.of(unknown, this.repository.getDomainType(), this.namedQueries, this.unit));
 	}
 
 	private static @Nullable Refusal checkExpressions(Method method, List<String> texts) {

@@ -14,8 +14,8 @@ import org.springframework.util.StringUtils;
 
 /**
  * Texts of the queries that are declared by name in Spring Data's properties files
- * ({@code jpa-named-queries.properties}). Queries of JPA's own {@code @NamedQuery} hold
- * no expressions and are not among them.
+ * ({@code jpa-named-queries.properties}). Queries of JPA's own {@code @NamedQuery} are
+ * not among them.
  */
 final class NamedQueryTexts {
 
@@ -62,7 +62,7 @@ final class NamedQueryTexts {
 		return this.queries.hasQuery(name) ? this.queries.getQuery(name) : null;
 	}
 
-	private static String name(Method method, @Nullable Query query, Class<?> domainType) {
+	static String name(Method method, @Nullable Query query, Class<?> domainType) {
 		return (query != null && StringUtils.hasText(query.name())) ? query.name()
 				: domainType.getSimpleName() + "." + method.getName();
 	}

@@ -24,6 +24,8 @@ import dev.accelerate.invalidation.Tags;
 import dev.accelerate.signature.ArgumentEncoders;
 import dev.accelerate.signature.QuerySigner;
 import dev.accelerate.signature.SignatureContributor;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.framework.Advised;
@@ -43,6 +45,12 @@ public final class QueryPlanSource {
 	private static final Bypass OWN_CODE = new Bypass("own-code",
 			"Options around calls leave code of the application's own alone, since it may write. If it only reads, "
 					+ "give it @CacheStrategy or a parameter of type CacheOptions");
+
+	private static final Bypass VARYING = new Bypass("varying",
+			"Options around calls leave a query alone that calls a function which may answer another each time or have "
+					+ "an effect. If it does not, give the method @CacheStrategy or a parameter of type CacheOptions");
+
+	private static final Log logger = LogFactory.getLog(QueryPlanSource.class);
 
 	private final PlanSettings settings;
 
@@ -152,12 +160,13 @@ public final class QueryPlanSource {
 		if (scope.eligibility().checkRead(method) != null) {
 			return () -> null;
 		}
-		if (takesOptions || !scope.eligibility().isOwnCode(method)) {
+		boolean ownCode = scope.eligibility().isOwnCode(method);
+		if (takesOptions || (!ownCode && scope.eligibility().varying(method) == null)) {
 			return SingletonSupplier.of(() -> onDemand(method, scope));
 		}
 		QueryPlan.Id id = id(method, scope);
 		return () -> {
-			this.listener.onBypass(id, OWN_CODE);
+			this.listener.onBypass(id, ownCode ? OWN_CODE : VARYING);
 			return null;
 		};
 	}
@@ -217,10 +226,25 @@ public final class QueryPlanSource {
 			return null;
 		}
 		this.report.planned();
+		if (strategy.explicit()) {
+			warnOfVarying(method, name, scope);
+		}
 		return create(method, scope, strategy.explicit(), strategy.windows(),
 				TagTemplates.of(strategy.tags(), method, name, this.expressions),
 				PlanTables.of(strategy, method, scope, this.settings.invalidateOnWrite()),
 				ConditionExpressions.of(strategy, method, name, this.expressions));
+	}
+
+	/**
+	 * Takes the word of the application for it that the answer may be kept.
+	 */
+	private static void warnOfVarying(Method method, String name, RepositoryScope scope) {
+		String varying = scope.eligibility().varying(method);
+		if (varying != null) {
+			logger.warn("The query of " + name + " calls " + varying + ", which is not known to answer the same each "
+					+ "time and to have no effect. Its results are kept all the same, because its strategy is its own. "
+					+ "Leave it uncached, or pass what the call returns, as the moment, as a parameter.");
+		}
 	}
 
 	/**

@@ -39,7 +39,7 @@ final class RepositoryScope {
 		this.repository = repository;
 		this.name = name;
 		this.unit = unit;
-		this.eligibility = new MethodEligibility(repository, namedQueries);
+		this.eligibility = new MethodEligibility(repository, namedQueries, unit);
 		this.strategy = AnnotatedElementUtils.findMergedAnnotation(repository.getRepositoryInterface(),
 				CacheStrategy.class);
 		EntitySnapshots entities = unit.entities();
