@@ -3,6 +3,7 @@ package dev.accelerate.catalog;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -54,7 +55,7 @@ public final class DatabaseCatalogs implements SchemaWatch {
 
 	private final LongSupplier nanos;
 
-	private final Map<Object, DatabaseSource> sources = new ConcurrentHashMap<>();
+	private final Map<Object, List<DatabaseSource>> sources = new ConcurrentHashMap<>();
 
 	private final Set<String> strangers = ConcurrentHashMap.newKeySet();
 
@@ -97,20 +98,20 @@ public final class DatabaseCatalogs implements SchemaWatch {
 	}
 
 	/**
-	 * Adds a database, whose catalog is read from now on.
-	 * @param key what tells it from others
-	 * @param source the source of connections to it
+	 * Adds databases, whose catalogs are read from now on.
+	 * @param key what tells them from others
+	 * @param databases the sources of connections to them
 	 */
-	public void add(Object key, DatabaseSource source) {
-		if (this.sources.putIfAbsent(key, source) == null) {
+	public void add(Object key, List<DatabaseSource> databases) {
+		if (this.sources.putIfAbsent(key, databases) == null) {
 			this.wanted.incrementAndGet();
 			reading();
 		}
 	}
 
 	/**
-	 * Removes a database that is no longer there.
-	 * @param key what tells it from others
+	 * Removes databases that are no longer there.
+	 * @param key what tells them from others
 	 */
 	public void remove(Object key) {
 		this.sources.remove(key);
@@ -209,8 +210,10 @@ public final class DatabaseCatalogs implements SchemaWatch {
 	private void read(Reading current) {
 		try {
 			DatabaseCatalog.Builder all = new DatabaseCatalog.Builder();
-			for (DatabaseSource source : this.sources.values()) {
-				read(source, all);
+			for (List<DatabaseSource> databases : this.sources.values()) {
+				for (DatabaseSource database : databases) {
+					read(database, all);
+				}
 			}
 			DatabaseCatalog catalog = all.build();
 			// Before it counts as known, nothing is left that relies on less.

@@ -1,7 +1,5 @@
 package dev.accelerate.jpa;
 
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.Collection;
 import java.util.Set;
 import java.util.TreeSet;
@@ -9,14 +7,11 @@ import java.util.stream.Collectors;
 
 import dev.accelerate.catalog.DatabaseCatalog;
 import dev.accelerate.catalog.DatabaseCatalogs;
-import dev.accelerate.catalog.DatabaseSource;
 import dev.accelerate.invalidation.SqlStatements;
 import dev.accelerate.invalidation.TableDirectory;
 import dev.accelerate.invalidation.TableReach;
 import org.hibernate.SessionFactory;
 import org.hibernate.SessionFactoryObserver;
-import org.hibernate.engine.jdbc.connections.spi.JdbcConnectionAccess;
-import org.hibernate.engine.jdbc.spi.JdbcServices;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.jspecify.annotations.Nullable;
 
@@ -89,30 +84,12 @@ public final class SchemaTracking {
 
 		@Override
 		public void sessionFactoryCreated(SessionFactory factory) {
-			SessionFactoryImplementor created = factory.unwrap(SessionFactoryImplementor.class);
-			this.catalogs.add(factory,
-					new Source(created.getServiceRegistry()
-						.requireService(JdbcServices.class)
-						.getBootstrapJdbcConnectionAccess()));
+			this.catalogs.add(factory, ConnectedDatabases.of(factory.unwrap(SessionFactoryImplementor.class)));
 		}
 
 		@Override
 		public void sessionFactoryClosing(SessionFactory factory) {
 			this.catalogs.remove(factory);
-		}
-
-	}
-
-	private record Source(JdbcConnectionAccess connections) implements DatabaseSource {
-
-		@Override
-		public Connection open() throws SQLException {
-			return this.connections.obtainConnection();
-		}
-
-		@Override
-		public void close(Connection connection) throws SQLException {
-			this.connections.releaseConnection(connection);
 		}
 
 	}

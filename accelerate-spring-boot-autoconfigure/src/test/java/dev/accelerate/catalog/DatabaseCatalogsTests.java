@@ -1,0 +1,182 @@
+package dev.accelerate.catalog;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * When {@link DatabaseCatalogs} read, and what holds while they have not.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class DatabaseCatalogsTests {
+
+	private final List<Runnable> waiting = new ArrayList<>();
+
+	private final Database database = new Database();
+
+	private long nanos;
+
+	private DatabaseCatalogs catalogs = new DatabaseCatalogs(Runnable::run, () -> this.nanos);
+
+	@BeforeEach
+	void createTable() throws SQLException {
+		this.database.execute("create table users (id int)");
+	}
+
+	@AfterEach
+	void close() throws SQLException {
+		this.database.execute("shutdown");
+	}
+
+	@Test
+	void withoutAnyDatabaseThereIsNothingToKnow() {
+		this.catalogs.changed();
+		assertThat(this.catalogs.isKnown(Set.of("anything"), false)).isTrue();
+	}
+
+	@Test
+	void aCatalogIsReadOnce() {
+		this.catalogs.add("database", List.of(this.database));
+		assertThat(this.catalogs.isKnown(Set.of("users"), true)).isTrue();
+		assertThat(this.catalogs.isKnown(Set.of("users"), false)).isTrue();
+		assertThat(this.database.opened).isEqualTo(1);
+		assertThat(this.database.closed).isEqualTo(1);
+	}
+
+	@Test
+	void aCatalogIsReadAgainOnceForEachNameThatIsNew() throws SQLException {
+		this.catalogs.add("database", List.of(this.database));
+		this.database.execute("create table roles (id int)");
+		assertThat(this.catalogs.isKnown(Set.of("roles"), false)).isFalse();
+		assertThat(this.catalogs.isKnown(Set.of("roles", "users"), true)).isTrue();
+		assertThat(this.catalogs.latest().tables()).contains("users", "roles");
+		assertThat(this.catalogs.isKnown(Set.of("no_table"), true)).isTrue();
+		assertThat(this.catalogs.isKnown(Set.of("no_table"), false)).isTrue();
+		assertThat(this.database.opened).isEqualTo(3);
+	}
+
+	@Test
+	void aCatalogIsReadAgainAfterAChange() {
+		this.catalogs.add("database", List.of(this.database));
+		this.catalogs.changed();
+		assertThat(this.catalogs.isKnown(Set.of("users"), false)).isFalse();
+		assertThat(this.catalogs.isKnown(Set.of("users"), true)).isTrue();
+		assertThat(this.database.opened).isEqualTo(2);
+	}
+
+	/**
+	 * What is just being read may be older than the change.
+	 */
+	@Test
+	void aChangeWhileACatalogIsReadIsNotMissed() {
+		this.catalogs.tell((catalog) -> {
+			if (this.database.opened == 1) {
+				this.catalogs.changed();
+			}
+		});
+		this.catalogs.add("database", List.of(this.database));
+		assertThat(this.catalogs.isKnown(Set.of("users"), false)).isFalse();
+		assertThat(this.catalogs.isKnown(Set.of("users"), true)).isTrue();
+		assertThat(this.database.opened).isEqualTo(2);
+	}
+
+	/**
+	 * Whoever relies on it must find that nothing is left which relies on less.
+	 */
+	@Test
+	void whatIsReadIsToldBeforeItCountsAsKnown() {
+		List<Boolean> known = new ArrayList<>();
+		this.catalogs.tell((catalog) -> known.add(this.catalogs.isKnown(Set.of("users"), false)));
+		this.catalogs.add("database", List.of(this.database));
+		assertThat(known).containsExactly(false);
+	}
+
+	@Test
+	void nobodyWaitsForAReadingThatTakesLong() {
+		Executor later = this.waiting::add;
+		this.catalogs = new DatabaseCatalogs(later, () -> this.nanos);
+		this.catalogs.add("database", List.of(this.database));
+		this.nanos += TimeUnit.SECONDS.toNanos(1);
+		assertThat(this.catalogs.isKnown(Set.of("users"), true)).isFalse();
+		assertThat(this.waiting).hasSize(1);
+		this.waiting.get(0).run();
+		assertThat(this.catalogs.isKnown(Set.of("users"), false)).isTrue();
+	}
+
+	@Test
+	void whatCannotBeReadIsReportedOnceAndTriedAgainLater(CapturedOutput output) {
+		this.database.failing = true;
+		this.catalogs.add("database", List.of(this.database));
+		assertThat(this.catalogs.isKnown(Set.of("users"), true)).isFalse();
+		assertThat(this.catalogs.obtain(Set.of("users"))).isNull();
+		assertThat(this.database.opened).isEqualTo(1);
+		this.nanos += TimeUnit.SECONDS.toNanos(11);
+		assertThat(this.catalogs.isKnown(Set.of("users"), true)).isFalse();
+		assertThat(this.database.opened).isEqualTo(2);
+		this.database.failing = false;
+		this.nanos += TimeUnit.SECONDS.toNanos(11);
+		assertThat(this.catalogs.isKnown(Set.of("users"), true)).isTrue();
+		assertThat(output.getOut()).containsOnlyOnce("accelerate.invalidation.catalog=off")
+			.contains("SQL state 08001")
+			.doesNotContain("a secret");
+	}
+
+	@Test
+	void manyNamesThatAreNoTablesDoNotHaveTheCatalogReadForEver() {
+		this.catalogs.add("database", List.of(this.database));
+		for (int i = 0; i < 1100; i++) {
+			assertThat(this.catalogs.isKnown(Set.of("made_up_" + i), true)).isTrue();
+		}
+		assertThat(this.database.opened).isLessThan(1050);
+	}
+
+	private static final class Database implements DatabaseSource {
+
+		private final String url = "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
+
+		private boolean failing;
+
+		private int opened;
+
+		private int closed;
+
+		@Override
+		public Connection open() throws SQLException {
+			this.opened++;
+			if (this.failing) {
+				throw new SQLException("a secret", "08001");
+			}
+			return DriverManager.getConnection(this.url);
+		}
+
+		@Override
+		public void close(Connection connection) throws SQLException {
+			this.closed++;
+			connection.close();
+		}
+
+		private void execute(String sql) throws SQLException {
+			try (Connection connection = DriverManager.getConnection(this.url)) {
+				connection.createStatement().execute(sql);
+			}
+		}
+
+	}
+
+}
