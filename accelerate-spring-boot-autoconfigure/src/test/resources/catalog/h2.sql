@@ -1,1 +1,2 @@
 create synonym persons for people;
+create alias age_people for 'java.lang.System.nanoTime()';

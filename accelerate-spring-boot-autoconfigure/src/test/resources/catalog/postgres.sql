@@ -12,3 +12,7 @@ insert into measurements values (1, 20), (2, 20);
 insert into places values (1, 20);
 insert into capitals values (2, 20);
 insert into orders values (1, 20);
+create sequence numbers;
+create function age_people() returns int language sql volatile as 'update people set age = age + 1 where id = 1 returning age';
+create function stay() returns int language sql stable as 'select 1';
+create function count_calls() returns int language sql volatile as 'select 1';

@@ -68,12 +68,12 @@ class InvalidationConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	DatabaseCatalogs accelerateDatabaseCatalogs(TimeSource time) {
+	DatabaseCatalogs accelerateDatabaseCatalogs(TimeSource time, AccelerateProperties properties) {
 		return new DatabaseCatalogs((reading) -> {
 			Thread thread = new Thread(reading, "accelerate-catalog");
 			thread.setDaemon(true);
 			thread.start();
-		}, time::nanos);
+		}, time::nanos, properties.getInvalidation().getHarmlessFunctions());
 	}
 
 	@Bean
@@ -88,10 +88,7 @@ class InvalidationConfiguration {
 			AccelerateProperties properties, StartedListeners listeners, DatabaseCatalogs catalogs) {
 		SqlStatements statements = new SqlStatements(directory, invalidations,
 				properties.getInvalidation().getUnrecognizedStatements() == UnrecognizedStatements.INVALIDATE_ALL,
-				(shape) -> {
-					listeners.get().onUnrecognizedStatement(shape);
-					return listeners.isStarted();
-				}, catalogs);
+				new UnrecognizedReport(listeners), catalogs);
 		catalogs.tell((catalog) -> {
 			statements.reach(catalogs, catalog.reach());
 			statements.track(catalog.rowLevelSecurity());

@@ -2,6 +2,8 @@ package dev.accelerate.autoconfigure;
 
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +37,12 @@ public class InvalidationProperties {
 	 * tables it names: tables behind views, partitions, what foreign keys cascade to.
 	 */
 	private Catalog catalog = Catalog.AUTO;
+
+	/**
+	 * Functions of the database, with or without schema, that change nothing that is
+	 * cached, although the database does not know so.
+	 */
+	private List<String> harmlessFunctions = new ArrayList<>();
 
 	/**
 	 * Time a commit may take to show on every replica that is read from. Zero if there
@@ -84,6 +92,14 @@ public class InvalidationProperties {
 
 	public void setCatalog(Catalog catalog) {
 		this.catalog = catalog;
+	}
+
+	public List<String> getHarmlessFunctions() {
+		return this.harmlessFunctions;
+	}
+
+	public void setHarmlessFunctions(List<String> harmlessFunctions) {
+		this.harmlessFunctions = harmlessFunctions;
 	}
 
 	public Duration getReplicaLag() {

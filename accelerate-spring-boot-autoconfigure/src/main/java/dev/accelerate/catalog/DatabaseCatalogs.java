@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -15,6 +16,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 
 import dev.accelerate.invalidation.SchemaWatch;
 import org.apache.commons.logging.Log;
@@ -55,6 +57,8 @@ public final class DatabaseCatalogs implements SchemaWatch {
 
 	private final LongSupplier nanos;
 
+	private final Set<String> harmless;
+
 	private final Map<Object, List<DatabaseSource>> sources = new ConcurrentHashMap<>();
 
 	private final Set<String> strangers = ConcurrentHashMap.newKeySet();
@@ -83,8 +87,11 @@ public final class DatabaseCatalogs implements SchemaWatch {
 	 * Create catalogs of no database.
 	 * @param executor executes what may take long
 	 * @param nanos the monotonic nanoseconds
+	 * @param harmless the functions that the application says change no data, with or
+	 * without schema
 	 */
-	public DatabaseCatalogs(Executor executor, LongSupplier nanos) {
+	public DatabaseCatalogs(Executor executor, LongSupplier nanos, Collection<String> harmless) {
+		this.harmless = harmless.stream().map((name) -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
 		this.executor = executor;
 		this.nanos = nanos;
 	}
@@ -130,6 +137,24 @@ public final class DatabaseCatalogs implements SchemaWatch {
 			return true;
 		}
 		return wait && await(tables, MOMENT);
+	}
+
+	@Override
+	public @Nullable String findVolatile(Collection<String> functions, boolean wait) {
+		isKnown(Set.of(), wait);
+		Set<String> known = this.state.catalog().volatileFunctions();
+		if (known.isEmpty()) {
+			return null;
+		}
+		return functions.stream()
+			.filter((name) -> known.contains(name) && !isHarmless(name, functions))
+			.findFirst()
+			.orElse(null);
+	}
+
+	private boolean isHarmless(String name, Collection<String> functions) {
+		return this.harmless.contains(name) || functions.stream()
+			.anyMatch((function) -> function.endsWith("." + name) && this.harmless.contains(function));
 	}
 
 	private boolean isCurrent(Collection<String> tables) {

@@ -28,6 +28,9 @@ final class H2CatalogReader implements CatalogReader {
 
 	private static final String TRIGGERS = "SELECT EVENT_OBJECT_TABLE FROM INFORMATION_SCHEMA.TRIGGERS";
 
+	private static final String FUNCTIONS = "SELECT ROUTINE_NAME FROM INFORMATION_SCHEMA.ROUTINES "
+			+ "WHERE ROUTINE_TYPE = 'FUNCTION' AND IS_DETERMINISTIC = 'NO'";
+
 	@Override
 	public void read(Connection connection, DatabaseCatalog.Builder catalog) throws SQLException {
 		CatalogReader.forEach(connection, TABLES, (row) -> catalog.table(row.getString(1)));
@@ -40,6 +43,7 @@ final class H2CatalogReader implements CatalogReader {
 		ViewDefinitions.add(views, catalog);
 		ForeignKeys.add(connection, FOREIGN_KEYS, catalog);
 		CatalogReader.forEach(connection, TRIGGERS, (row) -> catalog.trigger(row.getString(1)));
+		CatalogReader.forEach(connection, FUNCTIONS, (row) -> catalog.volatileFunction(row.getString(1)));
 	}
 
 }

@@ -23,6 +23,14 @@ final class MariaDbCatalogReader implements CatalogReader {
 	private static final String TRIGGERS = "select event_object_table from information_schema.triggers "
 			+ "where trigger_schema = database()";
 
+	/**
+	 * What a function is declared to do is not checked, and nothing is what most are
+	 * declared to.
+	 */
+	private static final String FUNCTIONS = "select routine_name from information_schema.routines "
+			+ "where routine_schema = database() and routine_type = 'FUNCTION' and (sql_data_access = 'MODIFIES SQL DATA' "
+			+ "or (sql_data_access = 'CONTAINS SQL' and is_deterministic = 'NO'))";
+
 	@Override
 	public void read(Connection connection, DatabaseCatalog.Builder catalog) throws SQLException {
 		CatalogReader.forEach(connection, TABLES, (row) -> catalog.table(row.getString(1)));
@@ -31,6 +39,7 @@ final class MariaDbCatalogReader implements CatalogReader {
 		ViewDefinitions.add(views, catalog);
 		ForeignKeys.add(connection, FOREIGN_KEYS, catalog);
 		CatalogReader.forEach(connection, TRIGGERS, (row) -> catalog.trigger(row.getString(1)));
+		CatalogReader.forEach(connection, FUNCTIONS, (row) -> catalog.volatileFunction(row.getString(1)));
 	}
 
 }

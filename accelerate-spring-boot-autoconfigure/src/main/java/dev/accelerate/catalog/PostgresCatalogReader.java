@@ -40,6 +40,19 @@ final class PostgresCatalogReader implements CatalogReader {
 			+ "where o.relkind <> 'm' and t.oid <> o.oid and t.relkind in ('r', 'v', 'm', 'p', 'f') "
 			+ "and o.relnamespace not in " + OWN + " and t.relnamespace not in " + OWN;
 
+	/**
+	 * Those of triggers cannot be called.
+	 */
+	private static final String FUNCTIONS = "select distinct p.proname from pg_proc p where p.provolatile = 'v' "
+			+ "and p.prorettype <> 'trigger'::regtype and p.pronamespace not in " + OWN;
+
+	/**
+	 * The server's own that change what can be read, or execute a text.
+	 */
+	private static final Set<String> OWN_FUNCTIONS = Set.of("lo_creat", "lo_create", "lo_unlink", "lo_import", "lo_put",
+			"lo_from_bytea", "lo_truncate", "lo_truncate64", "lowrite", "query_to_xml", "query_to_xmlschema",
+			"query_to_xml_and_xmlschema", "cursor_to_xml");
+
 	@Override
 	public void read(Connection connection, DatabaseCatalog.Builder catalog) throws SQLException {
 		CatalogReader.forEach(connection, TABLES, (row) -> {
@@ -62,6 +75,8 @@ final class PostgresCatalogReader implements CatalogReader {
 		});
 		CatalogReader.forEach(connection, RULES,
 				(row) -> rule(reach, row.getString(1), row.getString(2), row.getString(3)));
+		OWN_FUNCTIONS.forEach(catalog::volatileFunction);
+		CatalogReader.forEach(connection, FUNCTIONS, (row) -> catalog.volatileFunction(row.getString(1)));
 	}
 
 	private static void foreignKey(TableReach.Builder reach, String parent, Change change, String child,

@@ -60,6 +60,11 @@ public final class CompositeListener implements QueryCacheListener {
 	}
 
 	@Override
+	public void onVolatileFunction(String name) {
+		each((listener) -> listener.onVolatileFunction(name));
+	}
+
+	@Override
 	public void onAppend(InvalidationRecord record, Origin origin) {
 		each((listener) -> listener.onAppend(record, origin));
 	}

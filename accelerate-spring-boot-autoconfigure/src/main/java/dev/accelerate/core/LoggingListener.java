@@ -124,6 +124,17 @@ public final class LoggingListener implements QueryCacheListener {
 				+ "everything. If they write nothing that is cached, set it to 'ignore'.");
 	}
 
+	/**
+	 * It is told of each function once.
+	 */
+	@Override
+	public void onVolatileFunction(String name) {
+		logger.warn("The function '" + name + "' may change data, as far as the database knows, so that each statement "
+				+ "that calls it invalidates everything. If it changes nothing that is cached, say so by "
+				+ "accelerate.invalidation.harmless-functions=" + name + ", or declare it stable or immutable in the "
+				+ "database.");
+	}
+
 	@Override
 	public void onFailure(Component component, Throwable failure) {
 		if (isLoud(Objects.requireNonNull(this.quietUntil.get(component)))) {

@@ -162,6 +162,13 @@ public interface QueryCacheListener {
 	}
 
 	/**
+	 * A statement was sent that calls a function which may change data.
+	 * @param name the name of the function
+	 */
+	default void onVolatileFunction(String name) {
+	}
+
+	/**
 	 * Something became invalid.
 	 * @param record what became invalid
 	 * @param origin who made it so

@@ -2,6 +2,8 @@ package dev.accelerate.invalidation;
 
 import java.util.Collection;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Watch over whether what is known of the tables of the databases, their
  * {@link TableReach}, is as new as the tables.
@@ -19,6 +21,11 @@ public interface SchemaWatch {
 		}
 
 		@Override
+		public @Nullable String findVolatile(Collection<String> functions, boolean wait) {
+			return null;
+		}
+
+		@Override
 		public void changed() {
 		}
 
@@ -32,6 +39,15 @@ public interface SchemaWatch {
 	 * @return whether it is known
 	 */
 	boolean isKnown(Collection<String> tables, boolean wait);
+
+	/**
+	 * Returns a function of some that may change data, as far as the databases know.
+	 * @param functions the names of the functions, in lower case, each of one with a
+	 * schema with and without it
+	 * @param wait whether it is to be found out, which takes a moment at most
+	 * @return its name without schema, or {@code null} if none is known to
+	 */
+	@Nullable String findVolatile(Collection<String> functions, boolean wait);
 
 	/**
 	 * Notes that tables may have been created or altered.

@@ -3,10 +3,10 @@ package dev.accelerate.invalidation;
 import java.util.Collection;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Predicate;
 
 import dev.accelerate.invalidation.InvalidationListener.Origin;
 import dev.accelerate.invalidation.SqlStatement.Kind;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.ConcurrentLruCache;
 
@@ -49,7 +49,7 @@ public final class SqlStatements {
 
 	private final boolean unrecognizedInvalidates;
 
-	private final Predicate<String> unrecognized;
+	private final Unrecognized unrecognized;
 
 	private final Set<String> reported = ConcurrentHashMap.newKeySet();
 
@@ -65,7 +65,7 @@ public final class SqlStatements {
 	 * it returns that it has taken note
 	 */
 	public SqlStatements(TableDirectory directory, Invalidations invalidations, boolean unrecognizedInvalidates,
-			Predicate<String> unrecognized) {
+			Unrecognized unrecognized) {
 		this(directory, invalidations, unrecognizedInvalidates, unrecognized, SchemaWatch.NONE);
 	}
 
@@ -80,7 +80,7 @@ public final class SqlStatements {
 	 * @param schema the watch over what is known of the tables
 	 */
 	public SqlStatements(TableDirectory directory, Invalidations invalidations, boolean unrecognizedInvalidates,
-			Predicate<String> unrecognized, SchemaWatch schema) {
+			Unrecognized unrecognized, SchemaWatch schema) {
 		this.schema = schema;
 		invalidations.tell(schema);
 		this.directory = directory;
@@ -95,7 +95,8 @@ public final class SqlStatements {
 	 * @return whether it only reads
 	 */
 	public boolean isRead(String sql) {
-		return statement(sql).kind() == Kind.READ;
+		SqlStatement statement = statement(sql);
+		return statement.kind() == Kind.READ && findVolatile(statement) == null;
 	}
 
 	/**
@@ -115,9 +116,8 @@ public final class SqlStatements {
 	public Tables read(String sql) {
 		this.reading = true;
 		SqlStatement statement = statement(sql);
-		// While it is not known, every write makes everything invalid, and so does it
-		// when
-		// it becomes known: no result need wait for it.
+		// While it is not known, every write makes everything invalid, and so does the
+		// moment when it becomes known: no result need wait.
 		this.schema.isKnown(statement.named(), true);
 		return statement.tables(this.directory);
 	}
@@ -129,17 +129,26 @@ public final class SqlStatements {
 	 */
 	public InvalidationRecord written(String sql) {
 		SqlStatement statement = statement(sql);
+		String function = findVolatile(statement);
+		if (function != null) {
+			if (this.reported.size() < SHAPES && !this.reported.contains(function)
+					&& this.unrecognized.onFunction(function)) {
+				this.reported.add(function);
+			}
+			return unrecognizedRecord(statement);
+		}
 		return switch (statement.kind()) {
 			case READ -> InvalidationRecord.NONE;
 			case UNRECOGNIZED -> unrecognized(statement);
 			case WRITE -> {
-				if (!this.schema.isKnown(statement.named(), this.reading)) {
-					yield InvalidationRecord.ALL;
-				}
 				if (!this.settled.containsAll(statement.targets()) && this.directory.isFull()) {
 					yield unrecognized(statement);
 				}
+				boolean known = this.schema.isKnown(statement.named(), this.reading);
 				settle(this.directory.tables(statement.targets()));
+				if (!known) {
+					yield InvalidationRecord.ALL;
+				}
 				Tables written = statement.written(this.directory);
 				settle(written);
 				yield InvalidationRecord.of(written);
@@ -190,17 +199,53 @@ public final class SqlStatements {
 
 	private InvalidationRecord unrecognized(SqlStatement statement) {
 		String shape = statement.shape();
-		if (this.reported.size() < SHAPES && !this.reported.contains(shape) && this.unrecognized.test(shape)) {
+		if (this.reported.size() < SHAPES && !this.reported.contains(shape) && this.unrecognized.onStatement(shape)) {
 			this.reported.add(shape);
 		}
+		return unrecognizedRecord(statement);
+	}
+
+	private InvalidationRecord unrecognizedRecord(SqlStatement statement) {
 		// Who ignores procedures and DDL does not mean an update that is merely unclear.
 		InvalidationRecord record = (this.unrecognizedInvalidates || statement.isPlainWrite()) ? InvalidationRecord.ALL
 				: InvalidationRecord.of(statement.written(this.directory));
 		return statement.isDefinition() ? record.withDefinition() : record;
 	}
 
+	/**
+	 * Most statements call no function.
+	 */
+	private @Nullable String findVolatile(SqlStatement statement) {
+		return (statement.kind() == Kind.UNRECOGNIZED || statement.functions().isEmpty()) ? null
+				: this.schema.findVolatile(statement.functions(), this.reading);
+	}
+
 	private SqlStatement statement(String sql) {
 		return (sql.length() <= LONGEST_CACHED) ? this.parsed.get(sql) : SqlStatement.parse(sql);
+	}
+
+	/**
+	 * Observer of what is not understood, until it returns that it has taken note.
+	 */
+	@FunctionalInterface
+	public interface Unrecognized {
+
+		/**
+		 * What a statement writes cannot be told from its text.
+		 * @param shape its first words
+		 * @return whether it has been noted
+		 */
+		boolean onStatement(String shape);
+
+		/**
+		 * A statement calls a function that may change data.
+		 * @param name the name of the function
+		 * @return whether it has been noted
+		 */
+		default boolean onFunction(String name) {
+			return true;
+		}
+
 	}
 
 }

@@ -32,7 +32,8 @@ class DatabaseCatalogsTests {
 
 	private long nanos;
 
-	private DatabaseCatalogs catalogs = new DatabaseCatalogs(Runnable::run, () -> this.nanos);
+	private DatabaseCatalogs catalogs = new DatabaseCatalogs(Runnable::run, () -> this.nanos,
+			List.of("Audited.Log_It", "tick"));
 
 	@BeforeEach
 	void createTable() throws SQLException {
@@ -110,7 +111,7 @@ class DatabaseCatalogsTests {
 	@Test
 	void nobodyWaitsForAReadingThatTakesLong() {
 		Executor later = this.waiting::add;
-		this.catalogs = new DatabaseCatalogs(later, () -> this.nanos);
+		this.catalogs = new DatabaseCatalogs(later, () -> this.nanos, List.of());
 		this.catalogs.add("database", List.of(this.database));
 		this.nanos += TimeUnit.SECONDS.toNanos(1);
 		assertThat(this.catalogs.isKnown(Set.of("users"), true)).isFalse();
@@ -135,6 +136,19 @@ class DatabaseCatalogsTests {
 		assertThat(output.getOut()).containsOnlyOnce("accelerate.invalidation.catalog=off")
 			.contains("SQL state 08001")
 			.doesNotContain("a secret");
+	}
+
+	@Test
+	void aFunctionThatMayWriteIsNamedUnlessItIsSaidToBeHarmless() throws SQLException {
+		for (String name : List.of("purge", "log_it", "tick")) {
+			this.database.execute("create alias " + name + " for \"java.lang.Math.abs(int)\"");
+		}
+		this.database.execute("create alias pure deterministic for \"java.lang.Math.abs(int)\"");
+		this.catalogs.add("database", List.of(this.database));
+		assertThat(this.catalogs.findVolatile(Set.of("count", "pure", "tick", "unknown"), true)).isNull();
+		assertThat(this.catalogs.findVolatile(Set.of("count", "purge"), true)).isEqualTo("purge");
+		assertThat(this.catalogs.findVolatile(Set.of("log_it"), true)).isEqualTo("log_it");
+		assertThat(this.catalogs.findVolatile(Set.of("log_it", "audited.log_it"), true)).isNull();
 	}
 
 	@Test

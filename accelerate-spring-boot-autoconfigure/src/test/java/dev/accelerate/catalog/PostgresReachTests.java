@@ -8,10 +8,15 @@ import dev.accelerate.test.Proves;
 import dev.accelerate.test.TestDatabase;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 @Tag("postgres")
+@ExtendWith(OutputCaptureExtension.class)
 class PostgresReachTests extends ReachTests {
 
 	PostgresReachTests() {
@@ -77,6 +82,24 @@ class PostgresReachTests extends ReachTests {
 	@Proves("a view, a synonym or a partition")
 	void aSaveThroughAnEntityInAViewIsSeenBehindItAndInOthers() {
 		updatesOfViewsAreSeen();
+	}
+
+	@Test
+	void whatAFunctionWritesIsSeen(CapturedOutput output) {
+		start();
+		isSeen(ReachQueries::people, natively("select age_people()"), natively("select public.age_people()"));
+		assertThat(output.getOut()).containsOnlyOnce("accelerate.invalidation.harmless-functions=age_people");
+	}
+
+	@Test
+	void functionsThatDoNotWriteInvalidateNothing() {
+		start("accelerate.invalidation.harmless-functions=Public.Count_Calls");
+		assertThat(status(ReachQueries::people)).isEqualTo(CacheStatus.MISS);
+		for (String sql : List.of("select nextval('numbers')", "select stay()", "select public.count_calls()",
+				"select random(), clock_timestamp(), gen_random_uuid(), count(*) from people")) {
+			write(natively(sql));
+			assertThat(status(ReachQueries::people)).as(sql).isEqualTo(CacheStatus.TTL);
+		}
 	}
 
 }

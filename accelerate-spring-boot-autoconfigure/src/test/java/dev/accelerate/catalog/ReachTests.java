@@ -121,6 +121,29 @@ abstract class ReachTests {
 	}
 
 	@Test
+	void aFunctionThatMayWriteInvalidatesEverything() {
+		start();
+		assertThat(status(ReachQueries::people)).isEqualTo(CacheStatus.MISS);
+		write(natively("select age_people()"));
+		assertThat(status(ReachQueries::people)).isEqualTo(CacheStatus.MISS);
+		assertThat(status(ReachQueries::people)).isEqualTo(CacheStatus.TTL);
+	}
+
+	/**
+	 * The catalog needs a connection while a statement holds the only one.
+	 */
+	@Test
+	void nothingStaysStaleWithASingleConnection() {
+		start("spring.datasource.hikari.maximum-pool-size=1");
+		write(natively("create view late_view as select age from people where id = 1"));
+		for (int age = 40; age < 43; age++) {
+			List<?> before = this.queries.lateView();
+			write(natively("update people set age = " + age + " where id = 1"));
+			assertThat(this.queries.lateView()).isNotEqualTo(before).hasSize(1);
+		}
+	}
+
+	@Test
 	void aViewThatIsNewIsKnownBeforeItIsRead() {
 		start();
 		this.context.getBean(JdbcTemplate.class)
@@ -179,7 +202,14 @@ abstract class ReachTests {
 	}
 
 	static Consumer<EntityManager> natively(String sql) {
-		return (manager) -> manager.createNativeQuery(sql).executeUpdate();
+		return (manager) -> {
+			if (sql.startsWith("select")) {
+				manager.createNativeQuery(sql).getResultList();
+			}
+			else {
+				manager.createNativeQuery(sql).executeUpdate();
+			}
+		};
 	}
 
 	final void start(String... properties) {

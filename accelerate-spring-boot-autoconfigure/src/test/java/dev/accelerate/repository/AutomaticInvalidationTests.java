@@ -95,7 +95,7 @@ class AutomaticInvalidationTests {
 		JdbcTemplate jdbc = context.getBean(JdbcTemplate.class);
 		jdbc.execute("create table audit (id int)");
 		jdbc.execute("create view active as select count(*) drafts from drafts");
-		jdbc.execute("create view members_2000 as select count(*) number from members");
+		jdbc.execute("create table members_2000 as select count(*) number from members");
 		send(context, "delete from audit");
 		return context;
 	}
