@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import dev.accelerate.AccelerateOperations;
 import dev.accelerate.CacheStatus;
 import dev.accelerate.CacheStrategy;
+import dev.accelerate.catalog.DatabaseCatalogs;
 import dev.accelerate.core.QueryCacheListener;
 import dev.accelerate.core.QueryPlan;
 import dev.accelerate.invalidation.InvalidationListener.Origin;
@@ -97,6 +98,8 @@ class AutomaticInvalidationTests {
 		jdbc.execute("create view active as select count(*) drafts from drafts");
 		jdbc.execute("create table members_2000 as select count(*) number from members");
 		send(context, "delete from audit");
+		// As if these had been there when the application started.
+		context.getBean(DatabaseCatalogs.class).started();
 		return context;
 	}
 
