@@ -40,7 +40,8 @@ import org.springframework.context.annotation.Import;
 		"org.hibernate.engine.spi.SessionFactoryImplementor" })
 @EnableConfigurationProperties(AccelerateProperties.class)
 @Import({ InvalidationConfiguration.class, LocalStoreConfiguration.class, RefreshConfiguration.class,
-		RepositoryConfiguration.class, HibernateConfiguration.class, JdbcConfiguration.class })
+		RepositoryConfiguration.class, HibernateConfiguration.class, JdbcConfiguration.class,
+		DataRestConfiguration.class })
 public final class AccelerateAutoConfiguration {
 
 	@Bean

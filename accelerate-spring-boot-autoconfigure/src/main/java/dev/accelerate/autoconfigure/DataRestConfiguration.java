@@ -1,0 +1,27 @@
+package dev.accelerate.autoconfigure;
+
+import dev.accelerate.repository.InvokerCalls;
+
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * Configuration of what Spring Data REST reads.
+ */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnClass(name = "org.springframework.data.rest.core.config.RepositoryRestConfiguration")
+class DataRestConfiguration {
+
+	@Bean
+	static InvokerCalls accelerateInvokerCalls() {
+		return new InvokerCalls();
+	}
+
+	@Bean
+	static BeanPostProcessor accelerateInvokerPostProcessor(InvokerCalls calls) {
+		return calls.postProcessor();
+	}
+
+}

@@ -1,0 +1,77 @@
+package dev.accelerate.repository;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+
+import dev.accelerate.core.Bypass;
+import dev.accelerate.core.BypassPolicy;
+import dev.accelerate.core.QueryPlan;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.data.repository.support.RepositoryInvoker;
+import org.springframework.data.repository.support.RepositoryInvokerFactory;
+import org.springframework.orm.jpa.EntityManagerHolder;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * {@link BypassPolicy} for the calls that Spring Data REST makes. It follows the
+ * associations of what it reads, and changes it, in a session that it keeps open for the
+ * request. Both need entities of that session, and the cache returns detached copies.
+ */
+public final class InvokerCalls implements BypassPolicy {
+
+	private static final Bypass DATA_REST = new Bypass("data-rest",
+			"Spring Data REST follows the associations of what it reads in a session that it opens: read it in a "
+					+ "controller of your own");
+
+	private final ThreadLocal<Boolean> calling = new ThreadLocal<>();
+
+	/**
+	 * Returns what has the calls of all invokers recognized.
+	 * @return a post-processor of {@link RepositoryInvokerFactory} beans
+	 */
+	public BeanPostProcessor postProcessor() {
+		return new BeanPostProcessor() {
+
+			@Override
+			public Object postProcessAfterInitialization(Object bean, String beanName) {
+				return (bean instanceof RepositoryInvokerFactory factory)
+						? (RepositoryInvokerFactory) (type) -> recognized(factory.getInvokerFor(type)) : bean;
+			}
+
+		};
+	}
+
+	private RepositoryInvoker recognized(RepositoryInvoker invoker) {
+		return (RepositoryInvoker) Proxy.newProxyInstance(RepositoryInvoker.class.getClassLoader(),
+				new Class<?>[] { RepositoryInvoker.class }, (proxy, method, arguments) -> {
+					Boolean outer = this.calling.get();
+					this.calling.set(true);
+					try {
+						return method.invoke(invoker, arguments);
+					}
+					catch (InvocationTargetException ex) {
+						throw ex.getTargetException();
+					}
+					finally {
+						if (outer == null) {
+							this.calling.remove();
+						}
+					}
+				});
+	}
+
+	@Override
+	public @Nullable Bypass bypass(QueryPlan plan) {
+		return (this.calling.get() != null && isSessionOpen()) ? DATA_REST : null;
+	}
+
+	private static boolean isSessionOpen() {
+		return TransactionSynchronizationManager.getResourceMap()
+			.values()
+			.stream()
+			.anyMatch(EntityManagerHolder.class::isInstance);
+	}
+
+}
