@@ -20,10 +20,13 @@ class ErrorTests {
 	private static final String BAD_TAG = "P6005: invalidate got the tag '%s': "
 			+ "a tag is 1 to 64 letters, digits and underscores (A-Z, a-z, 0-9, _)";
 
+	private final RestTestClient client;
+
 	private final Api api;
 
 	@Autowired
 	ErrorTests(RestTestClient client) {
+		this.client = client;
 		this.api = new Api(client);
 	}
 
@@ -98,35 +101,77 @@ class ErrorTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "", "a b", "a-b", "ümlaut" })
 	void refusesMalformedTags(String tag) {
-		assertProblem(this.api.post("/api/invalidate", "{\"tags\": [\"" + tag + "\"]}"), 400, BAD_TAG.formatted(tag));
+		assertRefusal(this.api.post("/api/invalidate", "{\"tags\": [\"" + tag + "\"]}"), BAD_TAG.formatted(tag));
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			{}                  | tags must not be null
+			{"tags": "users"}   | Failed to read request
+			{"tags"             | Failed to read request
+			""")
+	void refusesInvalidationsThatAreNone(String json, String detail) {
+		assertProblem(this.api.post("/api/invalidate", json), 400, detail);
 	}
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|',
 			textBlock = """
-					{}                                         | tags must not be null
-					{"tags": "users"}                          | Failed to read request
 					{"tags": []}                               | P6005: invalidate takes 1 to 5 tags (accelerate.limits.tags-per-call), but got 0
 					{"tags": ["a", "b", "c", "d", "e", "f"]}   | P6005: invalidate takes 1 to 5 tags (accelerate.limits.tags-per-call), but got 6
-					{"tags"                                    | Failed to read request
 					""")
 	void refusesToInvalidateWhatItCannot(String json, String detail) {
-		assertProblem(this.api.post("/api/invalidate", json), 400, detail);
+		assertRefusal(this.api.post("/api/invalidate", json), detail);
 	}
 
 	@Test
 	void refusesATagThatIsNull() {
-		assertProblem(this.api.post("/api/invalidate", "{\"tags\": [null]}"), 400, BAD_TAG.formatted("null"));
+		assertRefusal(this.api.post("/api/invalidate", "{\"tags\": [null]}"), BAD_TAG.formatted("null"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(
+			strings = { "/api/nothing", "/nothing.html", "/favicon.ico", "/", "/actuator/nothing", "/api/users/1/x" })
+	void knowsNothingAtUnknownPaths(String path) {
+		assertProblem(this.api.get(path), 404, "No static resource " + path.substring(1) + ".");
 	}
 
 	@Test
-	void answersUnknownPathsAndMethodsWithProblemsToo() {
-		assertProblem(this.api.get("/api/nothing"), 404, "No static resource api/nothing.");
+	void answersAsSpringDoesWhatItDoesNotSupport() {
 		assertProblem(this.api.get("/api/invalidate"), 405, "Method 'GET' is not supported.");
+		assertProblem(this.client.post().uri("/api/users").contentType(MediaType.TEXT_PLAIN).body("alice").exchange(),
+				415, "Content-Type 'text/plain;charset=UTF-8' is not supported.");
+		assertThat(this.client.get()
+			.uri("/api/users/1")
+			.accept(MediaType.TEXT_PLAIN)
+			.exchange()
+			.expectStatus()
+			.isEqualTo(406)
+			.returnResult(String.class)
+			.getResponseBody()).doesNotContain("P6005");
+	}
+
+	@Test
+	void errorPageHasNoCodeOfOurs() {
+		assertThat(
+				this.api.get("/error").expectStatus().is5xxServerError().returnResult(String.class).getResponseBody())
+			.doesNotContain("P60");
+	}
+
+	/**
+	 * What the cache refuses has its code, and nothing else has.
+	 */
+	private static void assertRefusal(RestTestClient.ResponseSpec response, String detail) {
+		problem(response, 400, detail).jsonPath("$.code").isEqualTo("P6005");
 	}
 
 	private static void assertProblem(RestTestClient.ResponseSpec response, int status, String detail) {
-		response.expectStatus()
+		problem(response, status, detail).jsonPath("$.code").doesNotExist();
+	}
+
+	private static RestTestClient.BodyContentSpec problem(RestTestClient.ResponseSpec response, int status,
+			String detail) {
+		return response.expectStatus()
 			.isEqualTo(status)
 			.expectHeader()
 			.contentType(MediaType.APPLICATION_PROBLEM_JSON)
@@ -136,9 +181,7 @@ class ErrorTests {
 			.jsonPath("$.title")
 			.isNotEmpty()
 			.jsonPath("$.detail")
-			.isEqualTo(detail)
-			.jsonPath("$.code")
-			.isEqualTo("P6005");
+			.isEqualTo(detail);
 	}
 
 }

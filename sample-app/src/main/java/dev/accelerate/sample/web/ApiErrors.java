@@ -22,9 +22,9 @@ import org.springframework.web.method.annotation.HandlerMethodValidationExceptio
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
 /**
- * Answers to requests that fail: {@link ProblemDetail}, RFC 9457, with the property
- * {@code code}. It is that of {@link ErrorCode#from(Throwable)}, but it is
- * {@link ErrorCode#P6005} for all mistakes of clients, and for nothing else.
+ * Answers to requests that fail: {@link ProblemDetail}, RFC 9457. Where the cache or the
+ * database refuses, the property {@code code} has the {@link ErrorCode}. All else is what
+ * Spring says, without a code.
  */
 @RestControllerAdvice
 class ApiErrors extends ResponseEntityExceptionHandler {
@@ -60,8 +60,9 @@ class ApiErrors extends ResponseEntityExceptionHandler {
 	}
 
 	/**
-	 * What the client sent has been checked by now, so this is not his mistake. The
-	 * message goes to the log only, because it may show more than a client should see.
+	 * What the client sent has been checked by now, so this is no mistake of the client.
+	 * The message goes to the log only, because it may show more than a client should
+	 * see.
 	 */
 	@ExceptionHandler
 	@Nullable ResponseEntity<Object> handle(Exception failure, WebRequest request) {
@@ -104,18 +105,22 @@ class ApiErrors extends ResponseEntityExceptionHandler {
 	protected @Nullable ResponseEntity<Object> handleExceptionInternal(Exception failure, @Nullable Object body,
 			HttpHeaders headers, HttpStatusCode status, WebRequest request) {
 		ResponseEntity<Object> response = super.handleExceptionInternal(failure, body, headers, status, request);
-		if (response != null && response.getBody() instanceof ProblemDetail problem) {
-			problem.setProperty("code", code(failure, status));
+		ErrorCode code = code(failure);
+		if (code != null && response != null && response.getBody() instanceof ProblemDetail problem) {
+			problem.setProperty("code", code);
 		}
 		return response;
 	}
 
-	private static ErrorCode code(Exception failure, HttpStatusCode status) {
+	/**
+	 * Return the code of what the cache refuses, or of a database that does not answer.
+	 */
+	private static @Nullable ErrorCode code(Exception failure) {
 		ErrorCode code = ErrorCode.from(failure);
-		if (status.is4xxClientError()) {
-			return (code != ErrorCode.P6000) ? code : ErrorCode.P6005;
-		}
-		return (code != ErrorCode.P6005) ? code : ErrorCode.P6000;
+		return switch (code) {
+			case P6001, P6004 -> code;
+			default -> (failure instanceof AccelerateException) ? code : null;
+		};
 	}
 
 }

@@ -2,6 +2,7 @@ package dev.accelerate.sample.web;
 
 import dev.accelerate.AccelerateException;
 import dev.accelerate.ErrorCode;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -31,8 +32,8 @@ class ApiErrorsTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "timeout, 504, P6004", "unreachable, 503, P6001", "misuse, 500, P6000", "bug, 500, P6000" })
-	void keepsToItselfWhatOtherFailuresSay(String name, int status, String code) {
+	@CsvSource({ "timeout, 504, P6004", "unreachable, 503, P6001", "misuse, 500,", "bug, 500," })
+	void keepsToItselfWhatOtherFailuresSay(String name, int status, @Nullable String code) {
 		assertProblem(name, status, code).jsonPath("$.detail").doesNotExist();
 	}
 
@@ -40,18 +41,17 @@ class ApiErrorsTests {
 	@CsvSource({ "race, 409, The user was changed at the same time",
 			"value, 400, The database does not accept the values" })
 	void tellsWhatTheDatabaseRefuses(String name, int status, String detail) {
-		assertProblem(name, status, "P6005").jsonPath("$.detail").isEqualTo(detail);
+		assertProblem(name, status, null).jsonPath("$.detail").isEqualTo(detail);
 	}
 
-	private RestTestClient.BodyContentSpec assertProblem(String name, int status, String code) {
-		return this.client.get()
+	private RestTestClient.BodyContentSpec assertProblem(String name, int status, @Nullable String code) {
+		RestTestClient.BodyContentSpec body = this.client.get()
 			.uri("/fail?name=" + name)
 			.exchange()
 			.expectStatus()
 			.isEqualTo(status)
-			.expectBody()
-			.jsonPath("$.code")
-			.isEqualTo(code);
+			.expectBody();
+		return (code != null) ? body.jsonPath("$.code").isEqualTo(code) : body.jsonPath("$.code").doesNotExist();
 	}
 
 	@RestController
