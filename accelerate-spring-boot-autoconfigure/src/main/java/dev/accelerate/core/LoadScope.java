@@ -25,6 +25,8 @@ final class LoadScope {
 
 	private boolean observed;
 
+	private @Nullable String refusal;
+
 	private long loadedAt;
 
 	private Instant lastModified;
@@ -58,8 +60,26 @@ final class LoadScope {
 	 */
 	void include(LoadScope part) {
 		this.observed |= part.observed;
+		if (part.refusal != null) {
+			refuse(part.refusal);
+		}
 		this.tables = this.tables.and(part.tables);
 		include(part.stamp, part.tags, part.loadedAt, part.lastModified);
+	}
+
+	/**
+	 * Notes that the load was given what no copy can be made of.
+	 */
+	void refuse(String reason) {
+		this.refusal = reason;
+	}
+
+	/**
+	 * Returns why no copy of the result can be made, or {@code null} if nothing is
+	 * against it.
+	 */
+	@Nullable String refusal() {
+		return this.refusal;
 	}
 
 	/**

@@ -96,6 +96,17 @@ public final class LoadScopes {
 	}
 
 	/**
+	 * Notes that nothing that is made of what this thread loads must be kept.
+	 * @param reason what it was that was loaded, without any value
+	 */
+	public void refuse(String reason) {
+		LoadScope scope = this.threads.current().load;
+		if (scope != null) {
+			scope.refuse(reason);
+		}
+	}
+
+	/**
 	 * Note that a part of what this thread reads is of unknown age, because a call went
 	 * past the cache or another cache answered. What must not be kept must not be kept as
 	 * part of a load either.

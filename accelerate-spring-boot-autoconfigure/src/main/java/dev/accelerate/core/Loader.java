@@ -17,6 +17,7 @@ import dev.accelerate.invalidation.Tags;
 import dev.accelerate.signature.QuerySignature;
 import dev.accelerate.signature.UnsupportedArgumentException;
 import dev.accelerate.snapshot.Snapshot;
+import dev.accelerate.snapshot.UnsupportedResultException;
 import dev.accelerate.store.Backoff;
 import dev.accelerate.store.Entry;
 import dev.accelerate.store.EntryStore;
@@ -65,7 +66,7 @@ final class Loader {
 		try {
 			result = run(plan, call);
 			// Copying may read, too: a projection asks its entity for what is lazy.
-			snapshot = capture(plan, result);
+			snapshot = capture(plan, scope, result);
 		}
 		finally {
 			this.scopes.end(scope);
@@ -212,9 +213,18 @@ final class Loader {
 		}
 	}
 
-	private @Nullable Snapshot capture(QueryPlan plan, @Nullable Object result) {
+	/**
+	 * Takes the result apart. What the load was refused for may have become part of
+	 * anything, and may become so only now.
+	 */
+	private @Nullable Snapshot capture(QueryPlan plan, LoadScope scope, @Nullable Object result) {
 		try {
-			return plan.snapshotter().capture(result);
+			Snapshot snapshot = (scope.refusal() == null) ? plan.snapshotter().capture(result) : null;
+			String refusal = scope.refusal();
+			if (refusal != null) {
+				throw new UnsupportedResultException(refusal);
+			}
+			return snapshot;
 		}
 		catch (RuntimeException ex) {
 			this.listener.onFailure(Component.SNAPSHOT, ex);

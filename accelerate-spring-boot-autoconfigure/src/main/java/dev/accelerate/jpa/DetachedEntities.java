@@ -13,7 +13,6 @@ import org.hibernate.engine.spi.PersistentAttributeInterceptable;
 import org.hibernate.engine.spi.SelfDirtinessTracker;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.jpa.event.spi.CallbackRegistry;
-import org.hibernate.jpa.event.spi.CallbackType;
 import org.hibernate.metamodel.mapping.EmbeddableMappingType;
 import org.hibernate.persister.collection.CollectionPersister;
 import org.hibernate.persister.entity.EntityPersister;
@@ -30,6 +29,8 @@ final class DetachedEntities {
 
 	private final HibernateEntitySnapshots snapshots;
 
+	private final LazyLoading lazyLoading;
+
 	private final SessionFactoryImplementor sessionFactory;
 
 	private final List<Node> nodes;
@@ -38,12 +39,14 @@ final class DetachedEntities {
 
 	private final List<Filling> fillings = new ArrayList<>();
 
-	DetachedEntities(HibernateEntitySnapshots snapshots, List<Node> nodes) {
-		this(snapshots, nodes, new Object[nodes.size()]);
+	DetachedEntities(HibernateEntitySnapshots snapshots, LazyLoading lazyLoading, List<Node> nodes) {
+		this(snapshots, lazyLoading, nodes, new Object[nodes.size()]);
 	}
 
-	private DetachedEntities(HibernateEntitySnapshots snapshots, List<Node> nodes, Object[] instances) {
+	private DetachedEntities(HibernateEntitySnapshots snapshots, LazyLoading lazyLoading, List<Node> nodes,
+			Object[] instances) {
 		this.snapshots = snapshots;
+		this.lazyLoading = lazyLoading;
 		this.sessionFactory = snapshots.sessionFactory();
 		this.nodes = nodes;
 		this.instances = instances;
@@ -52,7 +55,8 @@ final class DetachedEntities {
 	/**
 	 * Return a collection whose entities have been built: its owner's, if it has one.
 	 */
-	static Object restore(HibernateEntitySnapshots snapshots, Node.CollectionNode collection, Object[] instances) {
+	static Object restore(HibernateEntitySnapshots snapshots, LazyLoading lazyLoading, Node.CollectionNode collection,
+			Object[] instances) {
 		CollectionMapping mapping = snapshots.collectionOf(collection.role());
 		for (Object instance : instances) {
 			Object owned = mapping.findIn(instance, collection.key());
@@ -60,7 +64,7 @@ final class DetachedEntities {
 				return owned;
 			}
 		}
-		DetachedEntities entities = new DetachedEntities(snapshots, List.of(), instances);
+		DetachedEntities entities = new DetachedEntities(snapshots, lazyLoading, List.of(), instances);
 		Object restored = entities.restoreCollection(collection, null);
 		entities.fillCollections();
 		return restored;
@@ -82,7 +86,6 @@ final class DetachedEntities {
 				afterLoad(entity, this.instances[i]);
 			}
 		}
-		fillCollections();
 		return this.instances;
 	}
 
@@ -116,8 +119,10 @@ final class DetachedEntities {
 		if (node instanceof Node.ReferenceNode reference) {
 			EntityMapping mapping = this.snapshots.mappingOf(reference.entityName());
 			Object id = mapping.persister().getIdentifierType().deepCopy(reference.id(), this.sessionFactory);
-			return mapping.persister().hasProxy() ? mapping.persister().createProxy(id, null)
+			Object instance = mapping.persister().hasProxy() ? mapping.persister().createProxy(id, null)
 					: enhancedReference(mapping.persister(), id);
+			this.lazyLoading.prepare(instance);
+			return instance;
 		}
 		EntityMapping mapping = this.snapshots.mappingOf(((Node.EntityNode) node).entityName());
 		EntityAssembler assembler = mapping.assembler();
@@ -160,6 +165,7 @@ final class DetachedEntities {
 			mapping.persister()
 				.getBytecodeEnhancementMetadata()
 				.injectInterceptor(instance, mapping.persister().getIdentifier(instance), null);
+			this.lazyLoading.prepare(instance);
 		}
 		mapping.persister().setValues(instance, values);
 		ManagedTypeHelper.processIfSelfDirtinessTracker(instance,
@@ -216,6 +222,7 @@ final class DetachedEntities {
 		PersistentCollection<?> collection = mapping.instantiate();
 		collection.setOwner(owner);
 		collection.setSnapshot(key, node.role(), null);
+		this.lazyLoading.prepare(collection);
 		if (node.items() != null) {
 			this.fillings.add(new Filling(collection, mapping, node.items()));
 		}
@@ -247,15 +254,22 @@ final class DetachedEntities {
 	}
 
 	/**
-	 * Run the callbacks that a query would run, for what they do to fields that are not
-	 * mapped. What they do to mapped ones they have done before: the values were taken
-	 * when the query had run them, and are put back afterwards.
+	 * Runs the callbacks that a query would run. They find the values of the row, as
+	 * those of the query do, because no others are kept, and may change them for their
+	 * caller.
 	 */
 	private void afterLoad(Node.EntityNode node, Object instance) {
+		EntityMapping mapping = this.snapshots.mappingOf(node.entityName());
+		if (!mapping.hasCallbacks()) {
+			return;
+		}
 		CallbackRegistry callbacks = this.sessionFactory.getEventEngine().getCallbackRegistry();
-		if (callbacks.hasRegisteredCallbacks(instance.getClass(), CallbackType.POST_LOAD)) {
+		CallbackWatch watch = this.snapshots.callbackWatch();
+		if (watch != null) {
+			watch.run(mapping, instance, () -> callbacks.postLoad(instance));
+		}
+		else {
 			callbacks.postLoad(instance);
-			hydrate(node, instance);
 		}
 	}
 

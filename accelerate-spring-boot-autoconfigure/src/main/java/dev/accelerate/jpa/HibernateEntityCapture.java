@@ -83,6 +83,7 @@ final class HibernateEntityCapture implements EntityCapture {
 				&& !lazy.isInitialized()) {
 			return addReference(entity, lazy.getEntityName(), lazy.getIdentifier());
 		}
+		this.snapshots.checkCallbacks(mapping);
 		Node.EntityNode node = new Node.EntityNode(this.entities.size(), mapping.persister().getEntityName());
 		this.entities.add(node);
 		this.seen.put(entity, node);

@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentMap;
 
 import dev.accelerate.snapshot.EntitySnapshots;
 import dev.accelerate.snapshot.Node;
+import dev.accelerate.snapshot.UnsupportedResultException;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
@@ -46,12 +47,16 @@ final class HibernateEntitySnapshots implements EntitySnapshots {
 
 	@Override
 	public Object[] restore(List<Node> entities) {
-		return new DetachedEntities(this, entities).restore();
+		try (LazyLoading lazyLoading = new LazyLoading(this.sessionFactory)) {
+			return new DetachedEntities(this, lazyLoading, entities).restore();
+		}
 	}
 
 	@Override
 	public Object restore(Node.CollectionNode collection, Object[] instances) {
-		return DetachedEntities.restore(this, collection, instances);
+		try (LazyLoading lazyLoading = new LazyLoading(this.sessionFactory)) {
+			return DetachedEntities.restore(this, lazyLoading, collection, instances);
+		}
 	}
 
 	/**
@@ -89,6 +94,27 @@ final class HibernateEntitySnapshots implements EntitySnapshots {
 			this.byRole.put(role, mapping);
 		}
 		return mapping;
+	}
+
+	/**
+	 * Checks that copies of the entities of a mapping can be what the application makes
+	 * of its entities when they are loaded.
+	 * @throws UnsupportedResultException if something does so that is not called for
+	 * copies, or nobody watches what is
+	 */
+	void checkCallbacks(EntityMapping mapping) {
+		String listener = CallbackWatch.listenerOf(this.sessionFactory);
+		if (listener != null) {
+			throw new UnsupportedResultException(CallbackWatch.refusal(listener));
+		}
+		if (mapping.hasCallbacks() && callbackWatch() == null) {
+			throw new UnsupportedResultException(
+					"Callbacks of " + mapping.persister().getEntityName() + ", which nobody watches");
+		}
+	}
+
+	@Nullable CallbackWatch callbackWatch() {
+		return CallbackWatch.of(this.sessionFactory);
 	}
 
 	SessionFactoryImplementor sessionFactory() {

@@ -192,6 +192,13 @@ public final class SessionTracking {
 	}
 
 	/**
+	 * Has the callbacks of a persistence unit watched while entities are loaded.
+	 */
+	void watchCallbacks(SessionFactoryImplementor sessionFactory) {
+		CallbackWatch.install(sessionFactory, this.scopes);
+	}
+
+	/**
 	 * Return the tracking of a factory's sessions, or {@code null} if there is none.
 	 */
 	static @Nullable SessionTracking of(SessionFactoryImplementor sessionFactory) {

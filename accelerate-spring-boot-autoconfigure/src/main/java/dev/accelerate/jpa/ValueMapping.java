@@ -70,6 +70,13 @@ final class ValueMapping {
 	}
 
 	/**
+	 * Returns whether it is the mapping of a single column, or of what is kept like one.
+	 */
+	boolean isBasic() {
+		return this.type instanceof BasicType<?>;
+	}
+
+	/**
 	 * Returns whether no value can be changed, because its declared type says so.
 	 */
 	boolean isShareable() {

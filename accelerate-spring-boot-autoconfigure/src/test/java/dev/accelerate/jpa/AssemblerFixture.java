@@ -4,6 +4,14 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 
+import dev.accelerate.core.LoadScopes;
+import dev.accelerate.core.OpenTransactions;
+import dev.accelerate.core.ThreadStates;
+import dev.accelerate.freshness.TimeSource;
+import dev.accelerate.invalidation.InvalidationListener;
+import dev.accelerate.invalidation.Invalidations;
+import dev.accelerate.invalidation.LocalInvalidationLog;
+import dev.accelerate.test.MutableTime;
 import jakarta.persistence.criteria.CriteriaQuery;
 import org.hibernate.SessionFactory;
 import org.hibernate.boot.MetadataSources;
@@ -29,11 +37,19 @@ final class AssemblerFixture implements AutoCloseable {
 			.applySetting(JdbcSettings.JAKARTA_JDBC_URL, "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1")
 			.applySetting(SchemaToolingSettings.JAKARTA_HBM2DDL_DATABASE_ACTION, "create-drop")
 			.build()).addAnnotatedClasses(ENTITIES.toArray(Class<?>[]::new)).buildMetadata().buildSessionFactory();
+		CallbackWatch.install((SessionFactoryImplementor) this.sessionFactory, scopes());
 		this.sessionFactory.inTransaction((session) -> {
 			FlatEntities.stored().forEach(session::persist);
 			EntitiesWithMoreThanValues.stored().forEach(session::persist);
 			EntitiesWithoutAssembler.stored().forEach(session::persist);
 		});
+	}
+
+	private static LoadScopes scopes() {
+		Invalidations invalidations = new Invalidations(new LocalInvalidationLog(), InvalidationListener.NONE);
+		ThreadStates threads = new ThreadStates();
+		TimeSource time = new MutableTime().source();
+		return new LoadScopes(invalidations, new OpenTransactions(invalidations, time, threads), time, threads);
 	}
 
 	HibernateEntitySnapshots snapshots() {

@@ -3,9 +3,12 @@ package dev.accelerate.jpa;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 import dev.accelerate.jpa.enhanced.EnhancedPicture;
 import dev.accelerate.snapshot.ResultSnapshotter;
@@ -22,6 +25,7 @@ import org.hibernate.bytecode.enhance.spi.Enhancer;
 import org.hibernate.bytecode.internal.BytecodeProviderInitiator;
 import org.hibernate.cfg.JdbcSettings;
 import org.hibernate.cfg.SchemaToolingSettings;
+import org.hibernate.cfg.TransactionSettings;
 import org.hibernate.engine.spi.PersistentAttributeInterceptable;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.junit.jupiter.api.AfterAll;
@@ -42,29 +46,43 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EnhancedSnapshotTests {
 
+	private Class<?> type;
+
 	private SessionFactory sessionFactory;
 
 	private ResultSnapshotter snapshotter;
 
 	@BeforeAll
 	void start() throws Exception {
-		Class<?> type = new EnhancingClassLoader().loadClass(EnhancingClassLoader.ENHANCED);
+		this.type = new EnhancingClassLoader().loadClass(EnhancingClassLoader.ENHANCED);
+		this.sessionFactory = sessionFactory(this.type, false);
+		this.snapshotter = snapshotter(this.sessionFactory);
+		fill(this.sessionFactory);
+	}
+
+	private static SessionFactory sessionFactory(Class<?> type, boolean loadsOutsideTransactions) {
 		BootstrapServiceRegistry bootstrap = new BootstrapServiceRegistryBuilder()
 			.applyClassLoader(type.getClassLoader())
 			.build();
-		this.sessionFactory = new MetadataSources(new StandardServiceRegistryBuilder(bootstrap)
+		return new MetadataSources(new StandardServiceRegistryBuilder(bootstrap)
 			.applySetting(JdbcSettings.JAKARTA_JDBC_URL, "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1")
 			.applySetting(SchemaToolingSettings.JAKARTA_HBM2DDL_DATABASE_ACTION, "create-drop")
+			.applySetting(TransactionSettings.ENABLE_LAZY_LOAD_NO_TRANS, loadsOutsideTransactions)
 			.build()).addAnnotatedClass(type).buildMetadata().buildSessionFactory();
-		this.snapshotter = new ResultSnapshotter(
-				new HibernateEntitySnapshots((SessionFactoryImplementor) this.sessionFactory),
+	}
+
+	private static ResultSnapshotter snapshotter(SessionFactory sessionFactory) {
+		return new ResultSnapshotter(new HibernateEntitySnapshots((SessionFactoryImplementor) sessionFactory),
 				new SpelAwareProxyProjectionFactory());
-		EnhancedPicture one = (EnhancedPicture) type.getConstructor().newInstance();
-		EnhancedPicture two = (EnhancedPicture) type.getConstructor().newInstance();
+	}
+
+	private void fill(SessionFactory sessionFactory) throws Exception {
+		EnhancedPicture one = (EnhancedPicture) this.type.getConstructor().newInstance();
+		EnhancedPicture two = (EnhancedPicture) this.type.getConstructor().newInstance();
 		assertThat(one).isInstanceOf(PersistentAttributeInterceptable.class);
 		one.fill(1, null);
 		two.fill(2, one);
-		this.sessionFactory.inTransaction((session) -> {
+		sessionFactory.inTransaction((session) -> {
 			session.persist(one);
 			session.persist(two);
 		});
@@ -117,6 +135,36 @@ class EnhancedSnapshotTests {
 			assertThat(stored.getWords()).containsExactly("word");
 			stored.setTitle("title 2");
 		});
+	}
+
+	@Test
+	void loadsAfterwardsAsTheQuerysOwnResultDoes() throws Exception {
+		try (SessionFactory loading = sessionFactory(this.type, true)) {
+			ResultSnapshotter copying = snapshotter(loading);
+			fill(loading);
+			Supplier<List<EnhancedPicture>> query = () -> loading.fromTransaction(
+					(session) -> session.createQuery("from Picture p where p.id = 2", EnhancedPicture.class)
+						.getResultList());
+			Snapshot snapshot = copying.capture(query.get());
+			List<Function<EnhancedPicture, Object>> accesses = List.of(EnhancedPicture::getText,
+					(picture) -> picture.getData().length, (picture) -> picture.getNext().getTitle(),
+					(picture) -> List.copyOf(picture.getWords()));
+			List<String> outcomes = new ArrayList<>();
+			for (Function<EnhancedPicture, Object> access : accesses) {
+				outcomes.add(outcome(query.get(), access));
+				assertThat(outcome(copying.restore(snapshot), access)).isEqualTo(outcome(query.get(), access));
+			}
+			assertThat(outcomes).contains("title 1", "[word]");
+		}
+	}
+
+	private static String outcome(Object result, Function<EnhancedPicture, Object> access) {
+		try {
+			return String.valueOf(access.apply((EnhancedPicture) ((List<?>) result).get(0)));
+		}
+		catch (RuntimeException ex) {
+			return ex.getClass().getName();
+		}
 	}
 
 	private EnhancedPicture restored(String query) {

@@ -1,0 +1,23 @@
+package dev.accelerate.jpa;
+
+import org.hibernate.boot.Metadata;
+import org.hibernate.boot.spi.BootstrapContext;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.integrator.spi.Integrator;
+
+/**
+ * {@link Integrator} that has the callbacks of every tracked persistence unit watched.
+ * Hibernate finds it as a service.
+ */
+public final class CallbackWatchIntegrator implements Integrator {
+
+	@Override
+	public void integrate(Metadata metadata, BootstrapContext bootstrapContext,
+			SessionFactoryImplementor sessionFactory) {
+		SessionTracking tracking = SessionTracking.of(sessionFactory);
+		if (tracking != null) {
+			tracking.watchCallbacks(sessionFactory);
+		}
+	}
+
+}

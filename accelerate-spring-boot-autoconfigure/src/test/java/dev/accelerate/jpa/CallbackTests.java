@@ -1,0 +1,234 @@
+package dev.accelerate.jpa;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+import dev.accelerate.AccelerateOperations;
+import dev.accelerate.CacheStatus;
+import dev.accelerate.CacheStrategy;
+import dev.accelerate.core.QueryCacheListener;
+import dev.accelerate.jpa.callback.Callbacks;
+import dev.accelerate.jpa.callback.Callbacks.Deriving;
+import dev.accelerate.jpa.callback.Callbacks.Masked;
+import dev.accelerate.jpa.callback.Callbacks.MaskedByListener;
+import dev.accelerate.jpa.callback.Callbacks.MaskedInPlace;
+import dev.accelerate.jpa.callback.Callbacks.OfMasked;
+import dev.accelerate.jpa.callback.Callbacks.Plain;
+import dev.accelerate.jpa.callback.Callbacks.Way;
+import dev.accelerate.test.TestApplication;
+import dev.accelerate.test.TestDatabase;
+import jakarta.persistence.EntityManager;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import org.springframework.boot.persistence.autoconfigure.EntityScan;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.FilterType;
+import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Callbacks that change entities for the caller that loads them, watched by the
+ * {@link CallbackWatch}: each caller gets what its own callbacks make of the row.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class CallbackTests {
+
+	private ConfigurableApplicationContext context;
+
+	private CallbackRepository callbacks;
+
+	private AccelerateOperations accelerate;
+
+	private Failures failures;
+
+	@BeforeAll
+	void start() {
+		this.context = TestApplication.run(TestDatabase.H2, Configured.class);
+		this.callbacks = this.context.getBean(CallbackRepository.class);
+		this.accelerate = this.context.getBean(AccelerateOperations.class);
+		this.failures = this.context.getBean(Failures.class);
+		EntityManager entityManager = this.context.getBean(EntityManager.class);
+		new TransactionTemplate(this.context.getBean(PlatformTransactionManager.class))
+			.executeWithoutResult((status) -> {
+				Masked masked = new Masked();
+				OfMasked ofMasked = new OfMasked();
+				ofMasked.masked = masked;
+				Deriving deriving = new Deriving();
+				deriving.other = new Plain();
+				List.of(masked, ofMasked, new MaskedByListener(), new MaskedInPlace(), deriving.other, deriving)
+					.forEach(entityManager::persist);
+			});
+	}
+
+	@BeforeEach
+	void forget() {
+		this.accelerate.invalidateAll();
+		this.failures.messages.clear();
+	}
+
+	@AfterEach
+	void distrust() {
+		Callbacks.TRUSTED.remove();
+	}
+
+	@AfterAll
+	void stop() {
+		this.context.close();
+	}
+
+	@Test
+	void valueMaskedForOneCallerIsNotServedToAnother() {
+		assertThat(this.callbacks.masked().get(0).secret).isEqualTo("***");
+		assertThat(this.callbacks.maskedByListener().get(0).secret).isEqualTo("***");
+		Callbacks.TRUSTED.set(true);
+		assertThat(this.callbacks.masked().get(0).secret).isEqualTo("secret");
+		assertThat(this.callbacks.maskedByListener().get(0).secret).isEqualTo("secret");
+	}
+
+	@Test
+	void valueOfATrustedCallerIsMaskedForOthers() {
+		Callbacks.TRUSTED.set(true);
+		assertThat(this.callbacks.masked().get(0).secret).isEqualTo("secret");
+		assertThat(status(this.callbacks::masked)).isEqualTo(CacheStatus.TTL);
+		Callbacks.TRUSTED.set(false);
+		assertThat(this.callbacks.masked().get(0).secret).isEqualTo("***");
+		assertThat(status(this.callbacks::masked)).isEqualTo(CacheStatus.TTL);
+		Callbacks.TRUSTED.set(true);
+		assertThat(this.callbacks.masked().get(0).secret).isEqualTo("secret");
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void changeInPlaceIsSeen(Way way) {
+		way.choose();
+		assertNotKept(this.callbacks::maskedInPlace, "MaskedInPlace");
+		Callbacks.TRUSTED.set(true);
+		MaskedInPlace entity = this.callbacks.maskedInPlace().get(0);
+		assertThat(entity.part.text).isEqualTo("secret");
+		assertThat(entity.bytes).containsExactly(7);
+		assertThat(entity.parts).singleElement().extracting((part) -> part.text).isEqualTo("secret");
+	}
+
+	@Test
+	void whatIsMadeOfAMaskedEntityIsNotKept() {
+		assertNotKept(this.callbacks::ofMasked, "Masked");
+		assertNotKept(this.callbacks::projected, "Masked");
+		assertNotKept(this.callbacks::secrets, "Masked");
+	}
+
+	@Test
+	void hitInsideALoadMasksTheWholeLoad() {
+		Callbacks.TRUSTED.set(true);
+		this.callbacks.masked();
+		Callbacks.TRUSTED.set(false);
+		assertThat(this.callbacks.secretsOfHit()).containsExactly("***");
+		Callbacks.TRUSTED.set(true);
+		assertThat(this.callbacks.secretsOfHit()).containsExactly("secret");
+	}
+
+	@Test
+	void callbackThatFillsWhatIsNotMappedRunsForEveryCaller() {
+		assertThat(this.callbacks.deriving().get(0).derived).isEqualTo("secret for false");
+		Callbacks.TRUSTED.set(true);
+		assertThat(this.callbacks.deriving().get(0).derived).isEqualTo("secret for true");
+		assertThat(status(this.callbacks::deriving)).isEqualTo(CacheStatus.TTL);
+		assertThat(this.failures.messages).isEmpty();
+	}
+
+	private void assertNotKept(Supplier<?> read, String entity) {
+		this.failures.messages.clear();
+		for (int i = 1; i <= 2; i++) {
+			assertThat(status(read)).isEqualTo(CacheStatus.MISS);
+			assertThat(this.failures.messages).hasSizeGreaterThanOrEqualTo(i)
+				.last()
+				.asString()
+				.contains(entity)
+				.doesNotContain("secret");
+		}
+	}
+
+	private CacheStatus status(Supplier<?> read) {
+		return this.accelerate.withAccelerateInfo(read::get).info().cacheStatus();
+	}
+
+	@CacheStrategy(ttl = 60)
+	interface CallbackRepository extends JpaRepository<Masked, Long> {
+
+		@Query("select m from Masked m")
+		List<Masked> masked();
+
+		@Query("select m from MaskedByListener m")
+		List<MaskedByListener> maskedByListener();
+
+		@Query("select m from MaskedInPlace m")
+		List<MaskedInPlace> maskedInPlace();
+
+		@Query("select o from OfMasked o")
+		List<OfMasked> ofMasked();
+
+		@Query("select d from Deriving d")
+		List<Deriving> deriving();
+
+		@Query("select m from Masked m")
+		List<Projected> projected();
+
+		@CacheStrategy(ttl = 60)
+		default List<String> secrets() {
+			return findAll().stream().map((masked) -> masked.secret).toList();
+		}
+
+		@CacheStrategy(ttl = 60)
+		default List<String> secretsOfHit() {
+			return masked().stream().map((masked) -> masked.secret).toList();
+		}
+
+	}
+
+	interface Projected {
+
+		String getSecret();
+
+	}
+
+	static class Failures implements QueryCacheListener {
+
+		private final List<String> messages = new ArrayList<>();
+
+		@Override
+		public void onFailure(Component component, Throwable failure) {
+			this.messages.add(String.valueOf(failure.getMessage()));
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EntityScan(basePackageClasses = Callbacks.class)
+	@EnableJpaRepositories(considerNestedRepositories = true,
+			includeFilters = @ComponentScan.Filter(type = FilterType.ASSIGNABLE_TYPE,
+					classes = CallbackRepository.class))
+	static class Configured {
+
+		@Bean
+		Failures failures() {
+			return new Failures();
+		}
+
+	}
+
+}
