@@ -13,11 +13,14 @@ import dev.accelerate.core.LoggingListener;
 import dev.accelerate.core.OpenTransactions;
 import dev.accelerate.core.QueryCache;
 import dev.accelerate.core.QueryCacheListener;
+import dev.accelerate.core.SeenDependency;
+import dev.accelerate.core.SessionSettings;
 import dev.accelerate.core.ThreadStates;
 import dev.accelerate.core.TransactionListenerPostProcessor;
 import dev.accelerate.freshness.TimeSource;
 import dev.accelerate.invalidation.Invalidations;
 import dev.accelerate.invalidation.TransactionalInvalidations;
+import dev.accelerate.signature.SignatureContributor;
 import dev.accelerate.store.EntryStore;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -67,6 +70,17 @@ public final class AccelerateAutoConfiguration {
 	LoadScopes accelerateLoadScopes(Invalidations invalidations, OpenTransactions transactions, TimeSource time,
 			ThreadStates threads) {
 		return new LoadScopes(invalidations, transactions, time, threads);
+	}
+
+	@Bean
+	SessionSettings accelerateSessionSettings(LoadScopes scopes, OpenTransactions transactions) {
+		return new SessionSettings(scopes, transactions);
+	}
+
+	@Bean
+	SeenDependency accelerateSeenDependency(Invalidations invalidations,
+			ObjectProvider<SignatureContributor> contributors) {
+		return new SeenDependency(invalidations, () -> contributors.stream().findAny().isPresent());
 	}
 
 	@Bean

@@ -53,6 +53,12 @@ public class AccelerateProperties {
 	private double jitter = 0;
 
 	/**
+	 * Whether code of the application that opens connections or sessions, as a DataSource
+	 * of its own does, may give each tenant another answer.
+	 */
+	private Tenancy tenancy = Tenancy.AUTO;
+
+	/**
 	 * Strategy of every read that has no other. Off unless it has a ttl or an swr.
 	 */
 	@NestedConfigurationProperty
@@ -111,6 +117,14 @@ public class AccelerateProperties {
 
 	public void setJitter(double jitter) {
 		this.jitter = jitter;
+	}
+
+	public Tenancy getTenancy() {
+		return this.tenancy;
+	}
+
+	public void setTenancy(Tenancy tenancy) {
+		this.tenancy = tenancy;
 	}
 
 	public Strategy getDefaultStrategy() {
@@ -342,6 +356,24 @@ public class AccelerateProperties {
 		 * It fails with P6009.
 		 */
 		FAIL
+
+	}
+
+	/**
+	 * Whether what code of the application does as connections and sessions open may give
+	 * each tenant another answer.
+	 */
+	public enum Tenancy {
+
+		/**
+		 * It may, unless it is known to be harmless.
+		 */
+		AUTO,
+
+		/**
+		 * It does not: every connection and every session shows the same rows.
+		 */
+		SINGLE
 
 	}
 

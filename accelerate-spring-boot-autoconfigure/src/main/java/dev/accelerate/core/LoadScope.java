@@ -27,6 +27,8 @@ final class LoadScope {
 
 	private @Nullable String refusal;
 
+	private @Nullable Bypass hidden;
+
 	private long loadedAt;
 
 	private Instant lastModified;
@@ -63,6 +65,7 @@ final class LoadScope {
 		if (part.refusal != null) {
 			refuse(part.refusal);
 		}
+		this.hidden = (part.hidden != null) ? part.hidden : this.hidden;
 		this.tables = this.tables.and(part.tables);
 		include(part.stamp, part.tags, part.loadedAt, part.lastModified);
 	}
@@ -87,6 +90,22 @@ final class LoadScope {
 	 */
 	void includeUnknown() {
 		this.stamp = null;
+	}
+
+	/**
+	 * Records that the load depends on something that no key tells.
+	 */
+	void hide(Bypass why) {
+		this.hidden = why;
+		includeUnknown();
+	}
+
+	/**
+	 * Returns on what the load was seen to depend that no key tells, as the reason to go
+	 * past the cache from now on.
+	 */
+	@Nullable Bypass hidden() {
+		return this.hidden;
 	}
 
 	private void include(@Nullable Stamp partStamp, Tags partTags, long partLoadedAt, Instant partLastModified) {

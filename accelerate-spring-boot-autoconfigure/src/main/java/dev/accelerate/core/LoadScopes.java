@@ -107,6 +107,19 @@ public final class LoadScopes {
 	}
 
 	/**
+	 * Records that what this thread reads was seen to depend on something that no key
+	 * tells. If it is part of a load, the result is not kept, and later calls of the
+	 * method go past the cache.
+	 * @param why the reason for going past it
+	 */
+	public void hide(Bypass why) {
+		LoadScope scope = this.threads.current().load;
+		if (scope != null) {
+			scope.hide(why);
+		}
+	}
+
+	/**
 	 * Note that a part of what this thread reads is of unknown age, because a call went
 	 * past the cache or another cache answered. What must not be kept must not be kept as
 	 * part of a load either.

@@ -71,6 +71,7 @@ final class Loader {
 		finally {
 			this.scopes.end(scope);
 			end(watch);
+			hide(plan, scope);
 		}
 		Stamp stamp = scope.stamp();
 		if (snapshot == null || stamp == null || plan.condition().vetoes(call, result) || !isObserved(plan, scope)
@@ -86,6 +87,13 @@ final class Loader {
 		}
 		Entry entry = toEntry(plan, scope, stamp, tables, snapshot);
 		return new Loaded(result, snapshot, scope.lastModified(), entry, keep(signature, entry));
+	}
+
+	private static void hide(QueryPlan plan, LoadScope scope) {
+		Bypass hidden = scope.hidden();
+		if (hidden != null) {
+			plan.persistence().hide(hidden);
+		}
 	}
 
 	/**

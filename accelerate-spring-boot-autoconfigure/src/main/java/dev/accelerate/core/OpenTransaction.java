@@ -34,6 +34,8 @@ public final class OpenTransaction {
 	 */
 	private List<Object> resources = List.of();
 
+	private boolean begun;
+
 	private boolean suspended;
 
 	private boolean writing;
@@ -86,6 +88,11 @@ public final class OpenTransaction {
 		List<Object> bound = boundResources();
 		bound.removeIf(this.before::contains);
 		this.resources = bound;
+		this.begun = true;
+	}
+
+	boolean hasBegun() {
+		return this.begun;
 	}
 
 	/**

@@ -26,6 +26,8 @@ public final class OpenTransactions implements TransactionExecutionListener {
 
 	private final ThreadStates threads;
 
+	private volatile boolean isolationUnknown;
+
 	/**
 	 * Create a listener.
 	 * @param invalidations where stamps are taken from
@@ -68,6 +70,33 @@ public final class OpenTransactions implements TransactionExecutionListener {
 	public void wrote() {
 		this.threads.current().writes++;
 		current().forEach(OpenTransaction::wrote);
+	}
+
+	/**
+	 * Records that a statement has changed how a database session isolates its
+	 * transactions. Its connection may be used again, so that this is unknown of every
+	 * later transaction, too.
+	 */
+	public void isolated() {
+		this.isolationUnknown = true;
+	}
+
+	/**
+	 * Returns whether nothing tells any more how a transaction is isolated.
+	 * @return whether a statement has changed it
+	 */
+	public boolean isIsolationUnknown() {
+		return this.isolationUnknown;
+	}
+
+	/**
+	 * Returns whether a transaction manager of this thread is just beginning a
+	 * transaction.
+	 * @return whether it has begun none yet that it was asked for
+	 */
+	public boolean isBeginning() {
+		List<OpenTransaction> open = open();
+		return !open.isEmpty() && !open.get(open.size() - 1).hasBegun();
 	}
 
 	/**

@@ -21,6 +21,13 @@ public interface PersistenceState {
 	@Nullable Bypass bypass(boolean explicit, boolean bound);
 
 	/**
+	 * Records that a load of the method was seen to depend on something that no key
+	 * tells. From now on its calls go past the cache.
+	 * @param why the reason for going past it
+	 */
+	void hide(Bypass why);
+
+	/**
 	 * Return whether this thread holds a database connection, so that it must not wait
 	 * for a thread that needs one.
 	 * @return whether it may hold one

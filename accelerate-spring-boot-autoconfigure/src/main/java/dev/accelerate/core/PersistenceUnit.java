@@ -83,9 +83,9 @@ public interface PersistenceUnit {
 	/**
 	 * Say on what, besides its arguments, the answer of every query depends.
 	 * @return what it depends on, such as a tenant resolver, a filter, or a routing data
-	 * source, or {@code null} if there is nothing
+	 * source, and what to do about it, or {@code null} if there is nothing
 	 */
-	@Nullable String hiddenDependency();
+	@Nullable UnkeyedDependency hiddenDependency();
 
 	/**
 	 * Query that is declared by name.

@@ -10,10 +10,13 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 /**
  * Reasons to go past the cache that lie in the transaction a call is made in.
  */
-final class TransactionBypass {
+public final class TransactionBypass {
 
-	static final Bypass UNSEEN = new Bypass("transaction-unseen",
-			"The running transaction began unnoticed: make its transaction manager a bean");
+	/**
+	 * A transaction is in progress that no transaction manager has begun.
+	 */
+	public static final Bypass UNSEEN = new Bypass("transaction-unseen",
+			"The running transaction began unnoticed: make its transaction manager a bean, and have that begin it");
 
 	static final Bypass SEVERAL = new Bypass("several-transactions",
 			"Transactions of several transaction managers run at once: read outside the inner one");
@@ -21,8 +24,12 @@ final class TransactionBypass {
 	static final Bypass READ_WRITE = new Bypass("read-write-transaction",
 			"A read-write transaction may see uncommitted rows: read before it begins, or declare it readOnly");
 
-	static final Bypass ISOLATION = new Bypass("isolation",
-			"The transaction is isolated from later commits: declare no more than READ_COMMITTED, or read outside it");
+	/**
+	 * The transaction sees, or may see, an older state than the one the cache shows.
+	 */
+	public static final Bypass ISOLATION = new Bypass("isolation",
+			"The transaction is isolated from later commits, by its declaration, the default of its connection or a statement: "
+					+ "declare READ_COMMITTED, or read outside it");
 
 	private TransactionBypass() {
 	}

@@ -10,6 +10,7 @@ import java.util.Set;
 import dev.accelerate.core.Bypass;
 import dev.accelerate.core.OpenTransactions;
 import dev.accelerate.core.PersistenceState;
+import dev.accelerate.core.TransactionBypass;
 import dev.accelerate.invalidation.Tables;
 import dev.accelerate.snapshot.Node;
 import dev.accelerate.snapshot.Snapshot;
@@ -20,11 +21,13 @@ import org.hibernate.engine.spi.EntityKey;
 import org.hibernate.engine.spi.PersistenceContext;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SessionImplementor;
+import org.hibernate.resource.jdbc.internal.LogicalConnectionProvidedImpl;
 import org.hibernate.resource.jdbc.spi.LogicalConnectionImplementor;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.orm.jpa.EntityManagerHolder;
+import org.springframework.transaction.support.ResourceHolderSupport;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
@@ -35,9 +38,6 @@ final class HibernatePersistenceState implements PersistenceState {
 
 	private static final Bypass UNBOUND_SESSION = new Bypass("unbound-session",
 			"The call runs in a transaction scope of which this persistence unit is no part yet: read outside it, or in a read-only transaction of this unit");
-
-	private static final Bypass FILTER = new Bypass("filter",
-			"A Hibernate filter is enabled in the session: read outside it");
 
 	private static final Bypass OTHER_SESSION = new Bypass("other-session",
 			"The method is code of the application, and a session of another persistence unit is open: call it outside that");
@@ -67,6 +67,10 @@ final class HibernatePersistenceState implements PersistenceState {
 
 	private final boolean opaque;
 
+	private final @Nullable UnitDependencies dependencies;
+
+	private volatile @Nullable Bypass hidden;
+
 	HibernatePersistenceState(EntityManagerFactory entityManagerFactory, SessionFactoryImplementor sessionFactory,
 			MappedTables tables, OpenTransactions transactions, boolean routed, boolean custom, boolean opaque) {
 		this.entityManagerFactory = entityManagerFactory;
@@ -77,22 +81,26 @@ final class HibernatePersistenceState implements PersistenceState {
 		this.routed = routed;
 		this.custom = custom;
 		this.opaque = opaque;
+		this.dependencies = UnitDependencies.of(sessionFactory);
 	}
 
 	@Override
 	public @Nullable Bypass bypass(boolean explicit, boolean bound) {
-		if (!bound) {
-			return null;
+		Bypass seen = seen();
+		if (seen != null || !bound) {
+			return seen;
 		}
 		if (this.custom && isOtherSessionOpen()) {
 			return OTHER_SESSION;
 		}
-		SessionImplementor session = session(this.entityManagerFactory);
+		Object resource = TransactionSynchronizationManager.getResource(this.entityManagerFactory);
+		SessionImplementor session = BoundSession.of(resource);
 		if (session == null) {
 			return TransactionSynchronizationManager.isSynchronizationActive() ? UNBOUND_SESSION : null;
 		}
-		if (!session.getLoadQueryInfluencers().getEnabledFilterNames().isEmpty()) {
-			return FILTER;
+		Bypass influence = SessionInfluence.inOpen(session);
+		if (influence != null) {
+			return influence;
 		}
 		if (mayBelongToAnotherTenant(session)) {
 			return OTHER_TENANT;
@@ -101,7 +109,44 @@ final class HibernatePersistenceState implements PersistenceState {
 		if (context.isFlushing() || !context.isLoadFinished() || context.getCascadeLevel() > 0) {
 			return BUSY;
 		}
+		if (isInOwnTransaction(session, resource)) {
+			return TransactionBypass.UNSEEN;
+		}
+		if (TransactionSynchronizationManager.isActualTransactionActive() && mayBeOlder(session)) {
+			return TransactionBypass.ISOLATION;
+		}
 		return (explicit || TransactionSynchronizationManager.isActualTransactionActive()) ? null : OPEN_SESSION;
+	}
+
+	private @Nullable Bypass seen() {
+		Bypass hidden = this.hidden;
+		return (hidden != null || this.dependencies == null) ? hidden : this.dependencies.seen().seen();
+	}
+
+	/**
+	 * What code of the application does in a session of its own concerns no other method.
+	 */
+	@Override
+	public void hide(Bypass why) {
+		this.hidden = why;
+		if (!this.custom && this.dependencies != null) {
+			this.dependencies.seen().see(why);
+		}
+	}
+
+	/**
+	 * A transaction that was begun by hand, or on a connection that the session was
+	 * given, may have written, and Spring knows nothing of it.
+	 */
+	private static boolean isInOwnTransaction(SessionImplementor session, @Nullable Object resource) {
+		boolean known = TransactionSynchronizationManager.isActualTransactionActive()
+				&& resource instanceof ResourceHolderSupport holder && holder.isSynchronizedWithTransaction();
+		return !known && (session.isTransactionInProgress()
+				|| session.getJdbcCoordinator().getLogicalConnection() instanceof LogicalConnectionProvidedImpl);
+	}
+
+	private boolean mayBeOlder(SessionImplementor session) {
+		return this.dependencies == null || this.dependencies.isolation().mayBeOlder(session);
 	}
 
 	/**
@@ -139,7 +184,7 @@ final class HibernatePersistenceState implements PersistenceState {
 			return true;
 		}
 		for (Object resource : TransactionSynchronizationManager.getResourceMap().values()) {
-			if (!(resource instanceof EntityManagerHolder holder) || isConnected(session(holder))) {
+			if (!(resource instanceof EntityManagerHolder holder) || isConnected(BoundSession.of(holder))) {
 				return true;
 			}
 		}
@@ -152,7 +197,8 @@ final class HibernatePersistenceState implements PersistenceState {
 
 	@Override
 	public LoadWatch watch() {
-		SessionImplementor session = session(this.entityManagerFactory);
+		SessionImplementor session = BoundSession
+			.of(TransactionSynchronizationManager.getResource(this.entityManagerFactory));
 		long writes = this.transactions.writes();
 		if (session == null) {
 			return (result) -> this.transactions.writes() == writes;
@@ -232,23 +278,6 @@ final class HibernatePersistenceState implements PersistenceState {
 		Set<Object> ids = held.getOrDefault(root, Set.of());
 		// An identifier that was taken apart is not looked for, but taken for held.
 		return (entity.id() instanceof Node) ? !ids.isEmpty() : ids.contains(entity.id());
-	}
-
-	private static @Nullable SessionImplementor session(EntityManagerFactory entityManagerFactory) {
-		Object resource = TransactionSynchronizationManager.getResource(entityManagerFactory);
-		return (resource instanceof EntityManagerHolder holder) ? session(holder) : null;
-	}
-
-	private static @Nullable SessionImplementor session(EntityManagerHolder holder) {
-		try {
-			SessionImplementor session = holder.getEntityManager().unwrap(SessionImplementor.class);
-			return session.isOpen() ? session : null;
-		}
-		catch (IllegalStateException ex) {
-			// The holder holds no entity manager, but an agent without a persistence
-			// context.
-			return null;
-		}
 	}
 
 }

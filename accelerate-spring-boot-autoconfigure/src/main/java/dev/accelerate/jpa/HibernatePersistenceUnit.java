@@ -8,6 +8,7 @@ import javax.sql.DataSource;
 import dev.accelerate.core.OpenTransactions;
 import dev.accelerate.core.PersistenceState;
 import dev.accelerate.core.PersistenceUnit;
+import dev.accelerate.core.UnkeyedDependency;
 import dev.accelerate.invalidation.QueryEffects;
 import dev.accelerate.invalidation.SqlStatements;
 import dev.accelerate.invalidation.TableDirectory;
@@ -23,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.orm.jpa.EntityManagerFactoryInfo;
 import org.springframework.transaction.TransactionManager;
-import org.springframework.transaction.support.ResourceTransactionManager;
 
 /**
  * {@link PersistenceUnit} of Hibernate.
@@ -44,6 +44,8 @@ final class HibernatePersistenceUnit implements PersistenceUnit {
 
 	private final SchemaTracking schema;
 
+	private final HiddenDependencies hidden;
+
 	/**
 	 * Create a persistence unit.
 	 * @param entityManagerFactory the factory, as Spring binds its resources by it
@@ -51,9 +53,10 @@ final class HibernatePersistenceUnit implements PersistenceUnit {
 	 * @param statements where its tables are tracked from now on
 	 * @param transactions the transactions in progress
 	 * @param schema the tracking of what tables stand for
+	 * @param hidden finder of what its answers depend on besides
 	 */
 	HibernatePersistenceUnit(EntityManagerFactory entityManagerFactory, TableDirectory directory,
-			SqlStatements statements, OpenTransactions transactions, SchemaTracking schema) {
+			SqlStatements statements, OpenTransactions transactions, SchemaTracking schema, HiddenDependencies hidden) {
 		this.entityManagerFactory = entityManagerFactory;
 		this.sessionFactory = entityManagerFactory.unwrap(SessionFactoryImplementor.class);
 		this.entities = new HibernateEntitySnapshots(this.sessionFactory);
@@ -61,6 +64,7 @@ final class HibernatePersistenceUnit implements PersistenceUnit {
 		this.tables = new MappedTables(this.sessionFactory, directory, statements);
 		this.transactions = transactions;
 		this.schema = schema;
+		this.hidden = hidden;
 	}
 
 	@Override
@@ -109,20 +113,22 @@ final class HibernatePersistenceUnit implements PersistenceUnit {
 	@Override
 	public PersistenceState state(boolean custom, boolean opaque) {
 		return new HibernatePersistenceState(this.entityManagerFactory, this.sessionFactory, this.tables,
-				this.transactions, HiddenDependency.isRouted(this.sessionFactory, dataSource()), custom, opaque);
+				this.transactions, HiddenDependencies.isRouted(this.sessionFactory, dataSource()), custom, opaque);
 	}
 
 	@Override
 	public boolean isManagedBy(TransactionManager manager) {
-		return !(manager instanceof ResourceTransactionManager resource)
-				|| (resource.getResourceFactory() instanceof EntityManagerFactory managed
-						&& managed.unwrap(SessionFactoryImplementor.class) == this.sessionFactory);
+		return HiddenDependencies.isManagedBy(this.sessionFactory, manager);
 	}
 
 	@Override
-	public @Nullable String hiddenDependency() {
-		String dependency = HiddenDependency.of(this.sessionFactory, dataSource());
-		return (dependency != null) ? dependency : this.schema.rowLevelSecurity(this.tables.names());
+	public @Nullable UnkeyedDependency hiddenDependency() {
+		UnkeyedDependency dependency = this.hidden.of(this.sessionFactory, this.entityManagerFactory, dataSource());
+		if (dependency != null) {
+			return dependency;
+		}
+		String security = this.schema.rowLevelSecurity(this.tables.names());
+		return (security != null) ? UnkeyedDependency.on(security) : null;
 	}
 
 	private @Nullable DataSource dataSource() {

@@ -23,6 +23,8 @@ public final class HibernatePersistenceUnits implements PersistenceUnitResolver 
 
 	private final SchemaTracking schema;
 
+	private final HiddenDependencies hidden;
+
 	private final Map<EntityManagerFactory, PersistenceUnit> units = new ConcurrentHashMap<>();
 
 	/**
@@ -31,19 +33,21 @@ public final class HibernatePersistenceUnits implements PersistenceUnitResolver 
 	 * @param statements where the tables of each unit are tracked from now on
 	 * @param transactions the transactions in progress
 	 * @param schema the tracking of what tables stand for
+	 * @param hidden finder of what the answers of each unit depend on besides
 	 */
 	public HibernatePersistenceUnits(TableDirectory directory, SqlStatements statements, OpenTransactions transactions,
-			SchemaTracking schema) {
+			SchemaTracking schema, HiddenDependencies hidden) {
 		this.directory = directory;
 		this.statements = statements;
 		this.transactions = transactions;
 		this.schema = schema;
+		this.hidden = hidden;
 	}
 
 	@Override
 	public PersistenceUnit resolve(EntityManagerFactory entityManagerFactory) {
 		return this.units.computeIfAbsent(entityManagerFactory, (factory) -> new HibernatePersistenceUnit(factory,
-				this.directory, this.statements, this.transactions, this.schema));
+				this.directory, this.statements, this.transactions, this.schema, this.hidden));
 	}
 
 }

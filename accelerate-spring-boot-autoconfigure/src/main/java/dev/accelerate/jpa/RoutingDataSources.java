@@ -20,11 +20,14 @@ final class RoutingDataSources {
 	}
 
 	static boolean contains(@Nullable DataSource dataSource) {
+		if (DataSourceChain.of(dataSource).stream().anyMatch(AbstractRoutingDataSource.class::isInstance)) {
+			return true;
+		}
 		DataSource candidate = dataSource;
 		while (candidate instanceof DelegatingDataSource delegating) {
 			candidate = delegating.getTargetDataSource();
 		}
-		return candidate instanceof AbstractRoutingDataSource || wraps(candidate);
+		return wraps(candidate);
 	}
 
 	/**

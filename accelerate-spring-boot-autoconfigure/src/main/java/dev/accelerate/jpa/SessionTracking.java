@@ -1,11 +1,9 @@
 package dev.accelerate.jpa;
 
 import java.util.Collections;
-import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 import dev.accelerate.core.LoadScopes;
 import dev.accelerate.core.StatementTracker;
@@ -48,12 +46,7 @@ public final class SessionTracking {
 
 	private final LoadScopes scopes;
 
-	private final BooleanSupplier contributed;
-
-	/**
-	 * Whether the answers of a unit depend on what is in no key, once somebody asks.
-	 */
-	private final Map<SessionFactoryImplementor, Boolean> dependent = new ConcurrentHashMap<>();
+	private final Supplier<UnitDependencies> dependencies;
 
 	/**
 	 * Sessions whose connection is in a transaction of the database that nobody began: it
@@ -70,15 +63,19 @@ public final class SessionTracking {
 	 * @param statements the tracker of statements
 	 * @param invalidations where writes become pending, and invalid
 	 * @param scopes the loads in progress
-	 * @param contributed whether the application says on what else answers depend
+	 * @param dependencies makes what is known of the dependencies of one more unit
 	 */
 	public SessionTracking(StatementTracker statements, Invalidations invalidations, LoadScopes scopes,
-			BooleanSupplier contributed) {
+			Supplier<UnitDependencies> dependencies) {
 		this.statements = statements;
 		this.invalidations = invalidations;
 		this.transactional = TransactionalInvalidations.to(invalidations);
 		this.scopes = scopes;
-		this.contributed = contributed;
+		this.dependencies = dependencies;
+	}
+
+	UnitDependencies newDependencies() {
+		return this.dependencies.get();
 	}
 
 	/**
@@ -149,28 +146,15 @@ public final class SessionTracking {
 	 * another unit than that of the method may, the key may not tell for whom it answers.
 	 */
 	void preparing(SharedSessionContractImplementor session) {
-		if (this.scopes.isLoading() && isDependent(session.getFactory())) {
+		if (!this.scopes.isLoading()) {
+			return;
+		}
+		UnitDependencies unit = UnitDependencies.of(session.getFactory());
+		if (unit != null) {
+			unit.loading(session);
+		}
+		else {
 			this.scopes.wentPast();
-		}
-	}
-
-	/**
-	 * Return whether answers of a unit depend on what is in no key. It is found out
-	 * without a lock, because that asks beans of the application.
-	 */
-	private boolean isDependent(SessionFactoryImplementor sessionFactory) {
-		Boolean known = this.dependent.get(sessionFactory);
-		if (known != null) {
-			return known;
-		}
-		try {
-			boolean dependent = HiddenDependency.of(sessionFactory, null) != null && !this.contributed.getAsBoolean();
-			this.dependent.put(sessionFactory, dependent);
-			return dependent;
-		}
-		catch (RuntimeException | LinkageError ex) {
-			// What cannot tell may depend on anything, and must be answered all the same.
-			return true;
 		}
 	}
 
@@ -178,6 +162,10 @@ public final class SessionTracking {
 	 * Note that a transaction began in a session.
 	 */
 	void began(SharedSessionContractImplementor session) {
+		UnitDependencies unit = UnitDependencies.of(session.getFactory());
+		if (unit != null) {
+			unit.began(session);
+		}
 		if (this.scopes.isLoading() && session instanceof SessionImplementor stateful) {
 			SecondLevelCacheBypass.begin(stateful);
 		}

@@ -32,6 +32,10 @@ public final class SessionTrackingPostProcessor extends EarlyPostProcessor {
 		if (bean instanceof AbstractEntityManagerFactoryBean factory) {
 			factory.getJpaPropertyMap().put(SessionTracking.SETTING, this.tracking.get());
 			factory.getJpaPropertyMap().put(SchemaTracking.SETTING, this.schema.get());
+			String initializer = OwnCode.initializer(factory, "entityManagerInitializer");
+			if (initializer != null) {
+				factory.getJpaPropertyMap().put(HiddenDependencies.INITIALIZER_SETTING, initializer);
+			}
 		}
 		else if (bean instanceof LocalSessionFactoryBean factory) {
 			factory.getHibernateProperties().put(SessionTracking.SETTING, this.tracking.get());

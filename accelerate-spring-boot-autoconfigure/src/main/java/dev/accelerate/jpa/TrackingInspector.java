@@ -11,10 +11,13 @@ final class TrackingInspector implements StatementInspector {
 
 	private final SessionTracking tracking;
 
+	private final UnitDependencies dependencies;
+
 	private final @Nullable StatementInspector next;
 
 	TrackingInspector(SessionTracking tracking, @Nullable StatementInspector next) {
 		this.tracking = tracking;
+		this.dependencies = tracking.newDependencies();
 		this.next = next;
 	}
 
@@ -22,10 +25,26 @@ final class TrackingInspector implements StatementInspector {
 		return this.tracking;
 	}
 
+	/**
+	 * Returns the application's own inspector, or {@code null} if there is none.
+	 */
+	@Nullable StatementInspector next() {
+		return this.next;
+	}
+
+	/**
+	 * Returns what the answers of the unit depend on, whose inspector this is.
+	 */
+	UnitDependencies dependencies() {
+		return this.dependencies;
+	}
+
 	@Override
 	public @Nullable String inspect(String sql) {
 		String inspected = (this.next != null) ? this.next.inspect(sql) : sql;
-		this.tracking.sending((inspected != null) ? inspected : sql);
+		String sent = (inspected != null) ? inspected : sql;
+		this.tracking.sending(sent);
+		this.dependencies.sending(sql, sent);
 		return inspected;
 	}
 

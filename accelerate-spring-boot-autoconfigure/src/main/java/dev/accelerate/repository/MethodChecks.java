@@ -13,6 +13,7 @@ import dev.accelerate.CacheOptions;
 import dev.accelerate.CacheStrategy;
 import dev.accelerate.core.MissedBeans;
 import dev.accelerate.core.PersistenceUnit;
+import dev.accelerate.core.UnkeyedDependency;
 import dev.accelerate.signature.ArgumentEncoders;
 import org.jspecify.annotations.Nullable;
 
@@ -149,12 +150,8 @@ final class MethodChecks {
 	}
 
 	private @Nullable Refusal checkHiddenDependency(PersistenceUnit unit) {
-		String dependency = unit.hiddenDependency();
-		if (dependency == null || this.contributed) {
-			return null;
-		}
-		return new Refusal("its answer depends on " + dependency + ", which is not part of the key",
-				"Declare a SignatureContributor bean that contributes the current tenant or routing key");
+		UnkeyedDependency dependency = unit.hiddenDependency();
+		return (dependency != null && !this.contributed) ? Refusal.of(dependency) : null;
 	}
 
 	/**

@@ -26,8 +26,15 @@ final class PlanReport {
 		this.planned.incrementAndGet();
 	}
 
-	void left(String method, String reason) {
-		this.left.put(method, reason);
+	/**
+	 * Records that an inherited strategy does not apply. What depends on something that
+	 * no key tells should be known to the application, and is told once.
+	 */
+	void left(String method, Refusal refusal) {
+		this.left.put(method, refusal.reason());
+		if (refusal.isDependency()) {
+			warn("Inherited strategies do not apply in the persistence unit of " + method, refusal);
+		}
 	}
 
 	/**

@@ -219,7 +219,7 @@ public final class QueryPlanSource {
 			throw refused(name, refusal, strategy, this.settings.strategies().exactNames(type, method.getName()));
 		}
 		if (refusal != null) {
-			this.report.left(name, refusal.reason());
+			this.report.left(name, refusal);
 			if (this.checks.isUntracked(refusal, scope.unit())) {
 				this.report.warn("Nothing is cached", refusal);
 			}

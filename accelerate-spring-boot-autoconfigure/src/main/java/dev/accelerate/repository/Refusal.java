@@ -1,5 +1,7 @@
 package dev.accelerate.repository;
 
+import dev.accelerate.core.UnkeyedDependency;
+
 /**
  * Why a method cannot be cached, and what to change.
  *
@@ -10,8 +12,21 @@ record Refusal(String reason, String remedy) {
 
 	static final String LEAVE_UNCACHED = "Remove @CacheStrategy from it";
 
+	private static final String DEPENDS = "its answer depends on ";
+
 	static Refusal of(String reason) {
 		return new Refusal(reason, LEAVE_UNCACHED);
+	}
+
+	/**
+	 * Returns the refusal of what depends on something that no key tells.
+	 */
+	static Refusal of(UnkeyedDependency dependency) {
+		return new Refusal(DEPENDS + dependency.what() + ", which is not part of the key", dependency.remedy());
+	}
+
+	boolean isDependency() {
+		return this.reason.startsWith(DEPENDS);
 	}
 
 	/**

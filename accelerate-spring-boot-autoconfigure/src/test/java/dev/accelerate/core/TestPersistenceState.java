@@ -27,6 +27,11 @@ final class TestPersistenceState implements PersistenceState {
 	}
 
 	@Override
+	public void hide(Bypass why) {
+		this.bypass = why;
+	}
+
+	@Override
 	public boolean holdsConnection() {
 		return this.holdsConnection.get();
 	}

@@ -1,0 +1,34 @@
+package dev.accelerate.jpa;
+
+import org.hibernate.engine.spi.SessionImplementor;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.orm.jpa.EntityManagerHolder;
+
+/**
+ * Finder of the session in what Spring has bound to a thread.
+ */
+final class BoundSession {
+
+	private BoundSession() {
+	}
+
+	/**
+	 * Returns the open session of a bound resource, or {@code null} if it holds none.
+	 */
+	static @Nullable SessionImplementor of(@Nullable Object resource) {
+		if (!(resource instanceof EntityManagerHolder holder)) {
+			return null;
+		}
+		try {
+			SessionImplementor session = holder.getEntityManager().unwrap(SessionImplementor.class);
+			return session.isOpen() ? session : null;
+		}
+		catch (IllegalStateException ex) {
+			// The holder holds no entity manager, but an agent without a persistence
+			// context.
+			return null;
+		}
+	}
+
+}

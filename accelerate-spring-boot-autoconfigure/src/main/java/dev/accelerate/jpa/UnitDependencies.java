@@ -1,0 +1,146 @@
+package dev.accelerate.jpa;
+
+import dev.accelerate.core.Bypass;
+import dev.accelerate.core.LoadScopes;
+import dev.accelerate.core.OpenTransactions;
+import dev.accelerate.core.SeenDependency;
+import dev.accelerate.core.SessionSettings;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * What the answers of one persistence unit depend on besides their queries, as far as its
+ * sessions and statements show it.
+ */
+public final class UnitDependencies {
+
+	private static final Bypass REWRITING = new Bypass("rewriting-inspector",
+			"A StatementInspector of the application changes what is sent, by what the cache does not see: "
+					+ "declare a SignatureContributor bean that contributes what it depends on");
+
+	private final HiddenDependencies hidden;
+
+	private final LoadScopes scopes;
+
+	private final OpenTransactions transactions;
+
+	private final SessionSettings settings;
+
+	private final SeenDependency seen;
+
+	private final IsolationLevels isolation;
+
+	/**
+	 * Whether the answers depend on what is in no key, once somebody asks.
+	 */
+	private volatile @Nullable Boolean dependent;
+
+	/**
+	 * Creates the dependencies of a unit of which nothing is known yet.
+	 * @param hidden finder of what can be told without any session
+	 * @param scopes the loads in progress
+	 * @param transactions the transactions in progress
+	 * @param settings the watch over what is set in database sessions
+	 * @param seen where evidence is recorded
+	 */
+	public UnitDependencies(HiddenDependencies hidden, LoadScopes scopes, OpenTransactions transactions,
+			SessionSettings settings, SeenDependency seen) {
+		this.hidden = hidden;
+		this.scopes = scopes;
+		this.transactions = transactions;
+		this.settings = settings;
+		this.seen = seen.ofPart();
+		this.isolation = new IsolationLevels(transactions);
+	}
+
+	/**
+	 * Returns the dependencies of a unit, or {@code null} if it is not tracked.
+	 */
+	static @Nullable UnitDependencies of(SessionFactoryImplementor sessionFactory) {
+		return (sessionFactory.getSessionFactoryOptions()
+			.getStatementInspector() instanceof TrackingInspector inspector) ? inspector.dependencies() : null;
+	}
+
+	/**
+	 * Records that a statement is about to be sent.
+	 * @param sql the statement
+	 * @param sent what an inspector of the application has made of it
+	 */
+	void sending(String sql, String sent) {
+		if (RewrittenStatement.mayAnswerOtherwise(sql, sent)) {
+			this.seen.see(REWRITING);
+			hide(REWRITING);
+		}
+		this.settings.sending(sent, this.seen);
+	}
+
+	/**
+	 * Records that a session prepares a statement of a load. It is asked only now for
+	 * what it decides, because whoever opened it may have set it up since.
+	 */
+	void loading(SharedSessionContractImplementor session) {
+		if (isDependent(session.getFactory()) || this.isolation.mayBeDirty(session)) {
+			this.scopes.wentPast();
+		}
+		hide(SessionInfluence.onStatement(session));
+	}
+
+	/**
+	 * Records that a transaction began in a session. What a session decides that a
+	 * transaction manager has just opened, all those decide that it opens.
+	 */
+	void began(SharedSessionContractImplementor session) {
+		boolean fetchProfile = this.scopes.isLoading() && SessionInfluence.hasFetchProfile(session);
+		Bypass influence = fetchProfile ? SessionInfluence.SETTINGS : SessionInfluence.onStatement(session);
+		if (influence != null && this.transactions.isBeginning() && !isBound(session)) {
+			this.seen.see(influence);
+			hide(influence);
+		}
+	}
+
+	private static boolean isBound(SharedSessionContractImplementor session) {
+		return TransactionSynchronizationManager.getResourceMap()
+			.values()
+			.stream()
+			.anyMatch((resource) -> BoundSession.of(resource) == session);
+	}
+
+	private void hide(@Nullable Bypass influence) {
+		if (influence != null && !this.seen.isContributed()) {
+			this.scopes.hide(influence);
+		}
+	}
+
+	/**
+	 * Returns whether answers of the unit depend on what is in no key. It is found out
+	 * without a lock, because that asks beans of the application.
+	 */
+	private boolean isDependent(SessionFactoryImplementor sessionFactory) {
+		Boolean known = this.dependent;
+		if (known != null) {
+			return known;
+		}
+		try {
+			boolean dependent = this.hidden.of(sessionFactory, sessionFactory, null) != null
+					&& !this.seen.isContributed();
+			this.dependent = dependent;
+			return dependent;
+		}
+		catch (RuntimeException | LinkageError ex) {
+			// What cannot tell may depend on anything, and must be answered all the same.
+			return true;
+		}
+	}
+
+	SeenDependency seen() {
+		return this.seen;
+	}
+
+	IsolationLevels isolation() {
+		return this.isolation;
+	}
+
+}

@@ -1,0 +1,11 @@
+package dev.accelerate.repository;
+
+import dev.accelerate.test.TestDatabase;
+
+class H2IsolationTests extends IsolationTests {
+
+	H2IsolationTests() {
+		super(TestDatabase.H2);
+	}
+
+}

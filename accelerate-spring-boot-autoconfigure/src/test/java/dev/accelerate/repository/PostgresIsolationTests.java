@@ -1,0 +1,13 @@
+package dev.accelerate.repository;
+
+import dev.accelerate.test.TestDatabase;
+import org.junit.jupiter.api.Tag;
+
+@Tag("postgres")
+class PostgresIsolationTests extends IsolationTests {
+
+	PostgresIsolationTests() {
+		super(TestDatabase.POSTGRES);
+	}
+
+}

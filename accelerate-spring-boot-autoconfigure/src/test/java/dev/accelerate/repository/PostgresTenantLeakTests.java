@@ -1,0 +1,13 @@
+package dev.accelerate.repository;
+
+import dev.accelerate.test.TestDatabase;
+import org.junit.jupiter.api.Tag;
+
+@Tag("postgres")
+class PostgresTenantLeakTests extends TenantLeakTests {
+
+	PostgresTenantLeakTests() {
+		super(TestDatabase.POSTGRES);
+	}
+
+}

@@ -1,0 +1,196 @@
+package dev.accelerate.repository;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import javax.sql.DataSource;
+
+import dev.accelerate.AccelerateOperations;
+import dev.accelerate.CacheStatus;
+import dev.accelerate.CacheStrategy;
+import dev.accelerate.ErrorCode;
+import dev.accelerate.signature.SignatureContributor;
+import dev.accelerate.test.TestDatabase;
+import dev.accelerate.test.TestRepositories;
+import dev.accelerate.test.leak.Memo;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.persistence.autoconfigure.EntityScan;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+/**
+ * Tenants that hide where no key tells them, {@link TenantWay each in another way}: none
+ * ever gets a row of another, and the application is told why its method is not cached.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+abstract class TenantLeakTests {
+
+	private final TestDatabase database;
+
+	TenantLeakTests(TestDatabase database) {
+		this.database = database;
+	}
+
+	static Stream<Arguments> variants() {
+		return Stream.of(TenantWay.values())
+			.flatMap((way) -> Stream.of(true, false).map((jdbc) -> Arguments.of(way, jdbc)));
+	}
+
+	static Stream<TenantWay> seenWays() {
+		return Stream.of(TenantWay.values()).filter((way) -> way.bypass != null);
+	}
+
+	/**
+	 * First one reads who sees all rows, whose result looks like any other.
+	 */
+	@ParameterizedTest(name = "{0}, jdbc={1}")
+	@MethodSource("variants")
+	void noTenantGetsARowOfAnother(TenantWay way, boolean jdbc, CapturedOutput output) {
+		try (ConfigurableApplicationContext context = start(way, false, "accelerate.invalidation.jdbc=" + jdbc)) {
+			if (way.visible != null) {
+				assertRefused(context, way);
+			}
+			for (boolean explicit : (way.visible != null) ? new boolean[] { false } : new boolean[] { true, false }) {
+				Memos memos = create(context, explicit);
+				assertThat(memos.findAll()).hasSize(2);
+				for (String tenant : List.of("a", "b", "a", "b")) {
+					assertThat(read(context, way, memos, tenant)).isEqualTo(CacheStatus.NONE);
+				}
+			}
+			assertThat(output).contains((way.visible != null) ? way.visible : "(" + way.bypass + ")")
+				.contains("SignatureContributor");
+		}
+	}
+
+	@ParameterizedTest(name = "{0}, jdbc={1}")
+	@MethodSource("variants")
+	void eachTenantIsCachedWhereAContributorTellsIt(TenantWay way, boolean jdbc) {
+		try (ConfigurableApplicationContext context = start(way, true, "accelerate.invalidation.jdbc=" + jdbc)) {
+			for (boolean explicit : new boolean[] { true, false }) {
+				Memos memos = create(context, explicit);
+				for (CacheStatus status : List.of(CacheStatus.MISS, CacheStatus.TTL)) {
+					for (String tenant : List.of("a", "b")) {
+						assertThat(read(context, way, memos, tenant)).as(tenant).isEqualTo(status);
+					}
+				}
+			}
+		}
+	}
+
+	/**
+	 * Its own word is believed only as long as nothing shows that it is wrong.
+	 */
+	@ParameterizedTest
+	@MethodSource("seenWays")
+	void anApplicationThatClaimsASingleTenantIsBypassedOnceATenantIsSeen(TenantWay way, CapturedOutput output) {
+		try (ConfigurableApplicationContext context = start(way, false, "accelerate.tenancy=single")) {
+			Memos memos = create(context, true);
+			read(context, way, memos, "a");
+			for (String tenant : List.of("b", "a", "b")) {
+				assertThat(read(context, way, memos, tenant)).isEqualTo(CacheStatus.NONE);
+			}
+			assertThat(output).contains("(" + way.bypass + ")").contains("SignatureContributor");
+		}
+	}
+
+	private static void assertRefused(ConfigurableApplicationContext context, TenantWay way) {
+		RefusedStrategyException refused = catchThrowableOfType(RefusedStrategyException.class,
+				() -> create(context, true));
+		assertThat(refused).as("refusal").isNotNull();
+		assertThat(refused.code()).isEqualTo(ErrorCode.P6005);
+		assertThat(refused.reason()).contains(way.visible);
+		assertThat(refused.remedy()).contains("SignatureContributor").contains("accelerate.tenancy=single");
+	}
+
+	private static Memos create(ConfigurableApplicationContext context, boolean explicit) {
+		return explicit ? TestRepositories.create(context, ExplicitMemos.class)
+				: TestRepositories.create(context, InheritedMemos.class);
+	}
+
+	private static CacheStatus read(ConfigurableApplicationContext context, TenantWay way, Memos memos, String tenant) {
+		var answer = way.readAs(tenant, context,
+				() -> context.getBean(AccelerateOperations.class).withAccelerateInfo(memos::findAll));
+		assertThat(answer.data()).as("rows of " + tenant).containsExactly(tenant);
+		return answer.info().cacheStatus();
+	}
+
+	private ConfigurableApplicationContext start(TenantWay way, boolean contributed, String... properties) {
+		Map<String, Object> all = new HashMap<>(this.database.properties());
+		ConfigurableApplicationContext context = new SpringApplicationBuilder(Application.class, way.configuration,
+				contributed ? Contributed.class : TenantWay.Nothing.class)
+			.web(WebApplicationType.NONE)
+			.properties(all)
+			.properties(properties)
+			.properties("spring.data.jpa.repositories.enabled=false", "spring.main.banner-mode=off")
+			.run();
+		JdbcTemplate jdbc = new JdbcTemplate(context.getBean(DataSource.class));
+		for (String tenant : List.of("a", "b")) {
+			jdbc.update("insert into memos (id, tenant) values (?, ?)", tenant.hashCode(), tenant);
+			jdbc.execute("create schema tenant_" + tenant);
+			jdbc.execute(
+					"create table tenant_" + tenant + ".memos as select * from memos where tenant = '" + tenant + "'");
+		}
+		return context;
+	}
+
+	interface Memos extends Repository<Memo, Long> {
+
+		List<String> findAll();
+
+	}
+
+	interface ExplicitMemos extends Memos {
+
+		@Override
+		@CacheStrategy(ttl = 60)
+		@Query("select m.tenant from Memo m order by m.id")
+		List<String> findAll();
+
+	}
+
+	@CacheStrategy(ttl = 60)
+	interface InheritedMemos extends Memos {
+
+		@Override
+		@Query("select m.tenant from Memo m order by m.id")
+		List<String> findAll();
+
+	}
+
+	@SpringBootConfiguration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	@EntityScan(basePackageClasses = Memo.class)
+	static class Application {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Contributed {
+
+		@Bean
+		SignatureContributor tenant() {
+			return TenantWay::tenant;
+		}
+
+	}
+
+}
