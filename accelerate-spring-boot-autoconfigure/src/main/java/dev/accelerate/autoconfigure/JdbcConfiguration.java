@@ -2,6 +2,8 @@ package dev.accelerate.autoconfigure;
 
 import dev.accelerate.AccelerateException;
 import dev.accelerate.ErrorCode;
+import dev.accelerate.core.SeenDependency;
+import dev.accelerate.core.SessionSettings;
 import dev.accelerate.core.StatementTracker;
 import dev.accelerate.invalidation.Invalidations;
 import dev.accelerate.invalidation.TransactionalInvalidations;
@@ -30,8 +32,14 @@ class JdbcConfiguration {
 
 		@Bean
 		ConnectionTracking accelerateConnectionTracking(StatementTracker statements, Invalidations invalidations,
-				TransactionalInvalidations transactions) {
-			return new ConnectionTracking(statements, invalidations, transactions);
+				TransactionalInvalidations transactions, SessionSettings settings, SeenDependency seen,
+				StartedListeners started) {
+			return new ConnectionTracking(statements, invalidations, transactions, (sql) -> {
+				// Migrations set up sessions, too, and put back what they have set.
+				if (started.isStarted()) {
+					settings.sending(sql, seen);
+				}
+			});
 		}
 
 		@Bean

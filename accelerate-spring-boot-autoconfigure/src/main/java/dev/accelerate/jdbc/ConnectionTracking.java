@@ -1,6 +1,7 @@
 package dev.accelerate.jdbc;
 
 import java.sql.Connection;
+import java.util.function.Consumer;
 
 import dev.accelerate.core.StatementTracker;
 import dev.accelerate.invalidation.InvalidationListener.Origin;
@@ -25,6 +26,8 @@ public final class ConnectionTracking {
 
 	private final TransactionalInvalidations transactions;
 
+	private final Consumer<String> settings;
+
 	private final JdbcProxyFactory proxies;
 
 	/**
@@ -32,12 +35,15 @@ public final class ConnectionTracking {
 	 * @param statements the tracker of statements
 	 * @param invalidations where writes become pending, and invalid
 	 * @param transactions the way to invalidate after the transaction of a thread
+	 * @param settings told of every statement, in case it sets up the session it is sent
+	 * in
 	 */
 	public ConnectionTracking(StatementTracker statements, Invalidations invalidations,
-			TransactionalInvalidations transactions) {
+			TransactionalInvalidations transactions, Consumer<String> settings) {
 		this.statements = statements;
 		this.invalidations = invalidations;
 		this.transactions = transactions;
+		this.settings = settings;
 		this.proxies = new TrackedStatements(statements);
 	}
 
@@ -74,6 +80,7 @@ public final class ConnectionTracking {
 	 * Note that this thread is about to send a statement.
 	 */
 	InvalidationRecord sending(String sql) {
+		this.settings.accept(sql);
 		return this.statements.sending(sql);
 	}
 

@@ -1,5 +1,6 @@
 package dev.accelerate.jpa;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -12,6 +13,7 @@ import org.hibernate.boot.spi.SessionFactoryOptions;
 import org.hibernate.engine.jdbc.connections.spi.ConnectionProvider;
 import org.hibernate.engine.spi.FilterDefinition;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.resource.jdbc.spi.StatementInspector;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.transaction.TransactionManager;
@@ -61,9 +63,8 @@ public final class HiddenDependencies {
 		if (declared != null) {
 			return declared;
 		}
-		List<DataSource> parts = Stream.of(dataSource, connected(sessionFactory))
-			.flatMap((part) -> DataSourceChain.of(part).stream())
-			.toList();
+		List<DataSource> parts = new ArrayList<>(DataSourceChain.of(dataSource));
+		parts.addAll(DataSourceChain.of(connected(sessionFactory)));
 		if (!this.lagging) {
 			for (DataSource part : parts) {
 				String replicas = ReadReplicas.of(part);
@@ -108,22 +109,26 @@ public final class HiddenDependencies {
 		if (advice != null) {
 			return suspected("what the advice " + advice + " does when an entity manager is created");
 		}
-		if (sessionFactory.getSessionFactoryOptions().getStatementInspector() instanceof TrackingInspector inspector
-				&& inspector.next() != null && !KnownClasses.contains(inspector.next().getClass())
-				&& !UnchangedStatements.areKeptBy(inspector.next())) {
-			return suspected(
-					"what the StatementInspector " + inspector.next().getClass().getName() + " makes of statements");
+		String inspector = rewriting(sessionFactory);
+		if (inspector != null) {
+			return suspected("what the StatementInspector " + inspector + " makes of statements");
 		}
 		if (sessionFactory.getProperties().get(INITIALIZER_SETTING) instanceof String initializer) {
 			return suspected(initializer + ", which the entity manager factory applies to every session it opens");
 		}
 		return this.managers.get()
 			.filter((manager) -> isManagedBy(sessionFactory, manager))
-			.map(OwnCode::beginning)
-			.filter((own) -> own != null)
+			.flatMap((manager) -> Stream.ofNullable(OwnCode.beginning(manager)))
 			.findFirst()
 			.map(HiddenDependencies::suspected)
 			.orElse(null);
+	}
+
+	private static @Nullable String rewriting(SessionFactoryImplementor sessionFactory) {
+		StatementInspector inspector = sessionFactory.getSessionFactoryOptions().getStatementInspector();
+		StatementInspector own = (inspector instanceof TrackingInspector tracking) ? tracking.next() : null;
+		return (own == null || KnownClasses.contains(own.getClass()) || UnchangedStatements.areKeptBy(own)) ? null
+				: own.getClass().getName();
 	}
 
 	private static UnkeyedDependency suspected(String what) {

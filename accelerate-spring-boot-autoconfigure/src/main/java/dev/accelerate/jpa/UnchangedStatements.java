@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.lang.reflect.Method;
 
 import org.hibernate.resource.jdbc.spi.StatementInspector;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.asm.ClassReader;
 import org.springframework.asm.ClassVisitor;
@@ -64,8 +65,8 @@ final class UnchangedStatements {
 		}
 
 		@Override
-		public MethodVisitor visitMethod(int access, String name, String descriptor, String signature,
-				String[] exceptions) {
+		public @Nullable MethodVisitor visitMethod(int access, String name, String descriptor,
+				@Nullable String signature, String @Nullable [] exceptions) {
 			if (!name.equals("inspect") || !descriptor.equals(DESCRIPTOR)) {
 				return null;
 			}

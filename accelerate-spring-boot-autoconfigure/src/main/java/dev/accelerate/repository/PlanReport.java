@@ -32,8 +32,9 @@ final class PlanReport {
 	 */
 	void left(String method, Refusal refusal) {
 		this.left.put(method, refusal.reason());
-		if (refusal.isDependency()) {
-			warn("Inherited strategies do not apply in the persistence unit of " + method, refusal);
+		if (refusal.isDependency() && this.warned.add(refusal.reason())) {
+			logger.warn("Inherited strategies do not apply to " + method + " and all others of its persistence unit: "
+					+ refusal.reason() + ". " + refusal.remedy() + ".");
 		}
 	}
 

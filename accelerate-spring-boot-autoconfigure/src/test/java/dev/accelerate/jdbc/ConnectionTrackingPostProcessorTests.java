@@ -210,7 +210,8 @@ class ConnectionTrackingPostProcessorTests {
 						new LoadScopes(this.invalidations, this.transactions, new MutableTime().source(),
 								new ThreadStates()),
 						this.transactions, true),
-				this.invalidations, TransactionalInvalidations.to(this.invalidations));
+				this.invalidations, TransactionalInvalidations.to(this.invalidations), (sql) -> {
+				});
 
 		@Override
 		public ConnectionTracking get() {

@@ -73,7 +73,8 @@ class ConnectionTrackingTests {
 			this.transactions, true);
 
 	private final ConnectionTracking tracking = new ConnectionTracking(this.statements, this.invalidations,
-			TransactionalInvalidations.to(this.invalidations));
+			TransactionalInvalidations.to(this.invalidations), (sql) -> {
+			});
 
 	private HookedConnection driver;
 

@@ -21,6 +21,7 @@ import org.springframework.boot.hibernate.autoconfigure.HibernatePropertiesCusto
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.orm.jpa.AbstractEntityManagerFactoryBean;
 import org.springframework.orm.jpa.EntityManagerHolder;
@@ -73,6 +74,29 @@ enum TenantWay {
 		@Override
 		<T> T read(ConfigurableApplicationContext context, Supplier<T> call) {
 			return inTransaction(context, "select set_config('search_path', 'tenant_" + tenant() + "', true)", call);
+		}
+
+	},
+
+	/**
+	 * A statement that does not go through Hibernate sets the schema. It is seen only
+	 * where connections are followed.
+	 */
+	JDBC_SETTING(Nothing.class, null, "session-setting") {
+
+		@Override
+		<T> T read(ConfigurableApplicationContext context, Supplier<T> call) {
+			JdbcTemplate jdbc = context.getBean(JdbcTemplate.class);
+			TransactionTemplate transaction = new TransactionTemplate(
+					context.getBean(PlatformTransactionManager.class));
+			transaction.setReadOnly(true);
+			String set = isPostgres(context) ? "set search_path to " : "set schema ";
+			return transaction.execute((status) -> {
+				jdbc.execute(set + "tenant_" + tenant());
+				T answer = call.get();
+				jdbc.execute(set + "public");
+				return answer;
+			});
 		}
 
 	},
@@ -150,7 +174,7 @@ enum TenantWay {
 		EntityManager entityManager = context.getBean(EntityManager.class);
 		TransactionTemplate transaction = new TransactionTemplate(context.getBean(PlatformTransactionManager.class));
 		transaction.setReadOnly(true);
-		boolean postgres = context.getEnvironment().getRequiredProperty("spring.datasource.url").contains("postgresql");
+		boolean postgres = isPostgres(context);
 		return transaction.execute((status) -> {
 			if (!postgres) {
 				entityManager.createNativeQuery("set schema tenant_" + tenant()).executeUpdate();
@@ -166,6 +190,10 @@ enum TenantWay {
 				.executeUpdate();
 			return answer;
 		});
+	}
+
+	private static boolean isPostgres(ConfigurableApplicationContext context) {
+		return context.getEnvironment().getRequiredProperty("spring.datasource.url").contains("postgresql");
 	}
 
 	private static void enter(Connection connection) throws SQLException {
