@@ -61,13 +61,20 @@ public enum SessionEffect {
 	 * @return the effect
 	 */
 	public static SessionEffect of(String sql) {
-		List<String> tokens;
+		SessionEffect effect = NONE;
 		try {
-			tokens = SqlWords.tokens(sql);
+			for (SqlReading reading : SqlReading.of(sql)) {
+				effect = stronger(effect, ofText(sql, SqlLexer.lex(sql, reading).tokens()));
+			}
 		}
-		catch (RuntimeException | StackOverflowError ex) {
+		catch (RuntimeException ex) {
 			return ANSWERS;
 		}
+		// What is not committed is nobody's answer but the session's own.
+		return (effect == ISOLATION && sql.toLowerCase(Locale.ROOT).contains("uncommitted")) ? ANSWERS : effect;
+	}
+
+	private static SessionEffect ofText(String sql, List<String> tokens) {
 		SessionEffect effect = ofFunctions(sql, tokens);
 		List<String> single = new ArrayList<>();
 		for (String token : tokens) {
@@ -79,9 +86,7 @@ public enum SessionEffect {
 				single.add(token);
 			}
 		}
-		effect = stronger(effect, ofSingle(single));
-		// What is not committed is nobody's answer but the session's own.
-		return (effect == ISOLATION && sql.toLowerCase(Locale.ROOT).contains("uncommitted")) ? ANSWERS : effect;
+		return stronger(effect, ofSingle(single));
 	}
 
 	private static SessionEffect stronger(SessionEffect one, SessionEffect other) {

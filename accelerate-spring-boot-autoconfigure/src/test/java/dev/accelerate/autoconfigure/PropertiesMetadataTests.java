@@ -11,6 +11,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import dev.accelerate.autoconfigure.AccelerateProperties.OnOversize;
+import dev.accelerate.autoconfigure.AccelerateProperties.Tenancy;
 import dev.accelerate.autoconfigure.InvalidationProperties.Catalog;
 import dev.accelerate.autoconfigure.InvalidationProperties.UnrecognizedStatements;
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,8 @@ class PropertiesMetadataTests {
 			"java.lang.Double", "double", "java.lang.String", "string", "java.time.Duration", "duration",
 			"org.springframework.util.unit.DataSize", "data size", "java.util.List<java.lang.String>",
 			"list of strings", OnOversize.class.getName(), "`serve` or `fail`", UnrecognizedStatements.class.getName(),
-			"`invalidate-all` or `ignore`", Catalog.class.getName(), "`auto` or `off`");
+			"`invalidate-all` or `ignore`", Catalog.class.getName(), "`auto` or `off`", Tenancy.class.getName(),
+			"`auto` or `single`");
 
 	private static final String STRATEGIES = "accelerate.strategies";
 
