@@ -32,12 +32,15 @@ class PropertiesMetadataTests {
 	/**
 	 * Names of types as the documentation writes them.
 	 */
-	private static final Map<String, String> TYPES = Map.of("java.lang.Boolean", "boolean", "java.lang.Integer", "int",
-			"java.lang.Double", "double", "java.lang.String", "string", "java.time.Duration", "duration",
-			"org.springframework.util.unit.DataSize", "data size", "java.util.List<java.lang.String>",
-			"list of strings", OnOversize.class.getName(), "`serve` or `fail`", UnrecognizedStatements.class.getName(),
-			"`invalidate-all` or `ignore`", Catalog.class.getName(), "`auto` or `off`", Tenancy.class.getName(),
-			"`auto` or `single`");
+	private static final Map<String, String> TYPES = Map.ofEntries(Map.entry("java.lang.Boolean", "boolean"),
+			Map.entry("java.lang.Integer", "int"), Map.entry("java.lang.Double", "double"),
+			Map.entry("java.lang.String", "string"), Map.entry("java.time.Duration", "duration"),
+			Map.entry("org.springframework.util.unit.DataSize", "data size"),
+			Map.entry("java.util.List<java.lang.String>", "list of strings"),
+			Map.entry(OnOversize.class.getName(), "`serve` or `fail`"),
+			Map.entry(UnrecognizedStatements.class.getName(), "`invalidate-all` or `ignore`"),
+			Map.entry(Catalog.class.getName(), "`auto` or `off`"),
+			Map.entry(Tenancy.class.getName(), "`auto` or `single`"));
 
 	private static final String STRATEGIES = "accelerate.strategies";
 
