@@ -85,8 +85,8 @@ class UnknownCommitTrackingTests {
 			statement.execute("create table members (id bigint)");
 		}
 		this.driver = new HookedConnection(raw);
-		this.connection = new ConnectionTracking(statements, this.invalidations, this.transactional)
-			.track(this.driver.connection());
+		this.connection = new ConnectionTracking(statements, this.invalidations, this.transactional, (ignored) -> {
+		}).track(this.driver.connection());
 	}
 
 	@AfterEach
