@@ -42,3 +42,4 @@ create table reach_marks (id int primary key, version bigint);
 create function reach_tallies_now() returns table (id int, version bigint) language sql stable
 	as 'select id, version from reach_marks';
 create view reach_tallies as select * from reach_tallies_now();
+create view reach_recaps as select id, version from reach_marks;

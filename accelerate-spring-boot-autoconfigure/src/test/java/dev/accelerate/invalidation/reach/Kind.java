@@ -170,7 +170,7 @@ enum Kind {
 
 	},
 
-	SYNCHRONIZE(Relation.MARKS, Relation.TALLIES, Relation.TALLY_EXTRACTS) {
+	SYNCHRONIZE(Relation.MARKS, Relation.TALLIES, Relation.TALLY_EXTRACTS, Relation.RECAPS) {
 
 		@Override
 		void write(Event event) {

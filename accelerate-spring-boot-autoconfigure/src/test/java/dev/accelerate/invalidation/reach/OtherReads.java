@@ -157,6 +157,10 @@ interface OtherReads extends Repository<ReachRows.Unrelated, Integer>, ReadsByNa
 	List<Long> marks(int id);
 
 	@CacheStrategy(ttl = 600)
+	@Query(value = "select version from reach_recaps where id = ?1", nativeQuery = true)
+	List<Long> recaps(int id);
+
+	@CacheStrategy(ttl = 600)
 	@Query(value = "select version from reach_shops where id = ?1", nativeQuery = true)
 	List<Long> shops(int id);
 

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import dev.accelerate.invalidation.model.Counts;
+import dev.accelerate.test.Proves;
 import dev.accelerate.test.TestApplication;
 import dev.accelerate.test.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
@@ -61,6 +62,7 @@ abstract class ReachModelTests {
 	}
 
 	@Test
+	@Proves({ "a view, a synonym or a partition", "what a foreign key deletes" })
 	@Timeout(value = 20, unit = TimeUnit.MINUTES)
 	void noReadIsOlderThanACommitThatReturned() throws Exception {
 		long seed = Long.getLong("accelerate.model.seed", System.nanoTime());
@@ -85,6 +87,7 @@ abstract class ReachModelTests {
 	}
 
 	@Test
+	@Proves("@Synchronize, @OnDelete, @View")
 	void withoutTheCatalogTheMappingIsKnown() throws Exception {
 		assertThat(runWithoutCatalog(this.kinds.stream().filter(MAPPED::contains).toList())).isEmpty();
 	}

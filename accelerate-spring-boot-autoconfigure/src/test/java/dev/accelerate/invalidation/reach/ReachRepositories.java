@@ -168,6 +168,10 @@ public final class ReachRepositories {
 
 	}
 
+	interface Recaps extends Rows<ReachRows.Recap> {
+
+	}
+
 	interface Shops extends Rows<ReachRows.Shop> {
 
 		@Query("select l from ReachShop s join s.labels l where s.id = ?1")

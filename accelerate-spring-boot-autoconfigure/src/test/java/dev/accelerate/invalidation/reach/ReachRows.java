@@ -21,6 +21,7 @@ import org.hibernate.annotations.SQLRestriction;
 import org.hibernate.annotations.SoftDelete;
 import org.hibernate.annotations.Subselect;
 import org.hibernate.annotations.Synchronize;
+import org.hibernate.annotations.View;
 
 /**
  * Entities of the tables and views.
@@ -238,6 +239,14 @@ public final class ReachRows {
 	@Subselect("select id, version from reach_tallies")
 	@Synchronize("reach_marks")
 	public static class TallyExtract extends Row {
+
+	}
+
+	@Entity(name = "ReachRecap")
+	@Immutable
+	@Table(name = "reach_recaps")
+	@View(query = "select id, version from reach_marks")
+	public static class Recap extends Row {
 
 	}
 

@@ -109,6 +109,8 @@ enum Relation {
 	TALLY_EXTRACTS("reach_tallies", ReachRows.TallyExtract.class, ReachRepositories.TallyExtracts.class, Cell.MARK,
 			null, Access.ENTITY_READS),
 
+	RECAPS("reach_recaps", ReachRows.Recap.class, ReachRepositories.Recaps.class, Cell.MARK, null, Access.READS),
+
 	SHOPS("reach_shops", ReachRows.Shop.class, ReachRepositories.Shops.class, Cell.SHOP, null, Access.ALL),
 
 	CLERKS("reach_clerks", ReachRows.Clerk.class, ReachRepositories.Clerks.class, Cell.CLERK, "shop_id", Access.ALL),
