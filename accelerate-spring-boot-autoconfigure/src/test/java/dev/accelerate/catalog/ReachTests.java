@@ -13,6 +13,7 @@ import dev.accelerate.catalog.domain.Adult;
 import dev.accelerate.catalog.domain.Parent;
 import dev.accelerate.catalog.domain.Person;
 import dev.accelerate.test.Proves;
+import dev.accelerate.test.Proves.Seen;
 import dev.accelerate.test.TestApplication;
 import dev.accelerate.test.TestDatabase;
 import jakarta.persistence.EntityManager;
@@ -121,6 +122,7 @@ abstract class ReachTests {
 	}
 
 	@Test
+	@Proves(value = "a function that writes", seen = Seen.COARSE)
 	void aFunctionThatMayWriteInvalidatesEverything() {
 		start();
 		assertThat(status(ReachQueries::people)).isEqualTo(CacheStatus.MISS);

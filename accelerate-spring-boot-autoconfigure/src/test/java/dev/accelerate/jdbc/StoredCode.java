@@ -23,12 +23,6 @@ public final class StoredCode {
 		}
 	}
 
-	public static long renameTeams(Connection connection) throws SQLException {
-		try (Statement statement = connection.createStatement()) {
-			return statement.executeUpdate("update teams set name = 'renamed'");
-		}
-	}
-
 	/**
 	 * Trigger that renames all teams.
 	 */
@@ -36,7 +30,9 @@ public final class StoredCode {
 
 		@Override
 		public void fire(Connection connection, Object[] oldRow, Object[] newRow) throws SQLException {
-			renameTeams(connection);
+			try (Statement statement = connection.createStatement()) {
+				statement.executeUpdate("update teams set name = 'renamed'");
+			}
 		}
 
 	}

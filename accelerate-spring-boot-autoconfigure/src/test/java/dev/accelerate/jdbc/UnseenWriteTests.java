@@ -57,7 +57,6 @@ class UnseenWriteTests {
 		this.jdbc = this.context.getBean(JdbcTemplate.class);
 		this.teams.save(new Team("red"));
 		this.jdbc.execute("create alias count_teams for '" + StoredCode.class.getName() + ".countTeams'");
-		this.jdbc.execute("create alias rename_teams for '" + StoredCode.class.getName() + ".renameTeams'");
 	}
 
 	@AfterEach
@@ -69,12 +68,6 @@ class UnseenWriteTests {
 	@Proves(value = "a function that is read", seen = Seen.NO)
 	void whatAFunctionReadsIsNotSeen() {
 		isUnseen(this.posts::countByFunction, () -> this.teams.save(new Team("blue")));
-	}
-
-	@Test
-	@Proves(value = "a select that writes", seen = Seen.NO)
-	void whatAFunctionWritesIsNotSeen() {
-		isUnseen(this.teams::names, () -> this.jdbc.queryForObject("select rename_teams()", Long.class));
 	}
 
 	@Test

@@ -11,6 +11,7 @@ import java.util.List;
 import dev.accelerate.Accelerated;
 import dev.accelerate.AccelerateOperations;
 import dev.accelerate.CacheStrategy;
+import dev.accelerate.test.Proves;
 import dev.accelerate.test.TestApplication;
 import dev.accelerate.test.domain.Team;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -77,6 +78,7 @@ class PostgresSynchronousStandbyTests {
 
 	@ParameterizedTest
 	@ValueSource(booleans = { false, true })
+	@Proves("a COMMIT whose outcome is unknown")
 	void commitThatShowsAfterTheClientHasGivenUp(boolean jdbc) throws Exception {
 		run("accelerate.invalidation.jdbc=" + jdbc);
 		Teams teams = this.context.getBean(Teams.class);
@@ -111,6 +113,7 @@ class PostgresSynchronousStandbyTests {
 
 	@ParameterizedTest
 	@ValueSource(booleans = { false, true })
+	@Proves("a COMMIT whose outcome is unknown")
 	void transactionThatIsPrepared(boolean jdbc) throws Exception {
 		run("accelerate.invalidation.jdbc=" + jdbc);
 		transactions().executeWithoutResult((status) -> {
