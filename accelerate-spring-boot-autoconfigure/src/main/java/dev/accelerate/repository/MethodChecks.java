@@ -57,11 +57,12 @@ final class MethodChecks {
 	 * Say why a strategy cannot be honoured, or return {@code null} if it can.
 	 */
 	@Nullable Refusal check(Method method, DeclaredStrategy strategy, RepositoryScope scope) {
-		return firstOf(Stream.of(() -> strategy.check(this.maximumTags), () -> scope.eligibility().check(method),
+		return firstOf(Stream.of(() -> strategy.check(this.maximumTags), () -> scope.eligibility().checkRead(method),
 				() -> checkKind(method, strategy, scope), () -> TagTemplates.check(strategy.tags(), method, this.beans),
 				() -> ConditionExpressions.check(strategy, method, this.beans), () -> checkParameters(method, scope),
-				() -> checkResult(method, scope), () -> checkHiddenDependency(scope.unit()), this::checkMissed,
-				() -> checkTracking(scope.unit()), () -> PlanTables.check(strategy, scope)));
+				() -> checkExpressions(method, scope), () -> checkResult(method, scope),
+				() -> checkHiddenDependency(scope.unit()), this::checkMissed, () -> checkTracking(scope.unit()),
+				() -> PlanTables.check(strategy, scope)));
 	}
 
 	/**
@@ -69,9 +70,9 @@ final class MethodChecks {
 	 * can.
 	 */
 	@Nullable Refusal checkOnDemand(Method method, RepositoryScope scope) {
-		return firstOf(Stream.of(() -> scope.eligibility().check(method), () -> checkParameters(method, scope),
-				() -> checkResult(method, scope), () -> checkHiddenDependency(scope.unit()), this::checkMissed,
-				() -> checkTracking(scope.unit())));
+		return firstOf(Stream.of(() -> scope.eligibility().checkRead(method), () -> checkParameters(method, scope),
+				() -> checkExpressions(method, scope), () -> checkResult(method, scope),
+				() -> checkHiddenDependency(scope.unit()), this::checkMissed, () -> checkTracking(scope.unit())));
 	}
 
 	/**
@@ -101,7 +102,8 @@ final class MethodChecks {
 		}
 		List<Method> heirs = methods.stream()
 			.filter((method) -> !AnnotatedElementUtils.hasAnnotation(method, CacheStrategy.class)
-					&& scope.eligibility().isQueryOrCrud(method) && scope.eligibility().check(method) == null)
+					&& scope.eligibility().isQueryOrCrud(method) && scope.eligibility().checkRead(method) == null
+					&& checkExpressions(method, scope) == null)
 			.toList();
 		return heirs.isEmpty() ? alone
 				: firstOf(heirs.stream()
@@ -129,6 +131,10 @@ final class MethodChecks {
 			}
 		}
 		return null;
+	}
+
+	private @Nullable Refusal checkExpressions(Method method, RepositoryScope scope) {
+		return scope.eligibility().checkExpressions(method, this.encoders::isDescribed);
 	}
 
 	/**

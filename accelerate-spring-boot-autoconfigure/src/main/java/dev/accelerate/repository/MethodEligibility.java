@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 import dev.accelerate.core.PersistenceUnit;
@@ -128,16 +129,6 @@ final class MethodEligibility {
 	}
 
 	/**
-	 * Say why a method cannot be cached, going by its kind.
-	 * @return the refusal, or {@code null} if it can be
-	 */
-	@Nullable Refusal check(Method method) {
-		Refusal refusal = checkRead(method);
-		return (refusal == null && this.repository.isQueryMethod(method))
-				? checkExpressions(method, texts(method).all()) : refusal;
-	}
-
-	/**
 	 * Say why a method is nothing that only reads.
 	 * @return the refusal, or {@code null} if it may be a read
 	 */
@@ -233,13 +224,20 @@ final class MethodEligibility {
 				(unknown) -> QueryTexts.of(unknown, this.repository.getDomainType(), this.namedQueries, this.unit));
 	}
 
-	private static @Nullable Refusal checkExpressions(Method method, List<String> texts) {
-		if (texts.isEmpty()) {
+	/**
+	 * Says why the expressions in a query make its answer depend on more than the key.
+	 * @param method the method
+	 * @param described whether the application itself says what counts of the values of a
+	 * type
+	 * @return the refusal, or {@code null} if they do not
+	 */
+	@Nullable Refusal checkExpressions(Method method, Predicate<Class<?>> described) {
+		if (!this.repository.isQueryMethod(method)) {
 			return null;
 		}
-		ParameterNames parameters = ParameterNames.of(method);
-		for (String text : texts) {
-			String hidden = QueryExpressions.firstHidden(text, parameters);
+		for (String text : texts(method).all()) {
+			String hidden = QueryExpressions.firstHidden(text, method, this.repository.getRepositoryInterface(),
+					described);
 			if (hidden != null) {
 				return new Refusal("the expression " + hidden + " in its query reads more than the arguments",
 						"Pass what it reads as a parameter, so that it becomes part of the key");

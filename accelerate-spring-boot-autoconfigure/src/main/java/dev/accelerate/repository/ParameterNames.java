@@ -53,6 +53,18 @@ final class ParameterNames {
 		return all;
 	}
 
+	/**
+	 * Returns the index of the parameter of a name, or -1 if there is none.
+	 */
+	int indexOf(String name) {
+		for (int i = 0; i < this.byIndex.size(); i++) {
+			if (this.byIndex.get(i).contains(name)) {
+				return i;
+			}
+		}
+		return -1;
+	}
+
 	void bind(Object[] arguments, BiConsumer<String, @Nullable Object> variables) {
 		for (int i = 0; i < arguments.length; i++) {
 			for (String name : this.byIndex.get(i)) {

@@ -1,26 +1,34 @@
 package dev.accelerate.repository;
 
+import java.lang.reflect.Method;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.core.ResolvableType;
 import org.springframework.expression.ParseException;
 import org.springframework.expression.spel.SpelNode;
 import org.springframework.expression.spel.ast.BeanReference;
 import org.springframework.expression.spel.ast.CompoundExpression;
 import org.springframework.expression.spel.ast.ConstructorReference;
 import org.springframework.expression.spel.ast.FunctionReference;
+import org.springframework.expression.spel.ast.Indexer;
+import org.springframework.expression.spel.ast.IntLiteral;
 import org.springframework.expression.spel.ast.MethodReference;
+import org.springframework.expression.spel.ast.OpPlus;
 import org.springframework.expression.spel.ast.PropertyOrFieldReference;
+import org.springframework.expression.spel.ast.StringLiteral;
 import org.springframework.expression.spel.ast.TypeReference;
 import org.springframework.expression.spel.ast.VariableReference;
 import org.springframework.expression.spel.standard.SpelExpressionParser;
 
 /**
  * Check of the SpEL expressions in a query. One that reads anything but the method's
- * arguments, the current principal for example, gives the same call different answers.
+ * arguments, the current principal for example, gives the same call different answers. So
+ * may one that calls a method of an argument, unless it is known what that reads.
  */
 final class QueryExpressions {
 
@@ -32,18 +40,33 @@ final class QueryExpressions {
 	 */
 	private static final Set<String> ESCAPES = Set.of("escape", "escapeCharacter");
 
-	private final Set<String> variables;
+	private final Method method;
 
-	private QueryExpressions(Set<String> variables) {
-		this.variables = variables;
+	private final Class<?> repository;
+
+	private final Predicate<Class<?>> described;
+
+	private final ParameterNames parameters;
+
+	private QueryExpressions(Method method, Class<?> repository, Predicate<Class<?>> described) {
+		this.described = described;
+		this.method = method;
+		this.repository = repository;
+		this.parameters = ParameterNames.of(method);
 	}
 
 	/**
 	 * Return the first expression of a query that reads more than the arguments.
+	 * @param query the text of the query
+	 * @param method the method whose arguments it may read
+	 * @param repository the interface of its repository
+	 * @param described whether the application itself says what counts of the values of a
+	 * type
 	 * @return the expression, or {@code null} if there is none
 	 */
-	static @Nullable String firstHidden(String query, ParameterNames parameters) {
-		QueryExpressions expressions = new QueryExpressions(parameters.all());
+	static @Nullable String firstHidden(String query, Method method, Class<?> repository,
+			Predicate<Class<?>> described) {
+		QueryExpressions expressions = new QueryExpressions(method, repository, described);
 		Matcher matcher = EXPRESSION.matcher(query);
 		while (matcher.find()) {
 			if (expressions.isHidden(matcher.group(1))) {
@@ -68,8 +91,7 @@ final class QueryExpressions {
 			return true;
 		}
 		if (node instanceof VariableReference) {
-			String name = node.toStringAST().substring(1);
-			return !this.variables.contains(name) && !name.equals("entityName");
+			return typeOf(node) == null;
 		}
 		if (node instanceof PropertyOrFieldReference property) {
 			return !ESCAPES.contains(property.getName());
@@ -80,7 +102,7 @@ final class QueryExpressions {
 		if (node instanceof CompoundExpression) {
 			return isCompoundHidden(node);
 		}
-		return isAnyChildHidden(node);
+		return isAnyChildHidden(node) || (node instanceof OpPlus && isAnyChildUnknownText(node));
 	}
 
 	/**
@@ -88,12 +110,62 @@ final class QueryExpressions {
 	 * what comes before them.
 	 */
 	private boolean isCompoundHidden(SpelNode path) {
-		if (isHidden(path.getChild(0))) {
-			return true;
+		return isHidden(path.getChild(0)) || typeOf(path) == null;
+	}
+
+	/**
+	 * Returns the type of what an argument, or a path that begins with one, is.
+	 * @return the type, or {@code null} if it may be read by code of the application
+	 */
+	private @Nullable ResolvableType typeOf(SpelNode node) {
+		if (node instanceof CompoundExpression) {
+			ResolvableType type = typeOf(node.getChild(0));
+			for (int i = 1; i < node.getChildCount() && type != null; i++) {
+				type = typeOfPart(type, node.getChild(i));
+			}
+			return type;
 		}
-		for (int i = 1; i < path.getChildCount(); i++) {
-			SpelNode part = path.getChild(i);
-			if (!(part instanceof PropertyOrFieldReference) && isAnyChildHidden(part)) {
+		if (node instanceof VariableReference) {
+			String name = node.toStringAST().substring(1);
+			return name.equals("entityName") ? ResolvableType.forClass(String.class)
+					: typeOfParameter(this.parameters.indexOf(name));
+		}
+		if (node instanceof Indexer && node.getChild(0) instanceof IntLiteral index) {
+			return typeOfParameter(Integer.parseInt(index.toStringAST()));
+		}
+		boolean text = node instanceof StringLiteral || node instanceof MethodReference
+				|| node instanceof PropertyOrFieldReference;
+		return ResolvableType.forClass(text ? String.class : Object.class);
+	}
+
+	private @Nullable ResolvableType typeOfParameter(int index) {
+		return (index >= 0 && index < this.method.getParameterCount())
+				? ResolvableType.forMethodParameter(this.method, index, this.repository) : null;
+	}
+
+	private @Nullable ResolvableType typeOfPart(ResolvableType owner, SpelNode part) {
+		if (part instanceof PropertyOrFieldReference property) {
+			return this.described.test(owner.toClass()) ? ResolvableType.forClass(Object.class)
+					: ArgumentAccess.property(owner, property.getName());
+		}
+		if (isAnyChildHidden(part)) {
+			return null;
+		}
+		if (part instanceof MethodReference method) {
+			return ArgumentAccess.method(owner, method.getName(), method.getChildCount());
+		}
+		return (part instanceof Indexer) ? ArgumentAccess.element(owner) : null;
+	}
+
+	/**
+	 * What is joined to a text is made to one by a method of its own.
+	 */
+	private boolean isAnyChildUnknownText(SpelNode node) {
+		for (int i = 0; i < node.getChildCount(); i++) {
+			SpelNode child = node.getChild(i);
+			ResolvableType type = (child instanceof VariableReference || child instanceof CompoundExpression
+					|| child instanceof Indexer) ? typeOf(child) : null;
+			if (type != null && !ArgumentAccess.isText(type)) {
 				return true;
 			}
 		}

@@ -64,11 +64,20 @@ public final class ArgumentEncoders {
 	}
 
 	/**
+	 * Returns whether the application itself says what counts of the values of a type.
+	 * @param type the type
+	 * @return whether one of its encoders knows it
+	 */
+	public boolean isDescribed(Class<?> type) {
+		return this.custom.stream().anyMatch((encoder) -> encoder.supports(type));
+	}
+
+	/**
 	 * Check a type. A record that holds itself has no limit.
 	 */
 	private boolean supports(ResolvableType declared, Set<Class<?>> path) {
 		Class<?> type = declared.toClass();
-		if (this.custom.stream().anyMatch((encoder) -> encoder.supports(type))) {
+		if (isDescribed(type)) {
 			return true;
 		}
 		if (type.isArray()) {

@@ -1,12 +1,15 @@
 package dev.accelerate.repository;
 
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Stream;
 
 import dev.accelerate.CacheStatus;
 import dev.accelerate.CacheStrategy;
 import dev.accelerate.test.domain.Member;
+import dev.accelerate.test.domain.Status;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -79,6 +82,53 @@ class AllowedExpressionTests {
 			assertThat(found.data()).extracting(Member::getName).containsExactly("alice");
 			assertThat(found.info().cacheStatus()).isEqualTo(status);
 		}
+	}
+
+	@Test
+	void cachesAQueryThatReadsOnlyWhatIsPartOfTheKey() {
+		Parts parts = this.application.create(Parts.class);
+		this.application.assertHit(() -> parts.byComponent(new Filter("alice", List.of("a"))));
+		this.application.assertHit(() -> parts.byAccessor(new Filter("alice", List.of("a"))));
+		this.application.assertHit(() -> parts.byElement(List.of(new Filter("alice", List.of("a")))));
+		this.application.assertHit(() -> parts.bySize(List.of("alice")));
+		this.application.assertHit(() -> parts.byDay(LocalDate.EPOCH, "alice"));
+		this.application.assertHit(() -> parts.byKey(Map.of("name", "alice")));
+		this.application.assertHit(() -> parts.byEnum(Status.ACTIVE));
+	}
+
+	interface Parts extends Repository<Member, Long> {
+
+		@CacheStrategy(ttl = 60)
+		@Query("select m from Member m where m.name = :#{#filter.name} or m.name = :#{#filter.tags[0].trim()}")
+		List<Member> byComponent(Filter filter);
+
+		@CacheStrategy(ttl = 60)
+		@Query("select m from Member m where m.name = :#{#filter.name().toLowerCase()} or :#{#filter == null} = true")
+		List<Member> byAccessor(Filter filter);
+
+		@CacheStrategy(ttl = 60)
+		@Query("select m from Member m where m.name = ?#{[0][0].name}")
+		List<Member> byElement(List<Filter> filters);
+
+		@CacheStrategy(ttl = 60)
+		@Query("select m from Member m where :#{#names.isEmpty()} = true or m.name in :#{#names}")
+		List<Member> bySize(List<String> names);
+
+		@CacheStrategy(ttl = 60)
+		@Query("select m from Member m where m.id = :#{#day.plusDays(1).year} or m.name = :#{#name + #day.dayOfMonth}")
+		List<Member> byDay(LocalDate day, String name);
+
+		@CacheStrategy(ttl = 60)
+		@Query("select m from Member m where m.name = :#{#map['name'].toUpperCase()}")
+		List<Member> byKey(Map<String, String> map);
+
+		@CacheStrategy(ttl = 60)
+		@Query("select m from Member m where m.name = :#{#status.name()}")
+		List<Member> byEnum(Status status);
+
+	}
+
+	record Filter(String name, List<String> tags) {
 	}
 
 	interface Members extends JpaRepository<Member, Long> {

@@ -1,5 +1,6 @@
 package dev.accelerate.repository;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,7 +53,9 @@ class ForbiddenExpressionTests {
 	@ValueSource(classes = { PrincipalQuery.class, PrincipalInJpqlQuery.class, PrincipalInNativeQuery.class,
 			PrincipalInCountQuery.class, PrincipalAsArgument.class, BeanQuery.class, TypeQuery.class,
 			ConstructorQuery.class, FunctionQuery.class, RootQuery.class, UnknownVariableQuery.class,
-			NestedBracesQuery.class })
+			NestedBracesQuery.class, ArgumentMethodQuery.class, ArgumentMethodByIndexQuery.class,
+			ArgumentGetterQuery.class, GetterOfComponentQuery.class, ElementMethodQuery.class, EnumGetterQuery.class,
+			StaticMethodQuery.class, ToStringQuery.class, UnknownTypeQuery.class })
 	void refusesAnExpressionThatReadsMoreThanTheArguments(Class<? extends Repository<?, ?>> type) {
 		RefusedStrategyException refused = this.application.refusal(type);
 		assertThat(refused.where()).isEqualTo(type.getName() + "." + onlyMethod(type));
@@ -237,6 +240,107 @@ class ForbiddenExpressionTests {
 		@CacheStrategy(ttl = 60)
 		@Query("select m from Member m where m.name in ?#{{principal.name}}")
 		Optional<Member> findMine();
+
+	}
+
+	interface ArgumentMethodQuery extends Repository<Member, Long> {
+
+		@CacheStrategy(ttl = 60)
+		@Query("select m from Member m where m.name = :#{#filter.who()}")
+		Optional<Member> findMine(Who filter);
+
+	}
+
+	interface ArgumentMethodByIndexQuery extends Repository<Member, Long> {
+
+		@CacheStrategy(ttl = 60)
+		@Query("select m from Member m where m.name = ?#{[0].who()}")
+		Optional<Member> findMine(Who filter);
+
+	}
+
+	interface ArgumentGetterQuery extends Repository<Member, Long> {
+
+		@CacheStrategy(ttl = 60)
+		@Query("select m from Member m where m.name = :#{#filter.current}")
+		Optional<Member> findMine(Who filter);
+
+	}
+
+	interface GetterOfComponentQuery extends Repository<Member, Long> {
+
+		@CacheStrategy(ttl = 60)
+		@Query("select m from Member m where m.name = :#{#filter.name}")
+		Optional<Member> findMine(Who filter);
+
+	}
+
+	interface ElementMethodQuery extends Repository<Member, Long> {
+
+		@CacheStrategy(ttl = 60)
+		@Query("select m from Member m where m.name = :#{#filters[0].who()}")
+		Optional<Member> findMine(List<Who> filters);
+
+	}
+
+	interface EnumGetterQuery extends Repository<Member, Long> {
+
+		@CacheStrategy(ttl = 60)
+		@Query("select m from Member m where m.name = :#{#kind.current}")
+		Optional<Member> findMine(Kind kind);
+
+	}
+
+	interface StaticMethodQuery extends Repository<Member, Long> {
+
+		@CacheStrategy(ttl = 60)
+		@Query("select m from Member m where m.name = :#{#day.now().toString()}")
+		Optional<Member> findMine(LocalDate day);
+
+	}
+
+	interface ToStringQuery extends Repository<Member, Long> {
+
+		@CacheStrategy(ttl = 60)
+		@Query("select m from Member m where m.name = :#{'' + #filter}")
+		Optional<Member> findMine(Who filter);
+
+	}
+
+	interface UnknownTypeQuery extends Repository<Member, Long> {
+
+		@CacheStrategy(ttl = 60)
+		@Query("select m from Member m where m.name = :#{#map['a'].bytes.class.name}")
+		Optional<Member> findMine(Map<String, String> map);
+
+	}
+
+	/**
+	 * Tells who is there, whatever it holds.
+	 */
+	record Who(String name) {
+
+		String who() {
+			return Thread.currentThread().getName();
+		}
+
+		public String getName() {
+			return who();
+		}
+
+		public String getCurrent() {
+			return who();
+		}
+
+	}
+
+	enum Kind {
+
+		ANY;
+
+		public String getCurrent() {
+			return Thread.currentThread().getName();
+		}
 
 	}
 
