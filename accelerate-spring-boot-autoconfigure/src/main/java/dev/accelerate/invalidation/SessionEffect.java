@@ -46,6 +46,8 @@ public enum SessionEffect {
 	private static final Set<String> ISOLATIONS = Set.of("transaction_isolation", "default_transaction_isolation",
 			"tx_isolation", "isolation", "lock_mode");
 
+	private static final Set<String> SCOPES = Set.of("session", "@session", "local", "@local", "set", ".");
+
 	/**
 	 * Procedures and functions of databases by which a session is set up.
 	 */
@@ -117,7 +119,8 @@ public enum SessionEffect {
 	 * A variable of the session is set in the midst of a query.
 	 */
 	private static boolean isAssignment(List<String> tokens, int index) {
-		return tokens.get(index).equals("@") && at(tokens, index + 2).equals(":") && at(tokens, index + 3).equals("=");
+		return tokens.get(index).startsWith("@") && at(tokens, index + 1).equals(":")
+				&& at(tokens, index + 2).equals("=");
 	}
 
 	private static SessionEffect ofSingle(List<String> tokens) {
@@ -147,16 +150,12 @@ public enum SessionEffect {
 	}
 
 	private static SessionEffect ofAssignment(List<String> tokens) {
-		int first = 0;
-		boolean system = at(tokens, 0).equals("@") && at(tokens, 1).equals("@");
-		if (system) {
-			first = 2;
-		}
-		while (Set.of("session", "local", "set", ".").contains(at(tokens, first))
-				&& !at(tokens, first + 1).equals("authorization")) {
+		// Two of these signs stand before a setting, one before a variable.
+		int first = (at(tokens, 0).equals("@") && at(tokens, 1).startsWith("@")) ? 1 : 0;
+		while (SCOPES.contains(at(tokens, first)) && !at(tokens, first + 1).equals("authorization")) {
 			first++;
 		}
-		String name = at(tokens, first);
+		String name = (first == 1 && at(tokens, 0).equals("@")) ? at(tokens, 1).substring(1) : at(tokens, first);
 		if (name.equals("transaction") || name.equals("characteristics")) {
 			return tokens.contains("isolation") ? ISOLATION : NONE;
 		}
