@@ -14,8 +14,12 @@ import org.jspecify.annotations.Nullable;
  * hashes can mix two results up. Where every value is a simple one, the values themselves
  * are compared, which comes to the same. Their bytes, and the {@link #digest()} for
  * people and for shared stores, are then computed only when they are asked for.
+ *
+ * <p>
+ * Signatures have an order, so that a map finds one among thousands whose hashes are the
+ * same: arguments often come from outside, and it is easy to make texts of one hash.
  */
-public final class QuerySignature {
+public final class QuerySignature implements Comparable<QuerySignature> {
 
 	private static final int DIGEST_BYTES = 20;
 
@@ -118,6 +122,23 @@ public final class QuerySignature {
 		}
 		return (this.values != null) ? that.values != null && Arrays.equals(this.values, that.values)
 				: Arrays.equals(this.canonical, that.canonical);
+	}
+
+	/**
+	 * Compares with another by the hash first, and then by what makes signatures equal.
+	 * It is 0 for equal ones, and for those whose values have no order.
+	 */
+	@Override
+	public int compareTo(QuerySignature other) {
+		int result = Integer.compare(this.hash, other.hash);
+		result = (result != 0) ? result : this.signer.compareTo(other.signer);
+		if (result != 0) {
+			return result;
+		}
+		if (this.values == null || other.values == null) {
+			return Arrays.compare(this.canonical, other.canonical);
+		}
+		return Arrays.compare(this.values, other.values, ValueOrder.INSTANCE);
 	}
 
 	@Override

@@ -92,6 +92,13 @@ public final class QuerySigner {
 		return prefix;
 	}
 
+	/**
+	 * Returns the order of the queries that are signed.
+	 */
+	int compareTo(QuerySigner other) {
+		return (this == other) ? 0 : this.query.compareTo(other.query);
+	}
+
 	@Override
 	public boolean equals(@Nullable Object other) {
 		return this == other || (other instanceof QuerySigner that && this.query.equals(that.query));
