@@ -184,7 +184,9 @@ final class HibernatePersistenceState implements PersistenceState {
 			return true;
 		}
 		for (Object resource : TransactionSynchronizationManager.getResourceMap().values()) {
-			if (!(resource instanceof EntityManagerHolder holder) || isConnected(BoundSession.of(holder))) {
+			boolean connected = (resource instanceof EntityManagerHolder holder) ? isConnected(BoundSession.of(holder))
+					: BoundResources.mayHoldConnection(resource);
+			if (connected) {
 				return true;
 			}
 		}
