@@ -104,6 +104,22 @@ final class Answers {
 	}
 
 	/**
+	 * Returns the answer that the result of another caller's load gives, or {@code null}
+	 * if it gives none. What a later flight brought than the one found on arrival is what
+	 * a load of the caller's own would have: it began after the caller, so that it shows
+	 * every commit that had returned by then.
+	 */
+	@Nullable Answer join(Request request, Entry landed, long arrival, boolean begunLater) {
+		boolean usable = (begunLater || isValid(landed, request.tags()))
+				&& Freshness.judge(request.plan().windows(), landed.loadedAt(), arrival) != Freshness.EXPIRED;
+		Answer joined = usable ? restore(request, landed, CacheStatus.MISS) : null;
+		if (joined != null) {
+			this.listener.onJoin(request.plan().id());
+		}
+		return joined;
+	}
+
+	/**
 	 * Return the answer of a load: a copy, as on a hit, kept or not. Only where none can
 	 * be made it is the result of the query itself.
 	 */

@@ -33,10 +33,11 @@ import org.jspecify.annotations.Nullable;
  * <b>How a call is answered.</b> Only a valid entry is asked for its age, judged by the
  * windows of the caller. Fresh: it answers. Stale: it answers too, and one refresh is
  * scheduled. Otherwise the database is asked, by one caller at a time: the first leads,
- * the others wait and judge what he brought as if it had been stored. Nobody waits who
- * could be waited for, because he holds a connection or is loading himself: he loads
- * alone, as does who cannot use what landed. Every caller gets a result built from a
- * neutral copy for him alone. A fault of the store or of the copying never reaches him.
+ * the others wait and judge the result as if it had been stored. Where it is invalid by
+ * then they do so once more together, and take what that brings. A caller that holds a
+ * connection, or is itself loading, never waits, since others may be waiting for it; it
+ * loads alone. Every caller gets a result built from a neutral copy for that caller. A
+ * fault of the store or of the copying never reaches anyone.
  */
 public final class QueryCache {
 
@@ -171,14 +172,22 @@ public final class QueryCache {
 		}
 		long arrival = this.time.nanos();
 		Flight own = new Flight();
-		Flight other = this.flights.takeOff(request.signature(), own);
-		if (other == null) {
-			return lead(request, own);
+		Entry landed = null;
+		for (int round = 0; round == 0 || (round == 1 && landed != null); round++) {
+			Flight other = this.flights.takeOff(request.signature(), own);
+			if (other == null) {
+				return lead(request, own);
+			}
+			landed = await(request.plan(), other);
+			// One that led after the result had landed has nothing to share: it is
+			// stored.
+			Answer shared = (landed != null) ? this.answers.join(request, landed, arrival, round > 0)
+					: fromStore(request);
+			if (shared != null) {
+				return shared;
+			}
 		}
-		Entry landed = await(request.plan(), other);
-		// One that led after the result had landed has nothing to share: it is stored.
-		Answer shared = (landed != null) ? join(request, landed, arrival) : fromStore(request);
-		return (shared != null) ? shared : loadAlone(request);
+		return loadAlone(request);
 	}
 
 	private @Nullable Entry await(QueryPlan plan, Flight other) {
@@ -198,16 +207,6 @@ public final class QueryCache {
 		catch (Exception ex) {
 			return this.answers.insteadOf(ex, request);
 		}
-	}
-
-	private @Nullable Answer join(Request request, Entry landed, long arrival) {
-		boolean usable = this.answers.isValid(landed, request.tags())
-				&& Freshness.judge(request.plan().windows(), landed.loadedAt(), arrival) != Freshness.EXPIRED;
-		Answer joined = usable ? this.answers.restore(request, landed, CacheStatus.MISS) : null;
-		if (joined != null) {
-			this.listener.onJoin(request.plan().id());
-		}
-		return joined;
 	}
 
 	private Answer lead(Request request, Flight flight) throws Throwable {

@@ -59,9 +59,10 @@ final class Revalidation {
 		if (this.flights.takeOff(signature, flight) != null) {
 			return;
 		}
-		Entry landing = this.answers.findValid(signature, tags);
+		Entry landing = null;
 		try {
-			if (landing == null || landing.loadedAt() - stale.loadedAt() <= 0) {
+			Entry present = this.answers.findValid(signature, tags);
+			if (present == null || present.loadedAt() - stale.loadedAt() <= 0) {
 				landing = load(plan, call, signature, tags, stale);
 			}
 		}

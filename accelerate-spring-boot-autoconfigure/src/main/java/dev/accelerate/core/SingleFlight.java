@@ -36,7 +36,8 @@ final class SingleFlight {
 	 * Land a flight that took off.
 	 * @param signature the signature of the call
 	 * @param flight the flight
-	 * @param entry what it brought, or {@code null} if that may not be shared
+	 * @param entry what it brought, by a load that began after it took off, or
+	 * {@code null} if it brought nothing that may be shared
 	 */
 	void land(QuerySignature signature, Flight flight, @Nullable Entry entry) {
 		this.flights.remove(signature, flight);

@@ -1,12 +1,15 @@
 package dev.accelerate.core;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.accelerate.CacheStatus;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -259,6 +262,77 @@ class SingleFlightTests {
 		this.fixture.advance(10);
 		load.release();
 		assertThat(follower.outcome().data()).isEqualTo("leader's");
+	}
+
+	/**
+	 * What is loaded after they came is what a load of their own would bring, even if a
+	 * write makes it invalid for those who come later.
+	 */
+	@Test
+	void followersOfAResultThatIsInvalidLoadOnceMoreTogether() throws Throwable {
+		BlockedLoad first = new BlockedLoad(() -> "first");
+		Caller<Answer> leader = lead(first);
+		AtomicInteger loads = new AtomicInteger();
+		BlockedLoad second = new BlockedLoad(() -> "load " + loads.incrementAndGet());
+		List<Caller<Answer>> followers = new ArrayList<>();
+		for (int i = 0; i < 50; i++) {
+			followers.add(Caller.start(() -> this.query.get(second)));
+		}
+		awaitWaiting(followers, 50);
+		this.fixture.invalidate("users");
+		first.release();
+		second.awaitEntered();
+		awaitWaiting(followers, 49);
+		this.fixture.invalidate("users");
+		second.release();
+		assertThat(leader.outcome().data()).isEqualTo("first");
+		for (Caller<Answer> follower : followers) {
+			assertThat(follower.outcome().data()).isEqualTo("load 1");
+		}
+		assertThat(loads).hasValue(1);
+		assertThat(this.query.get(() -> "later").data()).isEqualTo("later");
+	}
+
+	@Test
+	void callerThatComesAfterAWriteDuringTheSecondLoadDoesNotGetItsResult() throws Throwable {
+		BlockedLoad first = new BlockedLoad(() -> "first");
+		lead(first);
+		BlockedLoad second = new BlockedLoad(() -> "second");
+		Caller<Answer> follower = Caller.start(() -> this.query.get(second)).awaitWaiting();
+		this.fixture.invalidate("users");
+		first.release();
+		second.awaitEntered();
+		this.fixture.invalidate("users");
+		Caller<Answer> late = Caller.start(() -> this.query.get(() -> "third")).awaitWaiting();
+		second.release();
+		assertThat(follower.outcome().data()).isEqualTo("second");
+		assertThat(late.outcome().data()).isEqualTo("third");
+	}
+
+	@Test
+	void followerWaitsForNoThirdLoad() throws Throwable {
+		BlockedLoad first = new BlockedLoad(() -> "first");
+		lead(first);
+		BlockedLoad second = new BlockedLoad(() -> {
+			throw new IOException();
+		});
+		List<Caller<Answer>> followers = new ArrayList<>();
+		for (int i = 0; i < 2; i++) {
+			followers.add(Caller.start(() -> this.query.get(second)));
+		}
+		awaitWaiting(followers, 2);
+		this.fixture.invalidate("users");
+		first.release();
+		second.awaitEntered();
+		awaitWaiting(followers, 1);
+		second.release();
+		for (Caller<Answer> follower : followers) {
+			assertThatThrownBy(follower::outcome).isInstanceOf(IOException.class);
+		}
+	}
+
+	private static void awaitWaiting(List<Caller<Answer>> callers, int count) {
+		Awaitility.await().until(() -> callers.stream().filter(Caller::isWaiting).count() == count);
 	}
 
 	private Caller<Answer> lead(BlockedLoad load) throws InterruptedException {
