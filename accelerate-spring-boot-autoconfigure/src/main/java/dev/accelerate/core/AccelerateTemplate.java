@@ -69,10 +69,15 @@ public class AccelerateTemplate implements AccelerateOperations {
 			throw new AccelerateException(ErrorCode.P6005, "invalidate takes 1 to " + this.limits.tagsPerCall()
 					+ " tags (accelerate.limits.tags-per-call), but got " + tags.size());
 		}
+		int number = 0;
 		for (String tag : tags) {
+			number++;
 			if (!Tags.isValid(tag)) {
-				throw new AccelerateException(ErrorCode.P6005, "invalidate got the tag '" + tag
-						+ "': a tag is 1 to 64 letters, digits and underscores (A-Z, a-z, 0-9, _)");
+				// A tag may hold a value.
+				throw new AccelerateException(ErrorCode.P6005,
+						"invalidate got " + tags.size() + " tags, of which number " + number + " is "
+								+ ((tag != null) ? "malformed" : "null")
+								+ ": a tag is 1 to 64 letters, digits and underscores (A-Z, a-z, 0-9, _)");
 			}
 		}
 		return submit(InvalidationRecord.of(Tags.of(tags)), Cause.TAGS);

@@ -82,7 +82,7 @@ final class Answers {
 		catch (RuntimeException ex) {
 			return MissReason.ABSENT;
 		}
-		MissReason invalid = MissReason.of(this.invalidations, entry, request.tags());
+		MissReason invalid = MissReason.of(this.invalidations, entry, request.tags(), request.plan().tags());
 		if (invalid != null) {
 			return invalid;
 		}

@@ -15,6 +15,8 @@ public final class BypassPolicies {
 	static final Bypass ARGUMENT = new Bypass("argument", "An argument has no canonical form, or signing it failed: "
 			+ "declare an ArgumentEncoder bean for its type, or see accelerate.failures");
 
+	static final Bypass TAG = new Bypass("tag", null);
+
 	static final Bypass OPTIONS = new Bypass("options", null);
 
 	private static final Bypass CONDITION = new Bypass("condition", null);

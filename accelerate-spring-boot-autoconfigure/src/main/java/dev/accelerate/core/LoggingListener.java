@@ -80,7 +80,9 @@ public final class LoggingListener implements QueryCacheListener {
 	@Override
 	public void onAppend(InvalidationRecord record, Origin origin) {
 		if (logger.isDebugEnabled()) {
-			String what = record.all() ? "everything" : "tables " + record.tables() + " and tags " + record.tags();
+			// Tags may hold values.
+			String what = record.all() ? "everything"
+					: "tables " + record.tables() + " and " + record.tags().names().size() + " tags";
 			String who = (origin == Origin.STATEMENTS) ? "a write" : "the application";
 			logger.debug(who + " invalidated " + what);
 		}

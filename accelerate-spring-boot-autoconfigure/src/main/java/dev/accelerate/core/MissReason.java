@@ -2,6 +2,7 @@ package dev.accelerate.core;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 
 import dev.accelerate.invalidation.Invalidations;
 import dev.accelerate.invalidation.Tables;
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * Reason why a call had to go to the database.
  *
  * @param kind the kind of the reason
- * @param names the tags or tables it is about, empty for other kinds
+ * @param names the tags, as they are declared, or the tables it is about; empty for other
+ * kinds, and for tags that are declared elsewhere
  */
 public record MissReason(Kind kind, List<String> names) {
 
@@ -82,7 +84,7 @@ public record MissReason(Kind kind, List<String> names) {
 	/**
 	 * Return what makes an entry invalid, or {@code null} if nothing does.
 	 */
-	static @Nullable MissReason of(Invalidations invalidations, Entry entry, Tags callersTags) {
+	static @Nullable MissReason of(Invalidations invalidations, Entry entry, Tags callersTags, TagResolver resolver) {
 		if (!invalidations.isValid(entry.stamp(), Tables.NONE)) {
 			return new MissReason(Kind.ALL, List.of());
 		}
@@ -93,10 +95,11 @@ public record MissReason(Kind kind, List<String> names) {
 		List<String> named = tags.names()
 			.stream()
 			.filter((tag) -> !invalidations.isValid(entry.stamp(), Tags.of(List.of(tag))))
-			.sorted()
 			.toList();
 		if (!named.isEmpty()) {
-			return new MissReason(Kind.TAG, named);
+			// A tag may be made of an argument, which is nobody's business.
+			return new MissReason(Kind.TAG,
+					named.stream().map(resolver::declared).filter(Objects::nonNull).distinct().sorted().toList());
 		}
 		List<String> written = entry.tables()
 			.each()

@@ -12,6 +12,7 @@ import dev.accelerate.freshness.Freshness;
 import dev.accelerate.freshness.Jitter;
 import dev.accelerate.freshness.TimeSource;
 import dev.accelerate.invalidation.Invalidations;
+import dev.accelerate.invalidation.Tags;
 import dev.accelerate.signature.QuerySignature;
 import dev.accelerate.store.Entry;
 import dev.accelerate.store.EntryStore;
@@ -35,9 +36,8 @@ import org.jspecify.annotations.Nullable;
  * scheduled. Otherwise the database is asked, by one caller at a time: the first leads,
  * the others wait and judge the result as if it had been stored. Where it is invalid by
  * then they do so once more together, and take what that brings. A caller that holds a
- * connection, or is itself loading, never waits, since others may be waiting for it; it
- * loads alone. Every caller gets a result built from a neutral copy for that caller. A
- * fault of the store or of the copying never reaches anyone.
+ * connection, or is itself loading, loads alone, since others may be waiting for it.
+ * Every caller gets a copy of its own. No fault of the store or of copying reaches it.
  */
 public final class QueryCache {
 
@@ -99,10 +99,11 @@ public final class QueryCache {
 			return goPast(plan, call, BypassPolicies.ARGUMENT, null);
 		}
 		Bypass bypass = this.policies.find(plan, call, thread);
-		if (bypass != null) {
-			return goPast(plan, call, bypass, signature);
+		Tags tags = (bypass == null) ? plan.tags().resolve(call.arguments()) : null;
+		if (tags == null) {
+			return goPast(plan, call, (bypass != null) ? bypass : BypassPolicies.TAG, signature);
 		}
-		Request request = new Request(plan, call, signature, plan.tags().resolve(call.arguments()), thread);
+		Request request = new Request(plan, call, signature, tags, thread);
 		Answer cached = fromStore(request);
 		return (cached != null) ? cached : fromDatabase(request.owned());
 	}
@@ -132,8 +133,9 @@ public final class QueryCache {
 			return goPast(plan, call, BypassPolicies.ARGUMENT, null);
 		}
 		Bypass bypass = this.policies.find(plan, call, thread);
-		return (bypass != null) ? goPast(plan, call, bypass, signature)
-				: loadAlone(new Request(plan, call, signature.owned(), plan.tags().resolve(call.arguments()), thread));
+		Tags tags = (bypass == null) ? plan.tags().resolve(call.arguments()) : null;
+		return (tags == null) ? goPast(plan, call, (bypass != null) ? bypass : BypassPolicies.TAG, signature)
+				: loadAlone(new Request(plan, call, signature.owned(), tags, thread));
 	}
 
 	private Answer goPast(QueryPlan plan, QueryCall call, Bypass bypass, @Nullable QuerySignature signature)
@@ -179,8 +181,7 @@ public final class QueryCache {
 				return lead(request, own);
 			}
 			landed = await(request.plan(), other);
-			// One that led after the result had landed has nothing to share: it is
-			// stored.
+			// One that led after the landing has nothing to share: it is stored.
 			Answer shared = (landed != null) ? this.answers.join(request, landed, arrival, round > 0)
 					: fromStore(request);
 			if (shared != null) {

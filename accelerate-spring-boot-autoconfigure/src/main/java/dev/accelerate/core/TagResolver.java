@@ -1,6 +1,7 @@
 package dev.accelerate.core;
 
 import dev.accelerate.invalidation.Tags;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Source of the tags of a call.
@@ -11,10 +12,18 @@ public interface TagResolver {
 	/**
 	 * Return the tags of a call.
 	 * @param arguments the arguments of the call
-	 * @return its tags
-	 * @throws dev.accelerate.AccelerateException with
-	 * {@link dev.accelerate.ErrorCode#P6005} if one is malformed
+	 * @return its tags, or {@code null} if what they are made of yields no tags, so that
+	 * the call cannot be cached
 	 */
-	Tags resolve(Object[] arguments);
+	@Nullable Tags resolve(Object[] arguments);
+
+	/**
+	 * Returns how a tag is declared, which holds no argument of a call.
+	 * @param tag a tag of a call
+	 * @return the tag itself or its template, or {@code null} if it is declared elsewhere
+	 */
+	default @Nullable String declared(String tag) {
+		return null;
+	}
 
 }

@@ -7,14 +7,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
-import dev.accelerate.AccelerateException;
-import dev.accelerate.ErrorCode;
 import dev.accelerate.core.TagResolver;
 import dev.accelerate.invalidation.Tags;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanFactory;
+import org.springframework.expression.EvaluationException;
 import org.springframework.expression.Expression;
 import org.springframework.expression.ParseException;
 import org.springframework.expression.common.CompositeStringExpression;
@@ -25,9 +29,14 @@ import org.springframework.expression.spel.support.StandardEvaluationContext;
 
 /**
  * {@link TagResolver} over the tags of a strategy: plain tags are resolved once, SpEL
- * templates for every call.
+ * templates for every call. What a template yields may be a value of the application, and
+ * is never shown.
  */
 final class TagTemplates implements TagResolver {
+
+	private static final Log logger = LogFactory.getLog(TagTemplates.class);
+
+	private static final String REMEDY = "A tag is 1 to 64 letters, digits and underscores (A-Z, a-z, 0-9, _)";
 
 	private static final SpelExpressionParser PARSER = new SpelExpressionParser();
 
@@ -40,6 +49,8 @@ final class TagTemplates implements TagResolver {
 	private final Map<String, Expression> templates;
 
 	private final StandardEvaluationContext shared;
+
+	private final AtomicBoolean warned = new AtomicBoolean();
 
 	private TagTemplates(String where, ParameterNames parameters, List<String> plain, Map<String, Expression> templates,
 			StandardEvaluationContext shared) {
@@ -83,8 +94,7 @@ final class TagTemplates implements TagResolver {
 	}
 
 	private static Refusal malformed(String tag) {
-		return new Refusal("the tag '" + tag + "' is malformed",
-				"A tag is 1 to 64 letters, digits and underscores (A-Z, a-z, 0-9, _)");
+		return new Refusal("the tag '" + tag + "' is malformed", REMEDY);
 	}
 
 	/**
@@ -92,11 +102,12 @@ final class TagTemplates implements TagResolver {
 	 * @return the refusal, or {@code null} if they are fine
 	 */
 	static @Nullable Refusal checkPlain(List<String> tags, int maximum) {
-		return tags.stream()
-			.filter((tag) -> !Tags.isValid(tag))
-			.findFirst()
-			.map(TagTemplates::malformed)
-			.orElseGet(() -> check(tags, maximum));
+		for (int i = 0; i < tags.size(); i++) {
+			if (!Tags.isValid(tags.get(i))) {
+				return new Refusal("number " + (i + 1) + " of their " + tags.size() + " tags is malformed", REMEDY);
+			}
+		}
+		return check(tags, maximum);
 	}
 
 	/**
@@ -141,31 +152,76 @@ final class TagTemplates implements TagResolver {
 			}
 		}
 		if (templates.isEmpty()) {
-			Tags resolved = Tags.of(plain);
-			return (arguments) -> resolved;
+			return new PlainTags(Tags.of(plain));
 		}
 		return new TagTemplates(where, ParameterNames.of(method), plain, templates, shared);
 	}
 
 	@Override
-	public Tags resolve(Object[] arguments) {
+	public @Nullable Tags resolve(Object[] arguments) {
 		StandardEvaluationContext context = new StandardEvaluationContext();
 		this.shared.applyDelegatesTo(context);
 		this.parameters.bind(arguments, context::setVariable);
 		List<String> names = new ArrayList<>(this.plain);
-		this.templates.forEach((tag, template) -> names.add(evaluate(tag, template, context)));
+		for (Map.Entry<String, Expression> template : this.templates.entrySet()) {
+			String tag = evaluate(template.getValue(), context);
+			if (tag == null || !Tags.isValid(tag)) {
+				warn(template.getKey(), tag);
+				return null;
+			}
+			names.add(tag);
+		}
 		return Tags.of(names);
 	}
 
-	private String evaluate(String declared, Expression template, StandardEvaluationContext context) {
-		String tag = ExpressionEvaluation.evaluate(template, context, String.class,
-				"tag '" + declared + "' of " + this.where);
-		if (tag == null || !Tags.isValid(tag)) {
-			throw new AccelerateException(ErrorCode.P6005,
-					"The tag '" + declared + "' of " + this.where + " evaluates to '" + tag
-							+ "': a tag is 1 to 64 letters, digits and underscores (A-Z, a-z, 0-9, _)");
+	/**
+	 * Returns what a template yields, or a text that is no tag if it cannot be evaluated.
+	 */
+	private static @Nullable String evaluate(Expression template, StandardEvaluationContext context) {
+		try {
+			return template.getValue(context, String.class);
 		}
-		return tag;
+		catch (EvaluationException ex) {
+			// SpEL itself lets exceptions through only if they are no errors.
+			if (ex.getCause() instanceof Error error) {
+				throw error;
+			}
+			return "";
+		}
+	}
+
+	private void warn(String template, @Nullable String tag) {
+		if (this.warned.compareAndSet(false, true)) {
+			String kind = (tag == null) ? "null" : tag.isEmpty() ? "an empty text, or cannot be evaluated"
+					: "a text that is longer than 64 characters, or has others than letters, digits and underscores";
+			logger.warn("The tag '" + template + "' of " + this.where + " was " + kind
+					+ ", so that the call went past the query cache. Make it of something that is a tag for every "
+					+ "argument. Further such calls are only counted, as bypasses with the reason 'tag'.");
+		}
+	}
+
+	@Override
+	public @Nullable String declared(String tag) {
+		if (this.plain.contains(tag)) {
+			return tag;
+		}
+		return this.templates.entrySet()
+			.stream()
+			.filter((template) -> isOf(template.getValue(), tag))
+			.map(Map.Entry::getKey)
+			.findFirst()
+			.orElse(null);
+	}
+
+	/**
+	 * Returns whether a tag may stem from a template: it has the literal parts of it.
+	 */
+	private static boolean isOf(Expression template, String tag) {
+		String pattern = parts(template).stream()
+			.map((part) -> (part instanceof LiteralExpression literal) ? Pattern.quote(literal.getExpressionString())
+					: ".*")
+			.collect(Collectors.joining());
+		return tag.matches(pattern);
 	}
 
 	private static Expression parse(String tag) {
@@ -175,6 +231,23 @@ final class TagTemplates implements TagResolver {
 	private static List<Expression> parts(Expression expression) {
 		return (expression instanceof CompositeStringExpression composite) ? List.of(composite.getExpressions())
 				: List.of(expression);
+	}
+
+	/**
+	 * Tags that are the same for every call.
+	 */
+	private record PlainTags(Tags tags) implements TagResolver {
+
+		@Override
+		public Tags resolve(Object[] arguments) {
+			return this.tags;
+		}
+
+		@Override
+		public @Nullable String declared(String tag) {
+			return this.tags.names().contains(tag) ? tag : null;
+		}
+
 	}
 
 }

@@ -148,7 +148,7 @@ class LoggingListenerTests {
 			logging.setLogLevel("dev.accelerate.core", null);
 		}
 		assertThat(output).contains("UserRepository.findByName was a miss: expired")
-			.contains("a write invalidated tables [users] and tags []")
+			.contains("a write invalidated tables [users] and 0 tags")
 			.contains("the application invalidated everything");
 	}
 

@@ -49,6 +49,24 @@ class MissReasonTests {
 	}
 
 	@Test
+	void tagsAreNamedAsTheyAreDeclared() throws Throwable {
+		TestQuery declared = this.query.tags("a", "user_secret42");
+		reason(declared);
+		this.fixture.invalidate("user_secret42");
+		assertThat(reason(declared)).isEqualTo("tag user_#{#id}");
+	}
+
+	/**
+	 * As that of another method whose result is part of the answer.
+	 */
+	@Test
+	void tagThatIsDeclaredElsewhereIsNotNamed() throws Throwable {
+		reason();
+		this.fixture.invalidate("a");
+		assertThat(reason(this.query.tags("other"))).isEqualTo("tag");
+	}
+
+	@Test
 	void theTagOfTheCallerIsNamed() throws Throwable {
 		reason();
 		this.fixture.invalidate("mine");

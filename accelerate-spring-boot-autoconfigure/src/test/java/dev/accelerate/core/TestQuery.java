@@ -9,6 +9,7 @@ import dev.accelerate.invalidation.Tags;
 import dev.accelerate.signature.ArgumentEncoders;
 import dev.accelerate.signature.QuerySigner;
 import dev.accelerate.signature.SignatureContributor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Query with a strategy, as one caller sees it. Two of the same text are callers of one
@@ -70,9 +71,29 @@ record TestQuery(QueryCacheFixture fixture, String text, int ttl, int swr, Tags 
 		QuerySigner signer = new QuerySigner(this.text, new ArgumentEncoders(List.of()), this.contributors);
 		QueryPlan.Id id = new QueryPlan.Id("TestRepository", this.text);
 		return new QueryPlan(id, this.fixture.listener.onPlan(id), true,
-				Windows.of(Duration.ofSeconds(this.ttl), Duration.ofSeconds(this.swr)), (arguments) -> this.tags,
+				Windows.of(Duration.ofSeconds(this.ttl), Duration.ofSeconds(this.swr)), new DeclaredTags(this.tags),
 				new PlannedTables(() -> Tables.NONE, true, false, true), signer, this.fixture.snapshotter,
 				this.fixture.persistence, this.condition);
+	}
+
+	/**
+	 * Tags that are declared as they are, but for those of a user.
+	 */
+	private record DeclaredTags(Tags tags) implements TagResolver {
+
+		@Override
+		public Tags resolve(Object[] arguments) {
+			return this.tags;
+		}
+
+		@Override
+		public @Nullable String declared(String tag) {
+			if (tag.startsWith("user_")) {
+				return "user_#{#id}";
+			}
+			return this.tags.names().contains(tag) ? tag : null;
+		}
+
 	}
 
 }

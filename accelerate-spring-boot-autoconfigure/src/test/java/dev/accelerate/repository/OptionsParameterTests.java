@@ -121,7 +121,8 @@ class OptionsParameterTests extends OptionsTests<OptionsParameterTests.Members> 
 	void badTagsOfACallAreRefused() {
 		assertThatExceptionOfType(AccelerateException.class)
 			.isThrownBy(() -> this.members.findDeclaredByEmail(ALICE, CacheOptions.ofTags("not a tag")))
-			.withMessageContaining("not a tag")
+			.withMessageContaining("number 1 of their 1 tags is malformed")
+			.withMessageNotContaining("not a tag")
 			.satisfies((ex) -> assertThat(ex.code()).isEqualTo(ErrorCode.P6005));
 	}
 

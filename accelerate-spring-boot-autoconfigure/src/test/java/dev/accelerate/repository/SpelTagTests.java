@@ -2,21 +2,27 @@ package dev.accelerate.repository;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Supplier;
 
-import dev.accelerate.AccelerateException;
 import dev.accelerate.AccelerateOperations;
+import dev.accelerate.CacheOptions;
 import dev.accelerate.CacheStatus;
 import dev.accelerate.CacheStrategy;
-import dev.accelerate.ErrorCode;
 import dev.accelerate.test.TestApplication;
 import dev.accelerate.test.TestDatabase;
 import dev.accelerate.test.TestRepositories;
 import dev.accelerate.test.domain.Member;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -30,6 +36,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 /**
  * Tags that are worked out for each call.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class SpelTagTests {
 
 	private static ConfigurableApplicationContext context;
@@ -47,31 +54,61 @@ class SpelTagTests {
 		context.close();
 	}
 
-	@Test
-	void refusesATagThatIsNull() {
-		assertRefused(() -> members.findByName(null), "findByName(String)", "#{#name}", "evaluates to 'null'");
+	/**
+	 * What a template yields for an argument may be no tag. That costs the caching of the
+	 * call, and not the call.
+	 */
+	@ParameterizedTest
+	@ValueSource(strings = { "", "a b", "u_bob@example.com",
+			"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx" })
+	void callWhoseTagIsNoneIsNotCached(String name) {
+		for (int i = 0; i < 2; i++) {
+			assertThat(read(() -> members.findByName(name))).isEqualTo(CacheStatus.NONE);
+		}
+		assertThat(read(() -> members.findByName("x".repeat(64)))).isNotEqualTo(CacheStatus.NONE);
 	}
 
 	@Test
-	void refusesATagThatIsEmpty() {
-		assertRefused(() -> members.findByName(""), "findByName(String)", "#{#name}", "evaluates to ''");
+	void callWhoseTagCannotBeEvaluatedIsNotCached() {
+		assertThat(read(() -> members.findByEmail("alice"))).isEqualTo(CacheStatus.NONE);
 	}
 
 	@Test
-	void refusesATagThatIsMalformed() {
-		assertRefused(() -> members.findByName("a b"), "findByName(String)", "#{#name}", "evaluates to 'a b'");
+	void refreshWhoseTagIsNoneIsNotKept() {
+		AccelerateOperations accelerate = context.getBean(AccelerateOperations.class);
+		assertThat(read(() -> accelerate.withCacheStrategy(CacheOptions.refresh(), () -> members.findByName("a b"))))
+			.isEqualTo(CacheStatus.NONE);
 	}
 
 	@Test
-	void refusesATagThatIsTooLong() {
-		members.findByName("x".repeat(64));
-		assertRefused(() -> members.findByName("x".repeat(65)), "findByName(String)", "#{#name}", "x".repeat(65));
+	void saysOncePerMethodWithoutTheValueThatATagWasNone(CapturedOutput output) {
+		Members own = TestRepositories.create(context, Members.class);
+		own.findByName("u_bob@example.com");
+		own.findByName("other secret");
+		own.findByEmail("alice.secret");
+		assertThat(output.getAll().lines().filter((line) -> line.contains(" WARN ") && line.contains("The tag '")))
+			.satisfiesExactlyInAnyOrder(
+					(line) -> assertThat(line).contains("'#{#name}'", Members.class.getName() + ".findByName(String)"),
+					(line) -> assertThat(line).contains("'member_#{#email.domain}'", "findByEmail(String)"));
+		assertThat(output).doesNotContain("bob@", "secret");
 	}
 
 	@Test
-	void refusesATagThatCannotBeEvaluated() {
-		assertRefused(() -> members.findByEmail("alice"), "findByEmail(String)", "member_#{#email.domain}",
-				"cannot be evaluated");
+	void showsTheTemplateAndNotTheValueOfATagThatWasInvalidated(CapturedOutput output) {
+		AccelerateOperations accelerate = context.getBean(AccelerateOperations.class);
+		LoggingSystem logging = LoggingSystem.get(getClass().getClassLoader());
+		logging.setLogLevel("dev.accelerate.core", LogLevel.DEBUG);
+		try {
+			members.findByNameContaining("secret42");
+			accelerate.invalidate("name_secret42");
+			members.findByNameContaining("secret42");
+		}
+		finally {
+			logging.setLogLevel("dev.accelerate.core", null);
+		}
+		assertThat(output).contains("was a miss: tag name_#{#part}")
+			.contains("the application invalidated tables [] and 1 tags")
+			.doesNotContain("secret42");
 	}
 
 	@Test
@@ -99,8 +136,7 @@ class SpelTagTests {
 	@Test
 	void whatABeanThrowsReachesTheCallerUnlessItIsChecked() {
 		assertThatIllegalStateException().isThrownBy(() -> members.countByEmail("x")).withMessage("not today");
-		assertRefused(() -> members.existsByEmail("x"), "existsByEmail(String)", "#{@policy.failsChecked()}",
-				"cannot be evaluated");
+		assertThat(read(() -> members.existsByEmail("x"))).isEqualTo(CacheStatus.NONE);
 	}
 
 	@Test
@@ -143,12 +179,8 @@ class SpelTagTests {
 		return accelerate.withAccelerateInfo(() -> members.findByNameContaining("anna")).info().cacheStatus();
 	}
 
-	private static void assertRefused(ThrowingCallable call, String method, String tag, String reason) {
-		assertThatExceptionOfType(AccelerateException.class).isThrownBy(call)
-			.satisfies((refused) -> assertThat(refused.code()).isEqualTo(ErrorCode.P6005))
-			.withMessageContaining(Members.class.getName() + "." + method)
-			.withMessageContaining("'" + tag + "'")
-			.withMessageContaining(reason);
+	private static CacheStatus read(Supplier<?> call) {
+		return context.getBean(AccelerateOperations.class).withAccelerateInfo(call).info().cacheStatus();
 	}
 
 	@Configuration(proxyBeanMethods = false)
