@@ -11,6 +11,7 @@ import net.ttddyy.dsproxy.QueryInfo;
 import net.ttddyy.dsproxy.listener.MethodExecutionContext;
 import net.ttddyy.dsproxy.listener.MethodExecutionListener;
 import net.ttddyy.dsproxy.listener.QueryExecutionListener;
+import net.ttddyy.dsproxy.proxy.ProxyJdbcObject;
 
 /**
  * Listener of one connection, which tells its {@link ConnectionWrites} what happens.
@@ -67,6 +68,11 @@ final class ConnectionListener implements MethodExecutionListener, QueryExecutio
 
 	@Override
 	public void afterMethod(MethodExecutionContext call) {
+		if (call.getMethod().getName().equals("unwrap")) {
+			// Of a statement, too: it leads to the connection of the driver.
+			unwrapped(call);
+			return;
+		}
 		if (call.getTarget() != this.connection) {
 			return;
 		}
@@ -81,6 +87,12 @@ final class ConnectionListener implements MethodExecutionListener, QueryExecutio
 			}
 			default -> {
 			}
+		}
+	}
+
+	private void unwrapped(MethodExecutionContext call) {
+		if (call.getThrown() == null && !(call.getResult() instanceof ProxyJdbcObject) && !UnwrappingCaller.isKnown()) {
+			this.writes.unwrapped();
 		}
 	}
 

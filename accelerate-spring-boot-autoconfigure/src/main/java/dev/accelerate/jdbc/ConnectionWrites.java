@@ -16,6 +16,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class ConnectionWrites {
 
+	/**
+	 * What is said of statements that nobody sees. It reads as a statement that is not
+	 * understood.
+	 */
+	private static final String UNSEEN = "unwrapped connection";
+
 	private final Connection connection;
 
 	private final ConnectionTracking tracking;
@@ -25,6 +31,12 @@ final class ConnectionWrites {
 	private final TransactionWrites atOnce;
 
 	private TransactionCommand command = TransactionCommand.NONE;
+
+	/**
+	 * What may be written on the connection past every listener, since someone unwrapped
+	 * it.
+	 */
+	private InvalidationRecord unseen = InvalidationRecord.NONE;
 
 	/**
 	 * Whether a statement may have begun a transaction that {@code getAutoCommit} does
@@ -54,7 +66,7 @@ final class ConnectionWrites {
 	 */
 	void executing(List<String> statements, boolean updatable) {
 		this.atOnce.committed();
-		InvalidationRecord record = updatable ? InvalidationRecord.ALL : InvalidationRecord.NONE;
+		InvalidationRecord record = updatable ? InvalidationRecord.ALL : this.unseen;
 		this.command = TransactionCommand.NONE;
 		this.preparing = false;
 		for (String sql : statements) {
@@ -156,9 +168,20 @@ final class ConnectionWrites {
 	}
 
 	/**
+	 * Records that someone unwrapped the connection, who is no framework. What is written
+	 * by the interfaces of the driver is not seen, so that it counts as a statement that
+	 * is not understood, at every statement and commit, and when the connection is
+	 * closed.
+	 */
+	void unwrapped() {
+		this.unseen = this.tracking.sending(UNSEEN);
+	}
+
+	/**
 	 * Note that the connection is about to commit.
 	 */
 	void committing() {
+		this.inTransaction.add(this.unseen);
 		this.inTransaction.committing();
 	}
 
@@ -223,8 +246,10 @@ final class ConnectionWrites {
 	 * commit, and a transaction of several resources may commit it later.
 	 */
 	void closing() {
-		this.tracking.addToTransactionOfThread(this.inTransaction.written());
-		committing();
+		this.tracking.addToTransactionOfThread(this.inTransaction.written().and(this.unseen));
+		this.atOnce.add(this.unseen);
+		this.atOnce.committing();
+		this.inTransaction.committing();
 	}
 
 	/**
