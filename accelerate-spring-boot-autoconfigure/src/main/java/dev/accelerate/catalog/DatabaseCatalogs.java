@@ -140,6 +140,11 @@ public final class DatabaseCatalogs implements SchemaWatch {
 	}
 
 	@Override
+	public boolean isTable(String name) {
+		return this.state.catalog().tables().contains(name);
+	}
+
+	@Override
 	public @Nullable String findVolatile(Collection<String> functions, boolean wait) {
 		isKnown(Set.of(), wait);
 		Set<String> known = this.state.catalog().volatileFunctions();

@@ -22,10 +22,16 @@ final class ForeignKeys {
 	 * deletion, and that on update
 	 */
 	static void add(Connection connection, String sql, DatabaseCatalog.Builder catalog) throws SQLException {
-		CatalogReader.forEach(connection, sql, (row) -> {
-			add(catalog.reach(), row.getString(1), Change.DELETE, row.getString(2), row.getString(3));
-			add(catalog.reach(), row.getString(1), Change.UPDATE, row.getString(2), row.getString(4));
-		});
+		CatalogReader.forEach(connection, sql,
+				(row) -> add(catalog.reach(), row.getString(1), row.getString(2), row.getString(3), row.getString(4)));
+	}
+
+	/**
+	 * Adds one foreign key.
+	 */
+	static void add(TableReach.Builder reach, String parent, String child, String onDelete, String onUpdate) {
+		add(reach, parent, Change.DELETE, child, onDelete);
+		add(reach, parent, Change.UPDATE, child, onUpdate);
 	}
 
 	private static void add(TableReach.Builder reach, String parent, Change change, String child, String rule) {

@@ -3,6 +3,7 @@ package dev.accelerate.catalog;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -18,11 +19,15 @@ final class H2CatalogReader implements CatalogReader {
 	private static final String VIEWS = "SELECT TABLE_NAME, VIEW_DEFINITION FROM INFORMATION_SCHEMA.VIEWS "
 			+ "WHERE TABLE_SCHEMA <> 'INFORMATION_SCHEMA'";
 
-	private static final String FOREIGN_KEYS = "SELECT P.TABLE_NAME, C.TABLE_NAME, R.DELETE_RULE, R.UPDATE_RULE "
-			+ "FROM INFORMATION_SCHEMA.REFERENTIAL_CONSTRAINTS R JOIN INFORMATION_SCHEMA.TABLE_CONSTRAINTS C "
-			+ "ON C.CONSTRAINT_SCHEMA = R.CONSTRAINT_SCHEMA AND C.CONSTRAINT_NAME = R.CONSTRAINT_NAME "
-			+ "JOIN INFORMATION_SCHEMA.TABLE_CONSTRAINTS P ON P.CONSTRAINT_SCHEMA = R.UNIQUE_CONSTRAINT_SCHEMA "
-			+ "AND P.CONSTRAINT_NAME = R.UNIQUE_CONSTRAINT_NAME";
+	/**
+	 * A join of these takes H2 long, since what it joins has no index.
+	 */
+	private static final String CONSTRAINTS = "SELECT CONSTRAINT_SCHEMA, CONSTRAINT_NAME, TABLE_NAME "
+			+ "FROM INFORMATION_SCHEMA.TABLE_CONSTRAINTS";
+
+	private static final String FOREIGN_KEYS = "SELECT UNIQUE_CONSTRAINT_SCHEMA, UNIQUE_CONSTRAINT_NAME, "
+			+ "CONSTRAINT_SCHEMA, CONSTRAINT_NAME, DELETE_RULE, UPDATE_RULE "
+			+ "FROM INFORMATION_SCHEMA.REFERENTIAL_CONSTRAINTS";
 
 	private static final String SYNONYMS = "SELECT SYNONYM_NAME, SYNONYM_FOR FROM INFORMATION_SCHEMA.SYNONYMS";
 
@@ -41,9 +46,22 @@ final class H2CatalogReader implements CatalogReader {
 		Map<String, String> views = new HashMap<>();
 		CatalogReader.forEach(connection, VIEWS, (row) -> views.put(row.getString(1), row.getString(2)));
 		ViewDefinitions.add(views, catalog);
-		ForeignKeys.add(connection, FOREIGN_KEYS, catalog);
+		foreignKeys(connection, catalog);
 		CatalogReader.forEach(connection, TRIGGERS, (row) -> catalog.trigger(row.getString(1)));
 		CatalogReader.forEach(connection, FUNCTIONS, (row) -> catalog.volatileFunction(row.getString(1)));
+	}
+
+	private static void foreignKeys(Connection connection, DatabaseCatalog.Builder catalog) throws SQLException {
+		Map<List<String>, String> tables = new HashMap<>();
+		CatalogReader.forEach(connection, CONSTRAINTS,
+				(row) -> tables.put(List.of(row.getString(1), row.getString(2)), row.getString(3)));
+		CatalogReader.forEach(connection, FOREIGN_KEYS, (row) -> {
+			String parent = tables.get(List.of(row.getString(1), row.getString(2)));
+			String child = tables.get(List.of(row.getString(3), row.getString(4)));
+			if (parent != null && child != null) {
+				ForeignKeys.add(catalog.reach(), parent, child, row.getString(5), row.getString(6));
+			}
+		});
 	}
 
 }

@@ -21,6 +21,11 @@ public interface SchemaWatch {
 		}
 
 		@Override
+		public boolean isTable(String name) {
+			return false;
+		}
+
+		@Override
 		public @Nullable String findVolatile(Collection<String> functions, boolean wait) {
 			return null;
 		}
@@ -39,6 +44,13 @@ public interface SchemaWatch {
 	 * @return whether it is known
 	 */
 	boolean isKnown(Collection<String> tables, boolean wait);
+
+	/**
+	 * Returns whether a name is known to be that of a table.
+	 * @param name the name, without schema, in lower case
+	 * @return whether a database has it
+	 */
+	boolean isTable(String name);
 
 	/**
 	 * Returns a function of some that may change data, as far as the databases know.

@@ -119,6 +119,8 @@ public final class SqlStatements {
 		// While it is not known, every write makes everything invalid, and so does the
 		// moment when it becomes known: no result need wait.
 		this.schema.isKnown(statement.named(), true);
+		// Its first write makes everything invalid all the same.
+		this.directory.place(statement.named(), this.schema::isTable);
 		return statement.tables(this.directory);
 	}
 

@@ -52,6 +52,19 @@ public final class TableDirectory {
 	}
 
 	/**
+	 * Tracks the names of some that are tables.
+	 * @param names the names, without schema, in lower case
+	 * @param tables whether a name is that of a table
+	 */
+	void place(Collection<String> names, Predicate<String> tables) {
+		for (String name : names) {
+			if (!this.places.containsKey(name) && tables.test(name)) {
+				track(name);
+			}
+		}
+	}
+
+	/**
 	 * Take in what names stand for.
 	 * @param source who says so; what the same has said before is forgotten
 	 * @param reach what names stand for
