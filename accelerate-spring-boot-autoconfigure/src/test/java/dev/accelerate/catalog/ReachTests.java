@@ -2,6 +2,7 @@ package dev.accelerate.catalog;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -184,6 +185,7 @@ abstract class ReachTests {
 	final void isSeen(Function<ReachQueries, List<?>> query, Consumer<EntityManager>... writes) {
 		for (Consumer<EntityManager> write : writes) {
 			query.apply(this.queries);
+			assertThat(this.context.getBean(DatabaseCatalogs.class).obtain(Set.of())).isNotNull();
 			List<?> before = query.apply(this.queries);
 			assertThat(status(query)).isEqualTo(CacheStatus.TTL);
 			write(write);

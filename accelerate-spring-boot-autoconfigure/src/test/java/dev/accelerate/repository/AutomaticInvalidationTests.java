@@ -96,7 +96,6 @@ class AutomaticInvalidationTests {
 		JdbcTemplate jdbc = context.getBean(JdbcTemplate.class);
 		jdbc.execute("create table audit (id int)");
 		jdbc.execute("create view active as select count(*) drafts from drafts");
-		jdbc.execute("create table members_2000 as select count(*) number from members");
 		send(context, "delete from audit");
 		// As if these had been there when the application started.
 		context.getBean(DatabaseCatalogs.class).started();
@@ -382,7 +381,7 @@ class AutomaticInvalidationTests {
 		long active();
 
 		@CacheStrategy(ttl = 60)
-		@Query(value = "select number from members_2000", nativeQuery = true)
+		@Query(value = "select 2000", nativeQuery = true)
 		long unknown();
 
 		@CacheStrategy(ttl = 60, tags = "lasting", invalidateOnWrite = false)
