@@ -41,6 +41,11 @@ final class CallbackWatch implements PostLoadEventListener {
 
 	private final HibernateEntitySnapshots snapshots;
 
+	/**
+	 * Entities that callbacks have loaded which are running on this thread.
+	 */
+	private final ThreadLocal<List<Loaded>> loaded = new ThreadLocal<>();
+
 	private CallbackWatch(PostLoadEventListener next, LoadScopes scopes, SessionFactoryImplementor sessionFactory) {
 		this.next = next;
 		this.scopes = scopes;
@@ -129,6 +134,10 @@ final class CallbackWatch implements PostLoadEventListener {
 		else {
 			this.next.onPostLoad(event);
 		}
+		List<Loaded> loadedByCallback = this.loaded.get();
+		if (loadedByCallback != null) {
+			loadedByCallback.add(new Loaded(mapping, event.getEntity(), stateAlone(mapping, event.getEntity())));
+		}
 	}
 
 	/**
@@ -146,14 +155,34 @@ final class CallbackWatch implements PostLoadEventListener {
 
 	private void watch(EntityMapping mapping, Object entity, Runnable callbacks) {
 		MappedState before = state(mapping, entity);
-		callbacks.run();
-		MappedState after = state(mapping, entity);
-		if (before == null || after == null || !isSame(before, after)) {
-			this.scopes
-				.refuse("A callback (@PostLoad) changes mapped attributes of " + mapping.persister().getEntityName()
-						+ " when it is loaded, so that its values are not those of the "
-						+ "row. Let it write to attributes that are @Transient");
+		boolean same = runAndCompareLoaded(callbacks);
+		if (!same || !isSame(before, state(mapping, entity))) {
+			this.scopes.refuse("A callback (@PostLoad) of " + mapping.persister().getEntityName()
+					+ " changes mapped attributes when it is loaded, its own or another entity's, so that they are "
+					+ "not those of the row. Let it write to attributes that are @Transient");
 		}
+	}
+
+	/**
+	 * Runs callbacks, which may load other entities and change those.
+	 * @return whether these are as they were loaded
+	 */
+	private boolean runAndCompareLoaded(Runnable callbacks) {
+		if (this.loaded.get() != null) {
+			// The callback that runs around these compares.
+			callbacks.run();
+			return true;
+		}
+		List<Loaded> loadedByCallback = new ArrayList<>();
+		this.loaded.set(loadedByCallback);
+		try {
+			callbacks.run();
+		}
+		finally {
+			this.loaded.remove();
+		}
+		return loadedByCallback.stream()
+			.allMatch((other) -> isSame(other.state(), stateAlone(other.mapping(), other.entity())));
 	}
 
 	/**
@@ -169,13 +198,28 @@ final class CallbackWatch implements PostLoadEventListener {
 		}
 	}
 
-	private static boolean isSame(MappedState before, MappedState after) {
+	private @Nullable MappedState stateAlone(EntityMapping mapping, Object entity) {
 		try {
-			return before.isSame(after);
+			return MappedState.ofAlone(this.snapshots, mapping, entity);
+		}
+		catch (RuntimeException ex) {
+			return null;
+		}
+	}
+
+	private static boolean isSame(@Nullable MappedState before, @Nullable MappedState after) {
+		try {
+			return before != null && after != null && before.isSame(after);
 		}
 		catch (RuntimeException ex) {
 			return false;
 		}
+	}
+
+	/**
+	 * Entity that a callback has loaded, in the state that its own callbacks left.
+	 */
+	private record Loaded(EntityMapping mapping, Object entity, @Nullable MappedState state) {
 	}
 
 }

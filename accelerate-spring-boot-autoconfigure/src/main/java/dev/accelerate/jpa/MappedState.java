@@ -5,9 +5,10 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 
-import dev.accelerate.snapshot.UnsupportedResultException;
 import dev.accelerate.snapshot.ImmutableTypes;
+import dev.accelerate.snapshot.UnsupportedResultException;
 import dev.accelerate.snapshot.ValueCopies;
+import org.hibernate.Hibernate;
 import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
 import org.hibernate.collection.spi.PersistentCollection;
 import org.hibernate.type.ComponentType;
@@ -15,21 +16,37 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Mapped attributes of one entity at one moment, to be compared with those of another
- * moment. Other entities count by their identity. What is loaded in between is no change.
+ * moment. Those of the entities that it refers to belong to it, as far as they are
+ * loaded; entities beyond count by their identity. What is loaded in between is no
+ * change.
  */
 final class MappedState {
 
 	private final HibernateEntitySnapshots snapshots;
 
+	/**
+	 * Whether what the entity refers to is looked into. The entities of a result may all
+	 * refer to one that refers to them.
+	 */
+	private final boolean whole;
+
 	private final @Nullable Object[] values;
 
-	private MappedState(HibernateEntitySnapshots snapshots, EntityMapping mapping, Object entity) {
+	private MappedState(HibernateEntitySnapshots snapshots, EntityMapping mapping, Object entity, boolean whole) {
 		this.snapshots = snapshots;
+		this.whole = whole;
 		this.values = all(mapping.persister().getValues(entity), mapping.values());
 	}
 
 	static MappedState of(HibernateEntitySnapshots snapshots, EntityMapping mapping, Object entity) {
-		return new MappedState(snapshots, mapping, entity);
+		return new MappedState(snapshots, mapping, entity, true);
+	}
+
+	/**
+	 * Returns the state of an entity without those that it refers to.
+	 */
+	static MappedState ofAlone(HibernateEntitySnapshots snapshots, EntityMapping mapping, Object entity) {
+		return new MappedState(snapshots, mapping, entity, false);
 	}
 
 	/**
@@ -57,7 +74,16 @@ final class MappedState {
 		if (mapping.type() instanceof ComponentType component) {
 			return all(component.getPropertyValues(value), mapping.parts());
 		}
-		return mapping.isBasic() ? copy(value, mapping) : new Reference(value);
+		return mapping.isBasic() ? copy(value, mapping) : reference(value);
+	}
+
+	private Reference reference(Object value) {
+		if (!this.whole || !Hibernate.isInitialized(value)) {
+			return new Reference(value);
+		}
+		Object entity = Hibernate.unproxy(value);
+		EntityMapping mapping = this.snapshots.mappingOf(entity.getClass());
+		return new Reference(value, (mapping != null) ? ofAlone(this.snapshots, mapping, entity) : null);
 	}
 
 	private static Object copy(Object value, ValueMapping mapping) {
@@ -72,7 +98,7 @@ final class MappedState {
 
 	private @Nullable Object @Nullable [] items(PersistentCollection<?> collection) {
 		String role = collection.getRole();
-		if (!collection.wasInitialized() || role == null) {
+		if (!this.whole || !collection.wasInitialized() || role == null) {
 			return null;
 		}
 		CollectionMapping mapping = this.snapshots.collectionOf(role);
@@ -98,7 +124,7 @@ final class MappedState {
 			return earlier == later;
 		}
 		if (earlier instanceof Reference reference) {
-			return later instanceof Reference other && reference.target() == other.target();
+			return later instanceof Reference other && reference.isSame(other);
 		}
 		if (earlier instanceof CollectionState collection) {
 			return later instanceof CollectionState other && collection.isSame(other);
@@ -122,14 +148,25 @@ final class MappedState {
 	}
 
 	/**
-	 * What counts by its identity.
+	 * What counts by its identity, and by its own attributes where those are known.
 	 */
-	private record Reference(Object target) {
+	private record Reference(Object target, @Nullable MappedState state) {
+
+		Reference(Object target) {
+			this(target, null);
+		}
+
+		boolean isSame(Reference later) {
+			return this.target == later.target
+					&& (this.state == null || (later.state != null && this.state.isSame(later.state)));
+		}
+
 	}
 
 	/**
 	 * Collection, which may have been loaded in between: then it is compared with what it
-	 * remembers of that moment.
+	 * remembers of that moment. If its items are not looked into, it still tells whether
+	 * it was changed.
 	 */
 	private record CollectionState(HibernateEntitySnapshots snapshots, PersistentCollection<?> collection,
 			boolean dirty, @Nullable Object @Nullable [] items) {

@@ -13,6 +13,7 @@ import dev.accelerate.jpa.callback.Callbacks.Deriving;
 import dev.accelerate.jpa.callback.Callbacks.Masked;
 import dev.accelerate.jpa.callback.Callbacks.MaskedByListener;
 import dev.accelerate.jpa.callback.Callbacks.MaskedInPlace;
+import dev.accelerate.jpa.callback.Callbacks.MaskingOthers;
 import dev.accelerate.jpa.callback.Callbacks.OfMasked;
 import dev.accelerate.jpa.callback.Callbacks.Plain;
 import dev.accelerate.jpa.callback.Callbacks.Way;
@@ -71,7 +72,11 @@ class CallbackTests {
 				ofMasked.masked = masked;
 				Deriving deriving = new Deriving();
 				deriving.other = new Plain();
-				List.of(masked, ofMasked, new MaskedByListener(), new MaskedInPlace(), deriving.other, deriving)
+				MaskingOthers maskingOthers = new MaskingOthers();
+				maskingOthers.other = deriving.other;
+				maskingOthers.others.add(deriving.other);
+				List.of(masked, ofMasked, new MaskedByListener(), new MaskedInPlace(), deriving.other, deriving,
+						maskingOthers)
 					.forEach(entityManager::persist);
 			});
 	}
@@ -123,6 +128,20 @@ class CallbackTests {
 		assertThat(entity.part.text).isEqualTo("secret");
 		assertThat(entity.bytes).containsExactly(7);
 		assertThat(entity.parts).singleElement().extracting((part) -> part.text).isEqualTo("secret");
+	}
+
+	@Test
+	void changeOfAnotherEntityIsSeen() {
+		for (Supplier<List<MaskingOthers>> read : List.<Supplier<List<MaskingOthers>>>of(
+				this.callbacks::maskingFetchedOthers, this.callbacks::maskingLazyOthers,
+				this.callbacks::maskingFetchedCollection)) {
+			Callbacks.TRUSTED.set(false);
+			assertNotKept(read, "MaskingOthers");
+			assertThat(read.get().get(0).other.reveal()).isEqualTo("***");
+			Callbacks.TRUSTED.set(true);
+			assertThat(status(read)).isEqualTo(CacheStatus.MISS);
+			assertThat(status(read)).isEqualTo(CacheStatus.TTL);
+		}
 	}
 
 	@Test
@@ -184,6 +203,15 @@ class CallbackTests {
 
 		@Query("select d from Deriving d")
 		List<Deriving> deriving();
+
+		@Query("select m from MaskingOthers m join fetch m.other")
+		List<MaskingOthers> maskingFetchedOthers();
+
+		@Query("select m from MaskingOthers m join fetch m.others")
+		List<MaskingOthers> maskingFetchedCollection();
+
+		@Query("select m from MaskingOthers m")
+		List<MaskingOthers> maskingLazyOthers();
 
 		@Query("select m from Masked m")
 		List<Projected> projected();

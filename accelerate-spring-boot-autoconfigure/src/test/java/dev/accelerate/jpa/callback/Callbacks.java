@@ -10,6 +10,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.EntityListeners;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
+import jakarta.persistence.ManyToMany;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.MappedSuperclass;
 import jakarta.persistence.PostLoad;
@@ -161,11 +162,41 @@ public final class Callbacks {
 
 	}
 
+	/**
+	 * Entity whose callback changes others.
+	 */
+	@Entity(name = "MaskingOthers")
+	public static class MaskingOthers extends Base {
+
+		@ManyToOne(fetch = FetchType.LAZY)
+		public Plain other;
+
+		@ManyToMany
+		public List<Plain> others = new ArrayList<>();
+
+		@PostLoad
+		void mask() {
+			if (!TRUSTED.get()) {
+				this.other.hide();
+				this.others.forEach(Plain::hide);
+			}
+		}
+
+	}
+
 	@Entity(name = "Plain")
 	public static class Plain extends Base {
 
 		@Transient
 		public String seenBy;
+
+		public void hide() {
+			this.secret = "***";
+		}
+
+		public String reveal() {
+			return this.secret;
+		}
 
 	}
 
