@@ -42,6 +42,15 @@ record CollectionMapping(CollectionPersister persister, Type keyType, @Nullable 
 				ValueMapping.of(role, persister.getElementType(), sessionFactory));
 	}
 
+	/**
+	 * Returns whether the key of a collection is the identifier of its owner. The type
+	 * that knows is to be removed from the persister one day, too.
+	 */
+	@SuppressWarnings("removal")
+	boolean isKeyedByIdentifier() {
+		return this.persister.getCollectionType().useLHSPrimaryKey();
+	}
+
 	ValueMapping requiredIndex() {
 		if (this.index == null) {
 			throw new IllegalStateException(this.persister.getRole() + " is no map");

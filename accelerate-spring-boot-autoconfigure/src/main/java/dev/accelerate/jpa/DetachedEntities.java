@@ -218,12 +218,12 @@ final class DetachedEntities {
 
 	private Object restoreCollection(Node.CollectionNode node, @Nullable Object owner) {
 		CollectionMapping mapping = this.snapshots.collectionOf(node.role());
-		Object key = mapping.keyType().deepCopy(node.key(), this.sessionFactory);
+		Object key = (node.key() != null) ? mapping.keyType().deepCopy(node.key(), this.sessionFactory) : null;
 		PersistentCollection<?> collection = mapping.instantiate();
 		collection.setOwner(owner);
 		collection.setSnapshot(key, node.role(), null);
 		this.lazyLoading.prepare(collection);
-		if (node.items() != null) {
+		if (node.items() != null || key == null) {
 			this.fillings.add(new Filling(collection, mapping, node.items()));
 		}
 		return collection.getValue();
@@ -233,6 +233,12 @@ final class DetachedEntities {
 		for (Filling filling : this.fillings) {
 			CollectionPersister persister = filling.mapping().persister();
 			PersistentCollection<?> collection = filling.collection();
+			Object key = (collection.getKey() != null) ? collection.getKey()
+					: persister.getOwnerEntityPersister().getIdentifier(collection.getOwner());
+			if (filling.items() == null) {
+				collection.setSnapshot(key, persister.getRole(), null);
+				continue;
+			}
 			List<@Nullable Object> items = new ArrayList<>(filling.items().length);
 			for (Object item : filling.items()) {
 				items.add(restoreItem(item, filling.mapping(), collection.getOwner()));
@@ -240,7 +246,7 @@ final class DetachedEntities {
 			collection.beginRead();
 			collection.injectLoadedState(persister.getAttributeMapping(), items);
 			collection.endRead();
-			collection.setSnapshot(collection.getKey(), persister.getRole(), collection.getSnapshot(persister));
+			collection.setSnapshot(key, persister.getRole(), collection.getSnapshot(persister));
 		}
 		this.fillings.clear();
 	}
@@ -274,9 +280,11 @@ final class DetachedEntities {
 	}
 
 	/**
-	 * Collection that waits for its items until every entity has its values.
+	 * Collection that waits for its items, if it was loaded, and for the identifier of
+	 * its owner, if that is its key, until every entity has its values.
 	 */
-	private record Filling(PersistentCollection<?> collection, CollectionMapping mapping, @Nullable Object[] items) {
+	private record Filling(PersistentCollection<?> collection, CollectionMapping mapping,
+			@Nullable Object @Nullable [] items) {
 	}
 
 }

@@ -10,8 +10,10 @@ import java.util.Map;
 import java.util.Objects;
 
 import dev.accelerate.snapshot.EntitySnapshots.EntityCapture;
+import dev.accelerate.snapshot.ImmutableTypes;
 import dev.accelerate.snapshot.Node;
 import dev.accelerate.snapshot.UnsupportedResultException;
+import dev.accelerate.snapshot.ValueCopies;
 import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
 import org.hibernate.bytecode.enhance.spi.interceptor.EnhancementAsProxyLazinessInterceptor;
 import org.hibernate.collection.spi.PersistentCollection;
@@ -43,6 +45,8 @@ final class HibernateEntityCapture implements EntityCapture {
 
 	private final Deque<Waiting> queue = new ArrayDeque<>();
 
+	private boolean checked;
+
 	HibernateEntityCapture(HibernateEntitySnapshots snapshots) {
 		this.snapshots = snapshots;
 		this.sessionFactory = snapshots.sessionFactory();
@@ -54,7 +58,7 @@ final class HibernateEntityCapture implements EntityCapture {
 			if (collection.getOwner() != null) {
 				capture(collection.getOwner());
 			}
-			return captureCollection(collection);
+			return captureCollection(collection, false);
 		}
 		Node known = this.seen.get(candidate);
 		return (known != null) ? known : captureEntity(candidate);
@@ -83,7 +87,10 @@ final class HibernateEntityCapture implements EntityCapture {
 				&& !lazy.isInitialized()) {
 			return addReference(entity, lazy.getEntityName(), lazy.getIdentifier());
 		}
-		this.snapshots.checkCallbacks(mapping);
+		if (!this.checked || mapping.hasCallbacks()) {
+			this.snapshots.checkCallbacks(mapping);
+			this.checked = true;
+		}
 		Node.EntityNode node = new Node.EntityNode(this.entities.size(), mapping.persister().getEntityName());
 		this.entities.add(node);
 		this.seen.put(entity, node);
@@ -98,8 +105,8 @@ final class HibernateEntityCapture implements EntityCapture {
 				|| !mapping.persister().getBytecodeEnhancementMetadata().isEnhancedForLazyLoading())) {
 			throw new UnsupportedResultException("A reference to " + entityName + ", which has no proxy");
 		}
-		Object copy = mapping.persister().getIdentifierType().deepCopy(id, this.sessionFactory);
-		Node reference = new Node.ReferenceNode(this.entities.size(), entityName, copy);
+		Object detached = detach(id, mapping.persister().getIdentifierType(), entityName);
+		Node reference = new Node.ReferenceNode(this.entities.size(), entityName, detached);
 		this.entities.add(reference);
 		this.seen.put(proxy, reference);
 		return reference;
@@ -144,7 +151,7 @@ final class HibernateEntityCapture implements EntityCapture {
 		Type type = mapping.type();
 		if (type.isCollectionType()) {
 			if (value instanceof PersistentCollection<?> collection) {
-				return captureCollection(collection);
+				return captureCollection(collection, true);
 			}
 			throw new UnsupportedResultException(
 					"A " + value.getClass().getName() + " in place of a mapped collection");
@@ -173,7 +180,11 @@ final class HibernateEntityCapture implements EntityCapture {
 		return new Node.EmbeddableNode(captureAll(component.getPropertyValues(value), parts));
 	}
 
-	private Node captureCollection(PersistentCollection<?> collection) {
+	/**
+	 * Captures a collection. One that is reached from its owner has the owner's own
+	 * identifier for its key.
+	 */
+	private Node captureCollection(PersistentCollection<?> collection, boolean owned) {
 		Node known = this.seen.get(collection);
 		if (known != null) {
 			return known;
@@ -184,11 +195,30 @@ final class HibernateEntityCapture implements EntityCapture {
 		}
 		CollectionMapping mapping = this.snapshots.collectionOf(role);
 		mapping.check(collection);
-		Object key = mapping.keyType().deepCopy(collection.getKey(), this.sessionFactory);
+		Object key = collection.getKey();
+		if (key != null && !ImmutableTypes.isShareable(key)) {
+			key = (owned && mapping.isKeyedByIdentifier()) ? null : detach(key, mapping.keyType(), role);
+		}
 		@Nullable Object[] items = collection.wasInitialized() ? captureItems(collection, mapping) : null;
 		Node node = new Node.CollectionNode(role, key, items);
 		this.seen.put(collection, node);
 		return node;
+	}
+
+	/**
+	 * Returns a private copy of an identifier or key. Hibernate copies an embeddable with
+	 * all its parts, but not an entity in it, or what it takes for immutable.
+	 */
+	private Object detach(Object key, Type type, String owner) {
+		if (ImmutableTypes.isShareable(key)) {
+			return key;
+		}
+		Object copy = type.deepCopy(key, this.sessionFactory);
+		if (!ValueCopies.isTrueCopy(key, copy)) {
+			throw new UnsupportedResultException(
+					"A reference to " + owner + ", of whose identifier Hibernate makes no copy of its own");
+		}
+		return copy;
 	}
 
 	private @Nullable Object[] captureItems(PersistentCollection<?> collection, CollectionMapping mapping) {

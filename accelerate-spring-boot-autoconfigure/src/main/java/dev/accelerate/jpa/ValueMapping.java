@@ -111,6 +111,9 @@ final class ValueMapping {
 		if (CloneableTypes.contains(value.getClass())) {
 			return CloneableTypes.copy(value);
 		}
+		if (ValueCopies.holdsResource(value)) {
+			throw unsupported("holds a resource, such as a stream or a large object");
+		}
 		Object copy;
 		try {
 			copy = copyByType(value);
@@ -129,10 +132,13 @@ final class ValueMapping {
 	 * be shared.
 	 */
 	Object copy(Object value) {
-		if (this.shareable || ImmutableTypes.isShareable(value)) {
+		if (this.shareable) {
 			return value;
 		}
-		return CloneableTypes.contains(value.getClass()) ? CloneableTypes.copy(value) : copyByType(value);
+		if (CloneableTypes.contains(value.getClass())) {
+			return CloneableTypes.copy(value);
+		}
+		return ImmutableTypes.isShareable(value) ? value : copyByType(value);
 	}
 
 	/**

@@ -14,6 +14,15 @@ public final class CloneableTypes {
 
 	private static final List<String> JDK = List.of("java.", "sun.");
 
+	private static final ClassValue<Boolean> CLONEABLE = new ClassValue<>() {
+
+		@Override
+		protected Boolean computeValue(Class<?> type) {
+			return isCloneable(type);
+		}
+
+	};
+
 	private CloneableTypes() {
 	}
 
@@ -23,6 +32,10 @@ public final class CloneableTypes {
 	 * @return whether {@link #copy(Object)} makes full copies
 	 */
 	public static boolean contains(Class<?> type) {
+		return CLONEABLE.get(type);
+	}
+
+	private static boolean isCloneable(Class<?> type) {
 		if (type.isArray()) {
 			return ImmutableTypes.contains(type.getComponentType()) || contains(type.getComponentType());
 		}

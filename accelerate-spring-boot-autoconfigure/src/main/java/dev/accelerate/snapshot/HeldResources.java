@@ -9,7 +9,14 @@ import java.sql.RowId;
 import java.sql.SQLXML;
 import java.sql.Struct;
 import java.sql.Wrapper;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * Types whose instances may hold a resource, such as a connection or what a transaction
@@ -34,6 +41,47 @@ final class HeldResources {
 
 	static boolean contains(Class<?> type) {
 		return HELD.get(type);
+	}
+
+	/**
+	 * Returns whether a value is such an instance, or one can be reached from it. To copy
+	 * the value may use that up, as a stream is by whoever reads it.
+	 */
+	static boolean isReachableFrom(@Nullable Object value, Set<Object> walked) {
+		if (value == null) {
+			return false;
+		}
+		Class<?> type = value.getClass();
+		if (contains(type)) {
+			return true;
+		}
+		if (ImmutableTypes.isShareable(value) || CloneableTypes.contains(type) || !walked.add(value)) {
+			return false;
+		}
+		return partsOf(value).anyMatch((part) -> isReachableFrom(part, walked));
+	}
+
+	private static Stream<@Nullable Object> partsOf(Object value) {
+		if (value instanceof Object[] array) {
+			return Arrays.stream(array);
+		}
+		if (ResultTypes.isApplicationType(value.getClass())) {
+			return partsOfFields(value);
+		}
+		if (value instanceof Map<?, ?> map) {
+			return Stream.concat(map.keySet().stream(), map.values().stream());
+		}
+		return (value instanceof Collection<?> collection) ? collection.stream().map((item) -> item) : Stream.empty();
+	}
+
+	private static Stream<@Nullable Object> partsOfFields(Object value) {
+		try {
+			return Arrays.stream(ValueObjectType.of(value.getClass()).read(value));
+		}
+		catch (RuntimeException ex) {
+			// What is closed to reflection is left to its own equals.
+			return Stream.empty();
+		}
 	}
 
 }

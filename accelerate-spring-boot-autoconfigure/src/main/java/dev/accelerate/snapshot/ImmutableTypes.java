@@ -112,7 +112,7 @@ public final class ImmutableTypes {
 	 * copied.
 	 */
 	private static boolean isRecordOfImmutables(Class<?> type, Set<Class<?>> enclosing) {
-		if (!type.isRecord() || !enclosing.add(type)) {
+		if (!type.isRecord() || HeldResources.contains(type) || !enclosing.add(type)) {
 			return false;
 		}
 		for (RecordComponent component : type.getRecordComponents()) {

@@ -187,7 +187,8 @@ public sealed interface Node {
 	 * Collection of an entity.
 	 *
 	 * @param role the name of its mapping
-	 * @param key the key of its owner
+	 * @param key the key of its owner, or {@code null} if it is the identifier that its
+	 * owner holds
 	 * @param items its items, or {@code null} if it was not loaded
 	 */
 	record CollectionNode(String role, @Nullable Object key, @Nullable Object @Nullable [] items) implements Node {

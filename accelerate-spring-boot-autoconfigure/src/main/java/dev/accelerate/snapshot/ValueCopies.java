@@ -3,6 +3,7 @@ package dev.accelerate.snapshot;
 import java.lang.reflect.Array;
 import java.net.URL;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -33,6 +34,15 @@ public final class ValueCopies {
 	 */
 	public static boolean isTrueCopy(Object original, Object copy) {
 		return new ValueCopies().isCopy(original, copy);
+	}
+
+	/**
+	 * Returns whether a value holds a resource, so that no copy of it must be made.
+	 * @param value the value
+	 * @return whether it or what it holds is one
+	 */
+	public static boolean holdsResource(Object value) {
+		return HeldResources.isReachableFrom(value, Collections.newSetFromMap(new IdentityHashMap<>()));
 	}
 
 	private boolean isCopy(@Nullable Object original, @Nullable Object copy) {

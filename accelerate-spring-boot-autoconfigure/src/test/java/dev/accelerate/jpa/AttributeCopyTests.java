@@ -1,5 +1,7 @@
 package dev.accelerate.jpa;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.math.BigDecimal;
 import java.sql.Blob;
 import java.sql.SQLException;
@@ -78,6 +80,11 @@ abstract class AttributeCopyTests {
 		write(AttributeCopyTests::insert);
 		write((entityManager) -> entityManager.createNativeQuery("update with_lossy set reading = '1.2345'")
 			.executeUpdate());
+		// To write a stream is to read it, which Hibernate does more than once.
+		write((entityManager) -> entityManager
+			.createNativeQuery("update with_stream set stream = :bytes, source = 'text'")
+			.setParameter("bytes", new byte[] { 1, 2, 3 })
+			.executeUpdate());
 	}
 
 	private static void insert(EntityManager entityManager) {
@@ -88,8 +95,13 @@ abstract class AttributeCopyTests {
 		Attributes.WithHeldBlob held = new Attributes.WithHeldBlob();
 		held.holder = new Converters.Holder();
 		held.holder.blob = Converters.blob();
+		Attributes.WithKeyOfParts keyOfParts = new Attributes.WithKeyOfParts();
+		keyOfParts.key.referenced = new Attributes.Referenced();
+		Attributes.OfMutableKey ofMutableKey = new Attributes.OfMutableKey();
+		ofMutableKey.other = new Attributes.WithMutableKey();
 		Stream
-			.of(blob, clob, held, new Attributes.WithLossy(), new Attributes.WithSharingUserType(),
+			.of(keyOfParts.key.referenced, keyOfParts, ofMutableKey.other, ofMutableKey, new Attributes.WithStream(),
+					blob, clob, held, new Attributes.WithLossy(), new Attributes.WithSharingUserType(),
 					new Attributes.WithTimeZone(), new Attributes.WithClones(), new Attributes.WithJson(),
 					new Attributes.WithFinalValues(), new Attributes.WithDeclaredImmutable(),
 					new Attributes.WithInterned(), new Attributes.WithUserTypes(), new Attributes.WithParents(),
@@ -117,6 +129,8 @@ abstract class AttributeCopyTests {
 				new Read("final values of converters", AttributeRepository::finalValues),
 				new Read("@Immutable value of a converter", AttributeRepository::declaredImmutable),
 				new Read("user type that copies", AttributeRepository::userTypes),
+				new Read("@ManyToOne in an @EmbeddedId", AttributeRepository::keysOfParts),
+				new Read("key of a lazy collection", AttributeRepository::mutableKeys),
 				new Read("@Parent", AttributeRepository::parents),
 				new Read("@Parent in an @EmbeddedId", AttributeRepository::parentInId),
 				new Read("records and instantiators", AttributeRepository::instantiators));
@@ -151,6 +165,9 @@ abstract class AttributeCopyTests {
 				new Read("No neutral copy", AttributeRepository::blobInMap),
 				new Read("WithClob.content", AttributeRepository::clobs),
 				new Read("WithHeldBlob.holder", AttributeRepository::heldBlobs),
+				new Read("WithStream.", AttributeRepository::streams),
+				new Read("WithMutableKey", AttributeRepository::ofMutableKeys),
+				new Read("No neutral copy", AttributeRepository::streamInRow),
 				new Read("WithLossy.reading", AttributeRepository::lossy),
 				new Read("WithSharingUserType.shared", AttributeRepository::sharingUserType));
 	}
@@ -178,6 +195,16 @@ abstract class AttributeCopyTests {
 				assertThat(text(this.attributes.clobs().get(0))).isEqualTo("text");
 				return entity;
 			});
+		}
+	}
+
+	@Test
+	void streamsAreLeftToTheCaller() throws IOException {
+		for (int i = 0; i < 2; i++) {
+			Attributes.WithStream entity = this.attributes.streams().get(0);
+			assertThat(entity.stream.readAllBytes()).containsExactly(1, 2, 3);
+			assertThat(entity.source.readers.get(0).read()).isEqualTo('t');
+			assertThat(((InputStream) this.attributes.streamInRow().get(0)[1]).readAllBytes()).containsExactly(1, 2, 3);
 		}
 	}
 

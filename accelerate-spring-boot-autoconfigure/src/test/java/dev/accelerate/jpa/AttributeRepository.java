@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.accelerate.CacheStrategy;
+import dev.accelerate.jpa.attribute.Attributes.OfMutableKey;
 import dev.accelerate.jpa.attribute.Attributes.WithBlob;
 import dev.accelerate.jpa.attribute.Attributes.WithClob;
 import dev.accelerate.jpa.attribute.Attributes.WithClones;
@@ -13,10 +14,13 @@ import dev.accelerate.jpa.attribute.Attributes.WithHeldBlob;
 import dev.accelerate.jpa.attribute.Attributes.WithInstantiators;
 import dev.accelerate.jpa.attribute.Attributes.WithInterned;
 import dev.accelerate.jpa.attribute.Attributes.WithJson;
+import dev.accelerate.jpa.attribute.Attributes.WithKeyOfParts;
 import dev.accelerate.jpa.attribute.Attributes.WithLossy;
+import dev.accelerate.jpa.attribute.Attributes.WithMutableKey;
 import dev.accelerate.jpa.attribute.Attributes.WithParentInId;
 import dev.accelerate.jpa.attribute.Attributes.WithParents;
 import dev.accelerate.jpa.attribute.Attributes.WithSharingUserType;
+import dev.accelerate.jpa.attribute.Attributes.WithStream;
 import dev.accelerate.jpa.attribute.Attributes.WithTimeZone;
 import dev.accelerate.jpa.attribute.Attributes.WithUserTypes;
 import jakarta.persistence.Tuple;
@@ -86,5 +90,26 @@ interface AttributeRepository extends JpaRepository<WithBlob, Long> {
 
 	@Query("select e from WithInstantiators e")
 	List<WithInstantiators> instantiators();
+
+	@Query("select e from WithStream e")
+	List<WithStream> streams();
+
+	@Query("select e.id, e.stream from WithStream e")
+	List<Object[]> streamInRow();
+
+	@Query("select e from WithKeyOfParts e")
+	List<WithKeyOfParts> keysOfParts();
+
+	@Query("select e from OfMutableKey e")
+	List<OfMutableKey> ofMutableKeys();
+
+	@Query("select e from WithMutableKey e")
+	List<WithMutableKey> mutableKeys();
+
+	@Query(nativeQuery = true, value = """
+			select e.id, cast('(1,2)' as point), cast('[(1,2),(3,4)]' as path), cast('a b' as tsvector),
+			cast('[1,2)' as int4range), cast('{"a": 1}' as jsonb), cast('1 day' as interval), cast('10.0.0.1' as inet)
+			from with_time_zone e""")
+	List<Object[]> driversValuesInRow();
 
 }

@@ -2,12 +2,18 @@ package dev.accelerate.jpa;
 
 import dev.accelerate.test.TestDatabase;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 
 @Tag("postgres")
 class PostgresAttributeCopyTests extends AttributeCopyTests {
 
 	PostgresAttributeCopyTests() {
 		super(TestDatabase.POSTGRES);
+	}
+
+	@Test
+	void valuesOfTheDriverAreCopiedWholeAndApart() {
+		copiesAreWhatWasReadAndShareNothing(new Read("values", AttributeRepository::driversValuesInRow));
 	}
 
 }

@@ -4,6 +4,7 @@ import java.lang.reflect.Array;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -278,7 +279,7 @@ public final class ObjectGraph {
 		return ClassUtils.isPrimitiveOrWrapper(type) || value instanceof Enum || value instanceof String
 				|| value instanceof Number || type.getName().startsWith("java.time.") || value instanceof Class
 				|| value instanceof UUID || value instanceof Locale || value instanceof Currency
-				|| value instanceof Pageable || value == Optional.empty();
+				|| value instanceof InetAddress || value instanceof Pageable || value == Optional.empty();
 	}
 
 	/**

@@ -1,5 +1,7 @@
 package dev.accelerate.jpa.attribute;
 
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.io.Serializable;
 import java.sql.Blob;
 import java.sql.Clob;
@@ -20,6 +22,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Lob;
+import jakarta.persistence.ManyToOne;
 import jakarta.persistence.MappedSuperclass;
 import jakarta.persistence.OrderColumn;
 import org.hibernate.annotations.EmbeddableInstantiator;
@@ -170,6 +173,100 @@ public final class Attributes {
 
 		@Convert(converter = Converters.OfHolder.class)
 		public Converters.Holder holder;
+
+	}
+
+	@Entity(name = "WithStream")
+	public static class WithStream extends Base {
+
+		@Convert(converter = Converters.OfStream.class)
+		public InputStream stream = new ByteArrayInputStream(new byte[] { 1, 2, 3 });
+
+		@Convert(converter = Converters.OfSource.class)
+		public Converters.Source source = new Converters.Source("text");
+
+	}
+
+	@Entity(name = "WithKeyOfParts")
+	public static class WithKeyOfParts {
+
+		@EmbeddedId
+		public KeyOfParts key = new KeyOfParts();
+
+		@ElementCollection(fetch = FetchType.EAGER)
+		@OrderColumn(name = "place")
+		public List<String> words = new ArrayList<>(List.of("word"));
+
+	}
+
+	@Embeddable
+	public static class KeyOfParts implements Serializable {
+
+		private static final long serialVersionUID = 1;
+
+		@ManyToOne
+		@SuppressWarnings("serial")
+		public Referenced referenced;
+
+		public TimeZone zone = TimeZone.getTimeZone("Europe/Berlin");
+
+		@Override
+		public boolean equals(Object other) {
+			return other instanceof KeyOfParts key && key.zone.equals(this.zone)
+					&& key.referenced.id.equals(this.referenced.id);
+		}
+
+		@Override
+		public int hashCode() {
+			return this.zone.getID().hashCode();
+		}
+
+	}
+
+	@Entity(name = "Referenced")
+	public static class Referenced extends Base {
+
+		public String text = "text";
+
+	}
+
+	@Entity(name = "WithMutableKey")
+	public static class WithMutableKey {
+
+		@EmbeddedId
+		public MutableKey key = new MutableKey();
+
+		@ElementCollection
+		public List<String> words = new ArrayList<>(List.of("word"));
+
+	}
+
+	@Embeddable
+	public static class MutableKey implements Serializable {
+
+		private static final long serialVersionUID = 1;
+
+		public TimeZone zone = TimeZone.getTimeZone("Europe/Berlin");
+
+		public int number = 1;
+
+		@Override
+		public boolean equals(Object other) {
+			return other instanceof MutableKey key && key.zone.getID().equals(this.zone.getID());
+		}
+
+		@Override
+		public int hashCode() {
+			return this.zone.getID().hashCode();
+		}
+
+	}
+
+	@Entity(name = "OfMutableKey")
+	public static class OfMutableKey extends Base {
+
+		@ManyToOne(fetch = FetchType.LAZY)
+		public WithMutableKey other;
 
 	}
 

@@ -1,9 +1,16 @@
 package dev.accelerate.jpa.attribute;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Reader;
+import java.io.StringReader;
+import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.sql.Blob;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -196,6 +203,63 @@ public final class Converters {
 			Holder holder = new Holder();
 			holder.blob = column;
 			return holder;
+		}
+
+	}
+
+	@Immutable
+	public static class OfStream implements AttributeConverter<InputStream, byte[]> {
+
+		@Override
+		public byte[] convertToDatabaseColumn(InputStream stream) {
+			try {
+				return (stream != null) ? stream.readAllBytes() : null;
+			}
+			catch (IOException ex) {
+				throw new IllegalStateException(ex);
+			}
+		}
+
+		@Override
+		public InputStream convertToEntityAttribute(byte[] column) {
+			return (column != null) ? new ByteArrayInputStream(column) : null;
+		}
+
+	}
+
+	/**
+	 * Value that can be read once.
+	 */
+	public static class Source {
+
+		public final List<Reader> readers;
+
+		Source(String text) {
+			this.readers = List.of(new StringReader(text));
+		}
+
+	}
+
+	@Immutable
+	public static class OfSource implements AttributeConverter<Source, String> {
+
+		@Override
+		public String convertToDatabaseColumn(Source source) {
+			try {
+				StringWriter writer = new StringWriter();
+				if (source != null) {
+					source.readers.get(0).transferTo(writer);
+				}
+				return writer.toString();
+			}
+			catch (IOException ex) {
+				throw new IllegalStateException(ex);
+			}
+		}
+
+		@Override
+		public Source convertToEntityAttribute(String column) {
+			return (column != null) ? new Source(column) : null;
 		}
 
 	}
