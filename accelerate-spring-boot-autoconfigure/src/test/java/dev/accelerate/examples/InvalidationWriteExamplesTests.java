@@ -15,6 +15,7 @@ import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.util.StringUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -25,7 +26,8 @@ class InvalidationWriteExamplesTests {
 
 	@AutoClose
 	private static final ExamplesApplication application = ExamplesApplication
-		.start(PageProperties.of("docs/invalidation.md", 0));
+		.start(StringUtils.concatenateStringArrays(PageProperties.of("docs/invalidation.md", 0),
+				PageProperties.of("docs/invalidation.md", 1)));
 
 	private final Written.UserRepository users = application.repository(Written.UserRepository.class);
 

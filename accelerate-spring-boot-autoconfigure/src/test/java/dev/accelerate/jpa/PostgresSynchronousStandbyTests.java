@@ -148,7 +148,7 @@ class PostgresSynchronousStandbyTests {
 		this.context = new SpringApplicationBuilder(TestApplication.class, Configured.class)
 			.web(WebApplicationType.NONE)
 			.properties("spring.datasource.url=" + this.server.getJdbcUrl("postgres", "postgres") + "&socketTimeout=2",
-					"spring.jpa.hibernate.ddl-auto=create")
+					"spring.jpa.hibernate.ddl-auto=create", "accelerate.tenancy=single")
 			.properties(properties)
 			.run();
 		this.context.getBean(Teams.class).save(new Team("red"));
