@@ -144,8 +144,8 @@ enum SqlDialect {
 
 	};
 
-	private static final Arbitrary<String> PIECES = Arbitraries.of("'", "\"", "`", "\\", "$", "$$", "$a1$", "--", "-- ",
-			"/*", "*/", "//", "#", "[", "]", ";", " ", "\n", "x", "e'", "q'[", "]'", "U&\"", "(", ")", "!", "it's",
+	static final Arbitrary<String> PIECES = Arbitraries.of("'", "\"", "`", "\\", "$", "$$", "$a1$", "--", "-- ", "/*",
+			"*/", "//", "#", "[", "]", ";", " ", "\n", "x", "e'", "q'[", "]'", "U&\"", "(", ")", "!", "it's",
 			"delete from other", "; drop table other", "select", "/*!", "\u00a0", "\t", "''", "é", "😀");
 
 	/**
@@ -164,9 +164,31 @@ enum SqlDialect {
 	abstract Arbitrary<String> table(String name);
 
 	/**
+	 * Fills in templates: a gap for each underscore, an expression for each L and the
+	 * table for T.
+	 */
+	Arbitrary<String> filled(Arbitrary<String> templates, String name) {
+		return Combinators.combine(templates, gap().list().ofSize(20), literal().list().ofSize(5), table(name))
+			.as((template, gaps, literals, table) -> {
+				StringBuilder sql = new StringBuilder();
+				int gap = 0;
+				int literal = 0;
+				for (char character : template.toCharArray()) {
+					switch (character) {
+						case '_' -> sql.append(gaps.get(gap++ % gaps.size()));
+						case 'L' -> sql.append(literals.get(literal++ % literals.size()));
+						case 'T' -> sql.append(table);
+						default -> sql.append(character);
+					}
+				}
+				return sql.toString();
+			});
+	}
+
+	/**
 	 * Returns texts of anything.
 	 */
-	private static Arbitrary<String> text() {
+	static Arbitrary<String> text() {
 		return PIECES.list().ofMaxSize(5).map((pieces) -> String.join("", pieces));
 	}
 

@@ -58,37 +58,14 @@ class SqlDialectTests {
 				"with_x_as_(select_L)_W", "explain_analyze_W", "select_L_from_d_where_a_=_L;W");
 		Arbitrary<String> statement = Combinators.combine(template, around)
 			.as((write, text) -> text.replace("W", write));
-		return filled(statement, dialect);
+		return dialect.filled(statement, TABLE);
 	}
 
 	@Provide
 	Arbitrary<String> reads() {
 		Arbitrary<String> template = Arbitraries.of("select_L_from_T", "select_*_from_d,T_where_a_=_L",
 				"select_L_from_T_L");
-		return Arbitraries.of(SqlDialect.values()).flatMap((dialect) -> filled(template, dialect));
-	}
-
-	/**
-	 * Fills in the blanks, the table and the literals.
-	 */
-	private static Arbitrary<String> filled(Arbitrary<String> template, SqlDialect dialect) {
-		return Combinators
-			.combine(template, dialect.gap().list().ofSize(20), dialect.literal().list().ofSize(5),
-					dialect.table(TABLE))
-			.as((text, gaps, literals, table) -> {
-				StringBuilder sql = new StringBuilder();
-				int gap = 0;
-				int literal = 0;
-				for (char character : text.toCharArray()) {
-					switch (character) {
-						case '_' -> sql.append(gaps.get(gap++ % gaps.size()));
-						case 'L' -> sql.append(literals.get(literal++ % literals.size()));
-						case 'T' -> sql.append(table);
-						default -> sql.append(character);
-					}
-				}
-				return sql.toString();
-			});
+		return Arbitraries.of(SqlDialect.values()).flatMap((dialect) -> dialect.filled(template, TABLE));
 	}
 
 	@Provide

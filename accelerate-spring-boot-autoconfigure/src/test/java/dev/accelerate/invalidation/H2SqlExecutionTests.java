@@ -1,0 +1,14 @@
+package dev.accelerate.invalidation;
+
+import java.util.List;
+
+import dev.accelerate.test.TestDatabase;
+
+class H2SqlExecutionTests extends SqlExecutionTests {
+
+	H2SqlExecutionTests() {
+		super(TestDatabase.H2, SqlDialect.H2, ";DATABASE_TO_UPPER=FALSE",
+				List.of("", "set mode MySQL", "set mode MSSQLServer", "set mode Oracle"));
+	}
+
+}

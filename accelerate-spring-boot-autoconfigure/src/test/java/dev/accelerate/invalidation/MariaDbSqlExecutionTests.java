@@ -1,0 +1,18 @@
+package dev.accelerate.invalidation;
+
+import java.util.List;
+
+import dev.accelerate.test.TestDatabase;
+import org.junit.jupiter.api.Tag;
+
+@Tag("mariadb")
+class MariaDbSqlExecutionTests extends SqlExecutionTests {
+
+	MariaDbSqlExecutionTests() {
+		super(TestDatabase.MARIADB, SqlDialect.MYSQL, "?allowMultiQueries=true",
+				List.of("", "set sql_mode = ''", "set sql_mode = 'ANSI_QUOTES'",
+						"set sql_mode = 'NO_BACKSLASH_ESCAPES'", "set sql_mode = 'ANSI_QUOTES,NO_BACKSLASH_ESCAPES'",
+						"set sql_mode = 'ORACLE'", "set sql_mode = 'MSSQL'"));
+	}
+
+}

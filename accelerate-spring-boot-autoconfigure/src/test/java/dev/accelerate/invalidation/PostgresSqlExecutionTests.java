@@ -1,0 +1,16 @@
+package dev.accelerate.invalidation;
+
+import java.util.List;
+
+import dev.accelerate.test.TestDatabase;
+import org.junit.jupiter.api.Tag;
+
+@Tag("postgres")
+class PostgresSqlExecutionTests extends SqlExecutionTests {
+
+	PostgresSqlExecutionTests() {
+		super(TestDatabase.POSTGRES, SqlDialect.POSTGRESQL, "",
+				List.of("", "set session standard_conforming_strings = off"));
+	}
+
+}
