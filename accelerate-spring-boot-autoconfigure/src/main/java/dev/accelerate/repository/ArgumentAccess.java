@@ -5,6 +5,7 @@ import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Date;
@@ -23,8 +24,9 @@ import org.springframework.util.StringUtils;
 
 /**
  * What an expression may read of an argument without running code of the application:
- * components of records, which are part of the key, and what values of the JDK, of
- * collections and of Spring Data say of themselves. Any other method may read the thread.
+ * components of records, which are part of the key, what each constant of an enum holds
+ * for good, and what values of the JDK, of collections and of Spring Data say of
+ * themselves. Any other method may read the thread.
  */
 final class ArgumentAccess {
 
@@ -54,7 +56,8 @@ final class ArgumentAccess {
 			return owner.as(Map.class).getGeneric(1);
 		}
 		if (type.isEnum()) {
-			return hasGetter(type, name) ? null : method(owner, name, 0);
+			return (hasGetter(type, name) || ClassUtils.hasMethod(type, name)) ? ofEnum(type, readersOf(type, name))
+					: EnumValues.field(type, name);
 		}
 		for (String getter : getters(name)) {
 			ResolvableType result = method(owner, getter, 0);
@@ -75,13 +78,33 @@ final class ArgumentAccess {
 			return (arguments == 0) ? component(type, name) : null;
 		}
 		if (type.isEnum()) {
-			return (arguments == 0 && (name.equals("name") || name.equals("ordinal")))
-					? ResolvableType.forClass(name.equals("name") ? String.class : int.class) : null;
+			return (arguments == 0) ? ofEnum(type, List.of(name)) : null;
 		}
 		if (Collection.class.isAssignableFrom(type) || Map.class.isAssignableFrom(type) || type == Optional.class) {
 			return CONTAINER_READS.contains(name) ? contained(owner, name) : null;
 		}
 		return isValue(type) ? returned(type, name, arguments) : null;
+	}
+
+	/**
+	 * SpEL calls the first of these methods that there is.
+	 */
+	private static List<String> readersOf(Class<?> type, String name) {
+		return Stream.concat(getters(name).stream(), Stream.of(name))
+			.filter((method) -> ClassUtils.hasMethod(type, method))
+			.toList();
+	}
+
+	private static @Nullable ResolvableType ofEnum(Class<?> type, List<String> methods) {
+		List<@Nullable ResolvableType> results = new ArrayList<>();
+		for (String method : methods) {
+			results.add(switch (method) {
+				case "name" -> ResolvableType.forClass(String.class);
+				case "ordinal" -> ResolvableType.forClass(int.class);
+				default -> EnumValues.getter(type, method);
+			});
+		}
+		return (results.isEmpty() || results.contains(null)) ? null : results.get(0);
 	}
 
 	/**
@@ -159,7 +182,8 @@ final class ArgumentAccess {
 	}
 
 	private static List<String> getters(String name) {
-		return List.of("get" + StringUtils.capitalize(name), "is" + StringUtils.capitalize(name));
+		return List.of("get" + StringUtils.capitalize(name), "is" + StringUtils.capitalize(name), "get" + name,
+				"is" + name);
 	}
 
 }

@@ -94,6 +94,9 @@ class AllowedExpressionTests {
 		this.application.assertHit(() -> parts.byDay(LocalDate.EPOCH, "alice"));
 		this.application.assertHit(() -> parts.byKey(Map.of("name", "alice")));
 		this.application.assertHit(() -> parts.byEnum(Status.ACTIVE));
+		this.application.assertHit(() -> parts.byGetterOfEnum(Level.HIGH));
+		this.application.assertHit(() -> parts.byMethodsOfEnum(Level.HIGH));
+		this.application.assertHit(() -> parts.byFieldOfEnum(Level.HIGH));
 	}
 
 	interface Parts extends Repository<Member, Long> {
@@ -125,6 +128,43 @@ class AllowedExpressionTests {
 		@CacheStrategy(ttl = 60)
 		@Query("select m from Member m where m.name = :#{#status.name()}")
 		List<Member> byEnum(Status status);
+
+		@CacheStrategy(ttl = 60)
+		@Query("select m from Member m where m.name = :#{#level.label.toLowerCase()} or m.id = :#{#level.code}")
+		List<Member> byGetterOfEnum(Level level);
+
+		@CacheStrategy(ttl = 60)
+		@Query("select m from Member m where m.name = :#{#level.getLabel()} or m.id = :#{#level.code()}")
+		List<Member> byMethodsOfEnum(Level level);
+
+		@CacheStrategy(ttl = 60)
+		@Query("select m from Member m where m.name = :#{#level.sign}")
+		List<Member> byFieldOfEnum(Level level);
+
+	}
+
+	enum Level {
+
+		HIGH(1, "alice");
+
+		public final String sign = "bob";
+
+		private final long code;
+
+		private final String label;
+
+		Level(long code, String label) {
+			this.code = code;
+			this.label = label;
+		}
+
+		public long code() {
+			return this.code;
+		}
+
+		public String getLabel() {
+			return this.label;
+		}
 
 	}
 

@@ -1,6 +1,7 @@
 package dev.accelerate.repository;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,6 +56,7 @@ class ForbiddenExpressionTests {
 			ConstructorQuery.class, FunctionQuery.class, RootQuery.class, UnknownVariableQuery.class,
 			NestedBracesQuery.class, ArgumentMethodQuery.class, ArgumentMethodByIndexQuery.class,
 			ArgumentGetterQuery.class, GetterOfComponentQuery.class, ElementMethodQuery.class, EnumGetterQuery.class,
+			EnumMethodQuery.class, ChangingEnumQuery.class, MutableEnumQuery.class, EnumOfSubclassesQuery.class,
 			StaticMethodQuery.class, ToStringQuery.class, UnknownTypeQuery.class })
 	void refusesAnExpressionThatReadsMoreThanTheArguments(Class<? extends Repository<?, ?>> type) {
 		RefusedStrategyException refused = this.application.refusal(type);
@@ -291,6 +293,38 @@ class ForbiddenExpressionTests {
 
 	}
 
+	interface EnumMethodQuery extends Repository<Member, Long> {
+
+		@CacheStrategy(ttl = 60)
+		@Query("select m from Member m where m.name = :#{#kind.getCurrent()}")
+		Optional<Member> findMine(Kind kind);
+
+	}
+
+	interface ChangingEnumQuery extends Repository<Member, Long> {
+
+		@CacheStrategy(ttl = 60)
+		@Query("select m from Member m where m.name = :#{#kind.changing}")
+		Optional<Member> findMine(Kind kind);
+
+	}
+
+	interface MutableEnumQuery extends Repository<Member, Long> {
+
+		@CacheStrategy(ttl = 60)
+		@Query("select m from Member m where m.name = :#{#kind.names[0]}")
+		Optional<Member> findMine(Kind kind);
+
+	}
+
+	interface EnumOfSubclassesQuery extends Repository<Member, Long> {
+
+		@CacheStrategy(ttl = 60)
+		@Query("select m from Member m where m.name = :#{#kind.label}")
+		Optional<Member> findMine(Subclassed kind);
+
+	}
+
 	interface StaticMethodQuery extends Repository<Member, Long> {
 
 		@CacheStrategy(ttl = 60)
@@ -338,8 +372,39 @@ class ForbiddenExpressionTests {
 
 		ANY;
 
+		private final List<String> names = new ArrayList<>();
+
+		private String changing = "";
+
 		public String getCurrent() {
 			return Thread.currentThread().getName();
+		}
+
+		public String getChanging() {
+			return this.changing;
+		}
+
+		public List<String> getNames() {
+			return this.names;
+		}
+
+	}
+
+	enum Subclassed {
+
+		ANY {
+
+			@Override
+			public String getLabel() {
+				return Thread.currentThread().getName();
+			}
+
+		};
+
+		private final String label = name();
+
+		public String getLabel() {
+			return this.label;
 		}
 
 	}
