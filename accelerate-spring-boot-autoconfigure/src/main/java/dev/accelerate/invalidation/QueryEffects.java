@@ -28,13 +28,25 @@ public record QueryEffects(Effect effect, @Nullable String varying, boolean name
 			"serializable", "repeatableread");
 
 	/**
-	 * What needs no parentheses to be a call.
+	 * What needs no parentheses to be a call. Functions of an application, of which some
+	 * databases let the parentheses be left out, are not told from columns.
 	 */
-	private static final Set<String> KEYWORDS = Set.of("current_timestamp", "current_date", "current_time",
-			"current_instant", "localtime", "localtimestamp", "local_date", "local_time", "local_datetime",
-			"offset_datetime", "current_user", "session_user", "system_user", "current_role", "current_schema",
-			"current_catalog", "sysdate", "systimestamp", "sessiontimezone", "nextval", "currval", "lastval",
-			"utc_date", "utc_time", "utc_timestamp", "tablesample", "dbms_random", "sys_guid", "sql_calc_found_rows");
+	private static final Set<String> KEYWORDS = Set.of("current_timestamp", "current_date", "current_time", "localtime",
+			"localtimestamp", "current_user", "session_user", "system_user", "current_role", "current_schema",
+			"current_catalog", "sysdate", "systime", "systimestamp", "today", "sessiontimezone", "nextval", "currval",
+			"lastval", "utc_date", "utc_time", "utc_timestamp", "tablesample", "dbms_random", "sys_guid",
+			"sql_calc_found_rows");
+
+	/**
+	 * The same in JPQL and HQL only.
+	 */
+	private static final Set<String> JPQL_KEYWORDS = Set.of("current_instant", "local_date", "local_time",
+			"local_datetime", "offset_datetime");
+
+	/**
+	 * What stands for the present moment if it is given no argument.
+	 */
+	private static final Set<String> MOMENTS = Set.of("date", "time", "timestamp");
 
 	private static final Set<String> AFTER_CURRENT = Set.of("date", "time", "timestamp", "datetime", "instant", "user",
 			"schema", "server", "path", "timezone", "sqlid");
@@ -148,7 +160,7 @@ public record QueryEffects(Effect effect, @Nullable String varying, boolean name
 		}
 		return SqlFunctions.in(tokens)
 			.stream()
-			.filter((name) -> !PureFunctions.contains(name))
+			.filter((name) -> !PureFunctions.contains(name, sql))
 			.reduce((first, second) -> second.endsWith("." + first) ? second : first)
 			.orElse(null);
 	}
@@ -162,7 +174,7 @@ public record QueryEffects(Effect effect, @Nullable String varying, boolean name
 			boolean function = !sql && before.equals("(") && SqlWords.at(tokens, index - 2).equals("function");
 			String name = token.substring(1).strip();
 			if (function) {
-				return PureFunctions.contains(name) ? null : name;
+				return PureFunctions.contains(name, true) ? null : name;
 			}
 			return (sql && MOMENT.matcher(token).matches()) ? "the moment in a literal" : null;
 		}
@@ -172,14 +184,16 @@ public record QueryEffects(Effect effect, @Nullable String varying, boolean name
 		if (Set.of("nextval", "currval").contains(token) && before.equals(".")) {
 			return token;
 		}
-		if (before.equals(".") || before.equals("as") || before.equals(":") || next.equals(".")) {
+		if (before.equals(".") || before.equals("as") || next.equals(".") || isAfterColon(tokens, index)) {
 			return token.equals("dbms_random") ? token : null;
 		}
 		return switch (token) {
 			case "current", "local", "offset", "next", "previous", "prior" -> varyingPair(token, next, sql);
 			case "user" -> (sql && !isNamed(tokens, index)) ? token : null;
 			case "instant" -> (!sql && !isNamed(tokens, index)) ? token : null;
-			default -> (KEYWORDS.contains(token) && !next.equals("(")) ? token : null;
+			default -> ((KEYWORDS.contains(token) || (!sql && JPQL_KEYWORDS.contains(token))) && !next.equals("("))
+					|| (MOMENTS.contains(token) && next.equals("(") && SqlWords.at(tokens, index + 2).equals(")"))
+							? token : null;
 		};
 	}
 
@@ -193,9 +207,26 @@ public record QueryEffects(Effect effect, @Nullable String varying, boolean name
 	}
 
 	/**
-	 * Returns whether a word is the name of a table, or of a column that stands alone.
+	 * Returns whether a word is the name of a parameter or of a type, and not the value
+	 * in a pair of JSON.
+	 */
+	private static boolean isAfterColon(List<String> tokens, int index) {
+		String before = SqlWords.at(tokens, index - 2);
+		return SqlWords.at(tokens, index - 1).equals(":") && !SqlWords.isLiteral(before) && !SqlWords.isQuoted(before)
+				&& !before.equals(")");
+	}
+
+	/**
+	 * Returns whether a word is the name of a table or its alias. Where it qualifies the
+	 * name of a column, it is no function for this database.
 	 */
 	private static boolean isNamed(List<String> tokens, int index) {
+		for (int i = 0; i < tokens.size(); i++) {
+			if (tokens.get(i).equals(tokens.get(index)) && SqlWords.at(tokens, i + 1).equals(".")
+					&& !SqlWords.at(tokens, i - 1).equals(".")) {
+				return true;
+			}
+		}
 		return Set.of("from", "join", "table", "into", "update").contains(SqlWords.at(tokens, index - 1))
 				&& !SqlWords.at(tokens, index + 1).equals(")");
 	}

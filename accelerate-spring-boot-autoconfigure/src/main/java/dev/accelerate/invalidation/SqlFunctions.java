@@ -24,7 +24,7 @@ final class SqlFunctions {
 			"ordinality", "columns", "escape", "collate", "repeatable", "conflict", "against", "for", "of", "div",
 			"option", "multiset", "nothing", "keep", "pivot", "unpivot", "prior", "explain", "matched", "binary", "out",
 			"qualify", "apply", "member", "new", "entry", "nulls", "rows", "return", "update", "delete", "merge",
-			"separator", "grouping", "connect", "start", "skip", "exec", "execute", "call");
+			"separator", "grouping", "overlaps", "connect", "start", "skip", "exec", "execute", "call");
 
 	private static final Set<String> TYPES = Set.of("char", "character", "varchar", "varchar2", "nvarchar", "nvarchar2",
 			"nchar", "varying", "text", "numeric", "decimal", "number", "float", "double", "real", "bit", "varbit",
@@ -36,7 +36,7 @@ final class SqlFunctions {
 	 * What comes before a name with a list of columns.
 	 */
 	private static final Set<String> BEFORE_COLUMNS = Set.of("as", "into", "table", "references", "constraint", "index",
-			"insert", "new");
+			"insert", "new", "ordinality");
 
 	private final List<String> tokens;
 
