@@ -45,6 +45,13 @@ public class InvalidationProperties {
 	private List<String> harmlessFunctions = new ArrayList<>();
 
 	/**
+	 * Classes and packages that unwrap connections, and write nothing that is cached by
+	 * the interfaces of the driver. Known frameworks, pools, drivers and observers need
+	 * not be named.
+	 */
+	private List<String> harmlessUnwrapping = new ArrayList<>();
+
+	/**
 	 * Time a commit may take to show on every replica that is read from. Zero if there
 	 * are none. If a duration suffix is not specified, seconds are used.
 	 */
@@ -100,6 +107,14 @@ public class InvalidationProperties {
 
 	public void setHarmlessFunctions(List<String> harmlessFunctions) {
 		this.harmlessFunctions = harmlessFunctions;
+	}
+
+	public List<String> getHarmlessUnwrapping() {
+		return this.harmlessUnwrapping;
+	}
+
+	public void setHarmlessUnwrapping(List<String> harmlessUnwrapping) {
+		this.harmlessUnwrapping = harmlessUnwrapping;
 	}
 
 	public Duration getReplicaLag() {

@@ -9,6 +9,7 @@ import dev.accelerate.invalidation.Invalidations;
 import dev.accelerate.invalidation.TransactionalInvalidations;
 import dev.accelerate.jdbc.ConnectionTracking;
 import dev.accelerate.jdbc.ConnectionTrackingPostProcessor;
+import dev.accelerate.jdbc.UnwrappingCallers;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
@@ -33,13 +34,18 @@ class JdbcConfiguration {
 		@Bean
 		ConnectionTracking accelerateConnectionTracking(StatementTracker statements, Invalidations invalidations,
 				TransactionalInvalidations transactions, SessionSettings settings, SeenDependency seen,
-				StartedListeners started) {
+				StartedListeners started, AccelerateProperties properties) {
+			UnwrappingCallers callers = new UnwrappingCallers(properties.getInvalidation().getHarmlessUnwrapping(),
+					(caller) -> {
+						started.get().onUnwrappedConnection(caller);
+						return started.isStarted();
+					});
 			return new ConnectionTracking(statements, invalidations, transactions, (sql) -> {
 				// Migrations set up sessions, too, and put back what they have set.
 				if (started.isStarted()) {
 					settings.sending(sql, seen);
 				}
-			});
+			}, callers);
 		}
 
 		@Bean

@@ -65,6 +65,11 @@ public final class CompositeListener implements QueryCacheListener {
 	}
 
 	@Override
+	public void onUnwrappedConnection(String caller) {
+		each((listener) -> listener.onUnwrappedConnection(caller));
+	}
+
+	@Override
 	public void onAppend(InvalidationRecord record, Origin origin) {
 		each((listener) -> listener.onAppend(record, origin));
 	}

@@ -137,6 +137,18 @@ public final class LoggingListener implements QueryCacheListener {
 				+ "database.");
 	}
 
+	/**
+	 * It is told of each class once.
+	 */
+	@Override
+	public void onUnwrappedConnection(String caller) {
+		logger.warn("A connection was unwrapped by " + caller + ", and nobody sees what that writes by the interfaces "
+				+ "of the driver. While accelerate.invalidation.unrecognized-statements is 'invalidate-all', every "
+				+ "statement and commit on such a connection invalidates everything until it is closed. If " + caller
+				+ " writes nothing that is cached, say so by accelerate.invalidation.harmless-unwrapping=" + caller
+				+ ".");
+	}
+
 	@Override
 	public void onFailure(Component component, Throwable failure) {
 		if (isLoud(Objects.requireNonNull(this.quietUntil.get(component)))) {

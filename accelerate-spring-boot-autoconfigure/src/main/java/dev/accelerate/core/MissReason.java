@@ -67,7 +67,7 @@ public record MissReason(Kind kind, List<String> names) {
 		PENDING,
 
 		/**
-		 * The caller asked for a load of his own, or could not wait for that of another.
+		 * The caller asked for a load of its own, or could not wait for that of another.
 		 */
 		REQUESTED
 

@@ -169,6 +169,14 @@ public interface QueryCacheListener {
 	}
 
 	/**
+	 * A connection was unwrapped by someone who may write past everything that watches
+	 * it.
+	 * @param caller the name of the class that did so
+	 */
+	default void onUnwrappedConnection(String caller) {
+	}
+
+	/**
 	 * Something became invalid.
 	 * @param record what became invalid
 	 * @param origin who made it so

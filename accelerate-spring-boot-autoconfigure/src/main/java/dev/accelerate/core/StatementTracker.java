@@ -77,6 +77,16 @@ public final class StatementTracker {
 	}
 
 	/**
+	 * Records that this thread may send statements from now on that nobody sees.
+	 * @return what they make invalid when they are committed, as those do that are not
+	 * understood
+	 */
+	public InvalidationRecord sendingUnseen() {
+		this.transactions.wrote();
+		return this.automatic ? this.statements.unseen() : InvalidationRecord.NONE;
+	}
+
+	/**
 	 * Returns whether a statement prepares the transaction it is sent in, which anyone
 	 * may commit later.
 	 * @param sql the statement

@@ -159,6 +159,14 @@ public final class SqlStatements {
 	}
 
 	/**
+	 * Returns what a statement makes invalid that nobody sees.
+	 * @return the record, that of a statement of which nothing is understood
+	 */
+	public InvalidationRecord unseen() {
+		return this.unrecognizedInvalidates ? InvalidationRecord.ALL : InvalidationRecord.NONE;
+	}
+
+	/**
 	 * Take in what names of tables stand for. If that is something else than before,
 	 * everything becomes invalid, as what was loaded does not say what it has read.
 	 * @param source who says so; what the same has said before is forgotten

@@ -22,9 +22,12 @@ final class ConnectionListener implements MethodExecutionListener, QueryExecutio
 
 	private final ConnectionWrites writes;
 
-	ConnectionListener(Connection connection, ConnectionWrites writes) {
+	private final UnwrappingCallers callers;
+
+	ConnectionListener(Connection connection, ConnectionWrites writes, UnwrappingCallers callers) {
 		this.connection = connection;
 		this.writes = writes;
+		this.callers = callers;
 	}
 
 	@Override
@@ -91,7 +94,7 @@ final class ConnectionListener implements MethodExecutionListener, QueryExecutio
 	}
 
 	private void unwrapped(MethodExecutionContext call) {
-		if (call.getThrown() == null && !(call.getResult() instanceof ProxyJdbcObject) && !UnwrappingCaller.isKnown()) {
+		if (call.getThrown() == null && !(call.getResult() instanceof ProxyJdbcObject) && this.callers.isSuspect()) {
 			this.writes.unwrapped();
 		}
 	}

@@ -1,6 +1,7 @@
 package dev.accelerate.jdbc;
 
 import java.sql.Connection;
+import java.util.List;
 import java.util.function.Consumer;
 
 import dev.accelerate.core.StatementTracker;
@@ -28,22 +29,31 @@ public final class ConnectionTracking {
 
 	private final Consumer<String> settings;
 
+	private final UnwrappingCallers callers;
+
 	private final JdbcProxyFactory proxies;
 
+	ConnectionTracking(StatementTracker statements, Invalidations invalidations,
+			TransactionalInvalidations transactions, Consumer<String> settings) {
+		this(statements, invalidations, transactions, settings, new UnwrappingCallers(List.of(), (caller) -> true));
+	}
+
 	/**
-	 * Create a tracking.
+	 * Creates a tracking.
 	 * @param statements the tracker of statements
 	 * @param invalidations where writes become pending, and invalid
 	 * @param transactions the way to invalidate after the transaction of a thread
 	 * @param settings told of every statement, in case it sets up the session it is sent
 	 * in
+	 * @param callers judges those who unwrap connections
 	 */
 	public ConnectionTracking(StatementTracker statements, Invalidations invalidations,
-			TransactionalInvalidations transactions, Consumer<String> settings) {
+			TransactionalInvalidations transactions, Consumer<String> settings, UnwrappingCallers callers) {
 		this.statements = statements;
 		this.invalidations = invalidations;
 		this.transactions = transactions;
 		this.settings = settings;
+		this.callers = callers;
 		this.proxies = new TrackedStatements(statements);
 	}
 
@@ -54,7 +64,8 @@ public final class ConnectionTracking {
 		if (isTracked(connection)) {
 			return connection;
 		}
-		ConnectionListener listener = new ConnectionListener(connection, new ConnectionWrites(connection, this));
+		ConnectionListener listener = new ConnectionListener(connection, new ConnectionWrites(connection, this),
+				this.callers);
 		ProxyConfig config = ProxyConfig.Builder.create()
 			.jdbcProxyFactory(this.proxies)
 			.methodListener(listener)
@@ -82,6 +93,13 @@ public final class ConnectionTracking {
 	InvalidationRecord sending(String sql) {
 		this.settings.accept(sql);
 		return this.statements.sending(sql);
+	}
+
+	/**
+	 * Records that this thread may send statements from now on that nobody sees.
+	 */
+	InvalidationRecord sendingUnseen() {
+		return this.statements.sendingUnseen();
 	}
 
 	/**

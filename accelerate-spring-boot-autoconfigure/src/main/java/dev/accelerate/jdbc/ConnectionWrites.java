@@ -16,12 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ConnectionWrites {
 
-	/**
-	 * What is said of statements that nobody sees. It reads as a statement that is not
-	 * understood.
-	 */
-	private static final String UNSEEN = "unwrapped connection";
-
 	private final Connection connection;
 
 	private final ConnectionTracking tracking;
@@ -168,13 +162,12 @@ final class ConnectionWrites {
 	}
 
 	/**
-	 * Records that someone unwrapped the connection, who is no framework. What is written
-	 * by the interfaces of the driver is not seen, so that it counts as a statement that
-	 * is not understood, at every statement and commit, and when the connection is
-	 * closed.
+	 * Records that someone unwrapped the connection who may write past the listeners.
+	 * Nobody sees when that happens, so that every statement and commit from now on
+	 * counts as one that is not understood, and so does closing the connection.
 	 */
 	void unwrapped() {
-		this.unseen = this.tracking.sending(UNSEEN);
+		this.unseen = this.tracking.sendingUnseen();
 	}
 
 	/**

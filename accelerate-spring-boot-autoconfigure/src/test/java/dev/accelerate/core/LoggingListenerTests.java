@@ -130,6 +130,13 @@ class LoggingListenerTests {
 	}
 
 	@Test
+	void saysWhoUnwrapsConnectionsWithTheProperty(CapturedOutput output) {
+		this.listener.onUnwrappedConnection("com.example.Vectors");
+		assertThat(output).contains("WARN")
+			.contains("accelerate.invalidation.harmless-unwrapping=com.example.Vectors.");
+	}
+
+	@Test
 	void saysWhereMissesAndInvalidationsCameFromToThoseWhoDebug(CapturedOutput output) {
 		InvalidationRecord record = InvalidationRecord.of(new TableDirectory().tables(List.of("users")));
 		this.listener.onMiss(FIND, () -> {
