@@ -7,6 +7,7 @@ import java.util.Optional;
 
 import dev.accelerate.CacheStatus;
 import dev.accelerate.CacheStrategy;
+import dev.accelerate.catalog.DatabaseCatalogs;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,6 +67,8 @@ class InvalidationWriteExamplesTests {
 	void whatAViewReadsCanBeNamed() {
 		application.bean(JdbcTemplate.class)
 			.execute("create view turnover_view as select customer, sum(total) total from orders group by customer");
+		// As if it had been there when the application started.
+		application.bean(DatabaseCatalogs.class).started();
 		OrderRepository orders = application.repository(OrderRepository.class);
 		orders.save(new Order(7L, BigDecimal.ONE));
 		application.advance(Duration.ofSeconds(3));
