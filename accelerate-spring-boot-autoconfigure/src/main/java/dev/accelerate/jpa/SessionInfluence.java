@@ -1,12 +1,13 @@
 package dev.accelerate.jpa;
 
 import java.lang.reflect.Method;
+import java.util.Collection;
 import java.util.Objects;
+import java.util.Set;
 
 import dev.accelerate.core.Bypass;
 import org.hibernate.engine.spi.FilterDefinition;
 import org.hibernate.engine.spi.LoadQueryInfluencers;
-import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,7 @@ import org.springframework.util.ReflectionUtils;
 final class SessionInfluence {
 
 	static final Bypass FILTER = new Bypass("filter",
-			"A Hibernate filter is enabled in the session: read outside it, or, if every session is opened with one, "
+			"The session enables a Hibernate filter, or disables one: read outside it, or, if every session is opened so, "
 					+ "declare a SignatureContributor bean that contributes what it depends on");
 
 	static final Bypass SETTINGS = new Bypass("session-settings",
@@ -43,8 +44,7 @@ final class SessionInfluence {
 	 * that is nothing.
 	 */
 	static @Nullable Bypass inOpen(SharedSessionContractImplementor session) {
-		LoadQueryInfluencers influencers = session.getLoadQueryInfluencers();
-		if (influencers.hasEnabledFilters()) {
+		if (isFiltered(session)) {
 			return FILTER;
 		}
 		boolean inspected = session.getJdbcSessionContext().getStatementInspector() instanceof TrackingInspector;
@@ -53,12 +53,10 @@ final class SessionInfluence {
 
 	/**
 	 * Returns what a session that sends a statement decides about its answer. A fetch
-	 * profile may be the query's own at that moment, and a filter without parameters that
-	 * enables itself is the same in every session.
+	 * profile may be the query's own at that moment.
 	 */
 	static @Nullable Bypass onStatement(SharedSessionContractImplementor session) {
-		LoadQueryInfluencers influencers = session.getLoadQueryInfluencers();
-		if (influencers.hasEnabledFilters() && !areEnabledInAll(influencers, session.getFactory())) {
+		if (isFiltered(session)) {
 			return FILTER;
 		}
 		return hasSettings(session) ? SETTINGS : null;
@@ -68,14 +66,20 @@ final class SessionInfluence {
 		return session.getLoadQueryInfluencers().hasEnabledFetchProfiles();
 	}
 
-	private static boolean areEnabledInAll(LoadQueryInfluencers influencers, SessionFactoryImplementor sessionFactory) {
-		return influencers.getEnabledFilterNames()
-			.stream()
-			.allMatch((name) -> sessionFactory.getAutoEnabledFilters()
-				.stream()
-				.filter((filter) -> filter.getParameterNames().isEmpty())
-				.map(FilterDefinition::getFilterName)
-				.anyMatch(name::equals));
+	/**
+	 * Returns whether a session filters otherwise than the rest. Filters that enable
+	 * themselves are on in each, and without parameters they are the same. A session in
+	 * which one is disabled sees more than the others.
+	 */
+	private static boolean isFiltered(SharedSessionContractImplementor session) {
+		LoadQueryInfluencers influencers = session.getLoadQueryInfluencers();
+		Collection<FilterDefinition> always = session.getFactory().getAutoEnabledFilters();
+		if (always.isEmpty()) {
+			return influencers.hasEnabledFilters();
+		}
+		Set<String> enabled = influencers.getEnabledFilterNames();
+		return enabled.size() != always.size() || !always.stream()
+			.allMatch((filter) -> filter.getParameterNames().isEmpty() && enabled.contains(filter.getFilterName()));
 	}
 
 	private static boolean hasSettings(SharedSessionContractImplementor session) {

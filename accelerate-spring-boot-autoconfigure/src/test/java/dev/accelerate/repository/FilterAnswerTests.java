@@ -4,14 +4,22 @@ import java.util.List;
 
 import dev.accelerate.CacheStatus;
 import dev.accelerate.CacheStrategy;
+import dev.accelerate.test.archive.Letter;
 import dev.accelerate.test.filter.Secret;
+import jakarta.persistence.EntityManager;
+import org.hibernate.Session;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.persistence.autoconfigure.EntityScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Answers that depend on a filter which enables itself.
@@ -42,6 +50,48 @@ class FilterAnswerTests {
 						CacheStatus.NONE);
 			}
 		}
+	}
+
+	/**
+	 * One who reads with the filter disabled sees every row, before and after the rest.
+	 */
+	@Test
+	void aSessionThatDisablesAFilterOfAllIsNeitherKeptNorAnswered() {
+		try (DependentAnswerFixture application = new DependentAnswerFixture(Archived.class)) {
+			JpaRepository<Letter, Long> all = application.create(AllLetters.class);
+			all.saveAll(List.of(new Letter(1L, "old", true), new Letter(2L, "new", false)));
+			Letters letters = application.create(Letters.class);
+			TransactionTemplate transaction = new TransactionTemplate(
+					application.bean(PlatformTransactionManager.class));
+			transaction.setReadOnly(true);
+			for (CacheStatus status : List.of(CacheStatus.MISS, CacheStatus.TTL)) {
+				transaction.executeWithoutResult((ignored) -> {
+					application.bean(EntityManager.class).unwrap(Session.class).disableFilter("current");
+					assertThat(letters.findTitles()).containsExactly("old", "new");
+				});
+				application.assertAnswer(letters::findTitles, "new", status);
+			}
+			transaction.executeWithoutResult(
+					(ignored) -> application.assertAnswer(letters::findTitles, "new", CacheStatus.TTL));
+		}
+	}
+
+	interface Letters extends Repository<Letter, Long> {
+
+		@CacheStrategy(ttl = 60)
+		@Query("select l.title from Letter l order by l.id")
+		List<String> findTitles();
+
+	}
+
+	interface AllLetters extends JpaRepository<Letter, Long> {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EntityScan(basePackageClasses = Letter.class)
+	static class Archived {
+
 	}
 
 	interface ExplicitSecrets extends Repository<Secret, Long> {
