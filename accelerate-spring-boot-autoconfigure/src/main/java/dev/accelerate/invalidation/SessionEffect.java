@@ -58,6 +58,14 @@ public enum SessionEffect {
 			Pattern.CASE_INSENSITIVE);
 
 	/**
+	 * A setting in a block or a literal, where a statement begins. In an UPDATE the word
+	 * comes after the table.
+	 */
+	private static final Pattern SETTING = Pattern.compile(
+			"(?:[;'$(]|\\b(?:begin|then|else|loop)\\b)\\s*(?:set|use|alter\\s+session)\\b|\\bset_config\\b",
+			Pattern.CASE_INSENSITIVE);
+
+	/**
 	 * Returns the effect of a text, which is that of the strongest of its statements.
 	 * @param sql the text
 	 * @return the effect
@@ -81,14 +89,14 @@ public enum SessionEffect {
 		List<String> single = new ArrayList<>();
 		for (String token : tokens) {
 			if (token.equals(";")) {
-				effect = stronger(effect, ofSingle(single));
+				effect = stronger(effect, ofSingle(sql, single));
 				single.clear();
 			}
 			else if (!single.isEmpty() || !token.equals("(")) {
 				single.add(token);
 			}
 		}
-		return stronger(effect, ofSingle(single));
+		return stronger(effect, ofSingle(sql, single));
 	}
 
 	private static SessionEffect stronger(SessionEffect one, SessionEffect other) {
@@ -103,7 +111,10 @@ public enum SessionEffect {
 			if (token.equals("set_config")) {
 				configured++;
 			}
-			else if (FUNCTIONS.contains(token) || isAssignment(tokens, i)) {
+			else if (token.equals("execute") && at(tokens, i + 1).equals("immediate") && ofHidden(sql) == ANSWERS) {
+				return ANSWERS;
+			}
+			else if (FUNCTIONS.contains(token) || isQuotedCall(tokens, i) || isAssignment(tokens, i)) {
 				return ANSWERS;
 			}
 		}
@@ -115,22 +126,36 @@ public enum SessionEffect {
 		return (configured > 0) ? ANSWERS : effect;
 	}
 
+	private static boolean isQuotedCall(List<String> tokens, int index) {
+		String token = tokens.get(index);
+		return at(tokens, index + 1).equals("(") && token.length() > 2 && "\"`[".indexOf(token.charAt(0)) >= 0
+				&& FUNCTIONS.contains(token.substring(1, token.length() - 1));
+	}
+
 	/**
 	 * A variable of the session is set in the midst of a query.
 	 */
 	private static boolean isAssignment(List<String> tokens, int index) {
-		return tokens.get(index).startsWith("@") && at(tokens, index + 1).equals(":")
-				&& at(tokens, index + 2).equals("=");
+		return tokens.get(index).equals(":") && at(tokens, index + 1).equals("=")
+				&& (at(tokens, index - 1).startsWith("@") || at(tokens, index - 2).equals("@"));
 	}
 
-	private static SessionEffect ofSingle(List<String> tokens) {
+	private static SessionEffect ofSingle(String sql, List<String> tokens) {
 		return switch (at(tokens, 0)) {
 			case "set" -> ofSet(tokens);
 			case "use" -> ANSWERS;
 			case "alter" -> at(tokens, 1).equals("session") ? ofSet(tokens.subList(1, tokens.size())) : NONE;
-			case "execute", "exec" -> at(tokens, 1).equals("as") ? ANSWERS : NONE;
+			case "execute", "exec" -> at(tokens, 1).equals("as") ? ANSWERS : ofHidden(sql);
+			case "do" -> ofHidden(sql);
 			default -> NONE;
 		};
+	}
+
+	/**
+	 * What is executed may be a literal, which could be put together in many ways.
+	 */
+	private static SessionEffect ofHidden(String sql) {
+		return SETTING.matcher(sql).find() ? ANSWERS : NONE;
 	}
 
 	private static SessionEffect ofSet(List<String> tokens) {
@@ -170,7 +195,7 @@ public enum SessionEffect {
 	}
 
 	private static String at(List<String> tokens, int index) {
-		return (index < tokens.size()) ? tokens.get(index) : "";
+		return (index >= 0 && index < tokens.size()) ? tokens.get(index) : "";
 	}
 
 }
