@@ -2,6 +2,8 @@ package dev.accelerate.jpa;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 import dev.accelerate.core.OpenTransactions;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
@@ -12,14 +14,23 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 
 /**
  * Levels at which the transactions of a persistence unit are isolated: what is declared,
- * or else the default of its connections. A connection is asked for that once, because
- * some drivers have to ask the database.
+ * or else the default of its connections. One connection is asked for that, or one of
+ * each route, because some drivers have to ask the database.
  */
 final class IsolationLevels {
 
 	private final OpenTransactions transactions;
 
+	/**
+	 * Default of all connections, or {@code null} as long as it is unknown, or if each
+	 * may have another.
+	 */
 	private volatile @Nullable Integer byDefault;
+
+	/**
+	 * Defaults by URL, where connections are routed.
+	 */
+	private final Map<String, Integer> byRoute = new ConcurrentHashMap<>();
 
 	IsolationLevels(OpenTransactions transactions) {
 		this.transactions = transactions;
@@ -56,16 +67,28 @@ final class IsolationLevels {
 	 */
 	private @Nullable Integer ask(SharedSessionContractImplementor session) {
 		try {
-			int level = session.getJdbcCoordinator()
-				.getLogicalConnection()
-				.getPhysicalConnection()
-				.getTransactionIsolation();
+			Connection connection = session.getJdbcCoordinator().getLogicalConnection().getPhysicalConnection();
+			if (HiddenDependencies.isRouted(session.getFactory(), null)) {
+				return ofRoute(connection);
+			}
+			int level = connection.getTransactionIsolation();
 			this.byDefault = level;
 			return level;
 		}
 		catch (SQLException | RuntimeException ex) {
 			return null;
 		}
+	}
+
+	private int ofRoute(Connection connection) throws SQLException {
+		String url = String.valueOf(connection.getMetaData().getURL());
+		Integer known = this.byRoute.get(url);
+		if (known != null) {
+			return known;
+		}
+		int level = connection.getTransactionIsolation();
+		this.byRoute.put(url, level);
+		return level;
 	}
 
 }
