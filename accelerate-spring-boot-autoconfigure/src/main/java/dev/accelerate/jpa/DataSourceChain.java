@@ -1,7 +1,6 @@
 package dev.accelerate.jpa;
 
 import java.lang.reflect.Field;
-import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
 import java.util.ArrayDeque;
@@ -80,12 +79,18 @@ final class DataSourceChain {
 	private static void addFields(Deque<Object> open, Object owner) {
 		for (Class<?> type = owner.getClass(); type != null; type = type.getSuperclass()) {
 			for (Field field : type.getDeclaredFields()) {
-				if (!Modifier.isStatic(field.getModifiers()) && (DataSource.class.isAssignableFrom(field.getType())
-						|| (owner instanceof InvocationHandler && field.getType() == Object.class))) {
+				if (!Modifier.isStatic(field.getModifiers()) && mayHoldDataSource(field.getType())) {
 					add(open, dataSource(field, owner));
 				}
 			}
 		}
+	}
+
+	/**
+	 * Not every wrapper declares what it wraps as what it is.
+	 */
+	private static boolean mayHoldDataSource(Class<?> type) {
+		return DataSource.class.isAssignableFrom(type) || type.isAssignableFrom(DataSource.class);
 	}
 
 	private static @Nullable Object dataSource(Field field, Object owner) {

@@ -9,6 +9,7 @@ import javax.sql.DataSource;
 
 import dev.accelerate.core.UnkeyedDependency;
 import jakarta.persistence.EntityManagerFactory;
+import org.hibernate.Interceptor;
 import org.hibernate.boot.spi.SessionFactoryOptions;
 import org.hibernate.engine.jdbc.connections.spi.ConnectionProvider;
 import org.hibernate.engine.spi.FilterDefinition;
@@ -16,6 +17,8 @@ import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.resource.jdbc.spi.StatementInspector;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.jdbc.datasource.UserCredentialsDataSourceAdapter;
+import org.springframework.orm.jpa.EntityManagerFactoryInfo;
 import org.springframework.transaction.TransactionManager;
 import org.springframework.transaction.support.ResourceTransactionManager;
 
@@ -28,9 +31,10 @@ import org.springframework.transaction.support.ResourceTransactionManager;
 public final class HiddenDependencies {
 
 	/**
-	 * Setting by which a unit tells what is done to each of its sessions as it opens.
+	 * Setting by which a unit tells what code of the application does to each of its
+	 * sessions as it opens.
 	 */
-	static final String INITIALIZER_SETTING = "accelerate.entity_manager_initializer";
+	static final String OPENING_SETTING = "accelerate.session_opening";
 
 	private static final String SINGLE = ", or set accelerate.tenancy=single if every connection and session shows the same rows";
 
@@ -98,11 +102,19 @@ public final class HiddenDependencies {
 
 	private @Nullable UnkeyedDependency suspected(SessionFactoryImplementor sessionFactory,
 			EntityManagerFactory entityManagerFactory, List<DataSource> parts) {
+		ConnectionProvider connections = sessionFactory.getServiceRegistry().getService(ConnectionProvider.class);
+		String provider = (connections != null) ? OwnCode.opening(connections) : null;
+		if (provider != null) {
+			return suspected("what the ConnectionProvider " + provider + " does when it hands out a connection");
+		}
 		for (DataSource part : parts) {
+			if (part instanceof UserCredentialsDataSourceAdapter) {
+				return suspected("the user a thread may connect as, by a UserCredentialsDataSourceAdapter");
+			}
 			String own = OwnCode.opening(part);
 			if (own != null) {
-				return suspected("what the DataSource " + own
-						+ ", a class of the application's own, does when it opens a connection");
+				return suspected(
+						"what the DataSource " + own + ", the application's own, does when it opens a connection");
 			}
 		}
 		String advice = OwnCode.around(entityManagerFactory, "createEntityManager");
@@ -113,8 +125,12 @@ public final class HiddenDependencies {
 		if (inspector != null) {
 			return suspected("what the StatementInspector " + inspector + " makes of statements");
 		}
-		if (sessionFactory.getProperties().get(INITIALIZER_SETTING) instanceof String initializer) {
-			return suspected(initializer + ", which the entity manager factory applies to every session it opens");
+		if (sessionFactory.getProperties().get(OPENING_SETTING) instanceof String opening) {
+			return suspected(opening);
+		}
+		String began = began(sessionFactory, entityManagerFactory);
+		if (began != null) {
+			return suspected(began);
 		}
 		return this.managers.get()
 			.filter((manager) -> isManagedBy(sessionFactory, manager))
@@ -122,6 +138,23 @@ public final class HiddenDependencies {
 			.findFirst()
 			.map(HiddenDependencies::suspected)
 			.orElse(null);
+	}
+
+	/**
+	 * Returns what code of the application does when a session begins a transaction,
+	 * whichever manager has it begin.
+	 */
+	private static @Nullable String began(SessionFactoryImplementor sessionFactory,
+			EntityManagerFactory entityManagerFactory) {
+		SessionFactoryOptions options = sessionFactory.getSessionFactoryOptions();
+		String dialect = (entityManagerFactory instanceof EntityManagerFactoryInfo info)
+				? OwnCode.beginning(info.getJpaDialect()) : null;
+		if (dialect != null) {
+			return dialect;
+		}
+		String interceptor = OwnCode.beginning(options.getInterceptor());
+		Supplier<? extends Interceptor> each = options.getStatelessInterceptorImplementorSupplier();
+		return (interceptor != null || each == null) ? interceptor : OwnCode.beginning(each.get());
 	}
 
 	private static @Nullable String rewriting(SessionFactoryImplementor sessionFactory) {

@@ -10,21 +10,33 @@ import org.springframework.util.ClassUtils;
  */
 final class KnownClasses {
 
+	/**
+	 * Whoever makes a driver makes applications, too, so that a prefix stands for one
+	 * library and not for its vendor.
+	 */
 	private static final List<String> PACKAGES = List.of(
 			// The platform and frameworks
 			"java.", "javax.", "jakarta.", "jdk.", "sun.", "com.sun.", "org.springframework.", "org.hibernate.",
 			"org.aopalliance.",
 			// Drivers
-			"org.h2.", "org.hsqldb.", "org.apache.derby.", "org.postgresql.", "com.mysql.", "org.mariadb.", "oracle.",
-			"com.microsoft.sqlserver.", "net.sourceforge.jtds.", "com.ibm.", "com.sap.", "org.sqlite.",
-			"org.firebirdsql.", "com.informix.", "org.duckdb.",
+			"org.h2.", "org.hsqldb.", "org.apache.derby.", "org.postgresql.", "com.mysql.cj.", "com.mysql.jdbc.",
+			"org.mariadb.jdbc.", "oracle.jdbc.", "oracle.ucp.", "oracle.security.", "com.microsoft.sqlserver.jdbc.",
+			"net.sourceforge.jtds.", "com.ibm.db2.", "com.ibm.as400.access.", "com.sap.db.", "org.sqlite.",
+			"org.firebirdsql.", "com.informix.", "org.duckdb.", "com.yugabyte.", "com.impossibl.postgres.",
+			"software.amazon.jdbc.",
 			// Pools and transaction managers
 			"com.zaxxer.hikari.", "org.apache.tomcat.", "org.apache.tomee.", "org.apache.commons.dbcp", "com.mchange.",
-			"com.alibaba.druid.", "io.agroal.", "org.vibur.", "bitronix.", "com.atomikos.", "com.arjuna.", "org.jboss.",
-			"org.wildfly.", "weblogic.", "org.glassfish.",
+			"com.alibaba.druid.", "io.agroal.", "org.vibur.", "bitronix.", "com.atomikos.", "com.arjuna.",
+			"org.jboss.jca.", "org.jboss.as.", "org.jboss.narayana.", "org.wildfly.", "com.ibm.ws.",
+			"com.ibm.websphere.", "weblogic.", "org.glassfish.",
 			// Proxies that only watch
-			"net.ttddyy.", "com.p6spy.", "com.github.gavlyukovskiy.", "io.micrometer.", "io.opentelemetry.",
-			"net.bull.javamelody.", "io.zonky.test.", "org.testcontainers.");
+			"net.ttddyy.", "com.p6spy.", "com.github.gavlyukovskiy.", "com.google.cloud.sqlcommenter.",
+			"io.micrometer.", "io.opentelemetry.", "net.bull.javamelody.", "io.zonky.test.", "org.testcontainers.");
+
+	/**
+	 * Applications that a framework gives as examples, and that are copied.
+	 */
+	private static final String SAMPLES = "org.springframework.samples.";
 
 	/**
 	 * Our own, which must not be known by its package: the applications of tests have the
@@ -37,8 +49,11 @@ final class KnownClasses {
 	}
 
 	static boolean contains(Class<?> type) {
-		String name = ClassUtils.getUserClass(type).getName();
-		return PACKAGES.stream().anyMatch(name::startsWith) || OWN.contains(name);
+		return contains(ClassUtils.getUserClass(type).getName());
+	}
+
+	static boolean contains(String name) {
+		return (PACKAGES.stream().anyMatch(name::startsWith) && !name.startsWith(SAMPLES)) || OWN.contains(name);
 	}
 
 }

@@ -5,6 +5,7 @@ import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.util.Arrays;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -13,13 +14,22 @@ import javax.sql.CommonDataSource;
 import javax.sql.PooledConnection;
 
 import org.aopalliance.aop.Advice;
+import org.hibernate.Interceptor;
+import org.hibernate.engine.jdbc.connections.spi.ConnectionProvider;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.Advisor;
 import org.springframework.aop.PointcutAdvisor;
+import org.springframework.aop.TargetSource;
 import org.springframework.aop.aspectj.AbstractAspectJAdvice;
 import org.springframework.aop.framework.Advised;
 import org.springframework.aop.framework.AopProxyUtils;
+import org.springframework.aop.target.AbstractBeanFactoryBasedTargetSource;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.config.ConfigurableBeanFactory;
+import org.springframework.orm.jpa.AbstractEntityManagerFactoryBean;
+import org.springframework.orm.jpa.JpaDialect;
+import org.springframework.orm.jpa.JpaTransactionManager;
 import org.springframework.transaction.ConfigurableTransactionManager;
 import org.springframework.transaction.TransactionExecutionListener;
 import org.springframework.transaction.TransactionManager;
@@ -32,6 +42,24 @@ import org.springframework.util.ReflectionUtils;
  */
 final class OwnCode {
 
+	/**
+	 * Methods of a factory bean that may change an entity manager.
+	 */
+	private static final Set<String> FACTORY_METHODS = Set.of("postProcessEntityManager", "createNativeEntityManager",
+			"createEntityManagerFactoryProxy");
+
+	/**
+	 * Methods of a transaction manager that may change a session.
+	 */
+	private static final Set<String> MANAGER_METHODS = Set.of("doBegin", "createEntityManagerForTransaction",
+			"getTransaction", "doGetTransaction", "prepareSynchronization");
+
+	/**
+	 * Scopes in which a bean is the same for every thread. A prototype is made anew, but
+	 * by the same definition.
+	 */
+	private static final Set<String> COMMON_SCOPES = Set.of(BeanDefinition.SCOPE_PROTOTYPE, "refresh");
+
 	private OwnCode() {
 	}
 
@@ -43,7 +71,52 @@ final class OwnCode {
 		if (dataSource instanceof Advised || Proxy.isProxyClass(dataSource.getClass())) {
 			return around(dataSource, "getConnection");
 		}
-		return declarer(dataSource.getClass(), OwnCode::handsOnConnections);
+		// A generated subclass may call any code.
+		return (ClassUtils.getUserClass(dataSource) != dataSource.getClass()) ? dataSource.getClass().getName()
+				: declarer(dataSource.getClass(), OwnCode::handsOnConnections);
+	}
+
+	/**
+	 * Returns the name of the class by which an application's own code hands out the
+	 * connections of Hibernate, or {@code null} if none does.
+	 */
+	static @Nullable String opening(ConnectionProvider connections) {
+		return declarer(connections.getClass(), (method) -> method.getName().equals("getConnection"));
+	}
+
+	/**
+	 * Returns what an application's own code does to every session that a factory of
+	 * entity managers opens, or {@code null} if nothing.
+	 */
+	static @Nullable String opening(AbstractEntityManagerFactoryBean factory) {
+		String initializer = initializer(factory, "entityManagerInitializer");
+		if (initializer != null) {
+			return initializer + ", which the entity manager factory applies to every session it opens";
+		}
+		String own = declarer(factory.getClass(), (method) -> FACTORY_METHODS.contains(method.getName()));
+		return (own != null) ? "what the factory bean " + own + " does when an entity manager is created" : null;
+	}
+
+	/**
+	 * Returns what an application's own dialect does when a transaction begins, or
+	 * {@code null} if nothing.
+	 */
+	static @Nullable String beginning(@Nullable JpaDialect dialect) {
+		String own = (dialect != null)
+				? declarer(dialect.getClass(), (method) -> method.getName().equals("beginTransaction")
+						|| method.getName().equals("prepareTransaction"))
+				: null;
+		return (own != null) ? "what the JpaDialect " + own + " does when a transaction begins" : null;
+	}
+
+	/**
+	 * Returns what an application's own interceptor does when a transaction begins, or
+	 * {@code null} if nothing.
+	 */
+	static @Nullable String beginning(@Nullable Interceptor interceptor) {
+		String own = (interceptor != null)
+				? declarer(interceptor.getClass(), (method) -> method.getName().equals("afterTransactionBegin")) : null;
+		return (own != null) ? "what the Interceptor " + own + " does when a transaction begins" : null;
 	}
 
 	/**
@@ -51,6 +124,10 @@ final class OwnCode {
 	 * manager opens, or {@code null} if nothing.
 	 */
 	static @Nullable String beginning(TransactionManager manager) {
+		String advice = (manager instanceof Advised) ? around(manager, "getTransaction") : null;
+		if (advice != null) {
+			return "what the advice " + advice + " does when a transaction begins";
+		}
 		Object target = AopProxyUtils.getSingletonTarget(manager);
 		Object plain = (target != null) ? target : manager;
 		for (String field : new String[] { "entityManagerInitializer", "sessionInitializer" }) {
@@ -67,8 +144,11 @@ final class OwnCode {
 				}
 			}
 		}
-		String declarer = declarer(plain.getClass(), (method) -> method.getName().equals("doBegin")
-				|| method.getName().equals("createEntityManagerForTransaction"));
+		String dialect = (plain instanceof JpaTransactionManager jpa) ? beginning(jpa.getJpaDialect()) : null;
+		if (dialect != null) {
+			return dialect;
+		}
+		String declarer = declarer(plain.getClass(), (method) -> MANAGER_METHODS.contains(method.getName()));
 		return (declarer != null)
 				? "the transaction manager " + declarer + ", a class of the application's own that begins transactions"
 				: null;
@@ -98,6 +178,10 @@ final class OwnCode {
 					: proxy.getClass();
 			return KnownClasses.contains(handler) ? null : handler.getName();
 		}
+		String choosing = choosing(advised.getTargetSource());
+		if (choosing != null) {
+			return choosing;
+		}
 		Class<?> type = proxy.getClass();
 		Method opening = ReflectionUtils.findMethod(type, method);
 		for (Advisor advisor : advised.getAdvisors()) {
@@ -108,6 +192,25 @@ final class OwnCode {
 					|| pointcut.getPointcut().getMethodMatcher().matches(opening, type))) {
 				return code.getName();
 			}
+		}
+		return null;
+	}
+
+	/**
+	 * Returns by what the target of a proxy is chosen for each call, or {@code null} if
+	 * it is always the same. A bean of the scope "refresh" is replaced, but for all.
+	 */
+	private static @Nullable String choosing(TargetSource source) {
+		if (!KnownClasses.contains(source.getClass())) {
+			return source.getClass().getName();
+		}
+		if (source instanceof AbstractBeanFactoryBasedTargetSource scoped
+				&& scoped.getBeanFactory() instanceof ConfigurableBeanFactory factory
+				&& factory.containsBean(scoped.getTargetBeanName())
+				&& !factory.isSingleton(scoped.getTargetBeanName())) {
+			String scope = factory.getMergedBeanDefinition(scoped.getTargetBeanName()).getScope();
+			return COMMON_SCOPES.contains(String.valueOf(scope)) ? null
+					: scoped.getTargetBeanName() + " of the scope '" + scope + "'";
 		}
 		return null;
 	}

@@ -32,9 +32,9 @@ public final class SessionTrackingPostProcessor extends EarlyPostProcessor {
 		if (bean instanceof AbstractEntityManagerFactoryBean factory) {
 			factory.getJpaPropertyMap().put(SessionTracking.SETTING, this.tracking.get());
 			factory.getJpaPropertyMap().put(SchemaTracking.SETTING, this.schema.get());
-			String initializer = OwnCode.initializer(factory, "entityManagerInitializer");
-			if (initializer != null) {
-				factory.getJpaPropertyMap().put(HiddenDependencies.INITIALIZER_SETTING, initializer);
+			String opening = OwnCode.opening(factory);
+			if (opening != null) {
+				factory.getJpaPropertyMap().put(HiddenDependencies.OPENING_SETTING, opening);
 			}
 		}
 		else if (bean instanceof LocalSessionFactoryBean factory) {

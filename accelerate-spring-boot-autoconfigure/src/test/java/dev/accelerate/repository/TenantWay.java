@@ -13,6 +13,7 @@ import org.aopalliance.intercept.MethodInterceptor;
 import org.aopalliance.intercept.MethodInvocation;
 import org.hibernate.Session;
 import org.hibernate.cfg.JdbcSettings;
+import org.hibernate.engine.jdbc.connections.internal.DataSourceConnectionProvider;
 import org.hibernate.resource.jdbc.spi.StatementInspector;
 
 import org.springframework.aop.framework.ProxyFactory;
@@ -26,6 +27,7 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.orm.jpa.AbstractEntityManagerFactoryBean;
 import org.springframework.orm.jpa.EntityManagerHolder;
 import org.springframework.orm.jpa.JpaTransactionManager;
+import org.springframework.orm.jpa.vendor.HibernateJpaDialect;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.TransactionExecution;
@@ -124,7 +126,17 @@ enum TenantWay {
 	/**
 	 * Advice around the factory does.
 	 */
-	FACTORY_ADVICE(AdvisedFactory.class, FilteringAdvice.class.getName(), "filter");
+	FACTORY_ADVICE(AdvisedFactory.class, FilteringAdvice.class.getName(), "filter"),
+
+	/**
+	 * A dialect of the application's own does as a transaction begins.
+	 */
+	DIALECT(OwnDialect.class, FilteringDialect.class.getName(), "filter"),
+
+	/**
+	 * Hibernate gets its connections from a provider of the application's own.
+	 */
+	CONNECTION_PROVIDER(OwnConnections.class, SchemaConnections.class.getName(), null);
 
 	/**
 	 * Tenant of the thread, or nothing for one who sees every row.
@@ -270,6 +282,29 @@ enum TenantWay {
 
 	}
 
+	static class FilteringDialect extends HibernateJpaDialect {
+
+		@Override
+		public Object beginTransaction(EntityManager entityManager, TransactionDefinition definition)
+				throws SQLException {
+			Object data = super.beginTransaction(entityManager, definition);
+			filter(entityManager);
+			return data;
+		}
+
+	}
+
+	static class SchemaConnections extends DataSourceConnectionProvider {
+
+		@Override
+		public Connection getConnection() throws SQLException {
+			Connection connection = super.getConnection();
+			enter(connection);
+			return connection;
+		}
+
+	}
+
 	static class FilteringListener implements TransactionExecutionListener {
 
 		private final EntityManagerFactory factory;
@@ -376,6 +411,36 @@ enum TenantWay {
 			JpaTransactionManager manager = new JpaTransactionManager(factory);
 			manager.setEntityManagerInitializer(TenantWay::filter);
 			return manager;
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OwnDialect {
+
+		@Bean
+		static BeanPostProcessor dialects() {
+			return new BeanPostProcessor() {
+
+				@Override
+				public Object postProcessBeforeInitialization(Object bean, String name) {
+					if (bean instanceof AbstractEntityManagerFactoryBean factory) {
+						factory.setJpaDialect(new FilteringDialect());
+					}
+					return bean;
+				}
+
+			};
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OwnConnections {
+
+		@Bean
+		HibernatePropertiesCustomizer connections() {
+			return (properties) -> properties.put(JdbcSettings.CONNECTION_PROVIDER, new SchemaConnections());
 		}
 
 	}
