@@ -1,5 +1,6 @@
 package dev.accelerate.autoconfigure;
 
+import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 
@@ -16,6 +17,7 @@ import dev.accelerate.test.Proves.Seen;
 import dev.accelerate.test.domain.Member;
 import io.micrometer.core.instrument.MeterRegistry;
 import net.ttddyy.dsproxy.proxy.ProxyJdbcObject;
+import org.h2.jdbc.JdbcConnection;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -149,6 +151,23 @@ class JdbcConfigurationTests {
 
 	private static CacheStatus status(AccelerateOperations accelerate, Members members) {
 		return accelerate.withAccelerateInfo(() -> members.findByName("alice")).info().cacheStatus();
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { false, true })
+	void whoUnwrapsConnectionsIsNamedOnceUnlessDeclaredHarmless(boolean harmless, CapturedOutput output)
+			throws SQLException {
+		String caller = getClass().getName();
+		try (var context = run(ListenerOnTheDatabase.class, "accelerate.invalidation.jdbc=true",
+				"accelerate.invalidation.harmless-unwrapping=" + (harmless ? caller : ""))) {
+			for (int i = 0; i < 2; i++) {
+				try (var connection = context.getBean(DataSource.class).getConnection()) {
+					assertThat(connection.unwrap(JdbcConnection.class)).isNotNull();
+				}
+			}
+		}
+		assertThat(output.getAll().split("A connection was unwrapped by " + caller, -1)).hasSize(harmless ? 1 : 2);
+		assertThat(output).doesNotContain("cannot be told from its text");
 	}
 
 	private static ConfigurableApplicationContext run(Class<?> configuration, String... properties) {
