@@ -2,7 +2,6 @@ package dev.accelerate.autoconfigure;
 
 import dev.accelerate.repository.InvokerCalls;
 
-import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,11 +16,6 @@ class DataRestConfiguration {
 	@Bean
 	static InvokerCalls accelerateInvokerCalls() {
 		return new InvokerCalls();
-	}
-
-	@Bean
-	static BeanPostProcessor accelerateInvokerPostProcessor(InvokerCalls calls) {
-		return calls.postProcessor();
 	}
 
 }

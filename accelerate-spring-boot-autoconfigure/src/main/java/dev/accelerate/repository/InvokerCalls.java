@@ -15,11 +15,12 @@ import org.springframework.orm.jpa.EntityManagerHolder;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * {@link BypassPolicy} for the calls that Spring Data REST makes. It follows the
- * associations of what it reads, and changes it, in a session that it keeps open for the
- * request. Both need entities of that session, and the cache returns detached copies.
+ * {@link BypassPolicy} for the calls that Spring Data REST makes, which are recognized by
+ * its {@link RepositoryInvokerFactory invokers}. It follows the associations of what it
+ * reads, and changes it, in a session that it keeps open for the request. Both need
+ * entities of that session, and the cache returns detached copies.
  */
-public final class InvokerCalls implements BypassPolicy {
+public final class InvokerCalls implements BypassPolicy, BeanPostProcessor {
 
 	private static final Bypass DATA_REST = new Bypass("data-rest",
 			"Spring Data REST follows the associations of what it reads in a session that it opens: read it in a "
@@ -27,20 +28,10 @@ public final class InvokerCalls implements BypassPolicy {
 
 	private final ThreadLocal<Boolean> calling = new ThreadLocal<>();
 
-	/**
-	 * Returns what has the calls of all invokers recognized.
-	 * @return a post-processor of {@link RepositoryInvokerFactory} beans
-	 */
-	public BeanPostProcessor postProcessor() {
-		return new BeanPostProcessor() {
-
-			@Override
-			public Object postProcessAfterInitialization(Object bean, String beanName) {
-				return (bean instanceof RepositoryInvokerFactory factory)
-						? (RepositoryInvokerFactory) (type) -> recognized(factory.getInvokerFor(type)) : bean;
-			}
-
-		};
+	@Override
+	public Object postProcessAfterInitialization(Object bean, String beanName) {
+		return (bean instanceof RepositoryInvokerFactory factory)
+				? (RepositoryInvokerFactory) (type) -> recognized(factory.getInvokerFor(type)) : bean;
 	}
 
 	private RepositoryInvoker recognized(RepositoryInvoker invoker) {
