@@ -8,6 +8,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 import dev.accelerate.CacheStrategy;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.support.AopUtils;
@@ -21,15 +23,23 @@ import org.springframework.data.repository.Repository;
 import org.springframework.data.repository.RepositoryDefinition;
 import org.springframework.data.repository.core.support.RepositoryFactoryBeanSupport;
 import org.springframework.util.ReflectionUtils;
+import org.springframework.util.StringUtils;
 
 /**
  * {@link BeanPostProcessor} that refuses {@link CacheStrategy} where nobody would honour
  * it: on beans that are no JPA repository. What is written on the class of a bean is
  * refused. What it inherits from an interface may be the contract of a repository that
  * the bean stands in for, or is a part of: it is refused only where there are JPA
- * repositories, and none of them has the interface.
+ * repositories, and none of them has the interface. Where there are none at all, nobody
+ * can tell, and that nothing is cached is only said.
  */
 public final class MisplacedStrategyPostProcessor implements BeanPostProcessor {
+
+	private static final String FOREIGN = "only JPA repositories are cached";
+
+	private static final String OTHERWISE = "annotate a method of the repository interface, or use @Cacheable for other beans";
+
+	private static final Log logger = LogFactory.getLog(MisplacedStrategyPostProcessor.class);
 
 	private final ListableBeanFactory beans;
 
@@ -45,7 +55,7 @@ public final class MisplacedStrategyPostProcessor implements BeanPostProcessor {
 	public Object postProcessBeforeInitialization(Object bean, String beanName) {
 		if (bean instanceof RepositoryFactoryBeanSupport<?, ?, ?> factory) {
 			if (!(bean instanceof JpaRepositoryFactoryBean)) {
-				check(factory.getObjectType(), beanName, "only JPA repositories are cached");
+				check(factory.getObjectType(), beanName, FOREIGN);
 			}
 			return bean;
 		}
@@ -75,8 +85,14 @@ public final class MisplacedStrategyPostProcessor implements BeanPostProcessor {
 		addInterfaces(type, contracts);
 		for (Class<?> contract : contracts) {
 			Method method = annotatedMethod(contract);
-			if ((method != null || isAnnotated(contract)) && isContractOfNone(contract)) {
-				throw refused(contract.getName() + ((method != null) ? "." + method.getName() : ""), beanName, reason);
+			if ((method != null || isAnnotated(contract)) && !isContract(contract, reason.equals(FOREIGN))) {
+				String where = contract.getName() + ((method != null) ? "." + method.getName() : "");
+				if (hasRepositories()) {
+					throw refused(where, beanName, reason);
+				}
+				logger.warn("Nothing of " + where + " (bean '" + beanName + "') is cached, because " + reason
+						+ ". If the bean stands in for a repository, that is as it should be; let the interface "
+						+ "extend Spring Data's Repository to have nothing said. Otherwise " + OTHERWISE + ".");
 			}
 		}
 	}
@@ -100,21 +116,24 @@ public final class MisplacedStrategyPostProcessor implements BeanPostProcessor {
 	}
 
 	/**
-	 * Return whether there are JPA repositories, but none that an interface can be a
-	 * contract of. Without any, as in the test of a service, nothing is cached anyway. A
-	 * repository may have been replaced by a mock.
+	 * Returns whether an interface is, or can be, the contract of a JPA repository. That
+	 * may have been replaced by a mock, but not by a repository of another module.
 	 */
-	private boolean isContractOfNone(Class<?> contract) {
-		if (AnnotationUtils.findAnnotation(contract, RepositoryDefinition.class) != null) {
-			return false;
+	private boolean isContract(Class<?> contract, boolean foreign) {
+		if (!foreign && AnnotationUtils.findAnnotation(contract, RepositoryDefinition.class) != null) {
+			return true;
 		}
-		String[] factories = BeanFactoryUtils.beanNamesForTypeIncludingAncestors(this.beans,
-				JpaRepositoryFactoryBean.class, true, false);
-		return factories.length > 0 && Stream
-			.concat(Arrays.stream(factories),
-					Arrays.stream(BeanFactoryUtils.beanNamesForTypeIncludingAncestors(this.beans, Repository.class,
-							true, false)))
-			.noneMatch((name) -> mayHave(BeanFactoryUtils.transformedBeanName(name), contract));
+		Stream<String> names = foreign ? names(JpaRepositoryFactoryBean.class)
+				: Stream.of(JpaRepositoryFactoryBean.class, Repository.class).flatMap(this::names);
+		return names.anyMatch((name) -> mayHave(BeanFactoryUtils.transformedBeanName(name), contract));
+	}
+
+	private boolean hasRepositories() {
+		return names(JpaRepositoryFactoryBean.class).findAny().isPresent();
+	}
+
+	private Stream<String> names(Class<?> type) {
+		return Arrays.stream(BeanFactoryUtils.beanNamesForTypeIncludingAncestors(this.beans, type, true, false));
 	}
 
 	/**
@@ -149,8 +168,8 @@ public final class MisplacedStrategyPostProcessor implements BeanPostProcessor {
 	}
 
 	private static RefusedStrategyException refused(String where, String beanName, String reason) {
-		return new RefusedStrategyException(where + " (bean '" + beanName + "')", new Refusal(reason,
-				"Annotate a method of the repository interface, or use @Cacheable for other beans"));
+		return new RefusedStrategyException(where + " (bean '" + beanName + "')",
+				new Refusal(reason, StringUtils.capitalize(OTHERWISE)));
 	}
 
 }

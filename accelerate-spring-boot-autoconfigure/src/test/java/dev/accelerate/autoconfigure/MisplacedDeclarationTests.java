@@ -6,9 +6,12 @@ import dev.accelerate.CacheOptions;
 import dev.accelerate.CacheStrategy;
 import dev.accelerate.test.domain.Member;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan.Filter;
 import org.springframework.context.annotation.Configuration;
@@ -22,6 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Annotations and options that stand where none can be honoured.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class MisplacedDeclarationTests {
 
 	private final ApplicationContextRunner runner = ApplicationWithoutRepository.runner();
@@ -46,12 +50,16 @@ class MisplacedDeclarationTests {
 	 * As in the test of a service that needs neither a database nor repositories.
 	 */
 	@Test
-	void fakeOfAContractStartsWithoutRepositories() {
+	void fakeOfAContractStartsWithoutRepositories(CapturedOutput output) {
 		ApplicationContextRunner service = new ApplicationContextRunner()
 			.withConfiguration(AutoConfigurations.of(AccelerateAutoConfiguration.class));
 		for (Class<?> fake : List.of(OnInterface.class, AnnotatedNamesImpl.class, FakeRepository.class)) {
 			service.withBean(fake).run((context) -> assertThat(context).hasNotFailed());
 		}
+		assertThat(output).containsOnlyOnce(OnInterfaceOfService.class.getName() + ".name (bean")
+			.containsOnlyOnce(AnnotatedNames.class.getName() + ".names (bean")
+			.contains("because the bean is no repository")
+			.doesNotContain(FakeRepository.class.getName());
 		this.application.withBean(FakeRepository.class).run((context) -> assertThat(context).hasNotFailed());
 		service.withBean(OnMethod.class)
 			.run((context) -> assertThat(analysis(context).getDescription()).contains("the bean is no repository"));

@@ -38,6 +38,19 @@ class MisplacedStrategyPostProcessorTests {
 	}
 
 	@Test
+	void refusesContractsOfRepositoriesThatAreNotOfJpa() {
+		this.beans.addBean("other", new JpaRepositoryFactoryBean<>(Members.class));
+		ForeignFactoryBean foreign = new ForeignFactoryBean(SpecialMembers.class);
+		this.beans.addBean("foreign", foreign);
+		assertThatExceptionOfType(RefusedStrategyException.class)
+			.isThrownBy(() -> this.processor.postProcessBeforeInitialization(foreign, "foreign"))
+			.satisfies((refused) -> assertThat(refused.where())
+				.isEqualTo(Fragment.class.getName() + ".findInFragment (bean 'foreign')"));
+		this.beans.addBean("members", new JpaRepositoryFactoryBean<>(FragmentedMembers.class));
+		assertThat(this.processor.postProcessBeforeInitialization(foreign, "foreign")).isSameAs(foreign);
+	}
+
+	@Test
 	void leavesJpaRepositoriesAlone() {
 		JpaRepositoryFactoryBean<Members, Member, Long> factoryBean = new JpaRepositoryFactoryBean<>(Members.class);
 		assertThat(this.processor.postProcessBeforeInitialization(factoryBean, "members")).isSameAs(factoryBean);
@@ -175,6 +188,10 @@ class MisplacedStrategyPostProcessorTests {
 
 	}
 
+	interface SpecialMembers extends Repository<Member, Long>, Fragment {
+
+	}
+
 	interface Members extends Repository<Member, Long> {
 
 		@CacheStrategy(ttl = 60)
@@ -194,9 +211,9 @@ class MisplacedStrategyPostProcessorTests {
 	/**
 	 * Stands for the repositories of another Spring Data module.
 	 */
-	static class ForeignFactoryBean extends RepositoryFactoryBeanSupport<Members, Member, Long> {
+	static class ForeignFactoryBean extends RepositoryFactoryBeanSupport<Repository<Member, Long>, Member, Long> {
 
-		ForeignFactoryBean(Class<? extends Members> type) {
+		ForeignFactoryBean(Class<? extends Repository<Member, Long>> type) {
 			super(type);
 		}
 
