@@ -24,7 +24,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.aop.Advisor;
 import org.springframework.aop.support.DefaultPointcutAdvisor;
 import org.springframework.aop.support.NameMatchMethodPointcut;
+import org.springframework.beans.factory.FactoryBean;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.config.AbstractFactoryBean;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.BeanPostProcessor;
@@ -40,6 +42,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.DependsOn;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.context.annotation.Primary;
 import org.springframework.context.annotation.Role;
@@ -49,6 +52,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.datasource.LazyConnectionDataSourceProxy;
+import org.springframework.jdbc.datasource.embedded.EmbeddedDatabaseFactoryBean;
+import org.springframework.jdbc.datasource.embedded.EmbeddedDatabaseType;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.orm.jpa.JpaTransactionManager;
 import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
@@ -92,7 +97,7 @@ class EarlyBeanTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(classes = { FirstPostProcessor.class, FactoryPostProcessor.class })
+	@ValueSource(classes = { FirstPostProcessor.class, FactoryPostProcessor.class, DependingPostProcessor.class })
 	void dataSourceThatIsTooEarlyIsRefusedWithWhoMadeIt(Class<?> early) {
 		ApplicationContextRunner runner = this.annotated.withUserConfiguration(OwnDataSource.class, early);
 		runner.withPropertyValues(JDBC).run((context) -> {
@@ -103,6 +108,26 @@ class EarlyBeanTests {
 		runner.run((context) -> assertThat(context).hasNotFailed());
 		runner.withPropertyValues(JDBC, "accelerate.enabled=false")
 			.run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	@Test
+	void dataSourceThatAFactoryMakesTooEarlyIsRefusedWithWhoMadeIt() {
+		this.annotated.withUserConfiguration(MadeDataSource.class, FirstPostProcessor.class)
+			.withPropertyValues(JDBC)
+			.run((context) -> assertThat(analysis(context).getDescription()).contains("data source 'ownDataSource'")
+				.contains("because 'tooEarly' needs it"));
+	}
+
+	/**
+	 * Somebody asks each factory of the application for its type.
+	 */
+	@Test
+	void dataSourceOfAFactoryWhoseTypeIsAskedForIsFollowedOrRefused() {
+		this.annotated.withUserConfiguration(OwnDataSource.class, FactoryWithDataSource.class)
+			.withInitializer((context) -> context
+				.addBeanFactoryPostProcessor((beans) -> beans.getBeanNamesForType(StringBuilder.class, true, true)))
+			.withPropertyValues(JDBC)
+			.run((context) -> assertThat(analysis(context).getDescription()).contains("data source 'ownDataSource'"));
 	}
 
 	@Test
@@ -253,6 +278,19 @@ class EarlyBeanTests {
 	}
 
 	@Configuration(proxyBeanMethods = false)
+	static class MadeDataSource {
+
+		@Bean
+		static EmbeddedDatabaseFactoryBean ownDataSource() {
+			EmbeddedDatabaseFactoryBean factory = new EmbeddedDatabaseFactoryBean();
+			factory.setDatabaseType(EmbeddedDatabaseType.H2);
+			factory.setGenerateUniqueDatabaseName(true);
+			return factory;
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
 	static class OwnUnit {
 
 		@Bean
@@ -332,6 +370,39 @@ class EarlyBeanTests {
 		@Bean
 		static BeanFactoryPostProcessor tooEarly(DataSource dataSource) {
 			return (beans) -> {
+			};
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class DependingPostProcessor {
+
+		@Bean
+		@DependsOn("ownDataSource")
+		static FirstProcessor tooEarly() {
+			return new FirstProcessor();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class FactoryWithDataSource {
+
+		@Bean
+		static FactoryBean<?> madeWithDataSource(DataSource dataSource) {
+			return new AbstractFactoryBean<Object>() {
+
+				@Override
+				public Class<?> getObjectType() {
+					return Object.class;
+				}
+
+				@Override
+				protected Object createInstance() {
+					return new Object();
+				}
+
 			};
 		}
 
