@@ -103,8 +103,7 @@ class InvalidationConfiguration {
 			ObjectProvider<SignatureContributor> contributors) {
 		return new StatementTracker(statements, scopes, transactions,
 				properties.isEnabled() && properties.getInvalidation().isAutomatic(),
-				(tables) -> catalogs.latest().hasRowLevelSecurity(tables.names())
-						&& contributors.stream().findAny().isEmpty());
+				new RowSecurity(catalogs, contributors));
 	}
 
 }

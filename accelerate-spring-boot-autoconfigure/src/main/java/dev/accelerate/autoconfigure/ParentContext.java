@@ -13,12 +13,12 @@ import org.springframework.context.ApplicationContext;
  */
 record ParentContext(@Nullable AccelerateProperties properties, String childId) {
 
-	static ParentContext of(ApplicationContext context) {
+	static ParentContext of(ApplicationContext context, ContextIds ids) {
 		ApplicationContext parent = context.getParent();
 		AccelerateProperties properties = (parent != null)
 				? parent.getBeanProvider(AccelerateProperties.class).getIfAvailable() : null;
 		String id = context.getId();
-		return new ParentContext(properties, (properties != null && id != null) ? id : "");
+		return new ParentContext(properties, (properties != null && id != null) ? ids.unique(id) : "");
 	}
 
 	/**

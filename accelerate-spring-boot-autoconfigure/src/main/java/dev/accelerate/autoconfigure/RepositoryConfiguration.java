@@ -22,6 +22,7 @@ import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -35,13 +36,19 @@ class RepositoryConfiguration {
 	@Bean
 	QueryPlanSource accelerateQueryPlanSource(AccelerateProperties properties, ObjectProvider<ArgumentEncoder> encoders,
 			ObjectProvider<SignatureContributor> contributors, ObjectProvider<QueryCacheListener> listeners,
-			ConfigurableListableBeanFactory beans, MissedBeans missed, ApplicationContext context) {
+			ConfigurableListableBeanFactory beans, MissedBeans missed, ApplicationContext context, ContextIds ids) {
 		if (properties.isEnabled()) {
 			UnboundStrategies.warn(context.getEnvironment());
 		}
-		return new QueryPlanSource(PropertiesMapper.plans(properties, ParentContext.of(context)),
+		return new QueryPlanSource(PropertiesMapper.plans(properties, ParentContext.of(context, ids)),
 				new ArgumentEncoders(encoders.orderedStream().toList()), contributors.orderedStream().toList(),
 				new CompositeListener(listeners.orderedStream().toList()), beans, missed);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ContextIds accelerateContextIds() {
+		return new ContextIds();
 	}
 
 	@Bean

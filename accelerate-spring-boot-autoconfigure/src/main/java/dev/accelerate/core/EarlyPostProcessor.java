@@ -27,12 +27,12 @@ public abstract class EarlyPostProcessor implements MergedBeanDefinitionPostProc
 	protected abstract String missed(Object bean, String beanName);
 
 	/**
-	 * Returns what a bean of a parent context is, if no post-processor of that context
-	 * has processed it.
+	 * Returns what a bean of another context of the hierarchy is, if no post-processor of
+	 * that context has processed it.
 	 * @param bean the bean
 	 * @return what the bean is, for people, or an empty text if nothing is amiss
 	 */
-	protected String missedInParent(Object bean) {
+	protected String missedElsewhere(Object bean) {
 		return "";
 	}
 

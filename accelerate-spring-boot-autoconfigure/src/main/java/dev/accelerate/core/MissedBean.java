@@ -27,6 +27,14 @@ public record MissedBean(String description, String remedy) {
 	}
 
 	/**
+	 * Returns a bean of a child context that follows none.
+	 */
+	static MissedBean inChild(String kind, String name) {
+		return new MissedBean("the " + kind + " '" + name + "' is in a child context, which does not follow it",
+				"Activate AccelerateAutoConfiguration in the child context, too");
+	}
+
+	/**
 	 * Returns a bean of a parent context that follows none.
 	 */
 	static MissedBean inParent(String kind, String name) {

@@ -64,17 +64,43 @@ public final class MissedBeans {
 	}
 
 	private List<MissedBean> find() {
-		Collection<EarlyPostProcessor> all = this.beans.getBeansOfType(EarlyPostProcessor.class, false, false).values();
+		Collection<EarlyPostProcessor> all = processors();
 		List<MissedBean> found = new ArrayList<>();
 		forEach(this.beans, (name, bean) -> find(bean, name, all, found));
 		for (ConfigurableListableBeanFactory above = above(this.beans); above != null; above = above(above)) {
-			forEach(above,
-					(name, bean) -> all.stream()
-						.map((processor) -> processor.missedInParent(bean))
-						.filter((kind) -> !kind.isEmpty())
-						.forEach((kind) -> found.add(MissedBean.inParent(kind, name))));
+			forEachMissedElsewhere(above, all, (name, kind) -> found.add(MissedBean.inParent(kind, name)));
 		}
 		return List.copyOf(found);
+	}
+
+	/**
+	 * Returns the beans of a child context without post-processors of the cache whose
+	 * writes go unseen.
+	 * @param child the beans of the child
+	 * @return the beans, empty where all is well
+	 */
+	public List<MissedBean> in(ConfigurableListableBeanFactory child) {
+		List<MissedBean> found = new ArrayList<>();
+		forEachMissedElsewhere(child, processors(), (name, kind) -> found.add(MissedBean.inChild(kind, name)));
+		return found;
+	}
+
+	private Collection<EarlyPostProcessor> processors() {
+		return this.beans.getBeansOfType(EarlyPostProcessor.class, false, false).values();
+	}
+
+	private static void forEachMissedElsewhere(ConfigurableListableBeanFactory elsewhere,
+			Collection<EarlyPostProcessor> all, BiConsumer<String, String> action) {
+		forEach(elsewhere, (name, bean) -> all.forEach((processor) -> {
+			String kind = processor.missedElsewhere(bean);
+			Object product = kind.isEmpty() ? product(bean, name, processor, elsewhere) : null;
+			if (product != null) {
+				kind = processor.missedElsewhere(product);
+			}
+			if (!kind.isEmpty()) {
+				action.accept(name, kind);
+			}
+		}));
 	}
 
 	private static @Nullable ConfigurableListableBeanFactory above(ConfigurableListableBeanFactory beans) {
@@ -98,7 +124,7 @@ public final class MissedBeans {
 	private void find(Object bean, String name, Collection<EarlyPostProcessor> all, List<MissedBean> found) {
 		for (EarlyPostProcessor processor : all) {
 			String kind = processor.missed(bean, name);
-			Object product = kind.isEmpty() ? product(bean, name, processor) : null;
+			Object product = kind.isEmpty() ? product(bean, name, processor, this.beans) : null;
 			if (product != null) {
 				kind = processor.missed(product, name);
 			}
@@ -112,7 +138,8 @@ public final class MissedBeans {
 	 * Return what a factory made, where the processor asks for such. One that cannot make
 	 * it now has not made it before either.
 	 */
-	private @Nullable Object product(Object bean, String name, EarlyPostProcessor processor) {
+	private static @Nullable Object product(Object bean, String name, EarlyPostProcessor processor,
+			ConfigurableListableBeanFactory beans) {
 		if (!(bean instanceof FactoryBean<?> factory) || !factory.isSingleton()) {
 			return null;
 		}
@@ -121,7 +148,7 @@ public final class MissedBeans {
 			return null;
 		}
 		try {
-			return this.beans.getBean(name);
+			return beans.getBean(name);
 		}
 		catch (BeansException ex) {
 			return null;

@@ -73,7 +73,7 @@ public final class ConnectionTrackingPostProcessor extends EarlyPostProcessor {
 	}
 
 	@Override
-	protected String missedInParent(Object bean) {
+	protected String missedElsewhere(Object bean) {
 		return (bean instanceof DataSource dataSource && !isTracked(dataSource)) ? "data source" : "";
 	}
 

@@ -46,6 +46,11 @@ public final class SessionTrackingPostProcessor extends EarlyPostProcessor {
 
 	@Override
 	protected String missed(Object bean, String beanName) {
+		return missedElsewhere(bean);
+	}
+
+	@Override
+	protected String missedElsewhere(Object bean) {
 		boolean missed = (bean instanceof AbstractEntityManagerFactoryBean factory
 				&& !factory.getJpaPropertyMap().containsKey(SessionTracking.SETTING))
 				|| (bean instanceof LocalSessionFactoryBean sessions

@@ -1,10 +1,16 @@
 package dev.accelerate.jpa;
 
+import java.util.concurrent.atomic.AtomicBoolean;
+
 import dev.accelerate.core.Bypass;
 import dev.accelerate.core.LoadScopes;
 import dev.accelerate.core.OpenTransactions;
 import dev.accelerate.core.SeenDependency;
 import dev.accelerate.core.SessionSettings;
+import dev.accelerate.core.UnkeyedDependency;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.hibernate.cfg.PersistenceSettings;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +22,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * sessions and statements show it.
  */
 public final class UnitDependencies {
+
+	private static final Log logger = LogFactory.getLog(UnitDependencies.class);
 
 	private static final Bypass REWRITING = new Bypass("rewriting-inspector",
 			"A StatementInspector of the application changes what is sent, by what the cache does not see: "
@@ -37,6 +45,8 @@ public final class UnitDependencies {
 	 * Whether the answers depend on what is in no key, once somebody asks.
 	 */
 	private volatile @Nullable Boolean dependent;
+
+	private final AtomicBoolean said = new AtomicBoolean();
 
 	/**
 	 * Creates the dependencies of a unit of which nothing is known yet.
@@ -124,14 +134,31 @@ public final class UnitDependencies {
 			return known;
 		}
 		try {
-			boolean dependent = this.hidden.of(sessionFactory, sessionFactory, null) != null
-					&& !this.seen.isContributed();
+			UnkeyedDependency found = this.hidden.of(sessionFactory, sessionFactory, null);
+			boolean dependent = found != null && !this.seen.isContributed();
 			this.dependent = dependent;
+			if (found != null && dependent) {
+				say(sessionFactory, "its answers depend on " + found.what() + ". " + found.remedy()
+						+ ". Either counts in the application context of its entity manager factory");
+			}
 			return dependent;
 		}
 		catch (RuntimeException | LinkageError ex) {
 			// What cannot tell may depend on anything, and must be answered all the same.
+			say(sessionFactory,
+					"what its answers depend on cannot be found out, because of a " + ex.getClass().getSimpleName());
 			return true;
+		}
+	}
+
+	/**
+	 * Says once why nothing is kept. The methods that read by the unit need not be of its
+	 * own repositories, which would have been refused.
+	 */
+	private void say(SessionFactoryImplementor sessionFactory, String why) {
+		if (this.said.compareAndSet(false, true)) {
+			Object name = sessionFactory.getProperties().get(PersistenceSettings.PERSISTENCE_UNIT_NAME);
+			logger.warn("Nothing is kept of what the persistence unit '" + name + "' answers: " + why + ".");
 		}
 	}
 

@@ -21,7 +21,8 @@ import org.springframework.data.jpa.repository.support.JpaRepositoryFactoryBean;
 /**
  * Check of the repositories that the {@link RepositoryCachePostProcessor} never saw:
  * because they were created before it, or in a child context that has none. Nothing
- * answers their calls, so that explicit strategies are refused.
+ * answers their calls, so that explicit strategies are refused. What else such a child
+ * writes through is reported.
  */
 public final class MissedRepositories
 		implements SmartInitializingSingleton, ApplicationListener<ContextRefreshedEvent> {
@@ -68,7 +69,10 @@ public final class MissedRepositories
 	@Override
 	public void onApplicationEvent(ContextRefreshedEvent event) {
 		ApplicationContext child = event.getApplicationContext();
-		if (isNearestWithCache(child)) {
+		if (isNearestWithCache(child) && this.plans.settings().enabled()) {
+			this.missed.in(((ConfigurableApplicationContext) child).getBeanFactory())
+				.forEach((bean) -> this.plans.report()
+					.warn("Writes through a bean go unseen", new Refusal(bean.description(), bean.remedy())));
 			repositories(child).values()
 				.forEach((factoryBean) -> leaveOut(factoryBean.getObjectType(),
 						new Refusal("its application context has no cache of its own, only a parent has",

@@ -1,6 +1,7 @@
 package dev.accelerate.autoconfigure;
 
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -10,15 +11,19 @@ import dev.accelerate.AccelerateOperations;
 import dev.accelerate.CacheStatus;
 import dev.accelerate.autoconfigure.AnnotatedRepositoryApplication.Members;
 import dev.accelerate.autoconfigure.PlainRepositoryApplication.PlainMembers;
+import dev.accelerate.signature.SignatureContributor;
 import dev.accelerate.test.domain.Member;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
+import org.hibernate.cfg.MultiTenancySettings;
+import org.hibernate.context.spi.CurrentTenantIdentifierResolver;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.data.jpa.autoconfigure.DataJpaRepositoriesAutoConfiguration;
 import org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration;
+import org.springframework.boot.hibernate.autoconfigure.HibernatePropertiesCustomizer;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -27,9 +32,13 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
 import org.springframework.orm.jpa.SharedEntityManagerCreator;
+import org.springframework.orm.jpa.vendor.HibernateJpaVendorAdapter;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.util.StringUtils;
 
 import static dev.accelerate.autoconfigure.StartupFailure.analysis;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -123,6 +132,38 @@ class ParentContextTests {
 				})));
 	}
 
+	/**
+	 * As Spring Boot calls the children of a parent that it has not made.
+	 */
+	@Test
+	void childrenOfTheSameIdDoNotShareResults() {
+		ApplicationContextRunner child = this.repositories.withInitializer((context) -> context.setId("application"));
+		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(AccelerateAutoConfiguration.class))
+			.run((parent) -> child.withParent(parent).run((first) -> child.withParent(parent).run((second) -> {
+				assertThat(first.getId()).isEqualTo(second.getId());
+				save(first, "alice");
+				assertHit(first);
+				assertThat(second.getBean(Members.class).findByName("alice")).isEmpty();
+			})));
+	}
+
+	@Test
+	void keepsByTheContributorOfTheUnitsContext(CapturedOutput output) {
+		ApplicationContextRunner tenants = this.withCache.withBean(TenantCustomizer.class);
+		ApplicationContextRunner contributing = this.repositories.withBean(SignatureContributor.class,
+				() -> () -> "tenant");
+		inChild(tenants.withBean(SignatureContributor.class, () -> () -> "tenant"), this.repositories,
+				ParentContextTests::assertHit);
+		assertThat(output).doesNotContain("Nothing is kept");
+		inChild(tenants, contributing, (child) -> {
+			assertThat(status(child)).isEqualTo(CacheStatus.MISS);
+			assertThat(status(child)).isEqualTo(CacheStatus.MISS);
+			assertThat(output).containsOnlyOnce("Nothing is kept of what the persistence unit 'default' answers")
+				.contains("TenantCustomizer")
+				.contains("SignatureContributor");
+		});
+	}
+
 	@Test
 	void childThatIsStartedAgainIsCachedAgain() {
 		this.withCache.run((parent) -> {
@@ -149,7 +190,9 @@ class ParentContextTests {
 	@Test
 	void persistenceUnitOfAParentWithoutTheCacheIsRefused() {
 		this.withoutCache.run((parent) -> this.repositories.withParent(parent).run((child) -> {
-			assertThat(analysis(child).getDescription()).contains(Members.class.getName()).contains("are not tracked");
+			assertThat(analysis(child).getDescription()).contains(Members.class.getName())
+				.contains("entity manager factory 'entityManagerFactory'")
+				.contains("is in a parent context");
 			assertThat(analysis(child).getAction()).contains("parent context").contains("AccelerateAutoConfiguration");
 		}));
 	}
@@ -162,7 +205,8 @@ class ParentContextTests {
 			.run((child) -> {
 				assertThat(PlainRepositoryApplication.status(child)).isEqualTo(CacheStatus.NONE);
 				assertThat(PlainRepositoryApplication.status(child)).isEqualTo(CacheStatus.NONE);
-				assertThat(output).containsOnlyOnce("Nothing is cached: the sessions of its entity manager factory");
+				assertThat(output)
+					.containsOnlyOnce("Nothing is cached: the entity manager factory 'entityManagerFactory'");
 			}));
 	}
 
@@ -221,6 +265,44 @@ class ParentContextTests {
 	}
 
 	@Test
+	void dataSourceThatAFactoryOfTheParentMakesIsRefused() {
+		new ApplicationContextRunner().withUserConfiguration(EarlyBeanTests.MadeDataSource.class)
+			.run((parent) -> this.repositories.withParent(parent)
+				.withPropertyValues(JDBC)
+				.run((child) -> assertThat(analysis(child).getDescription()).contains("data source 'ownDataSource'")
+					.contains("parent context")));
+	}
+
+	/**
+	 * It may write to the same database.
+	 */
+	@Test
+	void otherPersistenceUnitOfAParentWithoutTheCacheIsRefused() {
+		this.withoutCache.run((parent) -> this.repositories.withParent(parent)
+			.withBean("entityManagerFactory", LocalContainerEntityManagerFactoryBean.class, ParentContextTests::newUnit)
+			.run((child) -> assertThat(analysis(child).getDescription()).contains("is in a parent context")));
+	}
+
+	@Test
+	void whatAChildWithoutTheCacheWritesThroughIsReported(CapturedOutput output) {
+		ApplicationContextRunner child = new ApplicationContextRunner()
+			.withBean("childDataSource", DataSource.class, DriverManagerDataSource::new)
+			.withBean("childUnit", LocalContainerEntityManagerFactoryBean.class, ParentContextTests::newUnit);
+		this.repositories.run((parent) -> child.withParent(parent).run((context) -> {
+			assertThat(context).hasNotFailed();
+			assertThat(output).containsOnlyOnce(
+					"Writes through a bean go unseen: the entity manager factory 'childUnit' is in a child context");
+		}));
+		this.repositories.withPropertyValues(JDBC)
+			.run((parent) -> child.withParent(parent)
+				.run((context) -> assertThat(output)
+					.containsOnlyOnce("the data source 'childDataSource' is in a child context")));
+		this.repositories.withPropertyValues("accelerate.enabled=false")
+			.run((parent) -> child.withParent(parent).run((context) -> assertThat(context).hasNotFailed()));
+		assertThat(StringUtils.countOccurrencesOf(output.getAll(), "Writes through a bean go unseen")).isEqualTo(3);
+	}
+
+	@Test
 	void parentListensToTheTransactionsOfAChild() {
 		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(AccelerateAutoConfiguration.class))
 			.run((parent) -> this.repositories.withParent(parent).run((child) -> {
@@ -229,6 +311,36 @@ class ParentContextTests {
 				writeByEntityManager(child);
 				assertMissAndHit(child);
 			}));
+	}
+
+	/**
+	 * Has every session ask for the tenant.
+	 */
+	static class TenantCustomizer implements HibernatePropertiesCustomizer, CurrentTenantIdentifierResolver<String> {
+
+		@Override
+		public void customize(Map<String, Object> properties) {
+			properties.put(MultiTenancySettings.MULTI_TENANT_IDENTIFIER_RESOLVER, this);
+		}
+
+		@Override
+		public String resolveCurrentTenantIdentifier() {
+			return "tenant";
+		}
+
+		@Override
+		public boolean validateExistingCurrentSessions() {
+			return false;
+		}
+
+	}
+
+	private static LocalContainerEntityManagerFactoryBean newUnit() {
+		LocalContainerEntityManagerFactoryBean unit = new LocalContainerEntityManagerFactoryBean();
+		unit.setDataSource(new DriverManagerDataSource("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1"));
+		unit.setPackagesToScan(Member.class.getPackageName());
+		unit.setJpaVendorAdapter(new HibernateJpaVendorAdapter());
+		return unit;
 	}
 
 	private static void inChild(ApplicationContextRunner parent, ApplicationContextRunner child,
