@@ -33,11 +33,11 @@ final class RowSecurity implements Predicate<Tables> {
 
 	@Override
 	public boolean test(Tables tables) {
-		if (!this.catalogs.latest().hasRowLevelSecurity(tables.names())
-				|| this.contributors.stream().findAny().isPresent()) {
+		boolean secured = this.catalogs.latest().hasRowLevelSecurity(tables.names());
+		if ((!secured && !this.catalogs.isAltered()) || this.contributors.stream().findAny().isPresent()) {
 			return false;
 		}
-		if (this.said.compareAndSet(false, true)) {
+		if (secured && this.said.compareAndSet(false, true)) {
 			logger.warn("Nothing is kept of what tables with row level security answer. " + UnkeyedDependency.CONTRIBUTE
 					+ ", in the topmost application context that has the cache.");
 		}

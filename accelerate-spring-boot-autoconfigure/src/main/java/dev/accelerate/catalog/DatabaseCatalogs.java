@@ -68,6 +68,11 @@ public final class DatabaseCatalogs implements SchemaWatch {
 	 */
 	private final AtomicLong wanted = new AtomicLong();
 
+	/**
+	 * The last of these reasons that is not merely an unknown name.
+	 */
+	private final AtomicLong altered = new AtomicLong();
+
 	private final Object monitor = new Object();
 
 	private volatile State state = new State(DatabaseCatalog.EMPTY, 0);
@@ -111,7 +116,7 @@ public final class DatabaseCatalogs implements SchemaWatch {
 	 */
 	public void add(Object key, List<DatabaseSource> databases) {
 		if (this.sources.putIfAbsent(key, databases) == null) {
-			this.wanted.incrementAndGet();
+			want();
 			reading();
 		}
 	}
@@ -127,8 +132,21 @@ public final class DatabaseCatalogs implements SchemaWatch {
 	@Override
 	public void changed() {
 		if (!this.sources.isEmpty()) {
-			this.wanted.incrementAndGet();
+			want();
 		}
+	}
+
+	private void want() {
+		this.altered.accumulateAndGet(this.wanted.incrementAndGet(), Math::max);
+	}
+
+	/**
+	 * Returns whether tables may have been altered and not been looked at since, so that
+	 * nobody knows whether connections see different rows of them.
+	 * @return whether what was read last may be out of date by more than a new name
+	 */
+	public boolean isAltered() {
+		return this.state.reason() < this.altered.get();
 	}
 
 	@Override
@@ -287,8 +305,9 @@ public final class DatabaseCatalogs implements SchemaWatch {
 		}
 		String state = (failure instanceof SQLException ex) ? ", SQL state " + ex.getSQLState() : "";
 		logger.warn("The catalog of a database could not be read (" + failure.getClass().getName() + state
-				+ "), so that nobody knows what views, foreign keys and partitions there are. Until it can be, every "
-				+ "write invalidates everything. If no table that is cached is changed through others, set "
+				+ "), so that nobody knows what views, foreign keys, partitions and row level security there are. Until "
+				+ "it can be, every write invalidates everything, and what is read is not kept. If no table that is "
+				+ "cached is changed through others or differs between connections, set "
 				+ "accelerate.invalidation.catalog=off.");
 		logger.debug("The catalog could not be read", failure);
 	}

@@ -85,6 +85,22 @@ class DatabaseCatalogsTests {
 	 * What is just being read may be older than the change.
 	 */
 	@Test
+	void whatIsKnownIsOutOfDateUntilAlteredTablesHaveBeenLookedAt() {
+		this.catalogs = new DatabaseCatalogs(this.waiting::add, () -> this.nanos, List.of());
+		this.catalogs.add("database", List.of(this.database));
+		assertThat(this.catalogs.isAltered()).isTrue();
+		this.waiting.remove(0).run();
+		assertThat(this.catalogs.isAltered()).isFalse();
+		this.catalogs.isKnown(Set.of("unknown"), false);
+		assertThat(this.catalogs.isAltered()).isFalse();
+		this.catalogs.changed();
+		assertThat(this.catalogs.isAltered()).isTrue();
+		assertThat(this.catalogs.isKnown(Set.of("users"), true)).isFalse();
+		this.waiting.remove(0).run();
+		assertThat(this.catalogs.isAltered()).isFalse();
+	}
+
+	@Test
 	void aChangeWhileACatalogIsReadIsNotMissed() {
 		this.catalogs.tell((catalog) -> {
 			if (this.database.opened == 1) {
