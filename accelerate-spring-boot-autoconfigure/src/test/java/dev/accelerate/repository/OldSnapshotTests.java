@@ -3,6 +3,8 @@ package dev.accelerate.repository;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
+import javax.sql.DataSource;
+
 import dev.accelerate.AccelerateOperations;
 import dev.accelerate.Accelerated;
 import dev.accelerate.CacheOptions;
@@ -12,6 +14,7 @@ import dev.accelerate.test.TestApplication;
 import dev.accelerate.test.TestDatabase;
 import dev.accelerate.test.TestRepositories;
 import dev.accelerate.test.domain.Member;
+import com.zaxxer.hikari.HikariDataSource;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import org.junit.jupiter.api.AfterAll;
@@ -20,10 +23,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.boot.jdbc.DataSourceUnwrapper;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.Query;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.orm.jpa.EntityManagerHolder;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -40,8 +45,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Tag("postgres")
 class OldSnapshotTests {
 
-	private static final String REPEATABLE_READ = "spring.datasource.hikari.data-source-properties.options="
-			+ "-c default_transaction_isolation=repeatable\\ read";
+	private static final String REPEATABLE_READ = "do $$ begin execute format('alter database %I set "
+			+ "default_transaction_isolation = %L', current_database(), 'repeatable read'); end $$";
 
 	private static ConfigurableApplicationContext context;
 
@@ -51,8 +56,9 @@ class OldSnapshotTests {
 
 	@BeforeAll
 	static void start() {
-		context = TestApplication.run(TestDatabase.POSTGRES, Configured.class, REPEATABLE_READ);
+		context = TestApplication.run(TestDatabase.POSTGRES, Configured.class);
 		members = TestRepositories.create(context, Members.class);
+		isolate(context, members);
 	}
 
 	@AfterAll
@@ -114,8 +120,9 @@ class OldSnapshotTests {
 	@Test
 	void aTransactionThatContinuesOneThatNobodyBeganPublishesNothing() {
 		try (ConfigurableApplicationContext other = TestApplication.run(TestDatabase.POSTGRES, Configured.class,
-				REPEATABLE_READ, "spring.datasource.hikari.auto-commit=false")) {
+				"spring.datasource.hikari.auto-commit=false")) {
 			Members unseen = TestRepositories.create(other, Members.class);
+			isolate(other, unseen);
 			AccelerateOperations operations = other.getBean(AccelerateOperations.class);
 			PlatformTransactionManager manager = other.getBean(PlatformTransactionManager.class);
 			unseen.deleteAllInBatch();
@@ -139,6 +146,22 @@ class OldSnapshotTests {
 			assertThat(names.data()).containsExactly("new");
 			assertThat(names.info().cacheStatus()).isEqualTo(CacheStatus.MISS);
 		}
+	}
+
+	/**
+	 * Has all transactions see a snapshot, after the cache has asked how they are
+	 * isolated. Otherwise it would be bypassed, and nothing would depend on stamps.
+	 */
+	private static void isolate(ConfigurableApplicationContext context, Members members) {
+		TransactionTemplate transaction = new TransactionTemplate(context.getBean(PlatformTransactionManager.class));
+		transaction.setReadOnly(true);
+		transaction.executeWithoutResult((status) -> members.findNames());
+		transaction.setReadOnly(false);
+		JdbcTemplate jdbc = context.getBean(JdbcTemplate.class);
+		transaction.executeWithoutResult((status) -> jdbc.execute(REPEATABLE_READ));
+		HikariDataSource pool = DataSourceUnwrapper.unwrap(context.getBean(DataSource.class), HikariDataSource.class);
+		pool.getHikariPoolMXBean().softEvictConnections();
+		assertThat(jdbc.queryForObject("show transaction isolation level", String.class)).isEqualTo("repeatable read");
 	}
 
 	private Named names() {
