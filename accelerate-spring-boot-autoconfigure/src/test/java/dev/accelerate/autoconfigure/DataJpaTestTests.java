@@ -27,7 +27,7 @@ import static dev.accelerate.test.AcceleratedAssert.assertThat;
 /**
  * The cache in the {@code @DataJpaTest}s of an application.
  */
-@DataJpaTest
+@DataJpaTest(properties = "accelerate.tenancy=single")
 @ContextConfiguration(classes = { TestApplication.class, DataJpaTestTests.Configured.class })
 class DataJpaTestTests {
 

@@ -24,7 +24,7 @@ import static dev.accelerate.test.AcceleratedAssert.assertThat;
 /**
  * The test that README.md shows, as a test.
  */
-@DataJpaTest
+@DataJpaTest(properties = "accelerate.tenancy=single")
 @ContextConfiguration(classes = { TestApplication.class, ReadmeDataJpaExamplesTests.Configured.class })
 class ReadmeDataJpaExamplesTests {
 
