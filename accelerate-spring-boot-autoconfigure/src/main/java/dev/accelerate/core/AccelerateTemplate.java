@@ -75,7 +75,7 @@ public class AccelerateTemplate implements AccelerateOperations {
 			if (!Tags.isValid(tag)) {
 				// A tag may hold a value.
 				throw new AccelerateException(ErrorCode.P6005,
-						"invalidate got " + tags.size() + " tags, of which number " + number + " is "
+						"the tag " + number + " of " + tags.size() + " given to invalidate is "
 								+ ((tag != null) ? "malformed" : "null")
 								+ ": a tag is 1 to 64 letters, digits and underscores (A-Z, a-z, 0-9, _)");
 			}

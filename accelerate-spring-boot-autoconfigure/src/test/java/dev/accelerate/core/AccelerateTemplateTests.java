@@ -65,8 +65,7 @@ class AccelerateTemplateTests {
 	@ValueSource(strings = { "", " ", "a b", "a-b", "a:b", "ä", "a\n",
 			"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx" })
 	void refusesAMalformedTagAndNamesIt(String tag) {
-		assertRefused(() -> this.accelerate.invalidate("fine", tag),
-				"invalidate got 2 tags, of which number 2 is malformed");
+		assertRefused(() -> this.accelerate.invalidate("fine", tag), "the tag 2 of 2 given to invalidate is malformed");
 	}
 
 	@Test
