@@ -93,6 +93,7 @@ class InvalidationConfiguration {
 			statements.reach(catalogs, catalog.reach());
 			statements.track(catalog.rowLevelSecurity());
 		});
+		catalogs.tellSecured(statements::invalidateEverything);
 		return statements;
 	}
 

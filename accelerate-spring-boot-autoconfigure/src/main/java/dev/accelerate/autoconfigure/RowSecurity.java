@@ -33,11 +33,15 @@ final class RowSecurity implements Predicate<Tables> {
 
 	@Override
 	public boolean test(Tables tables) {
-		boolean secured = this.catalogs.latest().hasRowLevelSecurity(tables.names());
-		if ((!secured && !this.catalogs.isAltered()) || this.contributors.stream().findAny().isPresent()) {
+		if (this.catalogs.isAltered()) {
+			// What is behind a view, and which functions write, is not known either.
+			return true;
+		}
+		if (!this.catalogs.latest().hasRowLevelSecurity(tables.names())
+				|| this.contributors.stream().findAny().isPresent()) {
 			return false;
 		}
-		if (secured && this.said.compareAndSet(false, true)) {
+		if (this.said.compareAndSet(false, true)) {
 			logger.warn("Nothing is kept of what tables with row level security answer. " + UnkeyedDependency.CONTRIBUTE
 					+ ", in the topmost application context that has the cache.");
 		}

@@ -16,6 +16,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import dev.accelerate.invalidation.SchemaWatch;
@@ -49,9 +50,22 @@ public final class DatabaseCatalogs implements SchemaWatch {
 	private static final long RETRY = TimeUnit.SECONDS.toNanos(10);
 
 	/**
+	 * How long a name is believed to be that of no table.
+	 */
+	private static final long STRANGE = TimeUnit.SECONDS.toNanos(10);
+
+	/**
 	 * Names may be made up for each statement, as those of temporary tables.
 	 */
 	private static final int MOST_STRANGERS = 1024;
+
+	/**
+	 * Functions of PostgreSQL's extensions that make something up, and so count as
+	 * volatile, but write nothing.
+	 */
+	private static final Set<String> WRITE_NOTHING = Set.of("uuid_generate_v1", "uuid_generate_v1mc",
+			"uuid_generate_v4", "gen_random_uuid", "gen_random_bytes", "gen_salt", "pgp_sym_encrypt",
+			"pgp_sym_encrypt_bytea", "pgp_pub_encrypt", "pgp_pub_encrypt_bytea");
 
 	private final Executor executor;
 
@@ -59,7 +73,7 @@ public final class DatabaseCatalogs implements SchemaWatch {
 
 	private final Set<String> harmless;
 
-	private final Map<Object, List<DatabaseSource>> sources = new ConcurrentHashMap<>();
+	private final Map<Object, Supplier<List<DatabaseSource>>> sources = new ConcurrentHashMap<>();
 
 	private final Set<String> strangers = ConcurrentHashMap.newKeySet();
 
@@ -75,10 +89,18 @@ public final class DatabaseCatalogs implements SchemaWatch {
 
 	private final Object monitor = new Object();
 
-	private volatile State state = new State(DatabaseCatalog.EMPTY, 0);
+	private volatile State state = new State(DatabaseCatalog.EMPTY, 0, 0);
 
 	private volatile Consumer<DatabaseCatalog> consumer = (catalog) -> {
 	};
+
+	private volatile Runnable securedTables = () -> {
+	};
+
+	/**
+	 * What reads just now, and must not wait for itself: its statements may be followed.
+	 */
+	private volatile @Nullable Thread reader;
 
 	private @Nullable Reading reading;
 
@@ -110,11 +132,20 @@ public final class DatabaseCatalogs implements SchemaWatch {
 	}
 
 	/**
+	 * Sets what is run when a table is found to have row level security, after it counts
+	 * as known.
+	 * @param found drops what was kept of such tables before
+	 */
+	public void tellSecured(Runnable found) {
+		this.securedTables = found;
+	}
+
+	/**
 	 * Adds databases, whose catalogs are read from now on.
 	 * @param key what tells them from others
-	 * @param databases the sources of connections to them
+	 * @param databases supplies the sources of connections to them, at each reading
 	 */
-	public void add(Object key, List<DatabaseSource> databases) {
+	public void add(Object key, Supplier<List<DatabaseSource>> databases) {
 		if (this.sources.putIfAbsent(key, databases) == null) {
 			want();
 			reading();
@@ -154,7 +185,7 @@ public final class DatabaseCatalogs implements SchemaWatch {
 		if (isCurrent(tables)) {
 			return true;
 		}
-		return wait && await(tables, MOMENT);
+		return wait && this.reader != Thread.currentThread() && await(tables, MOMENT);
 	}
 
 	@Override
@@ -176,7 +207,7 @@ public final class DatabaseCatalogs implements SchemaWatch {
 	}
 
 	private boolean isHarmless(String name, Collection<String> functions) {
-		return this.harmless.contains(name) || functions.stream()
+		return WRITE_NOTHING.contains(name) || this.harmless.contains(name) || functions.stream()
 			.anyMatch((function) -> function.endsWith("." + name) && this.harmless.contains(function));
 	}
 
@@ -187,8 +218,13 @@ public final class DatabaseCatalogs implements SchemaWatch {
 						|| tables.stream().allMatch((table) -> isNoNews(current, table)));
 	}
 
+	/**
+	 * A name that was no table may become one unseen, so that it is believed for a while
+	 * only.
+	 */
 	private boolean isNoNews(State current, String table) {
-		return current.catalog().tables().contains(table) || this.strangers.contains(table);
+		return current.catalog().tables().contains(table)
+				|| (this.strangers.contains(table) && this.nanos.getAsLong() - current.begun() < STRANGE);
 	}
 
 	/**
@@ -218,6 +254,7 @@ public final class DatabaseCatalogs implements SchemaWatch {
 	}
 
 	private boolean await(Collection<String> tables, long patience) {
+		long before = this.wanted.get();
 		// What is being read may be too old, and what is read then too.
 		for (int i = 0; i < 3 && !isCurrent(tables); i++) {
 			if (this.state.reason() == this.wanted.get()) {
@@ -227,7 +264,8 @@ public final class DatabaseCatalogs implements SchemaWatch {
 			if (current == null || !current.await(patience - (this.nanos.getAsLong() - current.begun()))) {
 				return false;
 			}
-			if (this.state.reason() >= current.reason()) {
+			// A reading that began before may have missed a table that is new.
+			if (current.reason() > before && this.state.reason() >= current.reason()) {
 				tables.stream().filter((table) -> !isNoNews(this.state, table)).forEach(this.strangers::add);
 			}
 		}
@@ -251,31 +289,48 @@ public final class DatabaseCatalogs implements SchemaWatch {
 			begun = new Reading(reason, this.nanos.getAsLong(), new CompletableFuture<>());
 			this.reading = begun;
 		}
-		this.executor.execute(() -> read(begun));
+		try {
+			this.executor.execute(() -> read(begun));
+		}
+		catch (RuntimeException | Error ex) {
+			failed(begun, ex);
+			synchronized (this.monitor) {
+				this.reading = null;
+			}
+			begun.done().complete(true);
+		}
 		return begun;
 	}
 
 	private void read(Reading current) {
+		this.reader = Thread.currentThread();
 		try {
 			DatabaseCatalog.Builder all = new DatabaseCatalog.Builder();
-			for (List<DatabaseSource> databases : this.sources.values()) {
-				for (DatabaseSource database : databases) {
+			for (Supplier<List<DatabaseSource>> databases : this.sources.values()) {
+				for (DatabaseSource database : databases.get()) {
 					read(database, all);
 				}
 			}
 			DatabaseCatalog catalog = all.build();
 			// Before it counts as known, nothing is left that relies on less.
 			this.consumer.accept(catalog);
+			boolean secured = !this.state.catalog().rowLevelSecurity().containsAll(catalog.rowLevelSecurity());
 			synchronized (this.monitor) {
-				this.state = new State(catalog, current.reason());
-				this.reading = null;
+				this.state = new State(catalog, current.reason(), current.begun());
 				this.failedFor = -1;
+			}
+			if (secured) {
+				this.securedTables.run();
 			}
 		}
 		catch (SQLException | RuntimeException | LinkageError ex) {
 			failed(current, ex);
 		}
 		finally {
+			this.reader = null;
+			synchronized (this.monitor) {
+				this.reading = null;
+			}
 			current.done().complete(true);
 		}
 	}
@@ -295,7 +350,6 @@ public final class DatabaseCatalogs implements SchemaWatch {
 
 	private void failed(Reading current, Throwable failure) {
 		synchronized (this.monitor) {
-			this.reading = null;
 			this.failedAt = this.nanos.getAsLong();
 			this.failedFor = current.reason();
 			if (this.warned) {
@@ -317,8 +371,9 @@ public final class DatabaseCatalogs implements SchemaWatch {
 	 *
 	 * @param catalog the catalog
 	 * @param reason the last reason to read that it has regard to
+	 * @param begun when its reading began
 	 */
-	private record State(DatabaseCatalog catalog, long reason) {
+	private record State(DatabaseCatalog catalog, long reason, long begun) {
 	}
 
 	/**

@@ -201,7 +201,11 @@ public final class SqlStatements {
 		this.settled.addAll(tables.names());
 	}
 
-	private void invalidateEverything() {
+	/**
+	 * Makes everything invalid, because something was found out that nothing loaded
+	 * before has regard to.
+	 */
+	public void invalidateEverything() {
 		TransactionWrites everything = new TransactionWrites(this.invalidations, Origin.STATEMENTS);
 		everything.add(InvalidationRecord.ALL);
 		everything.committed();

@@ -15,7 +15,6 @@ import org.hibernate.engine.jdbc.spi.JdbcServices;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.jdbc.datasource.lookup.AbstractRoutingDataSource;
 
 /**
@@ -27,22 +26,39 @@ final class ConnectedDatabases {
 	private ConnectedDatabases() {
 	}
 
+	/**
+	 * Returns the databases at this moment: routes may be added later.
+	 */
 	static List<DatabaseSource> of(SessionFactoryImplementor sessionFactory) {
-		DataSource dataSource = dataSource(sessionFactory);
-		while (dataSource instanceof DelegatingDataSource delegating) {
-			dataSource = delegating.getTargetDataSource();
-		}
-		if (dataSource instanceof AbstractRoutingDataSource routing) {
-			Set<DataSource> targets = new HashSet<>(routing.getResolvedDataSources().values());
-			DataSource fallback = routing.getResolvedDefaultDataSource();
-			if (fallback != null) {
-				targets.add(fallback);
+		Set<DataSource> targets = new HashSet<>();
+		for (DataSource part : DataSourceChain.of(dataSource(sessionFactory))) {
+			if (part instanceof AbstractRoutingDataSource routing) {
+				targets.addAll(targets(routing));
 			}
+		}
+		if (!targets.isEmpty()) {
 			return targets.stream().<DatabaseSource>map(Pooled::new).toList();
 		}
 		return List.of(new Unit(sessionFactory.getServiceRegistry()
 			.requireService(JdbcServices.class)
 			.getBootstrapJdbcConnectionAccess()));
+	}
+
+	/**
+	 * One that chooses by a way of its own need not have set up any.
+	 */
+	private static Set<DataSource> targets(AbstractRoutingDataSource routing) {
+		try {
+			Set<DataSource> targets = new HashSet<>(routing.getResolvedDataSources().values());
+			DataSource fallback = routing.getResolvedDefaultDataSource();
+			if (fallback != null) {
+				targets.add(fallback);
+			}
+			return targets;
+		}
+		catch (IllegalStateException ex) {
+			return Set.of();
+		}
 	}
 
 	private static @Nullable DataSource dataSource(SessionFactoryImplementor sessionFactory) {

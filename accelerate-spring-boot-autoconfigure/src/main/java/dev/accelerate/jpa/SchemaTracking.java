@@ -84,7 +84,8 @@ public final class SchemaTracking {
 
 		@Override
 		public void sessionFactoryCreated(SessionFactory factory) {
-			this.catalogs.add(factory, ConnectedDatabases.of(factory.unwrap(SessionFactoryImplementor.class)));
+			SessionFactoryImplementor unit = factory.unwrap(SessionFactoryImplementor.class);
+			this.catalogs.add(factory, () -> ConnectedDatabases.of(unit));
 		}
 
 		@Override

@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,7 +55,7 @@ class DatabaseCatalogsTests {
 
 	@Test
 	void aCatalogIsReadOnce() {
-		this.catalogs.add("database", List.of(this.database));
+		this.catalogs.add("database", () -> List.of(this.database));
 		assertThat(this.catalogs.isKnown(Set.of("users"), true)).isTrue();
 		assertThat(this.catalogs.isKnown(Set.of("users"), false)).isTrue();
 		assertThat(this.database.opened).isEqualTo(1);
@@ -62,7 +64,7 @@ class DatabaseCatalogsTests {
 
 	@Test
 	void aCatalogIsReadAgainOnceForEachNameThatIsNew() throws SQLException {
-		this.catalogs.add("database", List.of(this.database));
+		this.catalogs.add("database", () -> List.of(this.database));
 		this.database.execute("create table roles (id int)");
 		assertThat(this.catalogs.isKnown(Set.of("roles"), false)).isFalse();
 		assertThat(this.catalogs.isKnown(Set.of("roles", "users"), true)).isTrue();
@@ -74,20 +76,17 @@ class DatabaseCatalogsTests {
 
 	@Test
 	void aCatalogIsReadAgainAfterAChange() {
-		this.catalogs.add("database", List.of(this.database));
+		this.catalogs.add("database", () -> List.of(this.database));
 		this.catalogs.changed();
 		assertThat(this.catalogs.isKnown(Set.of("users"), false)).isFalse();
 		assertThat(this.catalogs.isKnown(Set.of("users"), true)).isTrue();
 		assertThat(this.database.opened).isEqualTo(2);
 	}
 
-	/**
-	 * What is just being read may be older than the change.
-	 */
 	@Test
 	void whatIsKnownIsOutOfDateUntilAlteredTablesHaveBeenLookedAt() {
 		this.catalogs = new DatabaseCatalogs(this.waiting::add, () -> this.nanos, List.of());
-		this.catalogs.add("database", List.of(this.database));
+		this.catalogs.add("database", () -> List.of(this.database));
 		assertThat(this.catalogs.isAltered()).isTrue();
 		this.waiting.remove(0).run();
 		assertThat(this.catalogs.isAltered()).isFalse();
@@ -101,13 +100,58 @@ class DatabaseCatalogsTests {
 	}
 
 	@Test
+	void aNameThatWasNoTableIsLookedForAgainAfterAWhile() throws SQLException {
+		this.catalogs.add("database", () -> List.of(this.database));
+		assertThat(this.catalogs.isKnown(Set.of("roles"), true)).isTrue();
+		this.database.execute("create table roles (id int)");
+		assertThat(this.catalogs.isKnown(Set.of("roles"), false)).isTrue();
+		this.nanos += TimeUnit.SECONDS.toNanos(10);
+		assertThat(this.catalogs.isKnown(Set.of("roles"), false)).isFalse();
+		assertThat(this.catalogs.isKnown(Set.of("roles"), true)).isTrue();
+		assertThat(this.catalogs.isTable("roles")).isTrue();
+	}
+
+	@Test
+	void aReadingThatCannotBeginIsTriedAgain() {
+		AtomicBoolean full = new AtomicBoolean(true);
+		this.catalogs = new DatabaseCatalogs((reading) -> {
+			if (full.get()) {
+				throw new RejectedExecutionException();
+			}
+			reading.run();
+		}, () -> this.nanos, List.of());
+		this.catalogs.add("database", () -> List.of(this.database));
+		assertThat(this.catalogs.isKnown(Set.of("users"), true)).isFalse();
+		full.set(false);
+		this.nanos += TimeUnit.SECONDS.toNanos(10);
+		assertThat(this.catalogs.isKnown(Set.of("users"), true)).isTrue();
+	}
+
+	/**
+	 * The statements that read the catalog may be followed like any others.
+	 */
+	@Test
+	void whatReadsDoesNotWaitForItself() {
+		List<Boolean> known = new ArrayList<>();
+		this.catalogs.add("database", () -> {
+			known.add(this.catalogs.isKnown(Set.of("users"), true));
+			return List.of(this.database);
+		});
+		assertThat(known).containsExactly(false);
+		assertThat(this.catalogs.isKnown(Set.of("users"), false)).isTrue();
+	}
+
+	/**
+	 * What is just being read may be older than the change.
+	 */
+	@Test
 	void aChangeWhileACatalogIsReadIsNotMissed() {
 		this.catalogs.tell((catalog) -> {
 			if (this.database.opened == 1) {
 				this.catalogs.changed();
 			}
 		});
-		this.catalogs.add("database", List.of(this.database));
+		this.catalogs.add("database", () -> List.of(this.database));
 		assertThat(this.catalogs.isKnown(Set.of("users"), false)).isFalse();
 		assertThat(this.catalogs.isKnown(Set.of("users"), true)).isTrue();
 		assertThat(this.database.opened).isEqualTo(2);
@@ -120,7 +164,7 @@ class DatabaseCatalogsTests {
 	void whatIsReadIsToldBeforeItCountsAsKnown() {
 		List<Boolean> known = new ArrayList<>();
 		this.catalogs.tell((catalog) -> known.add(this.catalogs.isKnown(Set.of("users"), false)));
-		this.catalogs.add("database", List.of(this.database));
+		this.catalogs.add("database", () -> List.of(this.database));
 		assertThat(known).containsExactly(false);
 	}
 
@@ -128,7 +172,7 @@ class DatabaseCatalogsTests {
 	void nobodyWaitsForAReadingThatTakesLong() {
 		Executor later = this.waiting::add;
 		this.catalogs = new DatabaseCatalogs(later, () -> this.nanos, List.of());
-		this.catalogs.add("database", List.of(this.database));
+		this.catalogs.add("database", () -> List.of(this.database));
 		this.nanos += TimeUnit.SECONDS.toNanos(1);
 		assertThat(this.catalogs.isKnown(Set.of("users"), true)).isFalse();
 		assertThat(this.waiting).hasSize(1);
@@ -139,7 +183,7 @@ class DatabaseCatalogsTests {
 	@Test
 	void whatCannotBeReadIsReportedOnceAndTriedAgainLater(CapturedOutput output) {
 		this.database.failing = true;
-		this.catalogs.add("database", List.of(this.database));
+		this.catalogs.add("database", () -> List.of(this.database));
 		assertThat(this.catalogs.isKnown(Set.of("users"), true)).isFalse();
 		assertThat(this.catalogs.obtain(Set.of("users"))).isNull();
 		assertThat(this.database.opened).isEqualTo(1);
@@ -160,7 +204,7 @@ class DatabaseCatalogsTests {
 			this.database.execute("create alias " + name + " for \"java.lang.Math.abs(int)\"");
 		}
 		this.database.execute("create alias pure deterministic for \"java.lang.Math.abs(int)\"");
-		this.catalogs.add("database", List.of(this.database));
+		this.catalogs.add("database", () -> List.of(this.database));
 		assertThat(this.catalogs.findVolatile(Set.of("count", "pure", "tick", "unknown"), true)).isNull();
 		assertThat(this.catalogs.findVolatile(Set.of("count", "purge"), true)).isEqualTo("purge");
 		assertThat(this.catalogs.findVolatile(Set.of("log_it"), true)).isEqualTo("log_it");
@@ -169,7 +213,7 @@ class DatabaseCatalogsTests {
 
 	@Test
 	void manyNamesThatAreNoTablesDoNotHaveTheCatalogReadForEver() {
-		this.catalogs.add("database", List.of(this.database));
+		this.catalogs.add("database", () -> List.of(this.database));
 		for (int i = 0; i < 1100; i++) {
 			assertThat(this.catalogs.isKnown(Set.of("made_up_" + i), true)).isTrue();
 		}

@@ -86,6 +86,21 @@ class RowLevelSecurityTests {
 		}
 	}
 
+	/**
+	 * Another application may secure a table, which is found later.
+	 */
+	@Test
+	void whatWasKeptBeforeATableWasFoundSecuredIsDropped() {
+		try (ConfigurableApplicationContext context = start(Plain.class)) {
+			Inherited inherited = TestRepositories.create(context, Inherited.class);
+			inherited.seniors();
+			context.getBean(JdbcTemplate.class).execute(SECURE);
+			assertThat(status(context, inherited)).isEqualTo(CacheStatus.TTL);
+			context.getBean(DatabaseCatalogs.class).started();
+			assertThat(status(context, inherited)).isEqualTo(CacheStatus.MISS);
+		}
+	}
+
 	private static CacheStatus status(ConfigurableApplicationContext context, Inherited inherited) {
 		return context.getBean(AccelerateOperations.class).withAccelerateInfo(inherited::seniors).info().cacheStatus();
 	}
