@@ -8,6 +8,7 @@ import javax.sql.DataSource;
 
 import dev.accelerate.CacheStatus;
 import dev.accelerate.CacheStrategy;
+import dev.accelerate.catalog.DatabaseCatalogs;
 import dev.accelerate.signature.SignatureContributor;
 import dev.accelerate.test.domain.Team;
 import org.junit.jupiter.api.AfterEach;
@@ -29,6 +30,8 @@ import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.jdbc.datasource.lookup.AbstractRoutingDataSource;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Answers that depend on the route of a data source which is not part of the key.
@@ -106,6 +109,21 @@ class RouteAnswerTests {
 			});
 			application.assertAnswer(() -> teams.findAll().stream().map(Team::getName).toList(), "team of b",
 					CacheStatus.MISS);
+		}
+	}
+
+	/**
+	 * With {@code accelerate.invalidation.jdbc} the data source is a proxy besides.
+	 */
+	@ParameterizedTest
+	@EnumSource(Wrapping.class)
+	void readsTheCatalogsOfAllRoutes(Wrapping wrapping) {
+		for (boolean jdbc : new boolean[] { false, true }) {
+			try (DependentAnswerFixture application = new DependentAnswerFixture(Routes.class, "wrapping=" + wrapping,
+					"accelerate.invalidation.jdbc=" + jdbc)) {
+				assertThat(application.bean(DatabaseCatalogs.class).latest().tables()).as("with jdbc=%s", jdbc)
+					.contains("only_on_a", "only_on_b");
+			}
 		}
 	}
 
@@ -190,6 +208,7 @@ class RouteAnswerTests {
 					"sa", "");
 			JdbcTemplate jdbc = new JdbcTemplate(database);
 			jdbc.execute("create table teams (id bigint primary key, name varchar(255))");
+			jdbc.execute("create table only_on_" + route + " (id bigint primary key)");
 			jdbc.update("insert into teams values (1, ?)", "team of " + route);
 			return database;
 		}
