@@ -33,7 +33,7 @@ final class RowSecurity implements Predicate<Tables> {
 
 	@Override
 	public boolean test(Tables tables) {
-		if (this.catalogs.isAltered()) {
+		if (this.catalogs.isOutOfDate()) {
 			// What is behind a view, and which functions write, is not known either.
 			return true;
 		}

@@ -82,11 +82,6 @@ public final class DatabaseCatalogs implements SchemaWatch {
 	 */
 	private final AtomicLong wanted = new AtomicLong();
 
-	/**
-	 * The last of these reasons that is not merely an unknown name.
-	 */
-	private final AtomicLong altered = new AtomicLong();
-
 	private final Object monitor = new Object();
 
 	private volatile State state = new State(DatabaseCatalog.EMPTY, 0, 0);
@@ -147,7 +142,7 @@ public final class DatabaseCatalogs implements SchemaWatch {
 	 */
 	public void add(Object key, Supplier<List<DatabaseSource>> databases) {
 		if (this.sources.putIfAbsent(key, databases) == null) {
-			want();
+			this.wanted.incrementAndGet();
 			reading();
 		}
 	}
@@ -163,21 +158,18 @@ public final class DatabaseCatalogs implements SchemaWatch {
 	@Override
 	public void changed() {
 		if (!this.sources.isEmpty()) {
-			want();
+			this.wanted.incrementAndGet();
 		}
 	}
 
-	private void want() {
-		this.altered.accumulateAndGet(this.wanted.incrementAndGet(), Math::max);
-	}
-
 	/**
-	 * Returns whether tables may have been altered and not been looked at since, so that
-	 * nobody knows whether connections see different rows of them.
-	 * @return whether what was read last may be out of date by more than a new name
+	 * Returns whether there has been a reason to read that nothing read so far has regard
+	 * to: nobody knows what is behind the tables that a load reads just now, and whether
+	 * connections see different rows of them.
+	 * @return whether what is known may be out of date
 	 */
-	public boolean isAltered() {
-		return this.state.reason() < this.altered.get();
+	public boolean isOutOfDate() {
+		return this.state.reason() < this.wanted.get();
 	}
 
 	@Override

@@ -63,8 +63,8 @@ public final class StatementTracker {
 	public InvalidationRecord sending(String sql) {
 		boolean read = this.statements.isRead(sql);
 		if (this.scopes.isLoading()) {
-			Tables tables = this.automatic ? this.statements.read(sql) : Tables.NONE;
-			this.scopes.read(tables);
+			Tables tables = this.statements.read(sql);
+			this.scopes.read(this.automatic ? tables : Tables.NONE);
 			if (this.hidden.test(tables)) {
 				this.scopes.wentPast();
 			}

@@ -87,16 +87,16 @@ class DatabaseCatalogsTests {
 	void whatIsKnownIsOutOfDateUntilAlteredTablesHaveBeenLookedAt() {
 		this.catalogs = new DatabaseCatalogs(this.waiting::add, () -> this.nanos, List.of());
 		this.catalogs.add("database", () -> List.of(this.database));
-		assertThat(this.catalogs.isAltered()).isTrue();
+		assertThat(this.catalogs.isOutOfDate()).isTrue();
 		this.waiting.remove(0).run();
-		assertThat(this.catalogs.isAltered()).isFalse();
+		assertThat(this.catalogs.isOutOfDate()).isFalse();
 		this.catalogs.isKnown(Set.of("unknown"), false);
-		assertThat(this.catalogs.isAltered()).isFalse();
+		assertThat(this.catalogs.isOutOfDate()).isFalse();
 		this.catalogs.changed();
-		assertThat(this.catalogs.isAltered()).isTrue();
+		assertThat(this.catalogs.isOutOfDate()).isTrue();
 		assertThat(this.catalogs.isKnown(Set.of("users"), true)).isFalse();
 		this.waiting.remove(0).run();
-		assertThat(this.catalogs.isAltered()).isFalse();
+		assertThat(this.catalogs.isOutOfDate()).isFalse();
 	}
 
 	@Test

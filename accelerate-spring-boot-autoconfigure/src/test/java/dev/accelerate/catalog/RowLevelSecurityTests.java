@@ -25,6 +25,7 @@ import org.springframework.data.repository.Repository;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.util.StringUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -101,6 +102,15 @@ class RowLevelSecurityTests {
 		}
 	}
 
+	@Test
+	void nothingIsKeptOfItWhereWritesInvalidateNothing() {
+		try (ConfigurableApplicationContext context = start(Plain.class, "accelerate.invalidation.automatic=false")) {
+			Inherited inherited = TestRepositories.create(context, Inherited.class);
+			secureBeforeStart(context);
+			assertThat(List.of(status(context, inherited), status(context, inherited))).containsOnly(CacheStatus.MISS);
+		}
+	}
+
 	private static CacheStatus status(ConfigurableApplicationContext context, Inherited inherited) {
 		return context.getBean(AccelerateOperations.class).withAccelerateInfo(inherited::seniors).info().cacheStatus();
 	}
@@ -113,10 +123,11 @@ class RowLevelSecurityTests {
 		context.getBean(DatabaseCatalogs.class).started();
 	}
 
-	private static ConfigurableApplicationContext start(Class<?> configuration) {
+	private static ConfigurableApplicationContext start(Class<?> configuration, String... properties) {
 		return TestApplication.run(TestDatabase.POSTGRES, configuration,
-				"spring.sql.init.schema-locations=classpath:catalog/common.sql", "spring.sql.init.mode=always",
-				"spring.jpa.hibernate.ddl-auto=none");
+				StringUtils.concatenateStringArrays(properties,
+						new String[] { "spring.sql.init.schema-locations=classpath:catalog/common.sql",
+								"spring.sql.init.mode=always", "spring.jpa.hibernate.ddl-auto=none" }));
 	}
 
 	interface Explicit extends Repository<Draft, Long> {

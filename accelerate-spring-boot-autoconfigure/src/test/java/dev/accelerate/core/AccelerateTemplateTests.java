@@ -70,8 +70,9 @@ class AccelerateTemplateTests {
 
 	@Test
 	void refusesATagThatIsNull() {
-		assertRefused(() -> this.accelerate.invalidate("fine", null), "number 2 is null");
-		assertRefused(() -> this.accelerate.invalidate(Arrays.asList("fine", null)), "number 2 is null");
+		assertRefused(() -> this.accelerate.invalidate("fine", null), "the tag 2 of 2 given to invalidate is null");
+		assertRefused(() -> this.accelerate.invalidate(Arrays.asList("fine", null)),
+				"the tag 2 of 2 given to invalidate is null");
 	}
 
 	@Test
