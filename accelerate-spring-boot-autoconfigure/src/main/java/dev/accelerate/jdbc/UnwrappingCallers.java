@@ -1,5 +1,6 @@
 package dev.accelerate.jdbc;
 
+import java.lang.StackWalker.Option;
 import java.lang.StackWalker.StackFrame;
 import java.util.Collection;
 import java.util.List;
@@ -68,7 +69,8 @@ public final class UnwrappingCallers {
 	 * past the listeners.
 	 */
 	boolean isSuspect() {
-		String caller = StackWalker.getInstance()
+		// Later JDKs tell the descriptor of a frame only to those who may have its class.
+		String caller = StackWalker.getInstance(Option.RETAIN_CLASS_REFERENCE)
 			.walk((frames) -> frames.filter((frame) -> !isDelegating(frame))
 				.map(StackFrame::getClassName)
 				.findFirst()
