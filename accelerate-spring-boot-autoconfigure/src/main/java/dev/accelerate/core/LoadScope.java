@@ -50,6 +50,13 @@ final class LoadScope {
 	}
 
 	/**
+	 * Records that the load depends on tables, which is no sign that anything was sent.
+	 */
+	void depend(Tables read) {
+		this.tables = this.tables.and(read);
+	}
+
+	/**
 	 * Note that a part of the result came from the cache.
 	 */
 	void include(Entry part, Tags callersTags) {

@@ -64,6 +64,18 @@ public final class LoadScopes {
 	}
 
 	/**
+	 * Records that what this thread reads depends on tables that no statement need name,
+	 * in case it is part of a load.
+	 * @param tables the tables
+	 */
+	public void depend(Tables tables) {
+		LoadScope scope = this.threads.current().load;
+		if (scope != null) {
+			scope.depend(tables);
+		}
+	}
+
+	/**
 	 * Begin a load. Inside a transaction its stamp and its time are those of the moment
 	 * before that transaction began, because it may see no later commit.
 	 */

@@ -1,5 +1,6 @@
 package dev.accelerate.core;
 
+import java.util.Collection;
 import java.util.function.Predicate;
 
 import dev.accelerate.invalidation.InvalidationRecord;
@@ -74,6 +75,32 @@ public final class StatementTracker {
 		}
 		this.transactions.wrote();
 		return this.automatic ? this.statements.written(sql) : InvalidationRecord.NONE;
+	}
+
+	/**
+	 * Records that this thread is about to read some tables, whatever the text of its
+	 * statement names.
+	 * @param names the names of the tables, with or without schema and quotes
+	 */
+	public void reading(Collection<String> names) {
+		if (this.scopes.isLoading()) {
+			Tables tables = this.statements.readTables(names);
+			this.scopes.depend(this.automatic ? tables : Tables.NONE);
+			if (this.hidden.test(tables)) {
+				this.scopes.wentPast();
+			}
+		}
+	}
+
+	/**
+	 * Records that this thread is about to write to some tables, whatever the text of its
+	 * statement names.
+	 * @param names the names of the tables, with or without schema and quotes
+	 * @return what that makes invalid when it is committed
+	 */
+	public InvalidationRecord writing(Collection<String> names) {
+		this.transactions.wrote();
+		return this.automatic ? this.statements.writtenTables(names) : InvalidationRecord.NONE;
 	}
 
 	/**

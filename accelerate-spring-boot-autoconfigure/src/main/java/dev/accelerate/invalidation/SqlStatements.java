@@ -125,6 +125,31 @@ public final class SqlStatements {
 	}
 
 	/**
+	 * Returns tables that are read, whatever the text of the statement says.
+	 * @param names the names of the tables, with or without schema and quotes
+	 * @return the tables, with all that is read through them
+	 */
+	public Tables readTables(Collection<String> names) {
+		this.reading = true;
+		this.schema.isKnown(TableDirectory.plainNames(names), true);
+		return track(names);
+	}
+
+	/**
+	 * Returns what writes to tables make invalid, whatever the text of the statement
+	 * says.
+	 * @param names the names of the tables, with or without schema and quotes
+	 * @return the record
+	 */
+	public InvalidationRecord writtenTables(Collection<String> names) {
+		boolean known = this.schema.isKnown(TableDirectory.plainNames(names), this.reading);
+		track(names);
+		Tables written = this.directory.written(names);
+		settle(written);
+		return known ? InvalidationRecord.of(written) : InvalidationRecord.ALL;
+	}
+
+	/**
 	 * Return what a statement makes invalid when it is committed.
 	 * @param sql the statement
 	 * @return the record; {@link InvalidationRecord#NONE} for one that only reads

@@ -1,6 +1,7 @@
 package dev.accelerate.invalidation;
 
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -127,6 +129,20 @@ public final class TableDirectory {
 	}
 
 	/**
+	 * Returns some tables with all that changes if their rows do in any way.
+	 * @param names their names, with or without schema and quotes
+	 */
+	Tables written(Collection<String> names) {
+		Set<TableReach.Change> changes = EnumSet.allOf(TableReach.Change.class);
+		Map<String, Integer> found = new HashMap<>();
+		TableReach reach = this.reach;
+		for (String name : names) {
+			reach.written(plainName(name), changes).forEach((each) -> found.put(each, track(each)));
+		}
+		return Tables.of(found);
+	}
+
+	/**
 	 * A name that nobody tracks may still stand for tables that somebody does.
 	 */
 	private Tables among(Set<String> words, String text, Function<String, Set<String>> reached) {
@@ -161,6 +177,13 @@ public final class TableDirectory {
 		this.places.put(plainName, place);
 		this.version++;
 		return place;
+	}
+
+	/**
+	 * Returns the names of tables as {@link #plainName} has them.
+	 */
+	static Set<String> plainNames(Collection<String> names) {
+		return names.stream().map(TableDirectory::plainName).collect(Collectors.toSet());
 	}
 
 	/**

@@ -130,7 +130,7 @@ final class MappedTables {
 	/**
 	 * What an entity is mapped to may be a query instead of a table.
 	 */
-	private static Collection<String> tableNames(Object[] spaces) {
+	static Collection<String> tableNames(Object[] spaces) {
 		return Arrays.stream(spaces)
 			.map(Object::toString)
 			.filter((space) -> !space.stripLeading().startsWith("(") && !space.contains("\n"))

@@ -1,5 +1,6 @@
 package dev.accelerate.jpa;
 
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Set;
 import java.util.WeakHashMap;
@@ -58,6 +59,8 @@ public final class SessionTracking {
 
 	private final ThreadLocal<Sending> sending = ThreadLocal.withInitial(() -> Sending.NOTHING);
 
+	private final ThreadLocal<@Nullable Set<String>> written = new ThreadLocal<>();
+
 	/**
 	 * Create a tracking.
 	 * @param statements the tracker of statements
@@ -82,8 +85,37 @@ public final class SessionTracking {
 	 * Note that a session of this thread is about to prepare a statement.
 	 */
 	void sending(String sql) {
-		this.sending.set(new Sending(this.statements.sending(sql), this.statements.prepares(sql)));
+		InvalidationRecord record = this.statements.sending(sql);
+		Set<String> spaces = this.written.get();
+		if (spaces != null) {
+			record = record.and(this.statements.writing(MappedTables.tableNames(spaces.toArray())));
+		}
+		this.sending.set(new Sending(record, this.statements.prepares(sql)));
 		this.statements.claim(sql);
+	}
+
+	/**
+	 * Records that this thread is about to execute a query with query spaces.
+	 */
+	void reading(Set<String> spaces) {
+		Collection<String> names = MappedTables.tableNames(spaces.toArray());
+		if (!names.isEmpty()) {
+			this.statements.reading(names);
+		}
+	}
+
+	/**
+	 * Records that this thread is about to execute a writing statement with query spaces,
+	 * or that it has done so.
+	 * @param spaces the spaces, or {@code null} afterwards
+	 */
+	void writing(@Nullable Set<String> spaces) {
+		if (spaces != null) {
+			this.written.set(spaces);
+		}
+		else {
+			this.written.remove();
+		}
 	}
 
 	/**

@@ -1,0 +1,109 @@
+package dev.accelerate.jpa;
+
+import java.sql.PreparedStatement;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+
+import org.hibernate.engine.jdbc.internal.JdbcServicesImpl;
+import org.hibernate.sql.exec.internal.JdbcOperationQueryMutationNative;
+import org.hibernate.sql.exec.internal.JdbcSelectExecutorStandardImpl;
+import org.hibernate.sql.exec.internal.StandardJdbcMutationExecutor;
+import org.hibernate.sql.exec.spi.ExecutionContext;
+import org.hibernate.sql.exec.spi.JdbcMutationExecutor;
+import org.hibernate.sql.exec.spi.JdbcOperationQueryMutation;
+import org.hibernate.sql.exec.spi.JdbcParameterBindings;
+import org.hibernate.sql.exec.spi.JdbcSelect;
+import org.hibernate.sql.exec.spi.JdbcSelectExecutor;
+import org.hibernate.sql.results.jdbc.internal.JdbcValuesMappingProducerStandard;
+import org.hibernate.sql.results.spi.ResultsConsumer;
+import org.hibernate.sql.results.spi.RowTransformer;
+
+/**
+ * Services of Hibernate that execute queries, and show the query spaces of native ones to
+ * the {@link SessionTracking}: the tables that a query concerns whatever its text says.
+ * This is the one place that each native query comes by, whoever gave it its spaces, in
+ * sessions with and without a state.
+ */
+final class TrackingJdbcServices extends JdbcServicesImpl {
+
+	private final transient JdbcSelectExecutor selects;
+
+	private final transient JdbcMutationExecutor mutations;
+
+	TrackingJdbcServices(SessionTracking tracking) {
+		this.selects = new Selects(tracking);
+		this.mutations = new Mutations(tracking);
+	}
+
+	@Override
+	public JdbcSelectExecutor getJdbcSelectExecutor() {
+		return this.selects;
+	}
+
+	@Override
+	public JdbcMutationExecutor getJdbcMutationExecutor() {
+		return this.mutations;
+	}
+
+	private static final class Selects extends JdbcSelectExecutorStandardImpl {
+
+		private final SessionTracking tracking;
+
+		Selects(SessionTracking tracking) {
+			this.tracking = tracking;
+		}
+
+		@Override
+		public <T, R> T executeQuery(JdbcSelect select, JdbcParameterBindings bindings, ExecutionContext context,
+				RowTransformer<R> transformer, Class<R> resultType, StatementCreator creator,
+				ResultsConsumer<T, R> consumer) {
+			read(select);
+			return super.executeQuery(select, bindings, context, transformer, resultType, creator, consumer);
+		}
+
+		@Override
+		public <T, R> T executeQuery(JdbcSelect select, JdbcParameterBindings bindings, ExecutionContext context,
+				RowTransformer<R> transformer, Class<R> resultType, int estimate, StatementCreator creator,
+				ResultsConsumer<T, R> consumer) {
+			read(select);
+			return super.executeQuery(select, bindings, context, transformer, resultType, estimate, creator, consumer);
+		}
+
+		/**
+		 * What Hibernate has translated itself names its tables.
+		 */
+		private void read(JdbcSelect select) {
+			if (!(select.getJdbcValuesMappingProducer() instanceof JdbcValuesMappingProducerStandard)) {
+				this.tracking.reading(select.getAffectedTableNames());
+			}
+		}
+
+	}
+
+	private static final class Mutations extends StandardJdbcMutationExecutor {
+
+		private final SessionTracking tracking;
+
+		Mutations(SessionTracking tracking) {
+			this.tracking = tracking;
+		}
+
+		@Override
+		public int execute(JdbcOperationQueryMutation mutation, JdbcParameterBindings bindings,
+				Function<String, PreparedStatement> creator, BiConsumer<Integer, PreparedStatement> expectation,
+				ExecutionContext context) {
+			if (!(mutation instanceof JdbcOperationQueryMutationNative) || mutation.getAffectedTableNames().isEmpty()) {
+				return super.execute(mutation, bindings, creator, expectation, context);
+			}
+			this.tracking.writing(mutation.getAffectedTableNames());
+			try {
+				return super.execute(mutation, bindings, creator, expectation, context);
+			}
+			finally {
+				this.tracking.writing(null);
+			}
+		}
+
+	}
+
+}
