@@ -204,6 +204,15 @@ public final class SqlStatements {
 	}
 
 	/**
+	 * Forgets what a source has said that names stand for. What was loaded meanwhile
+	 * depends on more than is needed, which makes nothing stale.
+	 * @param source who said so
+	 */
+	public void forget(Object source) {
+		this.directory.forget(source);
+	}
+
+	/**
 	 * Track tables from now on. If one was not before, everything becomes invalid: what
 	 * was loaded does not say whether it read the table. A table counts as tracked only
 	 * after that, so that of two threads that find it new neither relies on the other.

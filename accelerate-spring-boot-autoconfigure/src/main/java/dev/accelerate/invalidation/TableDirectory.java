@@ -74,6 +74,19 @@ public final class TableDirectory {
 	 */
 	synchronized boolean reach(Object source, TableReach reach) {
 		this.reaches.put(source, reach);
+		return combine();
+	}
+
+	/**
+	 * Forgets what a source has said that names stand for.
+	 */
+	synchronized void forget(Object source) {
+		if (this.reaches.remove(source) != null) {
+			combine();
+		}
+	}
+
+	private boolean combine() {
 		TableReach all = this.reaches.values().stream().reduce(TableReach.NONE, TableReach::and);
 		if (all.equals(this.reach)) {
 			return false;

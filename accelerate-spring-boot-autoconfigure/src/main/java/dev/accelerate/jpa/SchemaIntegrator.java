@@ -5,6 +5,9 @@ import org.hibernate.boot.spi.BootstrapContext;
 import org.hibernate.engine.config.spi.ConfigurationService;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.integrator.spi.Integrator;
+import org.hibernate.service.ServiceRegistry;
+import org.hibernate.service.spi.SessionFactoryServiceRegistry;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@link Integrator} that shows the mappings of a persistence unit to the
@@ -16,13 +19,20 @@ public final class SchemaIntegrator implements Integrator {
 	@Override
 	public void integrate(Metadata metadata, BootstrapContext bootstrapContext,
 			SessionFactoryImplementor sessionFactory) {
-		Object setting = bootstrapContext.getServiceRegistry()
-			.requireService(ConfigurationService.class)
-			.getSettings()
-			.get(SchemaTracking.SETTING);
-		if (setting instanceof SchemaTracking tracking) {
+		if (setting(bootstrapContext.getServiceRegistry()) instanceof SchemaTracking tracking) {
 			tracking.track(sessionFactory, MappedReach.of(metadata));
 		}
+	}
+
+	@Override
+	public void disintegrate(SessionFactoryImplementor sessionFactory, SessionFactoryServiceRegistry serviceRegistry) {
+		if (setting(serviceRegistry) instanceof SchemaTracking tracking) {
+			tracking.forget(sessionFactory);
+		}
+	}
+
+	private static @Nullable Object setting(ServiceRegistry services) {
+		return services.requireService(ConfigurationService.class).getSettings().get(SchemaTracking.SETTING);
 	}
 
 }

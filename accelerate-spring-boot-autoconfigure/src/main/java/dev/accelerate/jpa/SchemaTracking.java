@@ -52,6 +52,14 @@ public final class SchemaTracking {
 	}
 
 	/**
+	 * Forgets a persistence unit that has ended, or was not to begin. The cache may be
+	 * that of a parent context and outlive it.
+	 */
+	void forget(SessionFactoryImplementor sessionFactory) {
+		this.statements.forget(sessionFactory);
+	}
+
+	/**
 	 * Returns on what the answers of a unit depend because connections may see different
 	 * rows of some of its tables, or {@code null} if they do not.
 	 */

@@ -1,10 +1,12 @@
 package dev.accelerate.jpa;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import dev.accelerate.core.LoadScopes;
 import dev.accelerate.core.StatementTracker;
@@ -88,7 +90,7 @@ public final class SessionTracking {
 		InvalidationRecord record = this.statements.sending(sql);
 		Set<String> spaces = this.written.get();
 		if (spaces != null) {
-			record = record.and(this.statements.writing(MappedTables.tableNames(spaces.toArray())));
+			record = record.and(this.statements.writing(names(spaces)));
 		}
 		this.sending.set(new Sending(record, this.statements.prepares(sql)));
 		this.statements.claim(sql);
@@ -98,10 +100,21 @@ public final class SessionTracking {
 	 * Records that this thread is about to execute a query with query spaces.
 	 */
 	void reading(Set<String> spaces) {
-		Collection<String> names = MappedTables.tableNames(spaces.toArray());
+		Collection<String> names = names(spaces);
 		if (!names.isEmpty()) {
 			this.statements.reading(names);
 		}
+	}
+
+	/**
+	 * Hibernate takes a hint that lists tables for the name of one.
+	 */
+	private static Collection<String> names(Set<String> spaces) {
+		return MappedTables.tableNames(spaces.toArray())
+			.stream()
+			.flatMap((space) -> (space.indexOf('"') < 0) ? Arrays.stream(space.split(",")) : Stream.of(space))
+			.filter((name) -> !name.isBlank())
+			.toList();
 	}
 
 	/**

@@ -230,7 +230,7 @@ class QuerySpaceTests {
 		@Override
 		public Integer byHint() {
 			return (Integer) this.manager.createNativeQuery(SQL)
-				.setHint("org.hibernate.query.native.spaces", "totals")
+				.setHint("org.hibernate.query.native.spaces", "notes_of_others, totals")
 				.getSingleResult();
 		}
 
