@@ -1,6 +1,11 @@
 package dev.accelerate.core;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 
 import dev.accelerate.invalidation.Stamp;
 import dev.accelerate.invalidation.Tables;
@@ -26,6 +31,10 @@ final class LoadScope {
 	private boolean observed;
 
 	private @Nullable String refusal;
+
+	private Map<Object, LoadCheck> checks = Map.of();
+
+	private List<LoadCheck> checksOfParts = List.of();
 
 	private @Nullable Bypass hidden;
 
@@ -72,6 +81,11 @@ final class LoadScope {
 		if (part.refusal != null) {
 			refuse(part.refusal);
 		}
+		if (!part.checks.isEmpty() || !part.checksOfParts.isEmpty()) {
+			this.checksOfParts = new ArrayList<>(this.checksOfParts);
+			this.checksOfParts.addAll(part.checks.values());
+			this.checksOfParts.addAll(part.checksOfParts);
+		}
 		this.hidden = (part.hidden != null) ? part.hidden : this.hidden;
 		this.tables = this.tables.and(part.tables);
 		include(part.stamp, part.tags, part.loadedAt, part.lastModified);
@@ -90,6 +104,36 @@ final class LoadScope {
 	 */
 	@Nullable String refusal() {
 		return this.refusal;
+	}
+
+	/**
+	 * Returns the check that somebody makes of this load.
+	 * @param owner who makes it
+	 * @param begin makes the check if there is none yet
+	 */
+	LoadCheck check(Object owner, Supplier<? extends LoadCheck> begin) {
+		if (this.checks.isEmpty()) {
+			this.checks = new IdentityHashMap<>();
+		}
+		return this.checks.computeIfAbsent(owner, (key) -> begin.get());
+	}
+
+	/**
+	 * Makes the checks of this load and of the loads that are part of it. What was loaded
+	 * there may have been changed since.
+	 */
+	void check() {
+		for (LoadCheck check : this.checks.values()) {
+			refuseBy(check);
+		}
+		this.checksOfParts.forEach(this::refuseBy);
+	}
+
+	private void refuseBy(LoadCheck check) {
+		String reason = check.refusal();
+		if (reason != null) {
+			refuse(reason);
+		}
 	}
 
 	/**

@@ -1,11 +1,13 @@
 package dev.accelerate.core;
 
 import java.util.List;
+import java.util.function.Supplier;
 
 import dev.accelerate.freshness.TimeSource;
 import dev.accelerate.invalidation.Invalidations;
 import dev.accelerate.invalidation.Tables;
 import dev.accelerate.invalidation.Tags;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Loads in progress on each thread, the innermost first.
@@ -116,6 +118,19 @@ public final class LoadScopes {
 		if (scope != null) {
 			scope.refuse(reason);
 		}
+	}
+
+	/**
+	 * Returns the check that somebody makes of the load in progress on this thread.
+	 * @param <T> the type of the check
+	 * @param owner who makes it, once for each load
+	 * @param type the type of the check
+	 * @param begin makes the check if there is none yet
+	 * @return the check, or {@code null} if no load is in progress
+	 */
+	public <T extends LoadCheck> @Nullable T check(Object owner, Class<T> type, Supplier<T> begin) {
+		LoadScope scope = this.threads.current().load;
+		return (scope != null) ? type.cast(scope.check(owner, begin)) : null;
 	}
 
 	/**

@@ -228,6 +228,7 @@ final class Loader {
 	private @Nullable Snapshot capture(QueryPlan plan, LoadScope scope, @Nullable Object result) {
 		try {
 			Snapshot snapshot = (scope.refusal() == null) ? plan.snapshotter().capture(result) : null;
+			scope.check();
 			String refusal = scope.refusal();
 			if (refusal != null) {
 				throw new UnsupportedResultException(refusal);

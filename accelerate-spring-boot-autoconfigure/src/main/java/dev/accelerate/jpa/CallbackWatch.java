@@ -8,8 +8,12 @@ import dev.accelerate.core.LoadScopes;
 import org.hibernate.Interceptor;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.event.spi.EventType;
+import org.hibernate.event.spi.InitializeCollectionEvent;
+import org.hibernate.event.spi.InitializeCollectionEventListener;
 import org.hibernate.event.spi.PostLoadEvent;
 import org.hibernate.event.spi.PostLoadEventListener;
+import org.hibernate.event.spi.PreLoadEvent;
+import org.hibernate.event.spi.PreLoadEventListener;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,10 +21,11 @@ import org.jspecify.annotations.Nullable;
  * load is in progress, it watches what the application does to entities as they are
  * loaded. Callbacks run for every copy, so that they may do anything to it; but the
  * values that are kept must be those of the row and not what a callback made of them for
- * one caller. What listens to Hibernate itself sees no copy, so that nothing is kept that
- * it has seen.
+ * one caller. So before a callback runs, {@link LoadedStates} of all entities that the
+ * load has seen are taken. What listens to Hibernate itself sees no copy, so that nothing
+ * is kept that it has seen.
  */
-final class CallbackWatch implements PostLoadEventListener {
+final class CallbackWatch implements PostLoadEventListener, PreLoadEventListener, InitializeCollectionEventListener {
 
 	private static final List<String> INTERCEPTED = List.of("onLoad", "instantiate", "getEntity");
 
@@ -41,11 +46,6 @@ final class CallbackWatch implements PostLoadEventListener {
 
 	private final HibernateEntitySnapshots snapshots;
 
-	/**
-	 * Entities that callbacks have loaded which are running on this thread.
-	 */
-	private final ThreadLocal<List<Loaded>> loaded = new ThreadLocal<>();
-
 	private CallbackWatch(PostLoadEventListener next, LoadScopes scopes, SessionFactoryImplementor sessionFactory) {
 		this.next = next;
 		this.scopes = scopes;
@@ -58,8 +58,15 @@ final class CallbackWatch implements PostLoadEventListener {
 	static void install(SessionFactoryImplementor sessionFactory, LoadScopes scopes) {
 		List<PostLoadEventListener> listeners = new ArrayList<>();
 		for (PostLoadEventListener listener : listeners(sessionFactory, EventType.POST_LOAD)) {
-			listeners.add(isOfHibernate(listener.getClass()) ? new CallbackWatch(listener, scopes, sessionFactory)
-					: listener);
+			if (isOfHibernate(listener.getClass())) {
+				CallbackWatch watch = new CallbackWatch(listener, scopes, sessionFactory);
+				listeners.add(watch);
+				sessionFactory.getEventEngine().getListenerRegistry().appendListeners(EventType.PRE_LOAD, watch);
+				sessionFactory.getEventEngine().getListenerRegistry().appendListeners(EventType.INIT_COLLECTION, watch);
+			}
+			else {
+				listeners.add(listener);
+			}
 		}
 		sessionFactory.getEventEngine()
 			.getListenerRegistry()
@@ -116,110 +123,47 @@ final class CallbackWatch implements PostLoadEventListener {
 	}
 
 	@Override
+	public void onPreLoad(PreLoadEvent event) {
+		Object entity = event.getEntity();
+		LoadedStates states = (entity != null) ? states() : null;
+		if (entity != null && states != null) {
+			states.add(this.snapshots.mappingOf(event.getPersister().getEntityName()), entity);
+		}
+	}
+
+	@Override
 	public void onPostLoad(PostLoadEvent event) {
-		if (!this.scopes.isLoading()) {
-			this.next.onPostLoad(event);
-			return;
-		}
-		Interceptor interceptor = event.getSession().getInterceptor();
-		String listener = INTERCEPTS_LOADS.get(interceptor.getClass()) ? interceptor.getClass().getName()
-				: listenerOf(event.getSession().getFactory());
-		if (listener != null) {
-			this.scopes.refuse(refusal(listener));
-		}
-		EntityMapping mapping = this.snapshots.mappingOf(event.getPersister().getEntityName());
-		if (mapping.hasCallbacks()) {
-			watch(mapping, event.getEntity(), () -> this.next.onPostLoad(event));
-		}
-		else {
-			this.next.onPostLoad(event);
-		}
-		List<Loaded> loadedByCallback = this.loaded.get();
-		if (loadedByCallback != null) {
-			loadedByCallback.add(new Loaded(mapping, event.getEntity(), stateAlone(mapping, event.getEntity())));
-		}
-	}
-
-	/**
-	 * Runs the callbacks of an entity or of a copy. A load that is in progress must keep
-	 * nothing if they change what is mapped: it may be made of the changed values.
-	 */
-	void run(EntityMapping mapping, Object entity, Runnable callbacks) {
 		if (this.scopes.isLoading()) {
-			watch(mapping, entity, callbacks);
+			Interceptor interceptor = event.getSession().getInterceptor();
+			String listener = INTERCEPTS_LOADS.get(interceptor.getClass()) ? interceptor.getClass().getName()
+					: listenerOf(event.getSession().getFactory());
+			if (listener != null) {
+				this.scopes.refuse(refusal(listener));
+			}
+			LoadedStates states = states();
+			if (states != null) {
+				states.loaded(this.snapshots.mappingOf(event.getPersister().getEntityName()), event.getEntity(),
+						event.getSession());
+			}
 		}
-		else {
-			callbacks.run();
-		}
+		this.next.onPostLoad(event);
 	}
 
-	private void watch(EntityMapping mapping, Object entity, Runnable callbacks) {
-		MappedState before = state(mapping, entity);
-		boolean same = runAndCompareLoaded(callbacks);
-		if (!same || !isSame(before, state(mapping, entity))) {
-			this.scopes.refuse("A callback (@PostLoad) of " + mapping.persister().getEntityName()
-					+ " changes mapped attributes when it is loaded, its own or another entity's, so that they are "
-					+ "not those of the row. Let it write to attributes that are @Transient");
-		}
-	}
-
-	/**
-	 * Runs callbacks, which may load other entities and change those.
-	 * @return whether these are as they were loaded
-	 */
-	private boolean runAndCompareLoaded(Runnable callbacks) {
-		if (this.loaded.get() != null) {
-			// The callback that runs around these compares.
-			callbacks.run();
-			return true;
-		}
-		List<Loaded> loadedByCallback = new ArrayList<>();
-		this.loaded.set(loadedByCallback);
-		try {
-			callbacks.run();
-		}
-		finally {
-			this.loaded.remove();
-		}
-		return loadedByCallback.stream()
-			.allMatch((other) -> isSame(other.state(), stateAlone(other.mapping(), other.entity())));
-	}
-
-	/**
-	 * Returns the present state, or {@code null} if it cannot be told, which must not
-	 * keep the entity from being loaded.
-	 */
-	private @Nullable MappedState state(EntityMapping mapping, Object entity) {
-		try {
-			return MappedState.of(this.snapshots, mapping, entity);
-		}
-		catch (RuntimeException ex) {
-			return null;
-		}
-	}
-
-	private @Nullable MappedState stateAlone(EntityMapping mapping, Object entity) {
-		try {
-			return MappedState.ofAlone(this.snapshots, mapping, entity);
-		}
-		catch (RuntimeException ex) {
-			return null;
-		}
-	}
-
-	private static boolean isSame(@Nullable MappedState before, @Nullable MappedState after) {
-		try {
-			return before != null && after != null && before.isSame(after);
-		}
-		catch (RuntimeException ex) {
-			return false;
+	@Override
+	public void onInitializeCollection(InitializeCollectionEvent event) {
+		LoadedStates states = states();
+		if (states != null) {
+			states.loadedCollections();
 		}
 	}
 
 	/**
-	 * Entity that a callback has loaded, in the state that its own callbacks left.
+	 * Returns the states of the entities of the load in progress on this thread, or
+	 * {@code null} if there is no load, or no callback that may change them.
 	 */
-	private record Loaded(EntityMapping mapping, Object entity, @Nullable MappedState state) {
+	@Nullable LoadedStates states() {
+		return this.snapshots.hasCallbacks()
+				? this.scopes.check(this, LoadedStates.class, () -> new LoadedStates(this.snapshots)) : null;
 	}
 
 }

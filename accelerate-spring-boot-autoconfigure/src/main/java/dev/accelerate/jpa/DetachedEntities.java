@@ -3,6 +3,7 @@ package dev.accelerate.jpa;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BiConsumer;
 
 import dev.accelerate.snapshot.Node;
 import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
@@ -81,10 +82,8 @@ final class DetachedEntities {
 			}
 		}
 		fillCollections();
-		for (int i = flat; i < this.instances.length; i++) {
-			if (this.nodes.get(i) instanceof Node.EntityNode entity) {
-				afterLoad(entity, this.instances[i]);
-			}
+		if (this.snapshots.hasCallbacks()) {
+			afterLoad();
 		}
 		return this.instances;
 	}
@@ -262,20 +261,30 @@ final class DetachedEntities {
 	/**
 	 * Runs the callbacks that a query would run. They find the values of the row, as
 	 * those of the query do, because no others are kept, and may change them for their
-	 * caller.
+	 * caller. A load that the copies are part of must not keep what they became.
 	 */
-	private void afterLoad(Node.EntityNode node, Object instance) {
-		EntityMapping mapping = this.snapshots.mappingOf(node.entityName());
-		if (!mapping.hasCallbacks()) {
-			return;
+	private void afterLoad() {
+		CallbackWatch watch = this.snapshots.callbackWatch();
+		LoadedStates states = (watch != null) ? watch.states() : null;
+		if (states != null) {
+			forEachEntity((mapping, instance) -> states.add(mapping, instance));
 		}
 		CallbackRegistry callbacks = this.sessionFactory.getEventEngine().getCallbackRegistry();
-		CallbackWatch watch = this.snapshots.callbackWatch();
-		if (watch != null) {
-			watch.run(mapping, instance, () -> callbacks.postLoad(instance));
-		}
-		else {
-			callbacks.postLoad(instance);
+		forEachEntity((mapping, instance) -> {
+			if (mapping.hasCallbacks()) {
+				if (states != null) {
+					states.loaded(mapping, instance, null);
+				}
+				callbacks.postLoad(instance);
+			}
+		});
+	}
+
+	private void forEachEntity(BiConsumer<EntityMapping, Object> action) {
+		for (int i = 0; i < this.instances.length; i++) {
+			if (this.nodes.get(i) instanceof Node.EntityNode entity) {
+				action.accept(this.snapshots.mappingOf(entity.entityName()), this.instances[i]);
+			}
 		}
 	}
 

@@ -9,6 +9,7 @@ import dev.accelerate.snapshot.EntitySnapshots;
 import dev.accelerate.snapshot.Node;
 import dev.accelerate.snapshot.UnsupportedResultException;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.jpa.event.spi.CallbackType;
 import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,8 @@ final class HibernateEntitySnapshots implements EntitySnapshots {
 	private final ConcurrentMap<String, EntityMapping> byName = new ConcurrentHashMap<>();
 
 	private final ConcurrentMap<String, CollectionMapping> byRole = new ConcurrentHashMap<>();
+
+	private volatile @Nullable Boolean callbacks;
 
 	HibernateEntitySnapshots(SessionFactoryImplementor sessionFactory) {
 		this.sessionFactory = sessionFactory;
@@ -111,6 +114,23 @@ final class HibernateEntitySnapshots implements EntitySnapshots {
 			throw new UnsupportedResultException(
 					"Callbacks of " + mapping.persister().getEntityName() + ", which nobody watches");
 		}
+	}
+
+	/**
+	 * Returns whether callbacks of the application run when any entity was loaded.
+	 */
+	boolean hasCallbacks() {
+		Boolean known = this.callbacks;
+		if (known == null) {
+			known = this.sessionFactory.getMetamodel()
+				.getEntities()
+				.stream()
+				.anyMatch((entity) -> this.sessionFactory.getEventEngine()
+					.getCallbackRegistry()
+					.hasRegisteredCallbacks(entity.getJavaType(), CallbackType.POST_LOAD));
+			this.callbacks = known;
+		}
+		return known;
 	}
 
 	@Nullable CallbackWatch callbackWatch() {

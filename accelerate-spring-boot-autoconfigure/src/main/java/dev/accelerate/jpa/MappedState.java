@@ -1,14 +1,11 @@
 package dev.accelerate.jpa;
 
-import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.List;
-import java.util.Map;
+import java.util.Arrays;
+import java.util.Collection;
 
 import dev.accelerate.snapshot.ImmutableTypes;
 import dev.accelerate.snapshot.UnsupportedResultException;
 import dev.accelerate.snapshot.ValueCopies;
-import org.hibernate.Hibernate;
 import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
 import org.hibernate.collection.spi.PersistentCollection;
 import org.hibernate.type.ComponentType;
@@ -16,37 +13,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Mapped attributes of one entity at one moment, to be compared with those of another
- * moment. Those of the entities that it refers to belong to it, as far as they are
- * loaded; entities beyond count by their identity. What is loaded in between is no
- * change.
+ * moment. What it refers to counts by its identity; the items of its collections belong
+ * to it, as far as they are loaded. What is loaded in between is no change.
  */
 final class MappedState {
 
-	private final HibernateEntitySnapshots snapshots;
-
-	/**
-	 * Whether what the entity refers to is looked into. The entities of a result may all
-	 * refer to one that refers to them.
-	 */
-	private final boolean whole;
-
 	private final @Nullable Object[] values;
 
-	private MappedState(HibernateEntitySnapshots snapshots, EntityMapping mapping, Object entity, boolean whole) {
-		this.snapshots = snapshots;
-		this.whole = whole;
-		this.values = all(mapping.persister().getValues(entity), mapping.values());
+	private MappedState(HibernateEntitySnapshots snapshots, EntityMapping mapping, Object entity) {
+		this.values = all(snapshots, mapping.persister().getValues(entity), mapping.values());
 	}
 
 	static MappedState of(HibernateEntitySnapshots snapshots, EntityMapping mapping, Object entity) {
-		return new MappedState(snapshots, mapping, entity, true);
-	}
-
-	/**
-	 * Returns the state of an entity without those that it refers to.
-	 */
-	static MappedState ofAlone(HibernateEntitySnapshots snapshots, EntityMapping mapping, Object entity) {
-		return new MappedState(snapshots, mapping, entity, false);
+		return new MappedState(snapshots, mapping, entity);
 	}
 
 	/**
@@ -56,34 +35,81 @@ final class MappedState {
 		return isSame(this.values, later.values);
 	}
 
-	private @Nullable Object[] all(@Nullable Object[] all, ValueMapping[] mappings) {
+	/**
+	 * Takes on the associations that were not set. Some are set last of all, when more
+	 * than one entity has been loaded for them together.
+	 */
+	void complete(MappedState later) {
+		complete(this.values, later.values);
+	}
+
+	private static void complete(@Nullable Object[] earlier, @Nullable Object[] later) {
+		for (int i = 0; i < earlier.length; i++) {
+			if (earlier[i] == Absent.ABSENT) {
+				earlier[i] = later[i];
+			}
+			else if (earlier[i] instanceof Object[] earlierParts && later[i] instanceof Object[] laterParts) {
+				complete(earlierParts, laterParts);
+			}
+		}
+	}
+
+	/**
+	 * Returns whether an association is not set.
+	 */
+	boolean isIncomplete() {
+		return isIncomplete(this.values);
+	}
+
+	private static boolean isIncomplete(@Nullable Object[] states) {
+		return Arrays.stream(states)
+			.anyMatch((state) -> state == Absent.ABSENT || (state instanceof Object[] parts && isIncomplete(parts)));
+	}
+
+	/**
+	 * Adds the collections whose items can be changed, but have not been loaded.
+	 */
+	void addWaiting(Collection<CollectionState> waiting) {
+		addWaiting(this.values, waiting);
+	}
+
+	private static void addWaiting(@Nullable Object[] states, Collection<CollectionState> waiting) {
+		for (Object state : states) {
+			if (state instanceof CollectionState collection && collection.isWaiting()) {
+				waiting.add(collection);
+			}
+			else if (state instanceof Object[] parts) {
+				addWaiting(parts, waiting);
+			}
+		}
+	}
+
+	private static @Nullable Object[] all(HibernateEntitySnapshots snapshots, @Nullable Object[] all,
+			ValueMapping[] mappings) {
 		@Nullable Object[] states = new Object[all.length];
 		for (int i = 0; i < all.length; i++) {
-			states[i] = state(all[i], mappings[i]);
+			states[i] = state(snapshots, all[i], mappings[i]);
 		}
 		return states;
 	}
 
-	private @Nullable Object state(@Nullable Object value, ValueMapping mapping) {
+	/**
+	 * Returns the state of a value, which no later change of the value is a change of.
+	 */
+	static @Nullable Object state(HibernateEntitySnapshots snapshots, @Nullable Object value, ValueMapping mapping) {
+		if (value == null && mapping.type().isEntityType()) {
+			return Absent.ABSENT;
+		}
 		if (value == null || mapping.isShareable() || value == LazyPropertyInitializer.UNFETCHED_PROPERTY) {
 			return value;
 		}
 		if (value instanceof PersistentCollection<?> collection) {
-			return new CollectionState(this.snapshots, collection, collection.isDirty(), items(collection));
+			return new CollectionState(snapshots, collection);
 		}
 		if (mapping.type() instanceof ComponentType component) {
-			return all(component.getPropertyValues(value), mapping.parts());
+			return all(snapshots, component.getPropertyValues(value), mapping.parts());
 		}
-		return mapping.isBasic() ? copy(value, mapping) : reference(value);
-	}
-
-	private Reference reference(Object value) {
-		if (!this.whole || !Hibernate.isInitialized(value)) {
-			return new Reference(value);
-		}
-		Object entity = Hibernate.unproxy(value);
-		EntityMapping mapping = this.snapshots.mappingOf(entity.getClass());
-		return new Reference(value, (mapping != null) ? ofAlone(this.snapshots, mapping, entity) : null);
+		return mapping.isBasic() ? copy(value, mapping) : new Reference(value);
 	}
 
 	private static Object copy(Object value, ValueMapping mapping) {
@@ -96,31 +122,11 @@ final class MappedState {
 		}
 	}
 
-	private @Nullable Object @Nullable [] items(PersistentCollection<?> collection) {
-		String role = collection.getRole();
-		if (!this.whole || !collection.wasInitialized() || role == null) {
-			return null;
-		}
-		CollectionMapping mapping = this.snapshots.collectionOf(role);
-		List<@Nullable Object> items = new ArrayList<>();
-		for (Iterator<?> entries = collection.entries(mapping.persister()); entries.hasNext();) {
-			Object item = entries.next();
-			if (collection instanceof Map && item instanceof Map.Entry<?, ?> entry) {
-				items.add(state(entry.getKey(), mapping.requiredIndex()));
-				items.add(state(entry.getValue(), mapping.element()));
-			}
-			else {
-				items.add(state(item, mapping.element()));
-			}
-		}
-		return items.toArray();
-	}
-
-	private static boolean isSame(@Nullable Object earlier, @Nullable Object later) {
+	static boolean isSame(@Nullable Object earlier, @Nullable Object later) {
 		if (earlier == LazyPropertyInitializer.UNFETCHED_PROPERTY) {
 			return true;
 		}
-		if (earlier == null || later == null) {
+		if (earlier == null || later == null || earlier == Absent.ABSENT || later == Absent.ABSENT) {
 			return earlier == later;
 		}
 		if (earlier instanceof Reference reference) {
@@ -135,7 +141,7 @@ final class MappedState {
 		return ValueCopies.isTrueCopy(earlier, later);
 	}
 
-	private static boolean isSame(@Nullable Object[] earlier, @Nullable Object[] later) {
+	static boolean isSame(@Nullable Object[] earlier, @Nullable Object[] later) {
 		if (earlier.length != later.length) {
 			return false;
 		}
@@ -148,44 +154,22 @@ final class MappedState {
 	}
 
 	/**
-	 * What counts by its identity, and by its own attributes where those are known.
+	 * What counts by its identity.
 	 */
-	private record Reference(Object target, @Nullable MappedState state) {
-
-		Reference(Object target) {
-			this(target, null);
-		}
+	private record Reference(Object target) {
 
 		boolean isSame(Reference later) {
-			return this.target == later.target
-					&& (this.state == null || (later.state != null && this.state.isSame(later.state)));
+			return this.target == later.target;
 		}
 
 	}
 
 	/**
-	 * Collection, which may have been loaded in between: then it is compared with what it
-	 * remembers of that moment. If its items are not looked into, it still tells whether
-	 * it was changed.
+	 * Association that is not set, or not yet.
 	 */
-	private record CollectionState(HibernateEntitySnapshots snapshots, PersistentCollection<?> collection,
-			boolean dirty, @Nullable Object @Nullable [] items) {
+	private enum Absent {
 
-		boolean isSame(CollectionState later) {
-			if (this.collection != later.collection || this.dirty != later.dirty) {
-				return false;
-			}
-			if (this.items == null) {
-				return later.items == null || later.isAsLoaded();
-			}
-			return later.items != null && MappedState.isSame(this.items, later.items);
-		}
-
-		private boolean isAsLoaded() {
-			String role = this.collection.getRole();
-			return role != null && this.collection.getStoredSnapshot() != null
-					&& this.collection.equalsSnapshot(this.snapshots.collectionOf(role).persister());
-		}
+		ABSENT
 
 	}
 

@@ -9,10 +9,16 @@ import dev.accelerate.CacheStatus;
 import dev.accelerate.CacheStrategy;
 import dev.accelerate.core.QueryCacheListener;
 import dev.accelerate.jpa.callback.Callbacks;
+import dev.accelerate.jpa.callback.Callbacks.Middle;
+import dev.accelerate.jpa.callback.Callbacks.Calm;
+import dev.accelerate.jpa.callback.Callbacks.CalmPart;
 import dev.accelerate.jpa.callback.Callbacks.Deriving;
+import dev.accelerate.jpa.callback.Callbacks.Far;
+import dev.accelerate.jpa.callback.Callbacks.FarWay;
 import dev.accelerate.jpa.callback.Callbacks.Masked;
 import dev.accelerate.jpa.callback.Callbacks.MaskedByListener;
 import dev.accelerate.jpa.callback.Callbacks.MaskedInPlace;
+import dev.accelerate.jpa.callback.Callbacks.MaskingFar;
 import dev.accelerate.jpa.callback.Callbacks.MaskingOthers;
 import dev.accelerate.jpa.callback.Callbacks.OfMasked;
 import dev.accelerate.jpa.callback.Callbacks.Plain;
@@ -39,6 +45,7 @@ import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -77,6 +84,20 @@ class CallbackTests {
 				maskingOthers.others.add(deriving.other);
 				List.of(masked, ofMasked, new MaskedByListener(), new MaskedInPlace(), deriving.other, deriving,
 						maskingOthers)
+					.forEach(entityManager::persist);
+				MaskingFar maskingFar = new MaskingFar();
+				maskingFar.middle = new Middle();
+				maskingFar.middle.far = new Far();
+				maskingFar.middle.far.others.add(deriving.other);
+				Calm calm = new Calm();
+				CalmPart batched = new CalmPart();
+				CalmPart selected = new CalmPart();
+				selected.id = 2L;
+				batched.calm = calm;
+				selected.calm = calm;
+				calm.batched = batched;
+				calm.selected = selected;
+				List.of(maskingFar.middle.far, maskingFar.middle, maskingFar, batched, selected, calm)
 					.forEach(entityManager::persist);
 			});
 	}
@@ -142,6 +163,47 @@ class CallbackTests {
 			assertThat(status(read)).isEqualTo(CacheStatus.MISS);
 			assertThat(status(read)).isEqualTo(CacheStatus.TTL);
 		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void changeOfAnEntityFurtherAwayIsSeen(FarWay way) {
+		way.choose();
+		for (Supplier<?> read : List.<Supplier<?>>of(this.callbacks::maskingFar, this.callbacks::far,
+				this.callbacks::farAndMasking, this.callbacks::inOneTransaction)) {
+			Callbacks.TRUSTED.set(false);
+			assertNotKept(read, (way != FarWay.BEYOND) ? "$Far" : "$Plain");
+			Callbacks.TRUSTED.set(true);
+			this.failures.messages.clear();
+			assertThat(status(read)).isEqualTo(CacheStatus.MISS);
+			assertThat(this.failures.messages).isEmpty();
+			assertThat(status(read)).isEqualTo(CacheStatus.TTL);
+		}
+	}
+
+	@Test
+	void hitInsideALoadThatMasksFarAwayIsSeen() {
+		FarWay.ATTRIBUTE.choose();
+		Callbacks.TRUSTED.set(true);
+		this.callbacks.maskingFar();
+		Callbacks.TRUSTED.set(false);
+		assertThat(this.callbacks.farSecretsOfHit()).containsExactly("***");
+		Callbacks.TRUSTED.set(true);
+		assertThat(this.callbacks.farSecretsOfHit()).containsExactly("secret");
+	}
+
+	@Test
+	void whatIsLoadedPieceByPieceIsNoChange() {
+		for (Supplier<?> read : List.<Supplier<?>>of(this.callbacks::calm, this.callbacks::calmParts)) {
+			assertThat(status(read)).isEqualTo(CacheStatus.MISS);
+			assertThat(this.failures.messages).isEmpty();
+			assertThat(status(read)).isEqualTo(CacheStatus.TTL);
+		}
+	}
+
+	@Test
+	void changeByTheMethodItselfCountsLikeThatOfACallback() {
+		assertNotKept(this.callbacks::changed, "$Calm");
 	}
 
 	@Test
@@ -212,6 +274,47 @@ class CallbackTests {
 
 		@Query("select m from MaskingOthers m")
 		List<MaskingOthers> maskingLazyOthers();
+
+		@Query("select m from MaskingFar m join fetch m.middle b join fetch b.far")
+		List<MaskingFar> maskingFar();
+
+		@Query("select f, m from MaskingFar m join m.middle b join b.far f left join fetch f.words left join fetch f.others")
+		List<Object[]> far();
+
+		@Query("select f, b, m from Far f, Middle b, MaskingFar m")
+		List<Object[]> farAndMasking();
+
+		@Query("select f from Far f left join fetch f.words")
+		List<Far> farAlone();
+
+		@Query("select m from MaskingFar m")
+		List<MaskingFar> maskingFarAlone();
+
+		@CacheStrategy(ttl = 60)
+		@Transactional(readOnly = true)
+		default List<String> inOneTransaction() {
+			List<Far> far = farAlone();
+			maskingFarAlone();
+			return far.stream().map(Far::reveal).toList();
+		}
+
+		@CacheStrategy(ttl = 60)
+		default List<String> farSecretsOfHit() {
+			return maskingFar().stream().map((masking) -> masking.middle.far.secret).toList();
+		}
+
+		@CacheStrategy(ttl = 60)
+		default List<Calm> changed() {
+			List<Calm> calm = calm();
+			calm.forEach((entity) -> entity.secret = "changed");
+			return calm;
+		}
+
+		@Query("select c from Calm c")
+		List<Calm> calm();
+
+		@Query("select p from CalmPart p")
+		List<CalmPart> calmParts();
 
 		@Query("select m from Masked m")
 		List<Projected> projected();

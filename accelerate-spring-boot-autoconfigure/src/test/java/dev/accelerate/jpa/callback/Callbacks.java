@@ -1,7 +1,12 @@
 package dev.accelerate.jpa.callback;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
 
 import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Embeddable;
@@ -13,8 +18,14 @@ import jakarta.persistence.Id;
 import jakarta.persistence.ManyToMany;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.MappedSuperclass;
+import jakarta.persistence.OneToMany;
 import jakarta.persistence.PostLoad;
 import jakarta.persistence.Transient;
+import org.hibernate.Hibernate;
+import org.hibernate.annotations.BatchSize;
+import org.hibernate.annotations.Fetch;
+import org.hibernate.annotations.FetchMode;
+import org.hibernate.annotations.Immutable;
 
 /**
  * Entities whose callbacks change them for the caller that loads them.
@@ -196,6 +207,160 @@ public final class Callbacks {
 
 		public String reveal() {
 			return this.secret;
+		}
+
+	}
+
+	/**
+	 * Entity whose callback changes one that it reaches by two references, or by none.
+	 */
+	@Entity(name = "MaskingFar")
+	public static class MaskingFar extends Base {
+
+		@ManyToOne(fetch = FetchType.LAZY)
+		public Middle middle;
+
+		@PostLoad
+		void mask() {
+			if (!TRUSTED.get()) {
+				Far far = FarWay.current().registered ? Far.last : this.middle.far();
+				FarWay.current().mask.accept((Far) Hibernate.unproxy(far));
+			}
+		}
+
+	}
+
+	@Entity(name = "Middle")
+	public static class Middle extends Base {
+
+		@ManyToOne(fetch = FetchType.LAZY)
+		public Far far;
+
+		public Far far() {
+			return this.far;
+		}
+
+	}
+
+	@Entity(name = "Far")
+	public static class Far extends Base {
+
+		static Far last;
+
+		@Embedded
+		public Part part = new Part("secret");
+
+		public byte[] bytes = { 7 };
+
+		@ElementCollection(fetch = FetchType.EAGER)
+		public List<Part> parts = new ArrayList<>(List.of(new Part("secret")));
+
+		@ElementCollection
+		public Set<String> words = new HashSet<>(Set.of("secret"));
+
+		@ManyToMany
+		public List<Plain> others = new ArrayList<>();
+
+		@PostLoad
+		void register() {
+			last = this;
+		}
+
+		public String reveal() {
+			return this.secret + this.part.text + this.bytes[0] + this.parts.size() + this.parts.get(0).text;
+		}
+
+	}
+
+	/**
+	 * What {@link MaskingFar} changes.
+	 */
+	public enum FarWay {
+
+		ATTRIBUTE((far) -> far.secret = "***"), EMBEDDABLE((far) -> far.part.text = "***"),
+		ARRAY((far) -> far.bytes[0] = 0), ELEMENT((far) -> far.parts.get(0).text = "***"),
+		COLLECTION((far) -> far.parts.add(new Part("***"))), LAZY_COLLECTION((far) -> far.words.add("***")),
+		ENTITIES((far) -> far.others.remove(0)), BEYOND((far) -> far.others.get(0).hide()),
+		REGISTERED((far) -> far.secret = "***", true), REGISTERED_COLLECTION((far) -> far.words.clear(), true);
+
+		private static final ThreadLocal<FarWay> CURRENT = ThreadLocal.withInitial(() -> ATTRIBUTE);
+
+		private final Consumer<Far> mask;
+
+		private final boolean registered;
+
+		FarWay(Consumer<Far> mask) {
+			this(mask, false);
+		}
+
+		FarWay(Consumer<Far> mask, boolean registered) {
+			this.mask = mask;
+			this.registered = registered;
+		}
+
+		public void choose() {
+			CURRENT.set(this);
+		}
+
+		static FarWay current() {
+			return CURRENT.get();
+		}
+
+	}
+
+	/**
+	 * Entity whose callback only reads, and of which Hibernate loads each part at another
+	 * moment.
+	 */
+	@Entity(name = "Calm")
+	public static class Calm extends Base {
+
+		@ManyToOne(fetch = FetchType.EAGER)
+		public CalmPart batched;
+
+		@ManyToOne(fetch = FetchType.EAGER)
+		@Fetch(FetchMode.SELECT)
+		public CalmPart selected;
+
+		@OneToMany(mappedBy = "calm", fetch = FetchType.EAGER)
+		@Fetch(FetchMode.SUBSELECT)
+		public Set<CalmPart> all = new HashSet<>();
+
+		@ElementCollection(fetch = FetchType.EAGER)
+		@Fetch(FetchMode.SELECT)
+		@Immutable
+		public List<String> fixed = new ArrayList<>(List.of("fixed"));
+
+		@ElementCollection
+		public Map<String, Part> map = new HashMap<>(Map.of("key", new Part("part")));
+
+		@Transient
+		public String derived;
+
+		@PostLoad
+		void derive() {
+			this.derived = this.secret + this.map.size();
+		}
+
+	}
+
+	@Entity(name = "CalmPart")
+	@BatchSize(size = 10)
+	public static class CalmPart extends Base {
+
+		@ManyToOne(fetch = FetchType.LAZY)
+		public Calm calm;
+
+		@ElementCollection(fetch = FetchType.EAGER)
+		@Fetch(FetchMode.SELECT)
+		public Set<Part> parts = new HashSet<>(Set.of(new Part("part")));
+
+		@Transient
+		public String derived;
+
+		@PostLoad
+		void derive() {
+			this.derived = this.secret;
 		}
 
 	}
