@@ -60,13 +60,19 @@ class ArchitectureTests {
 
 	private static Map<String, Set<String>> directions() {
 		Map<String, Set<String>> directions = new HashMap<>();
-		for (String pure : Set.of("", "freshness", "signature", "snapshot", "invalidation", "test")) {
+		for (String pure : Set.of("", "freshness", "signature", "snapshot", "invalidation", "beans", "test")) {
 			directions.put(pure, Set.of());
 		}
+		directions.put("sql", Set.of("invalidation"));
+		directions.put("catalog", and(directions, "sql"));
 		directions.put("store", Set.of("signature", "snapshot", "invalidation"));
-		directions.put("catalog", Set.of("invalidation"));
-		directions.put("core", and(directions, "store", "freshness", "catalog"));
-		for (String sibling : Set.of("repository", "jpa", "jdbc", "metrics", "redis", "actuate", "web")) {
+		directions.put("tracking", and(directions, "sql", "freshness", "beans"));
+		directions.put("core", and(directions, "tracking", "store"));
+		directions.put("strategy", and(directions, "core"));
+		directions.put("repository", and(directions, "strategy"));
+		directions.put("jpa", and(directions, "core", "catalog"));
+		directions.put("jdbc", and(directions, "tracking"));
+		for (String sibling : Set.of("metrics", "redis", "actuate", "web")) {
 			directions.put(sibling, and(directions, "core"));
 		}
 		directions.put("autoconfigure",

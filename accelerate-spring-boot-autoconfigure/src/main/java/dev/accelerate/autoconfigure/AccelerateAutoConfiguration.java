@@ -5,18 +5,18 @@ import dev.accelerate.core.AccelerateTemplate;
 import dev.accelerate.core.BackgroundRefresh;
 import dev.accelerate.core.BypassPolicies;
 import dev.accelerate.core.BypassPolicy;
-import dev.accelerate.core.CallOptions;
+import dev.accelerate.tracking.CallOptions;
 import dev.accelerate.core.CompositeListener;
 import dev.accelerate.core.InfoRecorder;
-import dev.accelerate.core.LoadScopes;
+import dev.accelerate.tracking.LoadTracker;
 import dev.accelerate.core.LoggingListener;
-import dev.accelerate.core.OpenTransactions;
+import dev.accelerate.tracking.TransactionTracker;
 import dev.accelerate.core.QueryCache;
 import dev.accelerate.core.QueryCacheListener;
-import dev.accelerate.core.SeenDependency;
-import dev.accelerate.core.SessionSettings;
-import dev.accelerate.core.ThreadStates;
-import dev.accelerate.core.TransactionListenerPostProcessor;
+import dev.accelerate.tracking.SeenDependency;
+import dev.accelerate.tracking.SessionSettings;
+import dev.accelerate.tracking.ThreadStateHolder;
+import dev.accelerate.tracking.TransactionTrackerPostProcessor;
 import dev.accelerate.freshness.TimeSource;
 import dev.accelerate.invalidation.Invalidations;
 import dev.accelerate.invalidation.TransactionalInvalidations;
@@ -55,25 +55,26 @@ public final class AccelerateAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	ThreadStates accelerateThreadStates() {
-		return new ThreadStates();
+	ThreadStateHolder accelerateThreadStates() {
+		return new ThreadStateHolder();
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	OpenTransactions accelerateOpenTransactions(Invalidations invalidations, TimeSource time, ThreadStates threads) {
-		return new OpenTransactions(invalidations, time, threads);
+	TransactionTracker accelerateOpenTransactions(Invalidations invalidations, TimeSource time,
+			ThreadStateHolder threads) {
+		return new TransactionTracker(invalidations, time, threads);
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	LoadScopes accelerateLoadScopes(Invalidations invalidations, OpenTransactions transactions, TimeSource time,
-			ThreadStates threads) {
-		return new LoadScopes(invalidations, transactions, time, threads);
+	LoadTracker accelerateLoadScopes(Invalidations invalidations, TransactionTracker transactions, TimeSource time,
+			ThreadStateHolder threads) {
+		return new LoadTracker(invalidations, transactions, time, threads);
 	}
 
 	@Bean
-	SessionSettings accelerateSessionSettings(LoadScopes scopes, OpenTransactions transactions) {
+	SessionSettings accelerateSessionSettings(LoadTracker scopes, TransactionTracker transactions) {
 		return new SessionSettings(scopes, transactions);
 	}
 
@@ -84,9 +85,9 @@ public final class AccelerateAutoConfiguration {
 	}
 
 	@Bean
-	static TransactionListenerPostProcessor accelerateTransactionListenerPostProcessor(
-			ObjectProvider<OpenTransactions> transactions) {
-		return new TransactionListenerPostProcessor(transactions::getObject);
+	static TransactionTrackerPostProcessor accelerateTransactionListenerPostProcessor(
+			ObjectProvider<TransactionTracker> transactions) {
+		return new TransactionTrackerPostProcessor(transactions::getObject);
 	}
 
 	@Bean
@@ -97,18 +98,18 @@ public final class AccelerateAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	InfoRecorder accelerateInfoRecorder(AccelerateProperties properties, TimeSource time, ThreadStates threads) {
+	InfoRecorder accelerateInfoRecorder(AccelerateProperties properties, TimeSource time, ThreadStateHolder threads) {
 		return new InfoRecorder(properties.getRegion(), time, threads);
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	CallOptions accelerateCallOptions(ThreadStates threads) {
+	CallOptions accelerateCallOptions(ThreadStateHolder threads) {
 		return new CallOptions(threads);
 	}
 
 	@Bean
-	QueryCache accelerateQueryCache(EntryStore store, Invalidations invalidations, LoadScopes scopes,
+	QueryCache accelerateQueryCache(EntryStore store, Invalidations invalidations, LoadTracker scopes,
 			ObjectProvider<BypassPolicy> policies, BackgroundRefresh refresh,
 			ObjectProvider<QueryCacheListener> listeners, AccelerateProperties properties) {
 		return new QueryCache(store, invalidations, scopes, new BypassPolicies(policies.orderedStream().toList()),

@@ -1,7 +1,7 @@
 package dev.accelerate.autoconfigure;
 
 import dev.accelerate.AccelerateException;
-import dev.accelerate.repository.RefusedStrategyException;
+import dev.accelerate.strategy.RefusedStrategyException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.BeansException;

@@ -5,7 +5,7 @@ import dev.accelerate.core.QueryCacheListener;
 import dev.accelerate.metrics.LateMicrometerListener;
 import dev.accelerate.metrics.LocalStoreMetrics;
 import dev.accelerate.metrics.MicrometerListener;
-import dev.accelerate.store.LocalCache;
+import dev.accelerate.store.LocalEntryCache;
 import io.micrometer.core.instrument.MeterRegistry;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -34,8 +34,8 @@ public final class AccelerateMetricsAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnBean(LocalCache.class)
-	LocalStoreMetrics accelerateLocalStoreMetrics(LocalCache localCache) {
+	@ConditionalOnBean(LocalEntryCache.class)
+	LocalStoreMetrics accelerateLocalStoreMetrics(LocalEntryCache localCache) {
 		return new LocalStoreMetrics(localCache);
 	}
 

@@ -5,7 +5,7 @@ import java.util.TreeSet;
 
 import dev.accelerate.catalog.DatabaseCatalog;
 import dev.accelerate.catalog.DatabaseCatalogs;
-import dev.accelerate.invalidation.TableDirectory;
+import dev.accelerate.sql.TableDirectory;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 

@@ -2,19 +2,19 @@ package dev.accelerate.autoconfigure;
 
 import dev.accelerate.autoconfigure.InvalidationProperties.Catalog;
 import dev.accelerate.catalog.DatabaseCatalogs;
-import dev.accelerate.core.LoadScopes;
-import dev.accelerate.core.OpenTransactions;
-import dev.accelerate.core.SeenDependency;
-import dev.accelerate.core.SessionSettings;
-import dev.accelerate.core.StatementTracker;
+import dev.accelerate.tracking.LoadTracker;
+import dev.accelerate.tracking.TransactionTracker;
+import dev.accelerate.tracking.SeenDependency;
+import dev.accelerate.tracking.SessionSettings;
+import dev.accelerate.tracking.StatementTracker;
 import dev.accelerate.invalidation.Invalidations;
-import dev.accelerate.invalidation.SqlStatements;
-import dev.accelerate.invalidation.TableDirectory;
+import dev.accelerate.sql.SqlAnalyzer;
+import dev.accelerate.sql.TableDirectory;
 import dev.accelerate.jpa.HiddenDependencies;
-import dev.accelerate.jpa.HibernatePersistenceUnits;
-import dev.accelerate.jpa.SchemaTracking;
-import dev.accelerate.jpa.SessionTracking;
-import dev.accelerate.jpa.SessionTrackingPostProcessor;
+import dev.accelerate.jpa.HibernatePersistenceUnitResolver;
+import dev.accelerate.jpa.SchemaTracker;
+import dev.accelerate.jpa.SessionTracker;
+import dev.accelerate.jpa.SessionTrackerPostProcessor;
 import dev.accelerate.jpa.UnitDependencies;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -29,23 +29,23 @@ import org.springframework.transaction.TransactionManager;
 class HibernateConfiguration {
 
 	@Bean
-	HibernatePersistenceUnits acceleratePersistenceUnits(TableDirectory directory, SqlStatements statements,
-			OpenTransactions transactions, SchemaTracking schema, HiddenDependencies hidden) {
-		return new HibernatePersistenceUnits(directory, statements, transactions, schema, hidden);
+	HibernatePersistenceUnitResolver acceleratePersistenceUnits(TableDirectory directory, SqlAnalyzer statements,
+			TransactionTracker transactions, SchemaTracker schema, HiddenDependencies hidden) {
+		return new HibernatePersistenceUnitResolver(directory, statements, transactions, schema, hidden);
 	}
 
 	@Bean
-	SchemaTracking accelerateSchemaTracking(SqlStatements statements, DatabaseCatalogs catalogs,
+	SchemaTracker accelerateSchemaTracking(SqlAnalyzer statements, DatabaseCatalogs catalogs,
 			AccelerateProperties properties) {
 		boolean read = properties.isEnabled() && properties.getInvalidation().getCatalog() == Catalog.AUTO;
-		return new SchemaTracking(statements, read ? catalogs : null);
+		return new SchemaTracker(statements, read ? catalogs : null);
 	}
 
 	@Bean
-	SessionTracking accelerateSessionTracking(StatementTracker statements, Invalidations invalidations,
-			LoadScopes scopes, OpenTransactions transactions, SessionSettings settings, SeenDependency seen,
+	SessionTracker accelerateSessionTracking(StatementTracker statements, Invalidations invalidations,
+			LoadTracker scopes, TransactionTracker transactions, SessionSettings settings, SeenDependency seen,
 			HiddenDependencies hidden) {
-		return new SessionTracking(statements, invalidations, scopes,
+		return new SessionTracker(statements, invalidations, scopes,
 				() -> new UnitDependencies(hidden, scopes, transactions, settings, seen));
 	}
 
@@ -57,9 +57,9 @@ class HibernateConfiguration {
 	}
 
 	@Bean
-	static SessionTrackingPostProcessor accelerateSessionTrackingPostProcessor(ObjectProvider<SessionTracking> tracking,
-			ObjectProvider<SchemaTracking> schema) {
-		return new SessionTrackingPostProcessor(tracking::getObject, schema::getObject);
+	static SessionTrackerPostProcessor accelerateSessionTrackingPostProcessor(ObjectProvider<SessionTracker> tracking,
+			ObjectProvider<SchemaTracker> schema) {
+		return new SessionTrackerPostProcessor(tracking::getObject, schema::getObject);
 	}
 
 }

@@ -3,16 +3,16 @@ package dev.accelerate.autoconfigure;
 import dev.accelerate.autoconfigure.InvalidationProperties.UnrecognizedStatements;
 import dev.accelerate.catalog.DatabaseCatalogs;
 import dev.accelerate.core.ForwardingInvalidationListener;
-import dev.accelerate.core.LoadScopes;
-import dev.accelerate.core.OpenTransactions;
+import dev.accelerate.tracking.LoadTracker;
+import dev.accelerate.tracking.TransactionTracker;
 import dev.accelerate.core.QueryCacheListener;
-import dev.accelerate.core.StatementTracker;
+import dev.accelerate.tracking.StatementTracker;
 import dev.accelerate.freshness.TimeSource;
 import dev.accelerate.invalidation.InvalidationLog;
 import dev.accelerate.invalidation.Invalidations;
 import dev.accelerate.invalidation.LocalInvalidationLog;
-import dev.accelerate.invalidation.SqlStatements;
-import dev.accelerate.invalidation.TableDirectory;
+import dev.accelerate.sql.SqlAnalyzer;
+import dev.accelerate.sql.TableDirectory;
 import dev.accelerate.invalidation.TransactionalInvalidations;
 import dev.accelerate.signature.SignatureContributor;
 
@@ -84,9 +84,9 @@ class InvalidationConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	SqlStatements accelerateSqlStatements(TableDirectory directory, Invalidations invalidations,
+	SqlAnalyzer accelerateSqlStatements(TableDirectory directory, Invalidations invalidations,
 			AccelerateProperties properties, StartedListeners listeners, DatabaseCatalogs catalogs) {
-		SqlStatements statements = new SqlStatements(directory, invalidations,
+		SqlAnalyzer statements = new SqlAnalyzer(directory, invalidations,
 				properties.getInvalidation().getUnrecognizedStatements() == UnrecognizedStatements.INVALIDATE_ALL,
 				new UnrecognizedReport(listeners), catalogs);
 		catalogs.tell((catalog) -> {
@@ -99,8 +99,8 @@ class InvalidationConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	StatementTracker accelerateStatementTracker(SqlStatements statements, LoadScopes scopes,
-			OpenTransactions transactions, AccelerateProperties properties, DatabaseCatalogs catalogs,
+	StatementTracker accelerateStatementTracker(SqlAnalyzer statements, LoadTracker scopes,
+			TransactionTracker transactions, AccelerateProperties properties, DatabaseCatalogs catalogs,
 			ObjectProvider<SignatureContributor> contributors) {
 		return new StatementTracker(statements, scopes, transactions,
 				properties.isEnabled() && properties.getInvalidation().isAutomatic(),

@@ -2,13 +2,13 @@ package dev.accelerate.autoconfigure;
 
 import dev.accelerate.AccelerateException;
 import dev.accelerate.ErrorCode;
-import dev.accelerate.core.SeenDependency;
-import dev.accelerate.core.SessionSettings;
-import dev.accelerate.core.StatementTracker;
+import dev.accelerate.tracking.SeenDependency;
+import dev.accelerate.tracking.SessionSettings;
+import dev.accelerate.tracking.StatementTracker;
 import dev.accelerate.invalidation.Invalidations;
 import dev.accelerate.invalidation.TransactionalInvalidations;
-import dev.accelerate.jdbc.ConnectionTracking;
-import dev.accelerate.jdbc.ConnectionTrackingPostProcessor;
+import dev.accelerate.jdbc.ConnectionTracker;
+import dev.accelerate.jdbc.ConnectionTrackerPostProcessor;
 import dev.accelerate.jdbc.UnwrappingCallers;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -32,7 +32,7 @@ class JdbcConfiguration {
 	static class ProxyPresent {
 
 		@Bean
-		ConnectionTracking accelerateConnectionTracking(StatementTracker statements, Invalidations invalidations,
+		ConnectionTracker accelerateConnectionTracking(StatementTracker statements, Invalidations invalidations,
 				TransactionalInvalidations transactions, SessionSettings settings, SeenDependency seen,
 				StartedListeners started, AccelerateProperties properties) {
 			UnwrappingCallers callers = new UnwrappingCallers(properties.getInvalidation().getHarmlessUnwrapping(),
@@ -40,7 +40,7 @@ class JdbcConfiguration {
 						started.get().onUnwrappedConnection(caller);
 						return started.isStarted();
 					});
-			return new ConnectionTracking(statements, invalidations, transactions, (sql) -> {
+			return new ConnectionTracker(statements, invalidations, transactions, (sql) -> {
 				// Migrations set up sessions, too, and put back what they have set.
 				if (started.isStarted()) {
 					settings.sending(sql, seen);
@@ -49,9 +49,9 @@ class JdbcConfiguration {
 		}
 
 		@Bean
-		static ConnectionTrackingPostProcessor accelerateConnectionTrackingPostProcessor(
-				ObjectProvider<ConnectionTracking> tracking) {
-			return new ConnectionTrackingPostProcessor(tracking::getObject);
+		static ConnectionTrackerPostProcessor accelerateConnectionTrackingPostProcessor(
+				ObjectProvider<ConnectionTracker> tracking) {
+			return new ConnectionTrackerPostProcessor(tracking::getObject);
 		}
 
 	}

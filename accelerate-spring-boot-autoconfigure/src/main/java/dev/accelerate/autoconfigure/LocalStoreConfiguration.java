@@ -5,7 +5,7 @@ import dev.accelerate.AccelerateException;
 import dev.accelerate.ErrorCode;
 import dev.accelerate.freshness.TimeSource;
 import dev.accelerate.store.EntryStore;
-import dev.accelerate.store.LocalCache;
+import dev.accelerate.store.LocalEntryCache;
 import dev.accelerate.store.SpringCacheEntryStore;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -28,15 +28,15 @@ class LocalStoreConfiguration {
 	static class CaffeinePresent {
 
 		@Bean
-		LocalCache accelerateLocalCache(AccelerateProperties properties, TimeSource time) {
+		LocalEntryCache accelerateLocalCache(AccelerateProperties properties, TimeSource time) {
 			long maximumSize = properties.getStore().getMaximumSize().toBytes();
 			PropertiesMapper.requirePositive(maximumSize, "accelerate.store.maximum-size");
 			// Every read has just asked for the time, and the cache need not ask again.
-			return new LocalCache(maximumSize, time::recentNanos);
+			return new LocalEntryCache(maximumSize, time::recentNanos);
 		}
 
 		@Bean
-		SpringCacheEntryStore accelerateEntryStore(LocalCache localCache) {
+		SpringCacheEntryStore accelerateEntryStore(LocalEntryCache localCache) {
 			return new SpringCacheEntryStore(localCache);
 		}
 

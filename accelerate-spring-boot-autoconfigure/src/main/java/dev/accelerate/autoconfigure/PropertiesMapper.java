@@ -7,9 +7,9 @@ import java.util.Map;
 import dev.accelerate.core.InvalidationLimits;
 import dev.accelerate.core.QueryCacheSettings;
 import dev.accelerate.freshness.Windows;
-import dev.accelerate.repository.ConfiguredStrategies;
-import dev.accelerate.repository.PlanSettings;
-import dev.accelerate.repository.StrategyProperties;
+import dev.accelerate.strategy.ConfiguredStrategies;
+import dev.accelerate.strategy.PlanSettings;
+import dev.accelerate.strategy.StrategyProperties;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;

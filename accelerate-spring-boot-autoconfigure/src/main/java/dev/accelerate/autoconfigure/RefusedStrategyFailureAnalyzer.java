@@ -1,6 +1,6 @@
 package dev.accelerate.autoconfigure;
 
-import dev.accelerate.repository.RefusedStrategyException;
+import dev.accelerate.strategy.RefusedStrategyException;
 
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;

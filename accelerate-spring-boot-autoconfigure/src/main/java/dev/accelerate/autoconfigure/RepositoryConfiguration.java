@@ -1,19 +1,20 @@
 package dev.accelerate.autoconfigure;
 
-import dev.accelerate.core.CallOptions;
+import dev.accelerate.tracking.CallOptions;
 import dev.accelerate.core.CompositeListener;
 import dev.accelerate.core.InfoRecorder;
-import dev.accelerate.core.MissedBeans;
+import dev.accelerate.beans.MissedBeans;
 import dev.accelerate.core.PersistenceUnitResolver;
 import dev.accelerate.core.QueryCache;
 import dev.accelerate.core.QueryCacheListener;
-import dev.accelerate.core.ThreadStates;
-import dev.accelerate.repository.CacheInterceptors;
-import dev.accelerate.repository.MisplacedStrategyPostProcessor;
+import dev.accelerate.tracking.ThreadStateHolder;
+import dev.accelerate.repository.CacheAdvisorFactory;
+import dev.accelerate.strategy.MisplacedStrategyPostProcessor;
 import dev.accelerate.repository.MissedRepositories;
-import dev.accelerate.repository.PlanReportListener;
-import dev.accelerate.repository.QueryPlanSource;
+import dev.accelerate.strategy.PlanReportListener;
+import dev.accelerate.strategy.QueryPlanSource;
 import dev.accelerate.repository.RepositoryCachePostProcessor;
+import dev.accelerate.repository.RepositoryMethods;
 import dev.accelerate.signature.ArgumentEncoder;
 import dev.accelerate.signature.ArgumentEncoders;
 import dev.accelerate.signature.SignatureContributor;
@@ -46,6 +47,11 @@ class RepositoryConfiguration {
 	}
 
 	@Bean
+	RepositoryMethods accelerateRepositoryMethods(QueryPlanSource plans, ConfigurableListableBeanFactory beans) {
+		return new RepositoryMethods(plans, beans);
+	}
+
+	@Bean
 	@ConditionalOnMissingBean
 	ContextIds accelerateContextIds() {
 		return new ContextIds();
@@ -68,15 +74,16 @@ class RepositoryConfiguration {
 	}
 
 	@Bean
-	CacheInterceptors accelerateCacheInterceptors(QueryCache cache, InfoRecorder recorder, CallOptions callOptions,
-			ThreadStates threads) {
-		return new CacheInterceptors(cache, recorder, callOptions, threads);
+	CacheAdvisorFactory accelerateCacheAdvisorFactory(QueryCache cache, InfoRecorder recorder, CallOptions callOptions,
+			ThreadStateHolder threads) {
+		return new CacheAdvisorFactory(cache, recorder, callOptions, threads);
 	}
 
 	@Bean
-	static RepositoryCachePostProcessor accelerateRepositoryCachePostProcessor(ObjectProvider<QueryPlanSource> plans,
-			ObjectProvider<CacheInterceptors> interceptors, ObjectProvider<PersistenceUnitResolver> units) {
-		return new RepositoryCachePostProcessor(plans::getObject, interceptors::getObject, units::getObject);
+	static RepositoryCachePostProcessor accelerateRepositoryCachePostProcessor(
+			ObjectProvider<RepositoryMethods> methods, ObjectProvider<CacheAdvisorFactory> interceptors,
+			ObjectProvider<PersistenceUnitResolver> units) {
+		return new RepositoryCachePostProcessor(methods::getObject, interceptors::getObject, units::getObject);
 	}
 
 	@Bean

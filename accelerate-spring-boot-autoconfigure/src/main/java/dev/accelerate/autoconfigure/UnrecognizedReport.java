@@ -1,6 +1,6 @@
 package dev.accelerate.autoconfigure;
 
-import dev.accelerate.invalidation.SqlStatements.Unrecognized;
+import dev.accelerate.sql.SqlAnalyzer.Unrecognized;
 
 /**
  * Report of what is not understood, to the listeners, once the application has started.

@@ -5,12 +5,12 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 
-import dev.accelerate.invalidation.TableReach;
+import dev.accelerate.sql.TableReach;
 
 /**
  * What databases know of their tables. Names are without schema and in lower case, as
- * {@link dev.accelerate.invalidation.TableDirectory} has them: tables that only differ in
- * these are taken for one.
+ * {@link dev.accelerate.sql.TableDirectory} has them: tables that only differ in these
+ * are taken for one.
  *
  * @param tables the names of all tables, views and synonyms
  * @param reach what names stand for

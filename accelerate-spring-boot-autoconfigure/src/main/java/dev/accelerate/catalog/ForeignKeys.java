@@ -4,8 +4,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Set;
 
-import dev.accelerate.invalidation.TableReach;
-import dev.accelerate.invalidation.TableReach.Change;
+import dev.accelerate.sql.TableReach;
+import dev.accelerate.sql.TableReach.Change;
 
 /**
  * Foreign keys by which a database changes rows of its own accord, as the information

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-import dev.accelerate.invalidation.TableReach.Change;
+import dev.accelerate.sql.TableReach.Change;
 
 /**
  * {@link CatalogReader} of any database, by what JDBC tells of the connection's schema:

@@ -5,8 +5,8 @@ import java.sql.SQLException;
 import java.util.EnumSet;
 import java.util.Set;
 
-import dev.accelerate.invalidation.TableReach;
-import dev.accelerate.invalidation.TableReach.Change;
+import dev.accelerate.sql.TableReach;
+import dev.accelerate.sql.TableReach.Change;
 
 /**
  * {@link CatalogReader} of PostgreSQL.

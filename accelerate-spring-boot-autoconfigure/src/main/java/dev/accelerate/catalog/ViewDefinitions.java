@@ -4,7 +4,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-import dev.accelerate.invalidation.TableNames;
+import dev.accelerate.sql.TableNames;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -14,6 +14,7 @@ import dev.accelerate.core.QueryCacheListener.Cause;
 import dev.accelerate.invalidation.InvalidationRecord;
 import dev.accelerate.invalidation.Tags;
 import dev.accelerate.invalidation.TransactionalInvalidations;
+import dev.accelerate.tracking.CallOptions;
 import org.jspecify.annotations.Nullable;
 
 /**

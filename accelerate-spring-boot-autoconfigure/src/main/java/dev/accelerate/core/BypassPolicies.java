@@ -2,6 +2,9 @@ package dev.accelerate.core;
 
 import java.util.List;
 
+import dev.accelerate.tracking.Bypass;
+import dev.accelerate.tracking.ThreadState;
+import dev.accelerate.tracking.TransactionBypass;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.transaction.support.TransactionSynchronizationManager;

@@ -1,5 +1,6 @@
 package dev.accelerate.core;
 
+import dev.accelerate.tracking.Bypass;
 import org.jspecify.annotations.Nullable;
 
 /**

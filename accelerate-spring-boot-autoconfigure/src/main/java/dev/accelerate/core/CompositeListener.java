@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 
 import dev.accelerate.invalidation.InvalidationListener.Origin;
 import dev.accelerate.invalidation.InvalidationRecord;
+import dev.accelerate.tracking.Bypass;
 
 /**
  * {@link QueryCacheListener} that passes everything on to others.

@@ -3,11 +3,13 @@ package dev.accelerate.core;
 import java.time.Instant;
 import java.util.function.Supplier;
 
-import dev.accelerate.Accelerated;
 import dev.accelerate.AccelerateInfo;
+import dev.accelerate.Accelerated;
 import dev.accelerate.CacheStatus;
 import dev.accelerate.freshness.TimeSource;
 import dev.accelerate.signature.QuerySignature;
+import dev.accelerate.tracking.Recording;
+import dev.accelerate.tracking.ThreadStateHolder;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.AlternativeJdkIdGenerator;
@@ -24,7 +26,7 @@ public final class InfoRecorder {
 
 	private final IdGenerator requestIds = new AlternativeJdkIdGenerator();
 
-	private final ThreadStates threads;
+	private final ThreadStateHolder threads;
 
 	/**
 	 * Create a recorder.
@@ -32,7 +34,7 @@ public final class InfoRecorder {
 	 * @param time the source of time
 	 * @param threads where recordings are kept
 	 */
-	public InfoRecorder(String region, TimeSource time, ThreadStates threads) {
+	public InfoRecorder(String region, TimeSource time, ThreadStateHolder threads) {
 		this.region = region;
 		this.time = time;
 		this.threads = threads;
@@ -43,27 +45,21 @@ public final class InfoRecorder {
 	 * @return the recording, or {@code null} if nobody asks
 	 */
 	public @Nullable Recording current() {
-		return this.threads.current().recording;
+		return this.threads.current().recording();
 	}
 
 	/**
 	 * Run a call and record how it was answered.
 	 */
 	<T extends @Nullable Object> Accelerated<T> record(Supplier<T> call) {
-		ThreadState thread = this.threads.current();
-		Recording outer = thread.recording;
-		Recording recording = new Recording();
-		thread.recording = recording;
+		Recording recording = Recording.begin(this.threads.current());
 		try {
 			T data = call.get();
-			AccelerateInfo last = recording.last;
+			AccelerateInfo last = recording.last();
 			return new Accelerated<>(data, (last != null) ? last : info(CacheStatus.NONE, this.time.instant(), null));
 		}
 		finally {
-			thread.recording = outer;
-			if (outer != null && outer.depth == 0 && recording.last != null) {
-				outer.last = recording.last;
-			}
+			recording.end();
 		}
 	}
 
@@ -98,38 +94,6 @@ public final class InfoRecorder {
 	private AccelerateInfo info(CacheStatus status, Instant lastModified, @Nullable QuerySignature signature) {
 		return new AccelerateInfo(status, lastModified, this.region, newRequestId(),
 				(signature != null) ? signature.digest() : "");
-	}
-
-	/**
-	 * Recording of the outermost repository calls of one thread.
-	 */
-	public static final class Recording {
-
-		private int depth;
-
-		private @Nullable AccelerateInfo last;
-
-		private Recording() {
-		}
-
-		/**
-		 * A repository call begins.
-		 */
-		public void enter() {
-			this.depth++;
-		}
-
-		/**
-		 * A repository call ends.
-		 * @param info its account, made only if the call is an outermost one
-		 */
-		public void exit(Supplier<AccelerateInfo> info) {
-			this.depth--;
-			if (this.depth == 0) {
-				this.last = info.get();
-			}
-		}
-
 	}
 
 }

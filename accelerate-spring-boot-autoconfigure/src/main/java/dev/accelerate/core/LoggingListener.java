@@ -16,6 +16,7 @@ import dev.accelerate.freshness.TimeSource;
 import dev.accelerate.invalidation.InvalidationListener.Origin;
 import dev.accelerate.invalidation.InvalidationRecord;
 import dev.accelerate.snapshot.UnsupportedResultException;
+import dev.accelerate.tracking.Bypass;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 

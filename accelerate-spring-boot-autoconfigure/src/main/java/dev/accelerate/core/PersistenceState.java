@@ -2,6 +2,7 @@ package dev.accelerate.core;
 
 import dev.accelerate.invalidation.Tables;
 import dev.accelerate.snapshot.Snapshot;
+import dev.accelerate.tracking.Bypass;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,7 +3,7 @@ package dev.accelerate.core;
 import java.util.Collection;
 import java.util.Set;
 
-import dev.accelerate.invalidation.QueryEffects;
+import dev.accelerate.sql.QueryEffects;
 import dev.accelerate.invalidation.Tables;
 import dev.accelerate.signature.ArgumentParts;
 import dev.accelerate.snapshot.EntitySnapshots;

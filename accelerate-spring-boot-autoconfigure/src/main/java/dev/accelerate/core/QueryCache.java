@@ -5,7 +5,7 @@ import java.time.Instant;
 
 import dev.accelerate.AccelerateException;
 import dev.accelerate.CacheStatus;
-import dev.accelerate.core.Loader.Loaded;
+import dev.accelerate.core.EntryLoader.Loaded;
 import dev.accelerate.core.QueryCacheListener.Outcome;
 import dev.accelerate.core.SingleFlight.Flight;
 import dev.accelerate.freshness.Freshness;
@@ -16,6 +16,9 @@ import dev.accelerate.invalidation.Tags;
 import dev.accelerate.signature.QuerySignature;
 import dev.accelerate.store.Entry;
 import dev.accelerate.store.EntryStore;
+import dev.accelerate.tracking.Bypass;
+import dev.accelerate.tracking.LoadTracker;
+import dev.accelerate.tracking.ThreadState;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,11 +54,11 @@ public final class QueryCache {
 
 	private final QueryCacheListener listener;
 
-	private final LoadScopes scopes;
+	private final LoadTracker scopes;
 
-	private final Loader loader;
+	private final EntryLoader loader;
 
-	private final Answers answers;
+	private final EntryReader answers;
 
 	private final SingleFlight flights = new SingleFlight();
 
@@ -72,7 +75,7 @@ public final class QueryCache {
 	 * @param listener the observer
 	 * @param settings what holds for every method
 	 */
-	public QueryCache(EntryStore store, Invalidations invalidations, LoadScopes scopes, BypassPolicies policies,
+	public QueryCache(EntryStore store, Invalidations invalidations, LoadTracker scopes, BypassPolicies policies,
 			TimeSource time, BackgroundRefresh refresh, QueryCacheListener listener, QueryCacheSettings settings) {
 		this.queryTimeout = settings.queryTimeout();
 		this.jitter = new Jitter(settings.jitter());
@@ -80,8 +83,8 @@ public final class QueryCache {
 		this.policies = policies;
 		this.listener = listener;
 		this.scopes = scopes;
-		this.loader = new Loader(store, invalidations, scopes, time, settings, listener);
-		this.answers = new Answers(store, invalidations, time, settings, listener);
+		this.loader = new EntryLoader(store, invalidations, scopes, time, settings, listener);
+		this.answers = new EntryReader(store, invalidations, time, settings, listener);
 		this.revalidation = new Revalidation(refresh, this.flights, this.loader, this.answers, time, listener);
 	}
 

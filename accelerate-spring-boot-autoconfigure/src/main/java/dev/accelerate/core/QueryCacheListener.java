@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import dev.accelerate.CacheStatus;
 import dev.accelerate.invalidation.InvalidationListener.Origin;
 import dev.accelerate.invalidation.InvalidationRecord;
+import dev.accelerate.tracking.Bypass;
 
 /**
  * Observer of the query cache. It is called on the thread of the event and must neither

@@ -2,6 +2,7 @@ package dev.accelerate.core;
 
 import dev.accelerate.invalidation.Tags;
 import dev.accelerate.signature.QuerySignature;
+import dev.accelerate.tracking.ThreadState;
 
 /**
  * Call that the cache may answer.

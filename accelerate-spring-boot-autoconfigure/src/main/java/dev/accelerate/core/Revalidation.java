@@ -1,6 +1,6 @@
 package dev.accelerate.core;
 
-import dev.accelerate.core.Loader.Loaded;
+import dev.accelerate.core.EntryLoader.Loaded;
 import dev.accelerate.core.QueryCacheListener.Component;
 import dev.accelerate.core.QueryCacheListener.Outcome;
 import dev.accelerate.core.SingleFlight.Flight;
@@ -20,16 +20,16 @@ final class Revalidation {
 
 	private final SingleFlight flights;
 
-	private final Loader loader;
+	private final EntryLoader loader;
 
-	private final Answers answers;
+	private final EntryReader answers;
 
 	private final TimeSource time;
 
 	private final QueryCacheListener listener;
 
-	Revalidation(BackgroundRefresh background, SingleFlight flights, Loader loader, Answers answers, TimeSource time,
-			QueryCacheListener listener) {
+	Revalidation(BackgroundRefresh background, SingleFlight flights, EntryLoader loader, EntryReader answers,
+			TimeSource time, QueryCacheListener listener) {
 		this.background = background;
 		this.flights = flights;
 		this.loader = loader;

@@ -52,7 +52,7 @@ public record InvalidationRecord(Tags tags, Tables tables, boolean all, boolean 
 	/**
 	 * Returns a record that says besides that tables may have been created or altered.
 	 */
-	InvalidationRecord withDefinition() {
+	public InvalidationRecord withDefinition() {
 		return new InvalidationRecord(this.tags, this.tables, this.all, true);
 	}
 

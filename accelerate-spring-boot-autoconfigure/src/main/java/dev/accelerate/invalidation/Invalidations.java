@@ -34,7 +34,7 @@ public final class Invalidations implements AutoCloseable {
 
 	private final Function<Duration, Executor> delayed;
 
-	private final PendingTable pending = new PendingTable();
+	private final PendingCounts pending = new PendingCounts();
 
 	private volatile SchemaWatch schema = SchemaWatch.NONE;
 
@@ -61,7 +61,7 @@ public final class Invalidations implements AutoCloseable {
 				(delay) -> CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS));
 	}
 
-	Invalidations(InvalidationLog log, InvalidationListener listener, Duration unknownCommit,
+	public Invalidations(InvalidationLog log, InvalidationListener listener, Duration unknownCommit,
 			Function<Duration, Executor> delayed) {
 		this.log = log;
 		this.listener = listener;
@@ -154,7 +154,7 @@ public final class Invalidations implements AutoCloseable {
 	/**
 	 * Tells a watch from now on when tables may have been created or altered.
 	 */
-	void tell(SchemaWatch schema) {
+	public void tell(SchemaWatch schema) {
 		this.schema = schema;
 	}
 

@@ -16,7 +16,7 @@ public final class LocalInvalidationLog implements InvalidationLog {
 
 	private final long epoch = new SecureRandom().nextLong();
 
-	private final TagTable table = new TagTable();
+	private final LastPositions table = new LastPositions();
 
 	private final Object appending = new Object();
 

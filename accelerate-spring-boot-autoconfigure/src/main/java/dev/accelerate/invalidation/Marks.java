@@ -5,8 +5,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names by which results become invalid, with their places in the {@link TagTable} worked
- * out once.
+ * Names by which results become invalid, with their places in the {@link LastPositions}
+ * worked out once.
  */
 public abstract sealed class Marks permits Tags, Tables {
 
@@ -35,7 +35,7 @@ public abstract sealed class Marks permits Tags, Tables {
 		return this.slots.length == 0;
 	}
 
-	final int[] slots() {
+	public final int[] slots() {
 		return this.slots;
 	}
 

@@ -2,6 +2,7 @@ package dev.accelerate.invalidation;
 
 import java.util.Collection;
 
+import dev.accelerate.sql.TableReach;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,6 +4,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import dev.accelerate.sql.TableDirectory;
+
 /**
  * Set of database tables, which a result was read from or a transaction wrote to. It is
  * made by the {@link TableDirectory}, which gives every table a place of its own.
@@ -22,7 +24,7 @@ public final class Tables extends Marks {
 		this.places = places;
 	}
 
-	static Tables of(Map<String, Integer> places) {
+	public static Tables of(Map<String, Integer> places) {
 		return places.isEmpty() ? NONE : new Tables(Map.copyOf(places));
 	}
 

@@ -23,7 +23,7 @@ public final class Tags extends Marks {
 	private static final Pattern VALID = Pattern.compile("[A-Za-z0-9_]{1,64}");
 
 	private Tags(Set<String> names) {
-		super(names, names.stream().mapToInt(TagTable::slot).toArray());
+		super(names, names.stream().mapToInt(LastPositions::slot).toArray());
 	}
 
 	/**

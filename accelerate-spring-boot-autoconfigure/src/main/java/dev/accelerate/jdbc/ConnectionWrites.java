@@ -7,6 +7,7 @@ import java.util.List;
 import dev.accelerate.invalidation.InvalidationRecord;
 import dev.accelerate.invalidation.TransactionWrites;
 import dev.accelerate.invalidation.TransactionalInvalidations;
+import dev.accelerate.sql.TransactionCommand;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +19,7 @@ final class ConnectionWrites {
 
 	private final Connection connection;
 
-	private final ConnectionTracking tracking;
+	private final ConnectionTracker tracking;
 
 	private final TransactionWrites inTransaction;
 
@@ -46,7 +47,7 @@ final class ConnectionWrites {
 
 	private boolean switching;
 
-	ConnectionWrites(Connection connection, ConnectionTracking tracking) {
+	ConnectionWrites(Connection connection, ConnectionTracker tracking) {
 		this.connection = connection;
 		this.tracking = tracking;
 		this.inTransaction = tracking.writes();

@@ -18,9 +18,9 @@ import org.springframework.util.function.SingletonSupplier;
  */
 final class TrackedDataSource implements MethodInterceptor {
 
-	private final SingletonSupplier<ConnectionTracking> tracking;
+	private final SingletonSupplier<ConnectionTracker> tracking;
 
-	TrackedDataSource(Supplier<ConnectionTracking> tracking) {
+	TrackedDataSource(Supplier<ConnectionTracker> tracking) {
 		this.tracking = SingletonSupplier.of(tracking);
 	}
 

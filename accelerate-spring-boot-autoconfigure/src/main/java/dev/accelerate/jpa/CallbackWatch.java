@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-import dev.accelerate.core.LoadScopes;
+import dev.accelerate.tracking.LoadTracker;
 import org.hibernate.Interceptor;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.event.spi.EventType;
@@ -42,11 +42,11 @@ final class CallbackWatch implements PostLoadEventListener, PreLoadEventListener
 
 	private final PostLoadEventListener next;
 
-	private final LoadScopes scopes;
+	private final LoadTracker scopes;
 
 	private final HibernateEntitySnapshots snapshots;
 
-	private CallbackWatch(PostLoadEventListener next, LoadScopes scopes, SessionFactoryImplementor sessionFactory) {
+	private CallbackWatch(PostLoadEventListener next, LoadTracker scopes, SessionFactoryImplementor sessionFactory) {
 		this.next = next;
 		this.scopes = scopes;
 		this.snapshots = new HibernateEntitySnapshots(sessionFactory);
@@ -55,7 +55,7 @@ final class CallbackWatch implements PostLoadEventListener, PreLoadEventListener
 	/**
 	 * Watches the callbacks of a persistence unit from now on.
 	 */
-	static void install(SessionFactoryImplementor sessionFactory, LoadScopes scopes) {
+	static void install(SessionFactoryImplementor sessionFactory, LoadTracker scopes) {
 		List<PostLoadEventListener> listeners = new ArrayList<>();
 		for (PostLoadEventListener listener : listeners(sessionFactory, EventType.POST_LOAD)) {
 			if (isOfHibernate(listener.getClass())) {

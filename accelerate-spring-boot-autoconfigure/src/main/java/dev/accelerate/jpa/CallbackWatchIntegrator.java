@@ -14,7 +14,7 @@ public final class CallbackWatchIntegrator implements Integrator {
 	@Override
 	public void integrate(Metadata metadata, BootstrapContext bootstrapContext,
 			SessionFactoryImplementor sessionFactory) {
-		SessionTracking tracking = SessionTracking.of(sessionFactory);
+		SessionTracker tracking = SessionTracker.of(sessionFactory);
 		if (tracking != null) {
 			tracking.watchCallbacks(sessionFactory);
 		}

@@ -51,14 +51,14 @@ final class HibernateEntitySnapshots implements EntitySnapshots {
 	@Override
 	public Object[] restore(List<Node> entities) {
 		try (LazyLoading lazyLoading = new LazyLoading(this.sessionFactory)) {
-			return new DetachedEntities(this, lazyLoading, entities).restore();
+			return new DetachedEntityRestore(this, lazyLoading, entities).restore();
 		}
 	}
 
 	@Override
 	public Object restore(Node.CollectionNode collection, Object[] instances) {
 		try (LazyLoading lazyLoading = new LazyLoading(this.sessionFactory)) {
-			return DetachedEntities.restore(this, lazyLoading, collection, instances);
+			return DetachedEntityRestore.restore(this, lazyLoading, collection, instances);
 		}
 	}
 

@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-import dev.accelerate.core.Bypass;
-import dev.accelerate.core.OpenTransactions;
+import dev.accelerate.tracking.Bypass;
+import dev.accelerate.tracking.TransactionTracker;
 import dev.accelerate.core.PersistenceState;
-import dev.accelerate.core.TransactionBypass;
+import dev.accelerate.tracking.TransactionBypass;
 import dev.accelerate.invalidation.Tables;
 import dev.accelerate.snapshot.Node;
 import dev.accelerate.snapshot.Snapshot;
@@ -57,9 +57,9 @@ final class HibernatePersistenceState implements PersistenceState {
 
 	private final MappedTables tables;
 
-	private final @Nullable SessionTracking tracking;
+	private final @Nullable SessionTracker tracking;
 
-	private final OpenTransactions transactions;
+	private final TransactionTracker transactions;
 
 	private final boolean routed;
 
@@ -72,11 +72,11 @@ final class HibernatePersistenceState implements PersistenceState {
 	private volatile @Nullable Bypass hidden;
 
 	HibernatePersistenceState(EntityManagerFactory entityManagerFactory, SessionFactoryImplementor sessionFactory,
-			MappedTables tables, OpenTransactions transactions, boolean routed, boolean custom, boolean opaque) {
+			MappedTables tables, TransactionTracker transactions, boolean routed, boolean custom, boolean opaque) {
 		this.entityManagerFactory = entityManagerFactory;
 		this.sessionFactory = sessionFactory;
 		this.tables = tables;
-		this.tracking = SessionTracking.of(sessionFactory);
+		this.tracking = SessionTracker.of(sessionFactory);
 		this.transactions = transactions;
 		this.routed = routed;
 		this.custom = custom;

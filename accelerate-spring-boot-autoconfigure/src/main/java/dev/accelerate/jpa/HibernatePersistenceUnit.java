@@ -5,13 +5,13 @@ import java.util.Set;
 
 import javax.sql.DataSource;
 
-import dev.accelerate.core.OpenTransactions;
+import dev.accelerate.tracking.TransactionTracker;
 import dev.accelerate.core.PersistenceState;
 import dev.accelerate.core.PersistenceUnit;
 import dev.accelerate.core.UnkeyedDependency;
-import dev.accelerate.invalidation.QueryEffects;
-import dev.accelerate.invalidation.SqlStatements;
-import dev.accelerate.invalidation.TableDirectory;
+import dev.accelerate.sql.QueryEffects;
+import dev.accelerate.sql.SqlAnalyzer;
+import dev.accelerate.sql.TableDirectory;
 import dev.accelerate.invalidation.Tables;
 import dev.accelerate.signature.ArgumentParts;
 import dev.accelerate.snapshot.EntitySnapshots;
@@ -40,9 +40,9 @@ final class HibernatePersistenceUnit implements PersistenceUnit {
 
 	private final MappedTables tables;
 
-	private final OpenTransactions transactions;
+	private final TransactionTracker transactions;
 
-	private final SchemaTracking schema;
+	private final SchemaTracker schema;
 
 	private final HiddenDependencies hidden;
 
@@ -56,7 +56,7 @@ final class HibernatePersistenceUnit implements PersistenceUnit {
 	 * @param hidden finder of what its answers depend on besides
 	 */
 	HibernatePersistenceUnit(EntityManagerFactory entityManagerFactory, TableDirectory directory,
-			SqlStatements statements, OpenTransactions transactions, SchemaTracking schema, HiddenDependencies hidden) {
+			SqlAnalyzer statements, TransactionTracker transactions, SchemaTracker schema, HiddenDependencies hidden) {
 		this.entityManagerFactory = entityManagerFactory;
 		this.sessionFactory = entityManagerFactory.unwrap(SessionFactoryImplementor.class);
 		this.entities = new HibernateEntitySnapshots(this.sessionFactory);
@@ -107,7 +107,7 @@ final class HibernatePersistenceUnit implements PersistenceUnit {
 
 	@Override
 	public boolean isTracked() {
-		return SessionTracking.isIn(this.sessionFactory);
+		return SessionTracker.isIn(this.sessionFactory);
 	}
 
 	@Override

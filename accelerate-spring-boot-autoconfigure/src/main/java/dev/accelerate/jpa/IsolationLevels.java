@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-import dev.accelerate.core.OpenTransactions;
+import dev.accelerate.tracking.TransactionTracker;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +19,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  */
 final class IsolationLevels {
 
-	private final OpenTransactions transactions;
+	private final TransactionTracker transactions;
 
 	/**
 	 * Default of all connections, or {@code null} as long as it is unknown, or if each
@@ -32,7 +32,7 @@ final class IsolationLevels {
 	 */
 	private final Map<String, Integer> byRoute = new ConcurrentHashMap<>();
 
-	IsolationLevels(OpenTransactions transactions) {
+	IsolationLevels(TransactionTracker transactions) {
 		this.transactions = transactions;
 	}
 

@@ -43,7 +43,7 @@ final class KnownClasses {
 	 * same.
 	 */
 	private static final List<String> OWN = List.of("dev.accelerate.jdbc.TrackedDataSource",
-			"dev.accelerate.core.OpenTransactions");
+			"dev.accelerate.tracking.TransactionTracker");
 
 	private KnownClasses() {
 	}

@@ -2,9 +2,9 @@ package dev.accelerate.jpa;
 
 import java.util.Set;
 
-import dev.accelerate.invalidation.TableNames;
-import dev.accelerate.invalidation.TableReach;
-import dev.accelerate.invalidation.TableReach.Change;
+import dev.accelerate.sql.TableNames;
+import dev.accelerate.sql.TableReach;
+import dev.accelerate.sql.TableReach.Change;
 import org.hibernate.annotations.OnDeleteAction;
 import org.hibernate.boot.Metadata;
 import org.hibernate.mapping.ForeignKey;

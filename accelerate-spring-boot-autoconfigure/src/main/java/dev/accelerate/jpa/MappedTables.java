@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
-import dev.accelerate.invalidation.SqlStatements;
-import dev.accelerate.invalidation.TableDirectory;
+import dev.accelerate.sql.SqlAnalyzer;
+import dev.accelerate.sql.TableDirectory;
 import dev.accelerate.invalidation.Tables;
 import dev.accelerate.snapshot.Node;
 import dev.accelerate.snapshot.Snapshot;
@@ -31,13 +31,13 @@ final class MappedTables {
 
 	private final TableDirectory directory;
 
-	private final SqlStatements statements;
+	private final SqlAnalyzer statements;
 
 	private final Tables all;
 
 	private final Map<String, Found> byEntity = new ConcurrentHashMap<>();
 
-	MappedTables(SessionFactoryImplementor sessionFactory, TableDirectory directory, SqlStatements statements) {
+	MappedTables(SessionFactoryImplementor sessionFactory, TableDirectory directory, SqlAnalyzer statements) {
 		this.metamodel = sessionFactory.getMappingMetamodel();
 		this.directory = directory;
 		this.statements = statements;

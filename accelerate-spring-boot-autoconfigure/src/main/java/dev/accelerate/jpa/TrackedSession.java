@@ -6,7 +6,7 @@ import dev.accelerate.invalidation.InvalidationListener.Origin;
 import dev.accelerate.invalidation.InvalidationRecord;
 import dev.accelerate.invalidation.TransactionWrites;
 import dev.accelerate.invalidation.TransactionalInvalidations;
-import dev.accelerate.jpa.SessionTracking.Sending;
+import dev.accelerate.jpa.SessionTracker.Sending;
 import org.hibernate.SessionEventListener;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.resource.transaction.spi.TransactionCoordinator;
@@ -18,7 +18,7 @@ import org.hibernate.resource.transaction.spi.TransactionObserver;
  */
 final class TrackedSession implements SessionEventListener, TransactionObserver {
 
-	private final transient SessionTracking tracking;
+	private final transient SessionTracker tracking;
 
 	private final transient SharedSessionContractImplementor session;
 
@@ -40,7 +40,7 @@ final class TrackedSession implements SessionEventListener, TransactionObserver 
 	 */
 	private transient InvalidationRecord batched = InvalidationRecord.NONE;
 
-	TrackedSession(SessionTracking tracking, SharedSessionContractImplementor session,
+	TrackedSession(SessionTracker tracking, SharedSessionContractImplementor session,
 			TransactionalInvalidations transactional, TransactionWrites inTransaction, TransactionWrites atOnce) {
 		this.tracking = tracking;
 		this.session = session;

@@ -17,9 +17,9 @@ final class TrackingCoordinatorBuilder implements TransactionCoordinatorBuilder 
 
 	private final transient TransactionCoordinatorBuilder delegate;
 
-	private final transient SessionTracking tracking;
+	private final transient SessionTracker tracking;
 
-	TrackingCoordinatorBuilder(TransactionCoordinatorBuilder delegate, SessionTracking tracking) {
+	TrackingCoordinatorBuilder(TransactionCoordinatorBuilder delegate, SessionTracker tracking) {
 		this.delegate = delegate;
 		this.tracking = tracking;
 	}

@@ -4,24 +4,24 @@ import org.hibernate.resource.jdbc.spi.StatementInspector;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@link StatementInspector} that shows every statement to the {@link SessionTracking}.
- * It changes none, and hands each on to the application's own inspector, if there is one.
+ * {@link StatementInspector} that shows every statement to the {@link SessionTracker}. It
+ * changes none, and hands each on to the application's own inspector, if there is one.
  */
 final class TrackingInspector implements StatementInspector {
 
-	private final SessionTracking tracking;
+	private final SessionTracker tracking;
 
 	private final UnitDependencies dependencies;
 
 	private final @Nullable StatementInspector next;
 
-	TrackingInspector(SessionTracking tracking, @Nullable StatementInspector next) {
+	TrackingInspector(SessionTracker tracking, @Nullable StatementInspector next) {
 		this.tracking = tracking;
 		this.dependencies = tracking.newDependencies();
 		this.next = next;
 	}
 
-	SessionTracking tracking() {
+	SessionTracker tracking() {
 		return this.tracking;
 	}
 

@@ -20,7 +20,7 @@ import org.hibernate.sql.results.spi.RowTransformer;
 
 /**
  * Services of Hibernate that execute queries, and show the query spaces of native ones to
- * the {@link SessionTracking}: the tables that a query concerns whatever its text says.
+ * the {@link SessionTracker}: the tables that a query concerns whatever its text says.
  * This is the one place that each native query comes by, whoever gave it its spaces, in
  * sessions with and without a state.
  */
@@ -30,7 +30,7 @@ final class TrackingJdbcServices extends JdbcServicesImpl {
 
 	private final transient JdbcMutationExecutor mutations;
 
-	TrackingJdbcServices(SessionTracking tracking) {
+	TrackingJdbcServices(SessionTracker tracking) {
 		this.selects = new Selects(tracking);
 		this.mutations = new Mutations(tracking);
 	}
@@ -47,9 +47,9 @@ final class TrackingJdbcServices extends JdbcServicesImpl {
 
 	private static final class Selects extends JdbcSelectExecutorStandardImpl {
 
-		private final SessionTracking tracking;
+		private final SessionTracker tracking;
 
-		Selects(SessionTracking tracking) {
+		Selects(SessionTracker tracking) {
 			this.tracking = tracking;
 		}
 
@@ -82,9 +82,9 @@ final class TrackingJdbcServices extends JdbcServicesImpl {
 
 	private static final class Mutations extends StandardJdbcMutationExecutor {
 
-		private final SessionTracking tracking;
+		private final SessionTracker tracking;
 
-		Mutations(SessionTracking tracking) {
+		Mutations(SessionTracker tracking) {
 			this.tracking = tracking;
 		}
 

@@ -24,7 +24,7 @@ public final class TrackingServiceContributor implements ServiceContributor {
 
 	@Override
 	public void contribute(StandardServiceRegistryBuilder builder) {
-		if (builder.getSettings().get(SessionTracking.SETTING) instanceof SessionTracking tracking) {
+		if (builder.getSettings().get(SessionTracker.SETTING) instanceof SessionTracker tracking) {
 			builder.addInitiator(new Initiator(tracking));
 			builder.addInitiator(new JdbcInitiator(tracking));
 			StatementInspector own = builder.getBootstrapServiceRegistry()
@@ -35,7 +35,7 @@ public final class TrackingServiceContributor implements ServiceContributor {
 	}
 
 	private record Initiator(
-			SessionTracking tracking) implements StandardServiceInitiator<TransactionCoordinatorBuilder> {
+			SessionTracker tracking) implements StandardServiceInitiator<TransactionCoordinatorBuilder> {
 
 		@Override
 		public TransactionCoordinatorBuilder initiateService(Map<String, Object> settings,
@@ -51,7 +51,7 @@ public final class TrackingServiceContributor implements ServiceContributor {
 
 	}
 
-	private record JdbcInitiator(SessionTracking tracking) implements StandardServiceInitiator<JdbcServices> {
+	private record JdbcInitiator(SessionTracker tracking) implements StandardServiceInitiator<JdbcServices> {
 
 		@Override
 		public JdbcServices initiateService(Map<String, Object> settings, ServiceRegistryImplementor registry) {

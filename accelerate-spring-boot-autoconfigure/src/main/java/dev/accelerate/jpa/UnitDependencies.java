@@ -2,11 +2,11 @@ package dev.accelerate.jpa;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 
-import dev.accelerate.core.Bypass;
-import dev.accelerate.core.LoadScopes;
-import dev.accelerate.core.OpenTransactions;
-import dev.accelerate.core.SeenDependency;
-import dev.accelerate.core.SessionSettings;
+import dev.accelerate.tracking.Bypass;
+import dev.accelerate.tracking.LoadTracker;
+import dev.accelerate.tracking.TransactionTracker;
+import dev.accelerate.tracking.SeenDependency;
+import dev.accelerate.tracking.SessionSettings;
 import dev.accelerate.core.UnkeyedDependency;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -31,9 +31,9 @@ public final class UnitDependencies {
 
 	private final HiddenDependencies hidden;
 
-	private final LoadScopes scopes;
+	private final LoadTracker scopes;
 
-	private final OpenTransactions transactions;
+	private final TransactionTracker transactions;
 
 	private final SessionSettings settings;
 
@@ -56,7 +56,7 @@ public final class UnitDependencies {
 	 * @param settings the watch over what is set in database sessions
 	 * @param seen where evidence is recorded
 	 */
-	public UnitDependencies(HiddenDependencies hidden, LoadScopes scopes, OpenTransactions transactions,
+	public UnitDependencies(HiddenDependencies hidden, LoadTracker scopes, TransactionTracker transactions,
 			SessionSettings settings, SeenDependency seen) {
 		this.hidden = hidden;
 		this.scopes = scopes;

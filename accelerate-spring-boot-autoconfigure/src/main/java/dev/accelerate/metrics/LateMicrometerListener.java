@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-import dev.accelerate.core.Bypass;
+import dev.accelerate.tracking.Bypass;
 import dev.accelerate.core.QueryCacheListener;
 import dev.accelerate.core.QueryPlan;
 

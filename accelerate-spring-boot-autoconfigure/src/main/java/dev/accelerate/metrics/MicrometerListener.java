@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 
 import dev.accelerate.CacheStatus;
-import dev.accelerate.core.Bypass;
+import dev.accelerate.tracking.Bypass;
 import dev.accelerate.core.QueryCacheListener;
 import dev.accelerate.core.QueryPlan;
 import io.micrometer.core.instrument.Counter;

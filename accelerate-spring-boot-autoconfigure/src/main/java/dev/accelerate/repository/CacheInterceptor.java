@@ -7,13 +7,13 @@ import dev.accelerate.AccelerateInfo;
 import dev.accelerate.CacheOptions;
 import dev.accelerate.CacheStatus;
 import dev.accelerate.core.Answer;
-import dev.accelerate.core.CallOptions;
+import dev.accelerate.tracking.CallOptions;
 import dev.accelerate.core.InfoRecorder;
-import dev.accelerate.core.InfoRecorder.Recording;
+import dev.accelerate.tracking.Recording;
 import dev.accelerate.core.QueryCache;
 import dev.accelerate.core.QueryPlan;
-import dev.accelerate.core.ThreadState;
-import dev.accelerate.core.ThreadStates;
+import dev.accelerate.tracking.ThreadState;
+import dev.accelerate.tracking.ThreadStateHolder;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
@@ -32,10 +32,10 @@ final class CacheInterceptor implements MethodInterceptor {
 
 	private final CallOptions callOptions;
 
-	private final ThreadStates threads;
+	private final ThreadStateHolder threads;
 
 	CacheInterceptor(RepositoryMethod method, QueryCache cache, InfoRecorder recorder, CallOptions callOptions,
-			ThreadStates threads) {
+			ThreadStateHolder threads) {
 		this.method = method;
 		this.cache = cache;
 		this.recorder = recorder;
@@ -133,13 +133,14 @@ final class CacheInterceptor implements MethodInterceptor {
 			throws Throwable {
 		Answer answer = ask(call, options, thread);
 		if (answer != null) {
-			return PendingEnvelope.fill(answer.data(), this.recorder.info(answer));
+			return AcceleratedReturnTypes.fill(answer.data(), this.recorder.info(answer));
 		}
 		Object result = call.proceed();
 		if (result instanceof Accelerated<?> envelope) {
-			return PendingEnvelope.isPending(envelope) ? PendingEnvelope.fill(envelope.data(), uncached()) : envelope;
+			return AcceleratedReturnTypes.isPending(envelope) ? AcceleratedReturnTypes.fill(envelope.data(), uncached())
+					: envelope;
 		}
-		return PendingEnvelope.fill(result, uncached());
+		return AcceleratedReturnTypes.fill(result, uncached());
 	}
 
 	private AccelerateInfo uncached() {

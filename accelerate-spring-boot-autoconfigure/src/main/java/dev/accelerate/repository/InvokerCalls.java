@@ -3,7 +3,7 @@ package dev.accelerate.repository;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 
-import dev.accelerate.core.Bypass;
+import dev.accelerate.tracking.Bypass;
 import dev.accelerate.core.BypassPolicy;
 import dev.accelerate.core.QueryPlan;
 import org.jspecify.annotations.Nullable;

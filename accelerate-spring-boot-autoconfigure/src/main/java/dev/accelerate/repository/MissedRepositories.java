@@ -5,8 +5,14 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import dev.accelerate.CacheStrategy;
-import dev.accelerate.core.MissedBean;
-import dev.accelerate.core.MissedBeans;
+import dev.accelerate.beans.MissedBean;
+import dev.accelerate.beans.MissedBeans;
+import dev.accelerate.strategy.ConfiguredStrategies;
+import dev.accelerate.strategy.DeclaredStrategy;
+import dev.accelerate.strategy.MethodIdentity;
+import dev.accelerate.strategy.QueryPlanSource;
+import dev.accelerate.strategy.Refusal;
+import dev.accelerate.strategy.RepositoryScope;
 
 import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -119,10 +125,10 @@ public final class MissedRepositories
 		}
 		ConfiguredStrategies configured = this.plans.settings().strategies();
 		CacheStrategy inherited = AnnotatedElementUtils.findMergedAnnotation(type, CacheStrategy.class);
-		for (Method method : RepositoryMethod.candidates(type)) {
+		for (Method method : RepositoryScope.candidates(type)) {
 			DeclaredStrategy strategy = DeclaredStrategy.of(method, type, inherited, configured);
 			if (strategy != null && strategy.explicit()) {
-				throw QueryPlanSource.refused(MethodDescription.full(method, type), refusal, strategy,
+				throw QueryPlanSource.refused(MethodIdentity.full(method, type), refusal, strategy,
 						configured.exactNames(type, method.getName()));
 			}
 			if (strategy != null) {

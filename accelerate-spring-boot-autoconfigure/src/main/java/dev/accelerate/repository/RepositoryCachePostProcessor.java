@@ -7,9 +7,10 @@ import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.function.Supplier;
 
-import dev.accelerate.core.EarlyPostProcessor;
 import dev.accelerate.core.PersistenceUnit;
 import dev.accelerate.core.PersistenceUnitResolver;
+import dev.accelerate.strategy.NamedQueryTexts;
+import dev.accelerate.beans.EarlyPostProcessor;
 import jakarta.persistence.EntityManager;
 import org.jspecify.annotations.Nullable;
 
@@ -29,9 +30,9 @@ import org.springframework.util.Assert;
  */
 public final class RepositoryCachePostProcessor extends EarlyPostProcessor {
 
-	private final Supplier<QueryPlanSource> plans;
+	private final Supplier<RepositoryMethods> methods;
 
-	private final Supplier<CacheInterceptors> interceptors;
+	private final Supplier<CacheAdvisorFactory> interceptors;
 
 	private final Supplier<PersistenceUnitResolver> units;
 
@@ -40,13 +41,13 @@ public final class RepositoryCachePostProcessor extends EarlyPostProcessor {
 	/**
 	 * Create a post-processor. Nothing is asked of the suppliers before the first
 	 * repository is created.
-	 * @param plans supplies the source of plans
+	 * @param methods supplies what assembles the methods of repositories
 	 * @param interceptors supplies the maker of interceptors
 	 * @param units supplies what finds the persistence unit of an entity manager factory
 	 */
-	public RepositoryCachePostProcessor(Supplier<QueryPlanSource> plans, Supplier<CacheInterceptors> interceptors,
+	public RepositoryCachePostProcessor(Supplier<RepositoryMethods> methods, Supplier<CacheAdvisorFactory> interceptors,
 			Supplier<PersistenceUnitResolver> units) {
-		this.plans = plans;
+		this.methods = methods;
 		this.interceptors = interceptors;
 		this.units = units;
 	}
@@ -95,11 +96,11 @@ public final class RepositoryCachePostProcessor extends EarlyPostProcessor {
 				return;
 			}
 			var fragments = factoryBean.getRepositoryFragmentsContributor();
-			jpa.setFragmentsContributor(new EntityManagerObserver(fragments, (found) -> {
+			jpa.setFragmentsContributor(new EntityManagerCapturingContributor(fragments, (found) -> {
 				this.entityManager = found;
 				EnvelopeQueryMethodFactory.into(jpa, PersistenceProvider.fromEntityManager(found));
 			}));
-			CacheInterceptors interceptors = RepositoryCachePostProcessor.this.interceptors.get();
+			CacheAdvisorFactory interceptors = RepositoryCachePostProcessor.this.interceptors.get();
 			jpa.addRepositoryProxyPostProcessor((proxy, repository) -> methods(proxy, repository, factoryBean)
 				.forEach((method, known) -> proxy.addAdvisor(0, interceptors.advisor(method, known))));
 		}
@@ -108,8 +109,8 @@ public final class RepositoryCachePostProcessor extends EarlyPostProcessor {
 				JpaRepositoryFactoryBean<?, ?, ?> factoryBean) {
 			PersistenceUnit unit = RepositoryCachePostProcessor.this.units.get()
 				.resolve(entityManager().getEntityManagerFactory());
-			return RepositoryCachePostProcessor.this.plans.get()
-				.methods(repository, this.beanName, unit, NamedQueryTexts.of(factoryBean), proxy);
+			return RepositoryCachePostProcessor.this.methods.get()
+				.of(repository, this.beanName, unit, NamedQueryTexts.of(factoryBean), proxy);
 		}
 
 		private EntityManager entityManager() {

@@ -76,19 +76,19 @@ final class RepositoryCall implements QueryCall {
 
 	@Override
 	public @Nullable Duration deadline() {
-		LoadDeadline deadline = this.method.deadline();
+		QueryTimeout deadline = this.method.deadline();
 		return (deadline != null) ? deadline.timeout() : null;
 	}
 
 	@Override
 	public Duration tolerance() {
-		LoadDeadline deadline = this.method.deadline();
+		QueryTimeout deadline = this.method.deadline();
 		return (deadline != null) ? deadline.tolerance() : Duration.ZERO;
 	}
 
 	@Override
 	public @Nullable Object loadInTime() throws Throwable {
-		LoadDeadline deadline = this.method.deadline();
+		QueryTimeout deadline = this.method.deadline();
 		return (deadline != null) ? deadline.run(this::load) : load();
 	}
 

@@ -1,7 +1,6 @@
 package dev.accelerate.repository;
 
 import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -15,10 +14,11 @@ import dev.accelerate.core.QueryPlan;
 import dev.accelerate.core.TagResolver;
 import dev.accelerate.freshness.Windows;
 import dev.accelerate.invalidation.Tags;
+import dev.accelerate.strategy.Refusal;
+import dev.accelerate.strategy.TagTemplates;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.data.util.Lazy;
-import org.springframework.util.ReflectionUtils;
 
 /**
  * Method of a repository as the interceptor sees it.
@@ -35,7 +35,7 @@ final class RepositoryMethod {
 
 	private final int maximumTags;
 
-	private final Lazy<LoadDeadline> deadline;
+	private final Lazy<QueryTimeout> deadline;
 
 	private final @Nullable Supplier<@Nullable QueryPlan> onDemand;
 
@@ -53,7 +53,7 @@ final class RepositoryMethod {
 	 * {@code null} where the method is no read, or it has told that the call passes by
 	 */
 	RepositoryMethod(Supplier<String> name, @Nullable QueryPlan plan, boolean envelope, int optionsIndex,
-			int maximumTags, Lazy<LoadDeadline> deadline, @Nullable Supplier<@Nullable QueryPlan> onDemand) {
+			int maximumTags, Lazy<QueryTimeout> deadline, @Nullable Supplier<@Nullable QueryPlan> onDemand) {
 		this.name = name;
 		this.plan = plan;
 		this.envelope = envelope;
@@ -61,16 +61,6 @@ final class RepositoryMethod {
 		this.maximumTags = maximumTags;
 		this.deadline = deadline;
 		this.onDemand = onDemand;
-	}
-
-	/**
-	 * Return the methods of a repository interface that can be called through its proxy.
-	 */
-	static List<Method> candidates(Class<?> repository) {
-		return Arrays.stream(repository.getMethods())
-			.filter((method) -> !method.isBridge() && !ReflectionUtils.isObjectMethod(method)
-					&& !Modifier.isStatic(method.getModifiers()))
-			.toList();
 	}
 
 	/**
@@ -92,7 +82,7 @@ final class RepositoryMethod {
 		return this.optionsIndex;
 	}
 
-	@Nullable LoadDeadline deadline() {
+	@Nullable QueryTimeout deadline() {
 		return this.deadline.getNullable();
 	}
 

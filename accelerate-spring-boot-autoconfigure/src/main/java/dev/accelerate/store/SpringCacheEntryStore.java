@@ -36,7 +36,7 @@ public final class SpringCacheEntryStore implements EntryStore {
 	 * Create a store over the local cache.
 	 * @param localCache the cache, which remembers what became of entries
 	 */
-	public SpringCacheEntryStore(LocalCache localCache) {
+	public SpringCacheEntryStore(LocalEntryCache localCache) {
 		this(localCache.cache(), localCache::absence);
 	}
 

@@ -13,8 +13,8 @@ import dev.accelerate.core.QueryCache;
 import dev.accelerate.freshness.TimeSource;
 import dev.accelerate.invalidation.LocalInvalidationLog;
 import dev.accelerate.metrics.MicrometerListener;
-import dev.accelerate.repository.QueryPlanSource;
-import dev.accelerate.store.LocalCache;
+import dev.accelerate.strategy.QueryPlanSource;
+import dev.accelerate.store.LocalEntryCache;
 import dev.accelerate.store.SpringCacheEntryStore;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -46,7 +46,7 @@ class AccelerateAutoConfigurationTests {
 				.hasSingleBean(AccelerateOperations.class)
 				.hasSingleBean(LocalInvalidationLog.class)
 				.hasSingleBean(SpringCacheEntryStore.class)
-				.hasSingleBean(LocalCache.class)
+				.hasSingleBean(LocalEntryCache.class)
 				.hasSingleBean(TimeSource.class)
 				.hasSingleBean(BackgroundRefresh.class)
 				.hasSingleBean(QueryPlanSource.class)

@@ -2,8 +2,8 @@ package dev.accelerate.autoconfigure;
 
 import dev.accelerate.AccelerateException;
 import dev.accelerate.ErrorCode;
-import dev.accelerate.test.TestApplication;
-import dev.accelerate.test.TestDatabase;
+import dev.accelerate.testing.TestApplication;
+import dev.accelerate.testing.TestDatabase;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.BeanCreationException;

@@ -4,7 +4,7 @@ import java.util.List;
 
 import dev.accelerate.CacheStatus;
 import dev.accelerate.autoconfigure.PlainRepositoryApplication.PlainMembers;
-import dev.accelerate.test.domain.Member;
+import dev.accelerate.testing.domain.Member;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;

@@ -1,8 +1,8 @@
 package dev.accelerate.autoconfigure;
 
 import dev.accelerate.freshness.TimeSource;
-import dev.accelerate.test.MutableTime;
-import dev.accelerate.test.domain.Member;
+import dev.accelerate.testing.MutableTime;
+import dev.accelerate.testing.domain.Member;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;

@@ -13,8 +13,8 @@ import dev.accelerate.CacheStatus;
 import dev.accelerate.ErrorCode;
 import dev.accelerate.autoconfigure.AnnotatedRepositoryApplication.Members;
 import dev.accelerate.autoconfigure.PlainRepositoryApplication.PlainMembers;
-import dev.accelerate.store.LocalCache;
-import dev.accelerate.test.MutableTime;
+import dev.accelerate.store.LocalEntryCache;
+import dev.accelerate.testing.MutableTime;
 import io.github.bucket4j.Bucket;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -145,7 +145,7 @@ class ConfiguredSettingsTests {
 	void maximumSizeOfTheStoreIsHonoured() {
 		this.annotated.withPropertyValues("accelerate.store.maximum-size=1B").run((context) -> {
 			statuses(context, 1);
-			LocalCache cache = context.getBean(LocalCache.class);
+			LocalEntryCache cache = context.getBean(LocalEntryCache.class);
 			Awaitility.await().untilAsserted(() -> assertThat(cache.evictions()).isPositive());
 			assertThat(cache.entries()).isZero();
 		});

@@ -7,7 +7,7 @@ import dev.accelerate.AccelerateOperations;
 import dev.accelerate.CacheStatus;
 import dev.accelerate.CacheStrategy;
 import dev.accelerate.autoconfigure.PlainRepositoryApplication.PlainMembers;
-import dev.accelerate.test.domain.Member;
+import dev.accelerate.testing.domain.Member;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;

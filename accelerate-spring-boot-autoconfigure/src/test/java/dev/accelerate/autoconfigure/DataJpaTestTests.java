@@ -5,8 +5,8 @@ import java.util.List;
 import dev.accelerate.Accelerated;
 import dev.accelerate.AccelerateOperations;
 import dev.accelerate.CacheStrategy;
-import dev.accelerate.test.TestApplication;
-import dev.accelerate.test.domain.Member;
+import dev.accelerate.testing.TestApplication;
+import dev.accelerate.testing.domain.Member;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 

@@ -12,9 +12,9 @@ import dev.accelerate.autoconfigure.AnnotatedRepositoryApplication.Members;
 import dev.accelerate.autoconfigure.AnnotatedRepositoryApplication.RefusedMembers;
 import dev.accelerate.core.BackgroundRefresh;
 import dev.accelerate.core.QueryCache;
-import dev.accelerate.repository.RefusedStrategyException;
+import dev.accelerate.strategy.RefusedStrategyException;
 import dev.accelerate.store.EntryStore;
-import dev.accelerate.test.domain.Member;
+import dev.accelerate.testing.domain.Member;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.test.context.FilteredClassLoader;

@@ -11,8 +11,8 @@ import dev.accelerate.CacheOptions;
 import dev.accelerate.CacheStatus;
 import dev.accelerate.autoconfigure.AnnotatedRepositoryApplication.Members;
 import dev.accelerate.autoconfigure.PlainRepositoryApplication.PlainMembers;
-import dev.accelerate.core.OpenTransactions;
-import dev.accelerate.test.domain.Member;
+import dev.accelerate.tracking.TransactionTracker;
+import dev.accelerate.testing.domain.Member;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.persistence.EntityManagerFactory;
 import org.aopalliance.intercept.MethodInterceptor;
@@ -199,7 +199,7 @@ class EarlyBeanTests {
 			TransactionTemplate readOnly = new TransactionTemplate(context.getBean(JdbcTransactionManager.class));
 			readOnly.setReadOnly(true);
 			readOnly.executeWithoutResult(
-					(status) -> assertThat(context.getBean(OpenTransactions.class).isAnyUnseen()).isFalse());
+					(status) -> assertThat(context.getBean(TransactionTracker.class).isAnyUnseen()).isFalse());
 		});
 	}
 

@@ -12,7 +12,7 @@ import dev.accelerate.AccelerateOperations;
 import dev.accelerate.CacheStatus;
 import dev.accelerate.CacheStrategy;
 import dev.accelerate.autoconfigure.AnnotatedRepositoryApplication.Members;
-import dev.accelerate.core.Bypass;
+import dev.accelerate.tracking.Bypass;
 import dev.accelerate.core.BypassPolicy;
 import dev.accelerate.core.QueryCacheListener;
 import dev.accelerate.core.QueryPlan;
@@ -21,9 +21,9 @@ import dev.accelerate.invalidation.InvalidationLog;
 import dev.accelerate.signature.ArgumentEncoder;
 import dev.accelerate.signature.SignatureContributor;
 import dev.accelerate.store.EntryStore;
-import dev.accelerate.store.LocalCache;
-import dev.accelerate.test.MutableTime;
-import dev.accelerate.test.domain.Member;
+import dev.accelerate.store.LocalEntryCache;
+import dev.accelerate.testing.MutableTime;
+import dev.accelerate.testing.domain.Member;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -56,7 +56,7 @@ class OwnBeansTests {
 	@Test
 	void ownStoreReplacesTheLocalOne() {
 		this.application.withBean(CountingStore.class).run((context) -> {
-			assertThat(context).hasSingleBean(EntryStore.class).doesNotHaveBean(LocalCache.class);
+			assertThat(context).hasSingleBean(EntryStore.class).doesNotHaveBean(LocalEntryCache.class);
 			statuses(context, 1);
 			assertThat(context.getBean(CountingStore.class).puts).hasValue(1);
 		});

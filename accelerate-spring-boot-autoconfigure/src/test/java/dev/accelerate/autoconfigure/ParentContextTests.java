@@ -12,7 +12,7 @@ import dev.accelerate.CacheStatus;
 import dev.accelerate.autoconfigure.AnnotatedRepositoryApplication.Members;
 import dev.accelerate.autoconfigure.PlainRepositoryApplication.PlainMembers;
 import dev.accelerate.signature.SignatureContributor;
-import dev.accelerate.test.domain.Member;
+import dev.accelerate.testing.domain.Member;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import org.hibernate.cfg.MultiTenancySettings;

@@ -12,9 +12,9 @@ import dev.accelerate.AccelerateOperations;
 import dev.accelerate.CacheStatus;
 import dev.accelerate.CacheStrategy;
 import dev.accelerate.autoconfigure.AnnotatedRepositoryApplication.Members;
-import dev.accelerate.core.OpenTransactions;
-import dev.accelerate.test.Proves;
-import dev.accelerate.test.domain.Member;
+import dev.accelerate.tracking.TransactionTracker;
+import dev.accelerate.testing.Proves;
+import dev.accelerate.testing.domain.Member;
 import jakarta.persistence.EntityManagerFactory;
 import org.hibernate.cfg.JdbcSettings;
 import org.hibernate.resource.jdbc.spi.StatementInspector;
@@ -105,7 +105,7 @@ class PersistenceUnitTests {
 	private static void assertSeesWrites(AssertableApplicationContext context, PlatformTransactionManager manager,
 			String unit) {
 		EntityManagerFactory factory = ((JpaTransactionManager) manager).getEntityManagerFactory();
-		OpenTransactions transactions = context.getBean(OpenTransactions.class);
+		TransactionTracker transactions = context.getBean(TransactionTracker.class);
 		TransactionTemplate readOnly = new TransactionTemplate(manager);
 		readOnly.setReadOnly(true);
 		readOnly.executeWithoutResult((status) -> {

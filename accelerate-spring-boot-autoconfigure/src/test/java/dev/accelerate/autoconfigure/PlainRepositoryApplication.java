@@ -8,8 +8,8 @@ import java.util.Map;
 import dev.accelerate.AccelerateOperations;
 import dev.accelerate.CacheStatus;
 import dev.accelerate.autoconfigure.ApplicationWithoutRepository.AdvancedTime;
-import dev.accelerate.test.MutableTime;
-import dev.accelerate.test.domain.Member;
+import dev.accelerate.testing.MutableTime;
+import dev.accelerate.testing.domain.Member;
 
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;

@@ -3,7 +3,7 @@ package dev.accelerate.autoconfigure;
 import dev.accelerate.CacheStatus;
 import dev.accelerate.autoconfigure.AnnotatedRepositoryApplication.Members;
 import dev.accelerate.autoconfigure.AnnotatedRepositoryApplication.RefusedMembers;
-import dev.accelerate.repository.RefusedStrategyException;
+import dev.accelerate.strategy.RefusedStrategyException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

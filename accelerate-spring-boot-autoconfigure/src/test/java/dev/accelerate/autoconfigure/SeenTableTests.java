@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-import dev.accelerate.test.Proves;
-import dev.accelerate.test.Proves.Seen;
+import dev.accelerate.testing.Proves;
+import dev.accelerate.testing.Proves.Seen;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;

@@ -5,7 +5,7 @@ import java.util.Map;
 
 import dev.accelerate.autoconfigure.ApplicationWithoutRepository.AdvancedTime;
 import dev.accelerate.autoconfigure.PlainRepositoryApplication.PlainMembers;
-import dev.accelerate.test.domain.Member;
+import dev.accelerate.testing.domain.Member;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;

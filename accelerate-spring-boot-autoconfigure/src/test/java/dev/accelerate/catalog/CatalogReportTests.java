@@ -1,8 +1,8 @@
 package dev.accelerate.catalog;
 
 import dev.accelerate.catalog.domain.Person;
-import dev.accelerate.test.TestApplication;
-import dev.accelerate.test.TestDatabase;
+import dev.accelerate.testing.TestApplication;
+import dev.accelerate.testing.TestDatabase;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;

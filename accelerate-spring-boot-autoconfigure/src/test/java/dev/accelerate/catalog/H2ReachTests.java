@@ -1,7 +1,7 @@
 package dev.accelerate.catalog;
 
-import dev.accelerate.test.Proves;
-import dev.accelerate.test.TestDatabase;
+import dev.accelerate.testing.Proves;
+import dev.accelerate.testing.TestDatabase;
 import org.junit.jupiter.api.Test;
 
 class H2ReachTests extends ReachTests {

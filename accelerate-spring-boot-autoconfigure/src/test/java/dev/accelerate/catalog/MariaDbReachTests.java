@@ -1,6 +1,6 @@
 package dev.accelerate.catalog;
 
-import dev.accelerate.test.TestDatabase;
+import dev.accelerate.testing.TestDatabase;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.function.Function;
 
 import dev.accelerate.CacheStatus;
-import dev.accelerate.test.Proves;
-import dev.accelerate.test.TestDatabase;
+import dev.accelerate.testing.Proves;
+import dev.accelerate.testing.TestDatabase;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;

@@ -3,7 +3,7 @@ package dev.accelerate.catalog;
 import java.util.List;
 
 import dev.accelerate.CacheStrategy;
-import dev.accelerate.test.domain.Draft;
+import dev.accelerate.testing.domain.Draft;
 
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;

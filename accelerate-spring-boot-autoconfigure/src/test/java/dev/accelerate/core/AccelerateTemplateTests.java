@@ -10,13 +10,15 @@ import dev.accelerate.ErrorCode;
 import dev.accelerate.Invalidation;
 import dev.accelerate.core.QueryCacheListener.Cause;
 import dev.accelerate.freshness.TimeSource;
-import dev.accelerate.invalidation.InvalidationLog;
 import dev.accelerate.invalidation.InvalidationListener;
+import dev.accelerate.invalidation.InvalidationLog;
 import dev.accelerate.invalidation.Invalidations;
 import dev.accelerate.invalidation.LocalInvalidationLog;
 import dev.accelerate.invalidation.Stamp;
 import dev.accelerate.invalidation.Tags;
 import dev.accelerate.invalidation.TransactionalInvalidations;
+import dev.accelerate.tracking.CallOptions;
+import dev.accelerate.tracking.ThreadStateHolder;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,7 +37,8 @@ class AccelerateTemplateTests {
 	private final List<Cause> causes = new ArrayList<>();
 
 	private final AccelerateTemplate accelerate = new AccelerateTemplate(
-			new InfoRecorder("local", TimeSource.system(), new ThreadStates()), new CallOptions(new ThreadStates()),
+			new InfoRecorder("local", TimeSource.system(), new ThreadStateHolder()),
+			new CallOptions(new ThreadStateHolder()),
 			TransactionalInvalidations.to(new Invalidations(this.log, InvalidationListener.NONE)),
 			new InvalidationLimits(5, () -> true), new QueryCacheListener() {
 

@@ -1,5 +1,6 @@
 package dev.accelerate.core;
 
+import dev.accelerate.tracking.Recording;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -12,7 +13,8 @@ import dev.accelerate.CacheStatus;
 import dev.accelerate.signature.ArgumentEncoders;
 import dev.accelerate.signature.QuerySignature;
 import dev.accelerate.signature.QuerySigner;
-import dev.accelerate.test.MutableTime;
+import dev.accelerate.testing.MutableTime;
+import dev.accelerate.tracking.ThreadStateHolder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -26,7 +28,7 @@ class InfoRecorderTests {
 
 	private final MutableTime time = new MutableTime();
 
-	private final InfoRecorder recorder = new InfoRecorder("eu", this.time.source(), new ThreadStates());
+	private final InfoRecorder recorder = new InfoRecorder("eu", this.time.source(), new ThreadStateHolder());
 
 	@AfterEach
 	void nothingIsLeftOnTheThread() {
@@ -84,7 +86,7 @@ class InfoRecorderTests {
 	@Test
 	void tellsOfTheOutermostOfNestedCalls() {
 		AccelerateInfo info = this.recorder.record(() -> {
-			InfoRecorder.Recording recording = this.recorder.current();
+			Recording recording = this.recorder.current();
 			recording.enter();
 			call(answer(CacheStatus.TTL, "inner"));
 			call(answer(CacheStatus.SWR, "inner"));
@@ -98,7 +100,7 @@ class InfoRecorderTests {
 	@Test
 	void makesNoAccountOfAnInnerCall() {
 		this.recorder.record(() -> {
-			InfoRecorder.Recording recording = this.recorder.current();
+			Recording recording = this.recorder.current();
 			recording.enter();
 			recording.enter();
 			recording.exit(() -> {
@@ -134,7 +136,7 @@ class InfoRecorderTests {
 	@Test
 	void aRecordingInsideACallIsNoCallOfTheOuterRecording() {
 		AccelerateInfo outer = this.recorder.record(() -> {
-			InfoRecorder.Recording recording = this.recorder.current();
+			Recording recording = this.recorder.current();
 			recording.enter();
 			this.recorder.record(() -> call(answer(CacheStatus.TTL, "inner")));
 			recording.exit(() -> this.recorder.info(answer(CacheStatus.MISS, "outer")));
@@ -160,7 +162,7 @@ class InfoRecorderTests {
 		}));
 		assertThat(this.recorder.current()).isNull();
 		AccelerateInfo outer = this.recorder.record(() -> {
-			InfoRecorder.Recording recording = this.recorder.current();
+			Recording recording = this.recorder.current();
 			assertThatIllegalStateException().isThrownBy(() -> this.recorder.record(() -> {
 				call(answer(CacheStatus.MISS, "a"));
 				throw new IllegalStateException();
@@ -172,7 +174,7 @@ class InfoRecorderTests {
 	}
 
 	private String call(Answer answer) {
-		InfoRecorder.Recording recording = this.recorder.current();
+		Recording recording = this.recorder.current();
 		recording.enter();
 		recording.exit(() -> this.recorder.info(answer));
 		return (String) answer.data();

@@ -8,9 +8,10 @@ import dev.accelerate.core.QueryCacheListener.Component;
 import dev.accelerate.core.QueryCacheListener.Outcome;
 import dev.accelerate.invalidation.InvalidationListener.Origin;
 import dev.accelerate.invalidation.InvalidationRecord;
-import dev.accelerate.invalidation.TableDirectory;
 import dev.accelerate.snapshot.UnsupportedResultException;
-import dev.accelerate.test.MutableTime;
+import dev.accelerate.sql.TableDirectory;
+import dev.accelerate.testing.MutableTime;
+import dev.accelerate.tracking.Bypass;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 

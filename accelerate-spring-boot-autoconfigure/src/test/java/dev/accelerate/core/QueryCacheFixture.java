@@ -8,10 +8,13 @@ import dev.accelerate.invalidation.InvalidationLog;
 import dev.accelerate.invalidation.InvalidationRecord;
 import dev.accelerate.invalidation.Invalidations;
 import dev.accelerate.invalidation.LocalInvalidationLog;
-import dev.accelerate.invalidation.TableDirectory;
 import dev.accelerate.invalidation.Tables;
 import dev.accelerate.invalidation.Tags;
-import dev.accelerate.test.MutableTime;
+import dev.accelerate.sql.TableDirectory;
+import dev.accelerate.testing.MutableTime;
+import dev.accelerate.tracking.LoadTracker;
+import dev.accelerate.tracking.ThreadStateHolder;
+import dev.accelerate.tracking.TransactionTracker;
 
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -33,7 +36,7 @@ final class QueryCacheFixture {
 
 	final ManualExecutor refreshes = new ManualExecutor();
 
-	final ThreadStates threads = new ThreadStates();
+	final ThreadStateHolder threads = new ThreadStateHolder();
 
 	final TableDirectory directory = new TableDirectory();
 
@@ -41,9 +44,9 @@ final class QueryCacheFixture {
 
 	final Invalidations invalidations;
 
-	final OpenTransactions transactions;
+	final TransactionTracker transactions;
 
-	final LoadScopes scopes;
+	final LoadTracker scopes;
 
 	private final TestTransactionManager transactionManager;
 
@@ -64,8 +67,8 @@ final class QueryCacheFixture {
 	private QueryCacheFixture(InvalidationLog log, QueryCacheSettings settings) {
 		this.log = log;
 		this.invalidations = new Invalidations(log, InvalidationListener.NONE);
-		this.transactions = new OpenTransactions(this.invalidations, this.time.source(), this.threads);
-		this.scopes = new LoadScopes(this.invalidations, this.transactions, this.time.source(), this.threads);
+		this.transactions = new TransactionTracker(this.invalidations, this.time.source(), this.threads);
+		this.scopes = new LoadTracker(this.invalidations, this.transactions, this.time.source(), this.threads);
 		this.transactionManager = new TestTransactionManager(this.transactions);
 		BackgroundRefresh refresh = new BackgroundRefresh(() -> this.refreshes);
 		refresh.start();

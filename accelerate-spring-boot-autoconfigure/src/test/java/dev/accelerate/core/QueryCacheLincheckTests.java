@@ -20,7 +20,10 @@ import dev.accelerate.signature.QuerySignature;
 import dev.accelerate.signature.QuerySigner;
 import dev.accelerate.store.EntryStore;
 import dev.accelerate.store.SpringCacheEntryStore;
-import dev.accelerate.test.MutableTime;
+import dev.accelerate.testing.MutableTime;
+import dev.accelerate.tracking.LoadTracker;
+import dev.accelerate.tracking.ThreadStateHolder;
+import dev.accelerate.tracking.TransactionTracker;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.StressOptions;
 import org.junit.jupiter.api.Tag;
@@ -167,11 +170,12 @@ class QueryCacheLincheckTests {
 
 		private final TimeSource time = new MutableTime().source();
 
-		private final ThreadStates threads = new ThreadStates();
+		private final ThreadStateHolder threads = new ThreadStateHolder();
 
-		private final OpenTransactions transactions = new OpenTransactions(this.invalidations, this.time, this.threads);
+		private final TransactionTracker transactions = new TransactionTracker(this.invalidations, this.time,
+				this.threads);
 
-		private final LoadScopes scopes = new LoadScopes(this.invalidations, this.transactions, this.time,
+		private final LoadTracker scopes = new LoadTracker(this.invalidations, this.transactions, this.time,
 				this.threads);
 
 		private final QueryCache cache = new QueryCache(this.store, this.invalidations, this.scopes,

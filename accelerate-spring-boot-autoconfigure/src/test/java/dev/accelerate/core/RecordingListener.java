@@ -6,6 +6,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.function.Supplier;
 
+import dev.accelerate.tracking.Bypass;
+
 /**
  * {@link QueryCacheListener} that writes down what happens, one line each.
  */

@@ -8,11 +8,11 @@ import java.util.function.Supplier;
 
 import dev.accelerate.AccelerateOperations;
 import dev.accelerate.CacheStatus;
-import dev.accelerate.test.DatabaseTraffic;
-import dev.accelerate.test.MutableTime;
-import dev.accelerate.test.TestApplication;
-import dev.accelerate.test.TestDatabase;
-import dev.accelerate.test.TestRepositories;
+import dev.accelerate.testing.DatabaseTraffic;
+import dev.accelerate.testing.MutableTime;
+import dev.accelerate.testing.TestApplication;
+import dev.accelerate.testing.TestDatabase;
+import dev.accelerate.testing.TestRepositories;
 import org.awaitility.Awaitility;
 
 import org.springframework.boot.persistence.autoconfigure.EntityScan;

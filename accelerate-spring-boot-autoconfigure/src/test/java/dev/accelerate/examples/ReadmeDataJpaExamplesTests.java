@@ -4,7 +4,7 @@ import java.util.List;
 
 import dev.accelerate.Accelerated;
 import dev.accelerate.CacheStrategy;
-import dev.accelerate.test.TestApplication;
+import dev.accelerate.testing.TestApplication;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;

@@ -12,7 +12,7 @@ import dev.accelerate.Accelerated;
 import dev.accelerate.CacheOptions;
 import dev.accelerate.CacheStatus;
 import dev.accelerate.CacheStrategy;
-import dev.accelerate.test.DatabaseTraffic;
+import dev.accelerate.testing.DatabaseTraffic;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;

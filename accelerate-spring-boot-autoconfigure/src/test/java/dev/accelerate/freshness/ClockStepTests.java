@@ -3,7 +3,7 @@ package dev.accelerate.freshness;
 import java.time.Duration;
 import java.time.Instant;
 
-import dev.accelerate.test.MutableTime;
+import dev.accelerate.testing.MutableTime;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -2,7 +2,7 @@ package dev.accelerate.invalidation;
 
 import java.util.List;
 
-import dev.accelerate.test.TestDatabase;
+import dev.accelerate.testing.TestDatabase;
 
 class H2SqlExecutionTests extends SqlExecutionTests {
 

@@ -7,6 +7,7 @@ import java.util.List;
 import dev.accelerate.AccelerateException;
 import dev.accelerate.ErrorCode;
 import dev.accelerate.invalidation.InvalidationListener.Origin;
+import dev.accelerate.sql.TableDirectory;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -3,7 +3,7 @@ package dev.accelerate.invalidation;
 import java.time.Duration;
 import java.util.List;
 
-import dev.accelerate.test.MutableTime;
+import dev.accelerate.testing.MutableTime;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -2,7 +2,9 @@ package dev.accelerate.invalidation;
 
 import java.util.List;
 
-import dev.accelerate.invalidation.SqlStatement.Kind;
+import dev.accelerate.sql.SqlStatement;
+import dev.accelerate.sql.SqlStatement.Kind;
+import dev.accelerate.sql.TableDirectory;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;

@@ -13,8 +13,11 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import dev.accelerate.invalidation.SqlStatement.Kind;
-import dev.accelerate.test.TestDatabase;
+import dev.accelerate.sql.SqlReading;
+import dev.accelerate.sql.SqlStatement;
+import dev.accelerate.sql.SqlStatement.Kind;
+import dev.accelerate.sql.TableDirectory;
+import dev.accelerate.testing.TestDatabase;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;

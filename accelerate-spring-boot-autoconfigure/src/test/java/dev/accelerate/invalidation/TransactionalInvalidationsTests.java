@@ -2,7 +2,7 @@ package dev.accelerate.invalidation;
 
 import java.util.List;
 
-import dev.accelerate.test.HookedTransactionManager;
+import dev.accelerate.testing.HookedTransactionManager;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 

@@ -1,7 +1,7 @@
 package dev.accelerate.jdbc;
 
 import dev.accelerate.CacheStatus;
-import dev.accelerate.test.TestDatabase;
+import dev.accelerate.testing.TestDatabase;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.transaction.support.TransactionTemplate;

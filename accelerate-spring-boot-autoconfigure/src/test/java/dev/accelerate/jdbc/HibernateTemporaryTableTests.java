@@ -7,7 +7,7 @@ import dev.accelerate.AccelerateOperations;
 import dev.accelerate.CacheStatus;
 import dev.accelerate.CacheStrategy;
 import dev.accelerate.jpa.domain.Zoo;
-import dev.accelerate.test.domain.Team;
+import dev.accelerate.testing.domain.Team;
 import jakarta.persistence.EntityManager;
 import org.hibernate.dialect.H2Dialect;
 import org.hibernate.dialect.temptable.TemporaryTableKind;
@@ -25,7 +25,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
-import dev.accelerate.test.TestRepositories;
+import dev.accelerate.testing.TestRepositories;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

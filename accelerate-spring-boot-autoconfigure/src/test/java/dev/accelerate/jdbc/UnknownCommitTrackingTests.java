@@ -8,20 +8,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-import dev.accelerate.core.LoadScopes;
-import dev.accelerate.core.OpenTransactions;
-import dev.accelerate.core.StatementTracker;
-import dev.accelerate.core.ThreadStates;
+import dev.accelerate.tracking.LoadTracker;
+import dev.accelerate.tracking.TransactionTracker;
+import dev.accelerate.tracking.StatementTracker;
+import dev.accelerate.tracking.ThreadStateHolder;
 import dev.accelerate.invalidation.InvalidationListener;
 import dev.accelerate.invalidation.InvalidationRecord;
 import dev.accelerate.invalidation.Invalidations;
 import dev.accelerate.invalidation.LocalInvalidationLog;
-import dev.accelerate.invalidation.SqlStatements;
-import dev.accelerate.invalidation.TableDirectory;
+import dev.accelerate.sql.SqlAnalyzer;
+import dev.accelerate.sql.TableDirectory;
 import dev.accelerate.invalidation.Tables;
 import dev.accelerate.invalidation.TransactionalInvalidations;
 import dev.accelerate.jdbc.HookedConnection.Hook;
-import dev.accelerate.test.MutableTime;
+import dev.accelerate.testing.MutableTime;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,19 +73,19 @@ class UnknownCommitTrackingTests {
 
 	@BeforeEach
 	void connect() throws SQLException {
-		OpenTransactions transactions = new OpenTransactions(this.invalidations, new MutableTime().source(),
-				new ThreadStates());
-		SqlStatements sql = new SqlStatements(this.directory, this.invalidations, true, (shape) -> true);
+		TransactionTracker transactions = new TransactionTracker(this.invalidations, new MutableTime().source(),
+				new ThreadStateHolder());
+		SqlAnalyzer sql = new SqlAnalyzer(this.directory, this.invalidations, true, (shape) -> true);
 		sql.track(List.of("members", "teams"));
 		StatementTracker statements = new StatementTracker(sql,
-				new LoadScopes(this.invalidations, transactions, new MutableTime().source(), new ThreadStates()),
+				new LoadTracker(this.invalidations, transactions, new MutableTime().source(), new ThreadStateHolder()),
 				transactions, true);
 		Connection raw = DriverManager.getConnection("jdbc:h2:mem:" + UUID.randomUUID());
 		try (Statement statement = raw.createStatement()) {
 			statement.execute("create table members (id bigint)");
 		}
 		this.driver = new HookedConnection(raw);
-		this.connection = new ConnectionTracking(statements, this.invalidations, this.transactional, (ignored) -> {
+		this.connection = new ConnectionTracker(statements, this.invalidations, this.transactional, (ignored) -> {
 		}).track(this.driver.connection());
 	}
 

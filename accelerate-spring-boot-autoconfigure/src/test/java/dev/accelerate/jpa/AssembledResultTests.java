@@ -11,7 +11,7 @@ import dev.accelerate.jpa.FlatEntities.Inheriting;
 import dev.accelerate.jpa.FlatEntities.PlainItem;
 import dev.accelerate.snapshot.ResultSnapshotter;
 import dev.accelerate.snapshot.Snapshot;
-import dev.accelerate.test.ObjectGraph;
+import dev.accelerate.testing.ObjectGraph;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

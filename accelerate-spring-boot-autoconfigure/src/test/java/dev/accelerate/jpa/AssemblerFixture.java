@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-import dev.accelerate.core.LoadScopes;
-import dev.accelerate.core.OpenTransactions;
-import dev.accelerate.core.ThreadStates;
+import dev.accelerate.tracking.LoadTracker;
+import dev.accelerate.tracking.TransactionTracker;
+import dev.accelerate.tracking.ThreadStateHolder;
 import dev.accelerate.freshness.TimeSource;
 import dev.accelerate.invalidation.InvalidationListener;
 import dev.accelerate.invalidation.Invalidations;
 import dev.accelerate.invalidation.LocalInvalidationLog;
-import dev.accelerate.test.MutableTime;
+import dev.accelerate.testing.MutableTime;
 import jakarta.persistence.criteria.CriteriaQuery;
 import org.hibernate.SessionFactory;
 import org.hibernate.boot.MetadataSources;
@@ -45,11 +45,11 @@ final class AssemblerFixture implements AutoCloseable {
 		});
 	}
 
-	private static LoadScopes scopes() {
+	private static LoadTracker scopes() {
 		Invalidations invalidations = new Invalidations(new LocalInvalidationLog(), InvalidationListener.NONE);
-		ThreadStates threads = new ThreadStates();
+		ThreadStateHolder threads = new ThreadStateHolder();
 		TimeSource time = new MutableTime().source();
-		return new LoadScopes(invalidations, new OpenTransactions(invalidations, time, threads), time, threads);
+		return new LoadTracker(invalidations, new TransactionTracker(invalidations, time, threads), time, threads);
 	}
 
 	HibernateEntitySnapshots snapshots() {

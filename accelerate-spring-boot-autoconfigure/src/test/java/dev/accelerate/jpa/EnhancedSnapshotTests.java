@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 import dev.accelerate.jpa.enhanced.EnhancedPicture;
 import dev.accelerate.snapshot.ResultSnapshotter;
 import dev.accelerate.snapshot.Snapshot;
-import dev.accelerate.test.ObjectGraph;
+import dev.accelerate.testing.ObjectGraph;
 import org.hibernate.LazyInitializationException;
 import org.hibernate.SessionFactory;
 import org.hibernate.boot.MetadataSources;

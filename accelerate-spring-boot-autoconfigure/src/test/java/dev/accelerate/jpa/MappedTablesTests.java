@@ -6,11 +6,11 @@ import java.util.stream.Stream;
 import dev.accelerate.core.PersistenceUnit;
 import dev.accelerate.snapshot.Node;
 import dev.accelerate.snapshot.Snapshot;
-import dev.accelerate.test.TestApplication;
-import dev.accelerate.test.TestDatabase;
-import dev.accelerate.test.domain.Member;
-import dev.accelerate.test.domain.Post;
-import dev.accelerate.test.domain.Team;
+import dev.accelerate.testing.TestApplication;
+import dev.accelerate.testing.TestDatabase;
+import dev.accelerate.testing.domain.Member;
+import dev.accelerate.testing.domain.Post;
+import dev.accelerate.testing.domain.Team;
 import jakarta.persistence.EntityManagerFactory;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +27,7 @@ class MappedTablesTests {
 	@Test
 	void areThoseOfEveryEntityInAResult() {
 		try (ConfigurableApplicationContext context = TestApplication.run(TestDatabase.H2, Plain.class)) {
-			PersistenceUnit unit = context.getBean(HibernatePersistenceUnits.class)
+			PersistenceUnit unit = context.getBean(HibernatePersistenceUnitResolver.class)
 				.resolve(context.getBean(EntityManagerFactory.class));
 			assertThat(unit.state(false, false)
 				.tables(result(Member.class, Member.class, Team.class, Member.class))

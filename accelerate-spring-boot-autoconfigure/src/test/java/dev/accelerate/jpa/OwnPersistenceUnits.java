@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.UUID;
 
 import dev.accelerate.jpa.fleet.Vehicle;
-import dev.accelerate.test.domain.Member;
-import dev.accelerate.test.domain.Post;
-import dev.accelerate.test.domain.Role;
-import dev.accelerate.test.domain.Team;
+import dev.accelerate.testing.domain.Member;
+import dev.accelerate.testing.domain.Post;
+import dev.accelerate.testing.domain.Role;
+import dev.accelerate.testing.domain.Team;
 import jakarta.persistence.EntityManagerFactory;
 import org.hibernate.SessionFactory;
 import org.hibernate.cfg.Configuration;

@@ -8,7 +8,7 @@ import javax.sql.DataSource;
 
 import dev.accelerate.CacheStrategy;
 import dev.accelerate.autoconfigure.AccelerateAutoConfiguration;
-import dev.accelerate.test.domain.Team;
+import dev.accelerate.testing.domain.Team;
 import jakarta.persistence.EntityManagerFactory;
 import org.hibernate.SessionFactory;
 import org.hibernate.cfg.JdbcSettings;

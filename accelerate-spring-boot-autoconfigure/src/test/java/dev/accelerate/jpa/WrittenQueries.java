@@ -3,9 +3,9 @@ package dev.accelerate.jpa;
 import java.util.List;
 
 import dev.accelerate.CacheStrategy;
-import dev.accelerate.test.domain.Draft;
-import dev.accelerate.test.domain.Member;
-import dev.accelerate.test.domain.Post;
+import dev.accelerate.testing.domain.Draft;
+import dev.accelerate.testing.domain.Member;
+import dev.accelerate.testing.domain.Post;
 
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.Modifying;

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 
 import dev.accelerate.CacheStatus;
-import dev.accelerate.core.Bypass;
+import dev.accelerate.tracking.Bypass;
 import dev.accelerate.core.QueryCacheListener;
 import dev.accelerate.core.QueryCacheListener.Cause;
 import dev.accelerate.core.QueryCacheListener.Component;

@@ -7,7 +7,7 @@ import dev.accelerate.AccelerateException;
 import dev.accelerate.CacheStatus;
 import dev.accelerate.CacheStrategy;
 import dev.accelerate.ErrorCode;
-import dev.accelerate.test.domain.Member;
+import dev.accelerate.testing.domain.Member;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;

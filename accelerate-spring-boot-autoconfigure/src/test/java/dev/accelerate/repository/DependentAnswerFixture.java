@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 import dev.accelerate.CacheStatus;
+import dev.accelerate.strategy.RefusedStrategyException;
 
 import org.springframework.data.repository.Repository;
 

@@ -5,7 +5,8 @@ import java.util.function.Function;
 
 import dev.accelerate.CacheStatus;
 import dev.accelerate.CacheStrategy;
-import dev.accelerate.test.domain.Draft;
+import dev.accelerate.strategy.RefusedStrategyException;
+import dev.accelerate.testing.domain.Draft;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.QueryHint;
 import org.junit.jupiter.api.AutoClose;

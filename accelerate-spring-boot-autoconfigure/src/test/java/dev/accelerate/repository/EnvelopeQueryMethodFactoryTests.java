@@ -7,9 +7,9 @@ import java.util.Map;
 
 import dev.accelerate.Accelerated;
 import dev.accelerate.CacheOptions;
-import dev.accelerate.test.TestApplication;
-import dev.accelerate.test.TestDatabase;
-import dev.accelerate.test.domain.Member;
+import dev.accelerate.testing.TestApplication;
+import dev.accelerate.testing.TestDatabase;
+import dev.accelerate.testing.domain.Member;
 import jakarta.persistence.EntityManager;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -8,8 +8,8 @@ import java.util.Set;
 import dev.accelerate.Accelerated;
 import dev.accelerate.CacheOptions;
 import dev.accelerate.CacheStrategy;
-import dev.accelerate.test.domain.Member;
-import dev.accelerate.test.domain.Status;
+import dev.accelerate.testing.domain.Member;
+import dev.accelerate.testing.domain.Status;
 import jakarta.persistence.Tuple;
 
 import org.springframework.data.domain.Page;

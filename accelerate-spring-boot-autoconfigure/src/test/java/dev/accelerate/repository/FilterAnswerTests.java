@@ -4,8 +4,8 @@ import java.util.List;
 
 import dev.accelerate.CacheStatus;
 import dev.accelerate.CacheStrategy;
-import dev.accelerate.test.archive.Letter;
-import dev.accelerate.test.filter.Secret;
+import dev.accelerate.testing.archive.Letter;
+import dev.accelerate.testing.filter.Secret;
 import jakarta.persistence.EntityManager;
 import org.hibernate.Session;
 import org.junit.jupiter.api.AfterEach;
@@ -22,7 +22,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Answers that depend on a filter which enables itself.
+ * EntryReader that depend on a filter which enables itself.
  */
 class FilterAnswerTests {
 

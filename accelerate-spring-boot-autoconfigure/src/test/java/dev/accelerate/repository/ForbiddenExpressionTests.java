@@ -11,7 +11,8 @@ import java.util.stream.Stream;
 
 import dev.accelerate.CacheStatus;
 import dev.accelerate.CacheStrategy;
-import dev.accelerate.test.domain.Member;
+import dev.accelerate.strategy.RefusedStrategyException;
+import dev.accelerate.testing.domain.Member;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

@@ -2,8 +2,8 @@ package dev.accelerate.repository;
 
 import dev.accelerate.Accelerated;
 import dev.accelerate.CacheStatus;
-import dev.accelerate.test.TestDatabase;
-import dev.accelerate.test.domain.Member;
+import dev.accelerate.testing.TestDatabase;
+import dev.accelerate.testing.domain.Member;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -14,14 +14,15 @@ import dev.accelerate.AccelerateOperations;
 import dev.accelerate.Accelerated;
 import dev.accelerate.CacheStatus;
 import dev.accelerate.CacheStrategy;
-import dev.accelerate.test.TestApplication;
-import dev.accelerate.test.TestDatabase;
-import dev.accelerate.test.domain.Member;
-import dev.accelerate.test.domain.Team;
+import dev.accelerate.strategy.MethodIdentity;
+import dev.accelerate.testing.TestApplication;
+import dev.accelerate.testing.TestDatabase;
+import dev.accelerate.testing.domain.Member;
+import dev.accelerate.testing.domain.Team;
+import jakarta.persistence.EntityManager;
 import net.bytebuddy.ByteBuddy;
 import net.bytebuddy.description.annotation.AnnotationDescription;
 import net.bytebuddy.description.modifier.Visibility;
-import jakarta.persistence.EntityManager;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -190,12 +191,12 @@ class KeyCollisionTests {
 	@Test
 	void nameOfTheBeanIsPartOfTheKey() throws Exception {
 		Method method = queryMethod("select m from Member m");
-		assertThat(MethodDescription.identity(method, method.getDeclaringClass(), "first"))
-			.isNotEqualTo(MethodDescription.identity(method, method.getDeclaringClass(), "second"));
+		assertThat(MethodIdentity.identity(method, method.getDeclaringClass(), "first"))
+			.isNotEqualTo(MethodIdentity.identity(method, method.getDeclaringClass(), "second"));
 	}
 
 	private static String identity(Method method) {
-		return MethodDescription.identity(method, method.getDeclaringClass(), "repository");
+		return MethodIdentity.identity(method, method.getDeclaringClass(), "repository");
 	}
 
 	private static Method queryMethod(String text) throws Exception {

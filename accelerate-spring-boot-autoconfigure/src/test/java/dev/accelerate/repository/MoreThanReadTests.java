@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 
 import dev.accelerate.CacheStatus;
 import dev.accelerate.CacheStrategy;
-import dev.accelerate.test.domain.Member;
+import dev.accelerate.testing.domain.Member;
 import jakarta.persistence.LockModeType;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;

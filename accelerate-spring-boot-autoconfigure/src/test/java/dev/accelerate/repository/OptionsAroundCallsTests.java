@@ -10,7 +10,7 @@ import dev.accelerate.CacheOptions;
 import dev.accelerate.CacheStatus;
 import dev.accelerate.CacheStrategy;
 import dev.accelerate.ErrorCode;
-import dev.accelerate.test.domain.Member;
+import dev.accelerate.testing.domain.Member;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.data.jpa.repository.JpaRepository;

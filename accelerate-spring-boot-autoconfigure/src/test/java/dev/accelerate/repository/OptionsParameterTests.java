@@ -10,9 +10,9 @@ import dev.accelerate.CacheOptions;
 import dev.accelerate.CacheStatus;
 import dev.accelerate.CacheStrategy;
 import dev.accelerate.ErrorCode;
-import dev.accelerate.test.DatabaseTraffic;
-import dev.accelerate.test.MutableTime;
-import dev.accelerate.test.domain.Member;
+import dev.accelerate.testing.DatabaseTraffic;
+import dev.accelerate.testing.MutableTime;
+import dev.accelerate.testing.domain.Member;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 

@@ -2,7 +2,7 @@ package dev.accelerate.repository;
 
 import dev.accelerate.AccelerateOperations;
 import dev.accelerate.CacheOptions;
-import dev.accelerate.test.domain.Member;
+import dev.accelerate.testing.domain.Member;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;

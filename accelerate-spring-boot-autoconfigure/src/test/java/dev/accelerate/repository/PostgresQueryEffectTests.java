@@ -4,10 +4,10 @@ import java.util.function.Supplier;
 
 import dev.accelerate.AccelerateOperations;
 import dev.accelerate.CacheOptions;
-import dev.accelerate.test.TestApplication;
-import dev.accelerate.test.TestDatabase;
-import dev.accelerate.test.TestRepositories;
-import dev.accelerate.test.domain.Member;
+import dev.accelerate.testing.TestApplication;
+import dev.accelerate.testing.TestDatabase;
+import dev.accelerate.testing.TestRepositories;
+import dev.accelerate.testing.domain.Member;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -3,7 +3,7 @@ package dev.accelerate.repository;
 import java.util.ArrayList;
 import java.util.List;
 
-import dev.accelerate.core.Bypass;
+import dev.accelerate.tracking.Bypass;
 import dev.accelerate.core.QueryCacheListener;
 import dev.accelerate.core.QueryPlan;
 

@@ -6,9 +6,10 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 import dev.accelerate.CacheStrategy;
-import dev.accelerate.test.TestApplication;
-import dev.accelerate.test.TestDatabase;
-import dev.accelerate.test.domain.Member;
+import dev.accelerate.strategy.RefusedStrategyException;
+import dev.accelerate.testing.TestApplication;
+import dev.accelerate.testing.TestDatabase;
+import dev.accelerate.testing.domain.Member;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;

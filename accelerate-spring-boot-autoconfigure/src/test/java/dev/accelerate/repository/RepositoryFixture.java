@@ -6,10 +6,11 @@ import java.util.function.Supplier;
 import dev.accelerate.AccelerateOperations;
 import dev.accelerate.CacheStatus;
 import dev.accelerate.ErrorCode;
-import dev.accelerate.test.DatabaseTraffic;
-import dev.accelerate.test.TestApplication;
-import dev.accelerate.test.TestDatabase;
-import dev.accelerate.test.TestRepositories;
+import dev.accelerate.strategy.RefusedStrategyException;
+import dev.accelerate.testing.DatabaseTraffic;
+import dev.accelerate.testing.TestApplication;
+import dev.accelerate.testing.TestDatabase;
+import dev.accelerate.testing.TestRepositories;
 
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;

@@ -10,7 +10,7 @@ import dev.accelerate.CacheStatus;
 import dev.accelerate.CacheStrategy;
 import dev.accelerate.catalog.DatabaseCatalogs;
 import dev.accelerate.signature.SignatureContributor;
-import dev.accelerate.test.domain.Team;
+import dev.accelerate.testing.domain.Team;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,7 +34,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Answers that depend on the route of a data source which is not part of the key.
+ * EntryReader that depend on the route of a data source which is not part of the key.
  */
 class RouteAnswerTests {
 

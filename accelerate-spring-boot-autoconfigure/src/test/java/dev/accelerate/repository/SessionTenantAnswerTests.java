@@ -10,7 +10,7 @@ import javax.sql.DataSource;
 import dev.accelerate.CacheStatus;
 import dev.accelerate.CacheStrategy;
 import dev.accelerate.signature.SignatureContributor;
-import dev.accelerate.test.domain.Team;
+import dev.accelerate.testing.domain.Team;
 import jakarta.persistence.EntityManagerFactory;
 import org.hibernate.Session;
 import org.hibernate.SessionFactory;
@@ -33,8 +33,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Answers that depend on the tenant each session is opened with: a database for each of
- * them, and no resolver that knows the present one.
+ * EntryReader that depend on the tenant each session is opened with: a database for each
+ * of them, and no resolver that knows the present one.
  */
 class SessionTenantAnswerTests {
 

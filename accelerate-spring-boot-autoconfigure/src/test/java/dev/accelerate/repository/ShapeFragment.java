@@ -4,7 +4,7 @@ import java.util.List;
 
 import dev.accelerate.Accelerated;
 import dev.accelerate.CacheStrategy;
-import dev.accelerate.test.domain.Member;
+import dev.accelerate.testing.domain.Member;
 
 /**
  * Fragment of a repository, with an implementation of its own.

@@ -12,10 +12,10 @@ import java.util.UUID;
 
 import dev.accelerate.Accelerated;
 import dev.accelerate.CacheStrategy;
-import dev.accelerate.test.domain.Member;
-import dev.accelerate.test.domain.Post;
-import dev.accelerate.test.domain.Role;
-import dev.accelerate.test.domain.Status;
+import dev.accelerate.testing.domain.Member;
+import dev.accelerate.testing.domain.Post;
+import dev.accelerate.testing.domain.Role;
+import dev.accelerate.testing.domain.Status;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.data.domain.Limit;

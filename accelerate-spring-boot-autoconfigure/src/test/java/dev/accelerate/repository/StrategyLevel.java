@@ -5,7 +5,7 @@ import java.util.Locale;
 
 import dev.accelerate.CacheOptions;
 import dev.accelerate.CacheStrategy;
-import dev.accelerate.test.domain.Member;
+import dev.accelerate.testing.domain.Member;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -9,7 +9,8 @@ import java.util.stream.Stream;
 
 import dev.accelerate.CacheOptions;
 import dev.accelerate.CacheStrategy;
-import dev.accelerate.test.domain.Member;
+import dev.accelerate.strategy.RefusedStrategyException;
+import dev.accelerate.testing.domain.Member;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;

@@ -3,7 +3,7 @@ package dev.accelerate.repository;
 import java.util.List;
 
 import dev.accelerate.CacheOptions;
-import dev.accelerate.test.domain.Member;
+import dev.accelerate.testing.domain.Member;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.data.repository.Repository;

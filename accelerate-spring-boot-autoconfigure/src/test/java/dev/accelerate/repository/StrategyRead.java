@@ -4,7 +4,7 @@ import java.time.Duration;
 
 import dev.accelerate.CacheOptions;
 import dev.accelerate.CacheStatus;
-import dev.accelerate.test.MutableTime;
+import dev.accelerate.testing.MutableTime;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 

@@ -11,8 +11,8 @@ import dev.accelerate.CacheStrategy;
 import dev.accelerate.core.QueryCacheListener;
 import dev.accelerate.core.QueryPlan;
 import dev.accelerate.signature.SignatureContributor;
-import dev.accelerate.test.MutableTime;
-import dev.accelerate.test.tenant.Note;
+import dev.accelerate.testing.MutableTime;
+import dev.accelerate.testing.tenant.Note;
 import org.hibernate.cfg.MultiTenancySettings;
 import org.hibernate.context.spi.CurrentTenantIdentifierResolver;
 import org.junit.jupiter.api.AfterEach;
@@ -34,7 +34,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Answers that depend on a tenant which is not part of the key.
+ * EntryReader that depend on a tenant which is not part of the key.
  */
 class TenantAnswerTests {
 

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import dev.accelerate.snapshot.FakeEntities.Thing;
-import dev.accelerate.test.ObjectGraphs;
+import dev.accelerate.testing.ObjectGraphs;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.data.domain.OffsetScrollPosition;

@@ -35,7 +35,7 @@ import dev.accelerate.snapshot.SampleResults.Ring;
 import dev.accelerate.snapshot.SampleResults.Sub;
 import dev.accelerate.snapshot.SampleResults.WithEntity;
 import dev.accelerate.snapshot.SampleResults.WithTeam;
-import dev.accelerate.test.ObjectGraphs;
+import dev.accelerate.testing.ObjectGraphs;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;

@@ -17,7 +17,7 @@ import dev.accelerate.signature.ArgumentEncoders;
 import dev.accelerate.signature.QuerySignature;
 import dev.accelerate.signature.QuerySigner;
 import dev.accelerate.snapshot.Snapshot;
-import dev.accelerate.test.MutableTime;
+import dev.accelerate.testing.MutableTime;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 

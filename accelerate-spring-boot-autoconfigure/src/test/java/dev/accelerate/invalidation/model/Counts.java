@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 
-import dev.accelerate.core.Bypass;
+import dev.accelerate.tracking.Bypass;
 import dev.accelerate.core.MissReason;
 import dev.accelerate.core.QueryCacheListener;
 import dev.accelerate.core.QueryPlan;

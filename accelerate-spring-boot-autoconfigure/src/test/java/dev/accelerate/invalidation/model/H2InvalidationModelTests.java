@@ -1,6 +1,6 @@
 package dev.accelerate.invalidation.model;
 
-import dev.accelerate.test.TestDatabase;
+import dev.accelerate.testing.TestDatabase;
 
 class H2InvalidationModelTests extends InvalidationModelTests {
 

@@ -1,12 +1,12 @@
 package dev.accelerate.invalidation.model;
 
-import dev.accelerate.core.LoadScopes;
+import dev.accelerate.tracking.LoadTracker;
 import dev.accelerate.invalidation.InvalidationLog;
 import dev.accelerate.invalidation.Invalidations;
-import dev.accelerate.invalidation.TableDirectory;
+import dev.accelerate.sql.TableDirectory;
 import dev.accelerate.store.EntryStore;
-import dev.accelerate.test.TestApplication;
-import dev.accelerate.test.TestDatabase;
+import dev.accelerate.testing.TestApplication;
+import dev.accelerate.testing.TestDatabase;
 import org.hibernate.Interceptor;
 import org.hibernate.Transaction;
 import org.hibernate.cfg.SessionEventSettings;
@@ -111,7 +111,7 @@ abstract class InvalidationModelTests {
 		}
 
 		@Bean
-		static BeanPostProcessor mutation(Environment environment, ObjectProvider<LoadScopes> scopes,
+		static BeanPostProcessor mutation(Environment environment, ObjectProvider<LoadTracker> scopes,
 				ObjectProvider<Invalidations> invalidations) {
 			Mutant mutant = Mutant.valueOf(environment.getRequiredProperty("model.mutant"));
 			return new BeanPostProcessor() {

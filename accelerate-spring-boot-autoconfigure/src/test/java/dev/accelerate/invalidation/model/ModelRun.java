@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 
 import dev.accelerate.AccelerateOperations;
 import dev.accelerate.store.EntryStore;
-import dev.accelerate.test.MutableTime;
+import dev.accelerate.testing.MutableTime;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 

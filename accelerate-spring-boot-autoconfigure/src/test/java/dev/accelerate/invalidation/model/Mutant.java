@@ -2,14 +2,14 @@ package dev.accelerate.invalidation.model;
 
 import java.util.function.Supplier;
 
-import dev.accelerate.core.LoadScopes;
+import dev.accelerate.tracking.LoadTracker;
 import dev.accelerate.invalidation.InvalidationLog;
 import dev.accelerate.invalidation.InvalidationRecord;
 import dev.accelerate.invalidation.Invalidations;
 import dev.accelerate.invalidation.LostAnnouncements;
 import dev.accelerate.invalidation.Marks;
 import dev.accelerate.invalidation.Stamp;
-import dev.accelerate.invalidation.TableDirectory;
+import dev.accelerate.sql.TableDirectory;
 import dev.accelerate.invalidation.Tables;
 import dev.accelerate.invalidation.Tags;
 import dev.accelerate.signature.QuerySignature;
@@ -71,7 +71,7 @@ enum Mutant {
 	NESTED_READS_HAND_ON_NOTHING {
 
 		@Override
-		EntryStore store(EntryStore store, Supplier<LoadScopes> scopes, Supplier<Invalidations> invalidations) {
+		EntryStore store(EntryStore store, Supplier<LoadTracker> scopes, Supplier<Invalidations> invalidations) {
 			return new MutantStore(store) {
 
 				@Override
@@ -104,7 +104,7 @@ enum Mutant {
 		private final ThreadLocal<Stamp> found = new ThreadLocal<>();
 
 		@Override
-		EntryStore store(EntryStore store, Supplier<LoadScopes> scopes, Supplier<Invalidations> invalidations) {
+		EntryStore store(EntryStore store, Supplier<LoadTracker> scopes, Supplier<Invalidations> invalidations) {
 			return new MutantStore(store) {
 
 				@Override
@@ -148,7 +148,7 @@ enum Mutant {
 		return log;
 	}
 
-	EntryStore store(EntryStore store, Supplier<LoadScopes> scopes, Supplier<Invalidations> invalidations) {
+	EntryStore store(EntryStore store, Supplier<LoadTracker> scopes, Supplier<Invalidations> invalidations) {
 		return store;
 	}
 

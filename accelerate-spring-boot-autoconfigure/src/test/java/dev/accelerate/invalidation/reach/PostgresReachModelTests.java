@@ -2,7 +2,7 @@ package dev.accelerate.invalidation.reach;
 
 import java.util.EnumSet;
 
-import dev.accelerate.test.TestDatabase;
+import dev.accelerate.testing.TestDatabase;
 import org.junit.jupiter.api.Tag;
 
 @Tag("postgres")

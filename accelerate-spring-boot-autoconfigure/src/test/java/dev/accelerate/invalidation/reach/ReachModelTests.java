@@ -9,9 +9,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import dev.accelerate.invalidation.model.Counts;
-import dev.accelerate.test.Proves;
-import dev.accelerate.test.TestApplication;
-import dev.accelerate.test.TestDatabase;
+import dev.accelerate.testing.Proves;
+import dev.accelerate.testing.TestApplication;
+import dev.accelerate.testing.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;

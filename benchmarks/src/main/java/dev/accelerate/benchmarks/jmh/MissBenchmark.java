@@ -8,7 +8,7 @@ import dev.accelerate.benchmarks.domain.UserQueries;
 import dev.accelerate.benchmarks.peer.Peer;
 import dev.accelerate.benchmarks.peer.PeerApplication;
 import dev.accelerate.store.EntryStore;
-import dev.accelerate.store.LocalCache;
+import dev.accelerate.store.LocalEntryCache;
 import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -107,7 +107,7 @@ public class MissBenchmark {
 		long hits = Requests.count(this.accelerated, CacheStatus.TTL);
 		long bypasses = Requests.count(this.accelerated, CacheStatus.NONE);
 		long missed = Requests.count(this.accelerated, CacheStatus.MISS) - this.misses;
-		long kept = this.accelerated.bean(LocalCache.class).entries();
+		long kept = this.accelerated.bean(LocalEntryCache.class).entries();
 		if (hits > 0 || bypasses > 0 || missed != this.asked || kept != this.call) {
 			throw new IllegalStateException(
 					"%d hits, %d bypasses and %d misses of %d calls, %d of the last %d kept: every call must be a miss"

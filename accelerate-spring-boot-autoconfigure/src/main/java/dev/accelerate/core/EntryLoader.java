@@ -1,0 +1,279 @@
+package dev.accelerate.core;
+
+import java.time.Duration;
+import java.time.Instant;
+
+import dev.accelerate.AccelerateException;
+import dev.accelerate.ErrorCode;
+import dev.accelerate.core.PersistenceState.LoadWatch;
+import dev.accelerate.core.QueryCacheListener.Component;
+import dev.accelerate.core.QueryCacheListener.Outcome;
+import dev.accelerate.freshness.TimeSource;
+import dev.accelerate.freshness.Windows;
+import dev.accelerate.invalidation.Invalidations;
+import dev.accelerate.invalidation.Stamp;
+import dev.accelerate.invalidation.Tables;
+import dev.accelerate.invalidation.Tags;
+import dev.accelerate.signature.QuerySignature;
+import dev.accelerate.signature.UnsupportedArgumentException;
+import dev.accelerate.snapshot.Snapshot;
+import dev.accelerate.snapshot.UnsupportedResultException;
+import dev.accelerate.store.Backoff;
+import dev.accelerate.store.Entry;
+import dev.accelerate.store.EntryStore;
+import dev.accelerate.tracking.Bypass;
+import dev.accelerate.tracking.LoadScope;
+import dev.accelerate.tracking.LoadTracker;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.dao.QueryTimeoutException;
+import org.springframework.transaction.TransactionTimedOutException;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * Runner of queries whose results are to be kept. What it keeps shows the database as of
+ * its stamp, and nothing else.
+ */
+final class EntryLoader {
+
+	private final EntryStore store;
+
+	private final Invalidations invalidations;
+
+	private final LoadTracker scopes;
+
+	private final TimeSource time;
+
+	private final QueryCacheSettings settings;
+
+	private final QueryCacheListener listener;
+
+	EntryLoader(EntryStore store, Invalidations invalidations, LoadTracker scopes, TimeSource time,
+			QueryCacheSettings settings, QueryCacheListener listener) {
+		this.store = store;
+		this.invalidations = invalidations;
+		this.scopes = scopes;
+		this.time = time;
+		this.settings = settings;
+		this.listener = listener;
+	}
+
+	/**
+	 * Run the query and keep its result, if that may be kept.
+	 */
+	Loaded load(QueryPlan plan, QueryCall call, QuerySignature signature, Tags tags) throws Throwable {
+		LoadWatch watch = watch(plan);
+		LoadScope scope = this.scopes.begin(tags);
+		Object result;
+		Snapshot snapshot;
+		try {
+			result = run(plan, call);
+			// Copying may read, too: a projection asks its entity for what is lazy.
+			snapshot = capture(plan, scope, result);
+		}
+		finally {
+			this.scopes.end(scope);
+			end(watch);
+			hide(plan, scope);
+		}
+		Stamp stamp = scope.stamp();
+		if (snapshot == null || stamp == null || plan.condition().vetoes(call, result) || !isObserved(plan, scope)
+				|| !isStorable(watch, snapshot) || !signature.equals(sign(plan, call))) {
+			return new Loaded(result, snapshot, scope.lastModified(), null, Outcome.DISCARDED);
+		}
+		if (snapshot.weight() > this.settings.maximumEntrySize()) {
+			return oversized(plan, scope, snapshot, result);
+		}
+		Tables tables = tables(plan, scope, snapshot);
+		if (tables == null) {
+			return new Loaded(result, snapshot, scope.lastModified(), null, Outcome.DISCARDED);
+		}
+		Entry entry = toEntry(plan, scope, stamp, tables, snapshot);
+		return new Loaded(result, snapshot, scope.lastModified(), entry, keep(signature, entry));
+	}
+
+	private static void hide(QueryPlan plan, LoadScope scope) {
+		Bypass hidden = scope.hidden();
+		if (hidden != null) {
+			plan.persistence().hide(hidden);
+		}
+	}
+
+	/**
+	 * Run the query. A transaction that is in progress keeps its own deadline, and a
+	 * timeout that comes before ours can is the query's own.
+	 */
+	private @Nullable Object run(QueryPlan plan, QueryCall call) throws Throwable {
+		Duration deadline = TransactionSynchronizationManager.isActualTransactionActive() ? null : call.deadline();
+		if (deadline == null) {
+			return call.load();
+		}
+		long begun = this.time.nanos();
+		try {
+			return call.loadInTime();
+		}
+		catch (Exception ex) {
+			if (this.time.nanos() - begun < Windows.nanos(deadline.minus(call.tolerance())) || !isTimeout(plan, ex)) {
+				throw ex;
+			}
+			throw new AccelerateException(ErrorCode.P6004,
+					plan.id() + " took longer than accelerate.query-timeout (" + deadline + ")", ex);
+		}
+	}
+
+	private static boolean isTimeout(QueryPlan plan, Exception failure) {
+		return failure instanceof QueryTimeoutException || failure instanceof TransactionTimedOutException
+				|| plan.persistence().isTransactionTimeout(failure);
+	}
+
+	private Loaded oversized(QueryPlan plan, LoadScope scope, Snapshot snapshot, @Nullable Object result) {
+		if (this.settings.failOnOversize()) {
+			throw new AccelerateException(ErrorCode.P6009,
+					"The result of " + plan.id() + " weighs about " + snapshot.weight()
+							+ " bytes, more than accelerate.limits.entry-size (" + this.settings.maximumEntrySize()
+							+ ")");
+		}
+		return new Loaded(result, snapshot, scope.lastModified(), null, Outcome.OVERSIZED);
+	}
+
+	private Entry toEntry(QueryPlan plan, LoadScope scope, Stamp stamp, Tables tables, Snapshot snapshot) {
+		long lifetime = plan.windows().totalNanos() + this.settings.staleIfError().toNanos();
+		return new Entry(snapshot, stamp, scope.tags(), tables, scope.loadedAt(), scope.lastModified(), lifetime,
+				Backoff.NONE);
+	}
+
+	/**
+	 * What answered a load unseen may change unseen, too.
+	 */
+	private boolean isObserved(QueryPlan plan, LoadScope scope) {
+		if (!scope.isObserved() && plan.tables().custom()) {
+			this.listener.onUntracked(plan.id(), false);
+		}
+		return scope.isObserved();
+	}
+
+	/**
+	 * Return the tables on whose writes the result becomes invalid: those the statements
+	 * named, those of every entity in it, which may stem from elsewhere, and those of the
+	 * plan.
+	 */
+	private @Nullable Tables tables(QueryPlan plan, LoadScope scope, Snapshot snapshot) {
+		if (!plan.tables().invalidateOnWrite()) {
+			return Tables.NONE;
+		}
+		Tables read = scope.tables();
+		if (read.isEmpty() && plan.tables().isGuessed()) {
+			this.listener.onUntracked(plan.id(), plan.explicit());
+			if (!plan.explicit()) {
+				return null;
+			}
+		}
+		try {
+			return read.and(plan.tables().own().get()).and(plan.persistence().tables(snapshot));
+		}
+		catch (RuntimeException ex) {
+			this.listener.onFailure(Component.SNAPSHOT, ex);
+			return null;
+		}
+	}
+
+	/**
+	 * Sign a call as it is at this moment, on this thread.
+	 * @return the signature, or {@code null} if an argument has no canonical form, or
+	 * none can be made because it is changing or an encoder or contributor failed
+	 */
+	@Nullable QuerySignature sign(QueryPlan plan, QueryCall call) {
+		try {
+			return plan.signer().sign(call.arguments());
+		}
+		catch (UnsupportedArgumentException ex) {
+			return null;
+		}
+		catch (RuntimeException ex) {
+			this.listener.onFailure(Component.SIGNATURE, ex);
+			return null;
+		}
+	}
+
+	private LoadWatch watch(QueryPlan plan) {
+		try {
+			return plan.persistence().watch();
+		}
+		catch (RuntimeException ex) {
+			this.listener.onFailure(Component.SNAPSHOT, ex);
+			return (result) -> false;
+		}
+	}
+
+	private void end(LoadWatch watch) {
+		try {
+			watch.end();
+		}
+		catch (RuntimeException ex) {
+			this.listener.onFailure(Component.SNAPSHOT, ex);
+		}
+	}
+
+	private boolean isStorable(LoadWatch watch, Snapshot snapshot) {
+		try {
+			return watch.isStorable(snapshot);
+		}
+		catch (RuntimeException ex) {
+			this.listener.onFailure(Component.SNAPSHOT, ex);
+			return false;
+		}
+	}
+
+	/**
+	 * Takes the result apart. What the load was refused for may have become part of
+	 * anything, and may become so only now.
+	 */
+	private @Nullable Snapshot capture(QueryPlan plan, LoadScope scope, @Nullable Object result) {
+		try {
+			Snapshot snapshot = (scope.refusal() == null) ? plan.snapshotter().capture(result) : null;
+			scope.check();
+			String refusal = scope.refusal();
+			if (refusal != null) {
+				throw new UnsupportedResultException(refusal);
+			}
+			return snapshot;
+		}
+		catch (RuntimeException ex) {
+			this.listener.onFailure(Component.SNAPSHOT, ex);
+			return null;
+		}
+	}
+
+	/**
+	 * Keep an entry, unless it is already invalid.
+	 */
+	Outcome keep(QuerySignature signature, Entry entry) {
+		if (!this.invalidations.isValid(entry.stamp(), entry.tables())
+				|| !this.invalidations.isValid(entry.stamp(), entry.tags())) {
+			return Outcome.DISCARDED;
+		}
+		try {
+			this.store.put(signature, entry);
+			return Outcome.STORED;
+		}
+		catch (RuntimeException ex) {
+			this.listener.onFailure(Component.STORE, ex);
+			return Outcome.DISCARDED;
+		}
+	}
+
+	/**
+	 * Result of a query.
+	 *
+	 * @param result the result as the query returned it
+	 * @param snapshot the copy of the result, or {@code null} if none could be made
+	 * @param lastModified when the load began
+	 * @param entry the entry made of it, or {@code null} if it may be neither kept nor
+	 * shared
+	 * @param outcome whether the entry was kept
+	 */
+	record Loaded(@Nullable Object result, @Nullable Snapshot snapshot, Instant lastModified, @Nullable Entry entry,
+			Outcome outcome) {
+	}
+
+}

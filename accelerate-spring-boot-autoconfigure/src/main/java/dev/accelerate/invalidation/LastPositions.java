@@ -1,0 +1,57 @@
+package dev.accelerate.invalidation;
+
+import java.util.concurrent.atomic.AtomicLongArray;
+
+/**
+ * For every tag and every table, the position of the last record that named it. The table
+ * is a fixed array, so that it never grows and never forgets. Tags are placed by their
+ * hash: two that share a place invalidate each other, which costs a miss, never a stale
+ * answer. Database tables have places of their own behind them.
+ */
+public final class LastPositions {
+
+	private static final int BITS = 20;
+
+	/**
+	 * How many places there are for tags.
+	 */
+	public static final int TAGS = 1 << BITS;
+
+	/**
+	 * How many places there are for database tables.
+	 */
+	public static final int TABLES = 1 << 14;
+
+	private final AtomicLongArray positions = new AtomicLongArray(TAGS + TABLES);
+
+	/**
+	 * Return the place of a tag: the upper bits of its hash multiplied by the golden
+	 * ratio, because hashes of similar strings differ in their lower bits only.
+	 */
+	public static int slot(String tag) {
+		return (tag.hashCode() * 0x9E3779B9) >>> (Integer.SIZE - BITS);
+	}
+
+	/**
+	 * Note that a record names the marks. The larger position wins, so that records may
+	 * be applied in any order.
+	 */
+	void mark(Marks marks, long position) {
+		for (int slot : marks.slots()) {
+			this.positions.accumulateAndGet(slot, position, Math::max);
+		}
+	}
+
+	/**
+	 * Return whether any of the marks has been named after a position.
+	 */
+	boolean isNamedAfter(long position, Marks marks) {
+		for (int slot : marks.slots()) {
+			if (this.positions.get(slot) > position) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+}

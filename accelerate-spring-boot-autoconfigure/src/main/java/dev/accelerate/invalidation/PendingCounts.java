@@ -1,0 +1,53 @@
+package dev.accelerate.invalidation;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+
+/**
+ * For every tag and every table, how many records that name it are about to be appended.
+ * Places are shared by many: a collision costs a miss for as long as a commit takes.
+ */
+final class PendingCounts {
+
+	private static final int MASK = (1 << 16) - 1;
+
+	private final AtomicIntegerArray counts = new AtomicIntegerArray(MASK + 1);
+
+	private final AtomicInteger all = new AtomicInteger();
+
+	private final AtomicInteger total = new AtomicInteger();
+
+	/**
+	 * Add a record, or take one away again.
+	 */
+	void add(InvalidationRecord record, int delta) {
+		if (record.all()) {
+			this.all.addAndGet(delta);
+		}
+		add(record.tags(), delta);
+		add(record.tables(), delta);
+		this.total.addAndGet(delta);
+	}
+
+	private void add(Marks marks, int delta) {
+		for (int slot : marks.slots()) {
+			this.counts.addAndGet(slot & MASK, delta);
+		}
+	}
+
+	boolean names(Marks marks) {
+		if (this.total.get() == 0) {
+			return false;
+		}
+		if (this.all.get() > 0) {
+			return true;
+		}
+		for (int slot : marks.slots()) {
+			if (this.counts.get(slot & MASK) > 0) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+}

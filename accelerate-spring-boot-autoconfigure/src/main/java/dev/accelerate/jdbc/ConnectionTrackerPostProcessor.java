@@ -1,0 +1,105 @@
+package dev.accelerate.jdbc;
+
+import java.util.Arrays;
+import java.util.function.Supplier;
+
+import javax.sql.DataSource;
+
+import dev.accelerate.beans.EarlyPostProcessor;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.aop.framework.Advised;
+import org.springframework.aop.framework.ProxyFactory;
+import org.springframework.aop.scope.ScopedProxyUtils;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
+import org.springframework.util.ClassUtils;
+
+/**
+ * {@link BeanPostProcessor} that has the connections of every data source followed. What
+ * takes its place has the same interfaces, but not the class: Spring Boot reads fields of
+ * pools, and has to unwrap them first. Of a scoped bean that is the proxy, which looks
+ * for the class of its target. A data source that hands on the connections of another is
+ * left alone if the other is followed.
+ */
+public final class ConnectionTrackerPostProcessor extends EarlyPostProcessor {
+
+	private final TrackedDataSource interceptor;
+
+	/**
+	 * Create a post-processor.
+	 * @param tracking supplies the tracking, when the first connection is opened
+	 */
+	public ConnectionTrackerPostProcessor(Supplier<ConnectionTracker> tracking) {
+		this.interceptor = new TrackedDataSource(tracking);
+	}
+
+	@Override
+	public Object postProcessAfterInitialization(Object bean, String beanName) {
+		if (!(bean instanceof DataSource dataSource) || ScopedProxyUtils.isScopedTarget(beanName)
+				|| isTracked(dataSource)) {
+			return bean;
+		}
+		if (dataSource instanceof TransactionAwareDataSourceProxy proxy && proxy.getTargetDataSource() != null) {
+			// Transaction managers know it by its class.
+			proxy.setTargetDataSource(track(proxy.getTargetDataSource()));
+			return proxy;
+		}
+		return track(dataSource);
+	}
+
+	/**
+	 * One that hands on the connections of another does so by what it is told, at any
+	 * time.
+	 */
+	@Override
+	protected String missed(Object bean, String beanName) {
+		if (!(bean instanceof DataSource dataSource) || ScopedProxyUtils.isScopedTarget(beanName)
+				|| isTracked(dataSource)) {
+			return "";
+		}
+		DelegatingDataSource last = null;
+		DataSource candidate = dataSource;
+		while (candidate instanceof DelegatingDataSource delegating) {
+			last = delegating;
+			candidate = delegating.getTargetDataSource();
+		}
+		if (last == null || candidate == null) {
+			return "data source";
+		}
+		last.setTargetDataSource(track(candidate));
+		return "";
+	}
+
+	@Override
+	protected String missedElsewhere(Object bean) {
+		return (bean instanceof DataSource dataSource && !isTracked(dataSource)) ? "data source" : "";
+	}
+
+	@Override
+	protected boolean followsProducts(Class<?> type) {
+		return DataSource.class.isAssignableFrom(type);
+	}
+
+	private DataSource track(DataSource dataSource) {
+		ProxyFactory factory = new ProxyFactory(ClassUtils.getAllInterfaces(dataSource));
+		factory.setTarget(dataSource);
+		factory.addAdvice(this.interceptor);
+		return (DataSource) factory.getProxy();
+	}
+
+	private static boolean isTracked(DataSource dataSource) {
+		DataSource candidate = dataSource;
+		while (!isIntercepted(candidate) && candidate instanceof DelegatingDataSource delegating) {
+			candidate = delegating.getTargetDataSource();
+		}
+		return isIntercepted(candidate);
+	}
+
+	private static boolean isIntercepted(@Nullable DataSource candidate) {
+		return candidate instanceof Advised advised && Arrays.stream(advised.getAdvisors())
+			.anyMatch((advisor) -> advisor.getAdvice() instanceof TrackedDataSource);
+	}
+
+}

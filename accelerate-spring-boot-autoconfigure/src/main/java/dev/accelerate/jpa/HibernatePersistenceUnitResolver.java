@@ -1,0 +1,53 @@
+package dev.accelerate.jpa;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import dev.accelerate.tracking.TransactionTracker;
+import dev.accelerate.core.PersistenceUnit;
+import dev.accelerate.core.PersistenceUnitResolver;
+import dev.accelerate.sql.SqlAnalyzer;
+import dev.accelerate.sql.TableDirectory;
+import jakarta.persistence.EntityManagerFactory;
+
+/**
+ * {@link PersistenceUnitResolver} of Hibernate.
+ */
+public final class HibernatePersistenceUnitResolver implements PersistenceUnitResolver {
+
+	private final TableDirectory directory;
+
+	private final SqlAnalyzer statements;
+
+	private final TransactionTracker transactions;
+
+	private final SchemaTracker schema;
+
+	private final HiddenDependencies hidden;
+
+	private final Map<EntityManagerFactory, PersistenceUnit> units = new ConcurrentHashMap<>();
+
+	/**
+	 * Create a resolver.
+	 * @param directory the tracked tables
+	 * @param statements where the tables of each unit are tracked from now on
+	 * @param transactions the transactions in progress
+	 * @param schema the tracking of what tables stand for
+	 * @param hidden finder of what the answers of each unit depend on besides
+	 */
+	public HibernatePersistenceUnitResolver(TableDirectory directory, SqlAnalyzer statements,
+			TransactionTracker transactions, SchemaTracker schema, HiddenDependencies hidden) {
+		this.directory = directory;
+		this.statements = statements;
+		this.transactions = transactions;
+		this.schema = schema;
+		this.hidden = hidden;
+	}
+
+	@Override
+	public PersistenceUnit resolve(EntityManagerFactory entityManagerFactory) {
+		return this.units.computeIfAbsent(entityManagerFactory, (factory) -> new HibernatePersistenceUnit(factory,
+				this.directory, this.statements, this.transactions, this.schema, this.hidden));
+	}
+
+}

@@ -1,0 +1,262 @@
+package dev.accelerate.jpa;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Set;
+import java.util.WeakHashMap;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+import dev.accelerate.tracking.LoadTracker;
+import dev.accelerate.tracking.StatementTracker;
+import dev.accelerate.invalidation.InvalidationListener.Origin;
+import dev.accelerate.invalidation.InvalidationRecord;
+import dev.accelerate.invalidation.Invalidations;
+import dev.accelerate.invalidation.TransactionWrites;
+import dev.accelerate.invalidation.TransactionalInvalidations;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.engine.spi.SessionImplementor;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.resource.transaction.spi.TransactionCoordinator;
+import org.hibernate.resource.transaction.spi.TransactionCoordinatorBuilder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tracking of every session of a persistence unit, whoever opens it. Hibernate shows the
+ * text of a statement to the {@link TrackingInspector} of the whole unit, and says only
+ * afterwards to the {@link TrackedSession} that it prepares one: the thread connects the
+ * two.
+ */
+public final class SessionTracker {
+
+	/**
+	 * Setting by which the tracking reaches the {@link TrackingServiceContributor}.
+	 */
+	static final String SETTING = "accelerate.session_tracking";
+
+	/**
+	 * What is said of a statement that is kept from us. It reads as a statement that is
+	 * not understood.
+	 */
+	private static final String UNSEEN = "unseen in a session with noStatementInspector or its own";
+
+	private final StatementTracker statements;
+
+	private final Invalidations invalidations;
+
+	private final TransactionalInvalidations transactional;
+
+	private final LoadTracker scopes;
+
+	private final Supplier<UnitDependencies> dependencies;
+
+	/**
+	 * Sessions whose connection is in a transaction of the database that nobody began: it
+	 * does not commit by itself, and was used outside a transaction. What is read in it
+	 * may be older than the transaction that begins later on the same connection.
+	 */
+	private final Set<SharedSessionContractImplementor> inUnseenTransaction = Collections
+		.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+
+	private final ThreadLocal<Sending> sending = ThreadLocal.withInitial(() -> Sending.NOTHING);
+
+	private final ThreadLocal<@Nullable Set<String>> written = new ThreadLocal<>();
+
+	/**
+	 * Create a tracking.
+	 * @param statements the tracker of statements
+	 * @param invalidations where writes become pending, and invalid
+	 * @param scopes the loads in progress
+	 * @param dependencies makes what is known of the dependencies of one more unit
+	 */
+	public SessionTracker(StatementTracker statements, Invalidations invalidations, LoadTracker scopes,
+			Supplier<UnitDependencies> dependencies) {
+		this.statements = statements;
+		this.invalidations = invalidations;
+		this.transactional = TransactionalInvalidations.to(invalidations);
+		this.scopes = scopes;
+		this.dependencies = dependencies;
+	}
+
+	UnitDependencies newDependencies() {
+		return this.dependencies.get();
+	}
+
+	/**
+	 * Note that a session of this thread is about to prepare a statement.
+	 */
+	void sending(String sql) {
+		InvalidationRecord record = this.statements.sending(sql);
+		Set<String> spaces = this.written.get();
+		if (spaces != null) {
+			record = record.and(this.statements.writing(names(spaces)));
+		}
+		this.sending.set(new Sending(record, this.statements.prepares(sql)));
+		this.statements.claim(sql);
+	}
+
+	/**
+	 * Records that this thread is about to execute a query with query spaces.
+	 */
+	void reading(Set<String> spaces) {
+		Collection<String> names = names(spaces);
+		if (!names.isEmpty()) {
+			this.statements.reading(names);
+		}
+	}
+
+	/**
+	 * Hibernate takes a hint that lists tables for the name of one.
+	 */
+	private static Collection<String> names(Set<String> spaces) {
+		return MappedTables.tableNames(spaces.toArray())
+			.stream()
+			.flatMap((space) -> (space.indexOf('"') < 0) ? Arrays.stream(space.split(",")) : Stream.of(space))
+			.filter((name) -> !name.isBlank())
+			.toList();
+	}
+
+	/**
+	 * Records that this thread is about to execute a writing statement with query spaces,
+	 * or that it has done so.
+	 * @param spaces the spaces, or {@code null} afterwards
+	 */
+	void writing(@Nullable Set<String> spaces) {
+		if (spaces != null) {
+			this.written.set(spaces);
+		}
+		else {
+			this.written.remove();
+		}
+	}
+
+	/**
+	 * Return what a statement makes invalid that a session shows to nobody, or to an
+	 * inspector of its own instead of that of the persistence unit.
+	 */
+	Sending unseen() {
+		return new Sending(this.statements.sending(UNSEEN), false);
+	}
+
+	/**
+	 * Return what the statement makes invalid that is just being prepared. It is told
+	 * once: Hibernate prepares some statements, as those for the next identifier of a
+	 * table, without showing them to any inspector.
+	 */
+	Sending prepared() {
+		Sending prepared = this.sending.get();
+		this.sending.remove();
+		return prepared;
+	}
+
+	/**
+	 * Note that a session uses a connection that is in a transaction nobody began.
+	 */
+	void usedUnseen(SharedSessionContractImplementor session) {
+		this.inUnseenTransaction.add(session);
+	}
+
+	/**
+	 * Note that a transaction of a session has ended, and with it whatever was before it.
+	 */
+	void completed(SharedSessionContractImplementor session) {
+		this.inUnseenTransaction.remove(session);
+	}
+
+	/**
+	 * Return whether a session may read in a transaction that began unseen.
+	 */
+	boolean isInUnseenTransaction(SharedSessionContractImplementor session) {
+		return this.inUnseenTransaction.contains(session);
+	}
+
+	/**
+	 * Track a session from its beginning. One that is opened by a load does not read from
+	 * the second-level cache, whose state may be older than the stamp of the load.
+	 */
+	void track(SharedSessionContractImplementor session, TransactionCoordinator coordinator) {
+		TrackedSession tracked = new TrackedSession(this, session, this.transactional,
+				new TransactionWrites(this.invalidations, Origin.STATEMENTS),
+				new TransactionWrites(this.invalidations, Origin.STATEMENTS));
+		session.getEventListenerManager().addListener(tracked);
+		coordinator.addObserver(tracked);
+		if (this.scopes.isLoading()) {
+			SecondLevelCacheBypass.begin(session);
+		}
+	}
+
+	/**
+	 * Note that a session prepares a statement. If it does so for a load, as one of
+	 * another unit than that of the method may, the key may not tell for whom it answers.
+	 */
+	void preparing(SharedSessionContractImplementor session) {
+		if (!this.scopes.isLoading()) {
+			return;
+		}
+		UnitDependencies unit = UnitDependencies.of(session.getFactory());
+		if (unit != null) {
+			unit.loading(session);
+		}
+		else {
+			this.scopes.wentPast();
+		}
+	}
+
+	/**
+	 * Note that a transaction began in a session.
+	 */
+	void began(SharedSessionContractImplementor session) {
+		UnitDependencies unit = UnitDependencies.of(session.getFactory());
+		if (unit != null) {
+			unit.began(session);
+		}
+		if (this.scopes.isLoading() && session instanceof SessionImplementor stateful) {
+			SecondLevelCacheBypass.begin(stateful);
+		}
+	}
+
+	/**
+	 * Note that the second-level cache answered this thread all the same, because the
+	 * query asked it to. What it answered is of unknown age.
+	 */
+	void answeredBySecondLevelCache() {
+		this.scopes.wentPast();
+	}
+
+	/**
+	 * Has the callbacks of a persistence unit watched while entities are loaded.
+	 */
+	void watchCallbacks(SessionFactoryImplementor sessionFactory) {
+		CallbackWatch.install(sessionFactory, this.scopes);
+	}
+
+	/**
+	 * Return the tracking of a factory's sessions, or {@code null} if there is none.
+	 */
+	static @Nullable SessionTracker of(SessionFactoryImplementor sessionFactory) {
+		return (sessionFactory.getSessionFactoryOptions()
+			.getStatementInspector() instanceof TrackingInspector inspector) ? inspector.tracking() : null;
+	}
+
+	/**
+	 * Return whether the sessions of a factory are tracked.
+	 */
+	static boolean isIn(SessionFactoryImplementor sessionFactory) {
+		return of(sessionFactory) != null && sessionFactory.getServiceRegistry()
+			.requireService(TransactionCoordinatorBuilder.class) instanceof TrackingCoordinatorBuilder;
+	}
+
+	/**
+	 * What a statement does that a session is about to send.
+	 *
+	 * @param record what it makes invalid when it is committed
+	 * @param prepares whether it prepares the transaction
+	 */
+	record Sending(InvalidationRecord record, boolean prepares) {
+
+		static final Sending NOTHING = new Sending(InvalidationRecord.NONE, false);
+
+	}
+
+}

@@ -1,0 +1,61 @@
+package dev.accelerate.jpa;
+
+import java.util.function.Supplier;
+
+import dev.accelerate.beans.EarlyPostProcessor;
+
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.orm.jpa.AbstractEntityManagerFactoryBean;
+import org.springframework.orm.jpa.hibernate.LocalSessionFactoryBean;
+
+/**
+ * {@link BeanPostProcessor} that has the sessions of every persistence unit tracked.
+ */
+public final class SessionTrackerPostProcessor extends EarlyPostProcessor {
+
+	private final Supplier<SessionTracker> tracking;
+
+	private final Supplier<SchemaTracker> schema;
+
+	/**
+	 * Create a post-processor.
+	 * @param tracking supplies the tracking of sessions
+	 * @param schema supplies the tracking of what tables stand for
+	 */
+	public SessionTrackerPostProcessor(Supplier<SessionTracker> tracking, Supplier<SchemaTracker> schema) {
+		this.tracking = tracking;
+		this.schema = schema;
+	}
+
+	@Override
+	public Object postProcessBeforeInitialization(Object bean, String beanName) {
+		if (bean instanceof AbstractEntityManagerFactoryBean factory) {
+			factory.getJpaPropertyMap().put(SessionTracker.SETTING, this.tracking.get());
+			factory.getJpaPropertyMap().put(SchemaTracker.SETTING, this.schema.get());
+			String opening = OwnCode.opening(factory);
+			if (opening != null) {
+				factory.getJpaPropertyMap().put(HiddenDependencies.OPENING_SETTING, opening);
+			}
+		}
+		else if (bean instanceof LocalSessionFactoryBean factory) {
+			factory.getHibernateProperties().put(SessionTracker.SETTING, this.tracking.get());
+			factory.getHibernateProperties().put(SchemaTracker.SETTING, this.schema.get());
+		}
+		return bean;
+	}
+
+	@Override
+	protected String missed(Object bean, String beanName) {
+		return missedElsewhere(bean);
+	}
+
+	@Override
+	protected String missedElsewhere(Object bean) {
+		boolean missed = (bean instanceof AbstractEntityManagerFactoryBean factory
+				&& !factory.getJpaPropertyMap().containsKey(SessionTracker.SETTING))
+				|| (bean instanceof LocalSessionFactoryBean sessions
+						&& !sessions.getHibernateProperties().containsKey(SessionTracker.SETTING));
+		return missed ? "entity manager factory" : "";
+	}
+
+}

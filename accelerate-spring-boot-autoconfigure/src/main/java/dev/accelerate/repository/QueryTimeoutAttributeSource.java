@@ -1,0 +1,105 @@
+package dev.accelerate.repository;
+
+import java.lang.reflect.Method;
+import java.util.Arrays;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.aop.framework.Advised;
+import org.springframework.transaction.interceptor.TransactionAttribute;
+import org.springframework.transaction.interceptor.TransactionAttributeSource;
+import org.springframework.transaction.interceptor.TransactionInterceptor;
+import org.springframework.util.Assert;
+
+/**
+ * {@link TransactionAttributeSource} of one repository that lets a single load have
+ * another timeout than its method declares. Everything else that is called through the
+ * repository gets what it declares.
+ */
+final class QueryTimeoutAttributeSource implements TransactionAttributeSource {
+
+	private final TransactionAttributeSource declared;
+
+	private final ThreadLocal<@Nullable QueryTimeout> next = new ThreadLocal<>();
+
+	private QueryTimeoutAttributeSource(TransactionAttributeSource declared) {
+		this.declared = declared;
+	}
+
+	/**
+	 * Put deadlines into the transactions of a repository.
+	 * @param proxy the proxy of the repository, with Spring Data's transactions in it
+	 * @return the deadlines
+	 */
+	static QueryTimeoutAttributeSource into(Advised proxy) {
+		TransactionInterceptor transactions = Arrays.stream(proxy.getAdvisors())
+			.map((advisor) -> advisor.getAdvice())
+			.filter(TransactionInterceptor.class::isInstance)
+			.map(TransactionInterceptor.class::cast)
+			.findFirst()
+			.orElseThrow(() -> new IllegalStateException("Spring Data puts transactions into every repository"));
+		TransactionAttributeSource declared = transactions.getTransactionAttributeSource();
+		Assert.state(declared != null, "Transactions have attributes");
+		QueryTimeoutAttributeSource deadlines = new QueryTimeoutAttributeSource(declared);
+		transactions.setTransactionAttributeSource(deadlines);
+		return deadlines;
+	}
+
+	/**
+	 * Return what a method declares, Spring Data's own declarations included.
+	 */
+	@Nullable TransactionAttribute declared(Method method, Class<?> targetClass) {
+		return this.declared.getTransactionAttribute(method, targetClass);
+	}
+
+	/**
+	 * Run a load whose transaction is the next that begins for its method on this thread.
+	 */
+	@Nullable Object run(QueryTimeout deadline, Load load) throws Throwable {
+		QueryTimeout outer = this.next.get();
+		this.next.set(deadline);
+		try {
+			return load.run();
+		}
+		finally {
+			if (outer == null) {
+				this.next.remove();
+			}
+			else {
+				this.next.set(outer);
+			}
+		}
+	}
+
+	@Override
+	public @Nullable TransactionAttribute getTransactionAttribute(Method method, @Nullable Class<?> targetClass) {
+		QueryTimeout deadline = this.next.get();
+		if (deadline == null || !deadline.method().equals(method)) {
+			return this.declared.getTransactionAttribute(method, targetClass);
+		}
+		// A method that calls itself again does so inside this transaction.
+		this.next.remove();
+		return deadline.attribute();
+	}
+
+	@Override
+	public boolean hasTransactionAttribute(Method method, @Nullable Class<?> targetClass) {
+		return this.declared.hasTransactionAttribute(method, targetClass);
+	}
+
+	@Override
+	public boolean isCandidateClass(Class<?> targetClass) {
+		return this.declared.isCandidateClass(targetClass);
+	}
+
+	/**
+	 * Load to be run.
+	 */
+	@FunctionalInterface
+	interface Load {
+
+		@Nullable Object run() throws Throwable;
+
+	}
+
+}

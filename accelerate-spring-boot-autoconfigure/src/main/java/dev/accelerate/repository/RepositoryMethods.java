@@ -1,0 +1,87 @@
+package dev.accelerate.repository;
+
+import java.lang.reflect.Method;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+
+import dev.accelerate.Accelerated;
+import dev.accelerate.core.PersistenceUnit;
+import dev.accelerate.core.QueryPlan;
+import dev.accelerate.strategy.MethodIdentity;
+import dev.accelerate.strategy.NamedQueryTexts;
+import dev.accelerate.strategy.QueryPlanSource;
+import dev.accelerate.strategy.RepositoryScope;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.aop.framework.Advised;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.data.repository.core.RepositoryInformation;
+import org.springframework.data.util.Lazy;
+
+/**
+ * Assembles the {@link RepositoryMethod methods} of repositories, each with its plan and
+ * its timeout.
+ */
+public final class RepositoryMethods {
+
+	private final QueryPlanSource plans;
+
+	private final RepositoryTransactionManagers managers;
+
+	/**
+	 * Creates an assembler.
+	 * @param plans the source of plans
+	 * @param beans where the transaction managers of the repositories are
+	 */
+	public RepositoryMethods(QueryPlanSource plans, ConfigurableListableBeanFactory beans) {
+		this.plans = plans;
+		this.managers = new RepositoryTransactionManagers(beans);
+	}
+
+	/**
+	 * Returns the methods of a repository, with the plans of those that are cached.
+	 * @param repository the repository
+	 * @param name the name of its bean
+	 * @param unit the persistence unit it reads from
+	 * @param namedQueries the texts of its queries that are declared by name
+	 * @param proxy its proxy, with Spring Data's transactions in it
+	 * @throws dev.accelerate.strategy.RefusedStrategyException if a declared strategy
+	 * cannot be honoured
+	 */
+	Map<Method, RepositoryMethod> of(RepositoryInformation repository, String name, PersistenceUnit unit,
+			NamedQueryTexts namedQueries, Advised proxy) {
+		RepositoryScope scope = this.plans.open(repository, name, unit, namedQueries);
+		QueryTimeouts timeouts = timeouts(scope, proxy);
+		Map<Method, RepositoryMethod> methods = new HashMap<>();
+		RepositoryScope.candidates(repository.getRepositoryInterface())
+			.forEach((method) -> methods.put(method, method(method, scope, timeouts)));
+		return methods;
+	}
+
+	private @Nullable QueryTimeouts timeouts(RepositoryScope scope, Advised proxy) {
+		Duration timeout = this.plans.settings().queryTimeout();
+		return (this.plans.settings().enabled() && !timeout.isZero())
+				? new QueryTimeouts(timeout, QueryTimeoutAttributeSource.into(proxy), this.managers, scope) : null;
+	}
+
+	private RepositoryMethod method(Method method, RepositoryScope scope, @Nullable QueryTimeouts timeouts) {
+		boolean envelope = method.getReturnType() == Accelerated.class;
+		int optionsIndex = RepositoryMethod.optionsIndex(method);
+		this.plans.checkOptions(method, scope);
+		boolean cacheable = this.plans.isSwitchedOn(method, scope);
+		QueryPlan plan = cacheable ? this.plans.plan(method, scope) : null;
+		Lazy<QueryTimeout> deadline = Lazy.of(() -> (timeouts != null) ? timeouts.deadline(method) : null);
+		if (plan != null) {
+			// Refuse now what would be refused at the first load.
+			deadline.getNullable();
+		}
+		Lazy<Supplier<@Nullable QueryPlan>> onDemand = Lazy
+			.of(() -> this.plans.onDemand(method, scope, optionsIndex >= 0));
+		return new RepositoryMethod(() -> MethodIdentity.full(method, scope.repository().getRepositoryInterface()),
+				plan, envelope, optionsIndex, this.plans.settings().maximumTags(), deadline,
+				cacheable ? () -> onDemand.get().get() : null);
+	}
+
+}

@@ -1,0 +1,304 @@
+package dev.accelerate.sql;
+
+import java.util.Collection;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+import dev.accelerate.invalidation.InvalidationListener.Origin;
+import dev.accelerate.invalidation.InvalidationRecord;
+import dev.accelerate.invalidation.Invalidations;
+import dev.accelerate.invalidation.SchemaWatch;
+import dev.accelerate.invalidation.Tables;
+import dev.accelerate.invalidation.TransactionWrites;
+import dev.accelerate.sql.SqlStatement.Kind;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.ConcurrentLruCache;
+
+/**
+ * Reader of SQL statements: which tables each may read, and what it makes invalid.
+ *
+ * <p>
+ * A table that no entity maps is tracked from the first write to it that is seen. What
+ * was loaded before cannot say whether it was read, so everything becomes invalid once,
+ * at the moment of that write, whether or not it is committed.
+ */
+public final class SqlAnalyzer {
+
+	private static final int CACHED = 1024;
+
+	/**
+	 * Longer texts are hardly repeated, and would fill the memory.
+	 */
+	private static final int LONGEST_CACHED = 16 * 1024;
+
+	private static final int SHAPES = 256;
+
+	private final ConcurrentLruCache<String, SqlStatement> parsed = new ConcurrentLruCache<>(CACHED,
+			SqlStatement::parse);
+
+	private final TableDirectory directory;
+
+	private final Invalidations invalidations;
+
+	/**
+	 * Whether anything has been loaded. Before that nothing can have been read from a
+	 * table that is new.
+	 */
+	private volatile boolean reading;
+
+	/**
+	 * Tables of which every result says whether it read them.
+	 */
+	private final Set<String> settled = ConcurrentHashMap.newKeySet();
+
+	private final boolean unrecognizedInvalidates;
+
+	private final Unrecognized unrecognized;
+
+	private final Set<String> reported = ConcurrentHashMap.newKeySet();
+
+	private final SchemaWatch schema;
+
+	/**
+	 * Create a reader that knows of tables only what statements say.
+	 * @param directory the tracked tables
+	 * @param invalidations where everything becomes invalid when a table is new
+	 * @param unrecognizedInvalidates whether a statement that is not understood makes
+	 * everything invalid
+	 * @param unrecognized told of each kind of such statement by its first words, until
+	 * it returns that it has taken note
+	 */
+	public SqlAnalyzer(TableDirectory directory, Invalidations invalidations, boolean unrecognizedInvalidates,
+			Unrecognized unrecognized) {
+		this(directory, invalidations, unrecognizedInvalidates, unrecognized, SchemaWatch.NONE);
+	}
+
+	/**
+	 * Create a reader.
+	 * @param directory the tracked tables
+	 * @param invalidations where everything becomes invalid when a table is new
+	 * @param unrecognizedInvalidates whether a statement that is not understood makes
+	 * everything invalid
+	 * @param unrecognized told of each kind of such statement by its first words, until
+	 * it returns that it has taken note
+	 * @param schema the watch over what is known of the tables
+	 */
+	public SqlAnalyzer(TableDirectory directory, Invalidations invalidations, boolean unrecognizedInvalidates,
+			Unrecognized unrecognized, SchemaWatch schema) {
+		this.schema = schema;
+		invalidations.tell(schema);
+		this.directory = directory;
+		this.invalidations = invalidations;
+		this.unrecognizedInvalidates = unrecognizedInvalidates;
+		this.unrecognized = unrecognized;
+	}
+
+	/**
+	 * Return whether a statement changes no data, as far as its text tells.
+	 * @param sql the statement
+	 * @return whether it only reads
+	 */
+	public boolean isRead(String sql) {
+		SqlStatement statement = statement(sql);
+		return statement.kind() == Kind.READ && findVolatile(statement) == null;
+	}
+
+	/**
+	 * Returns whether a statement prepares the transaction it is sent in.
+	 * @param sql the statement
+	 * @return whether the transaction may be committed later, by anyone
+	 */
+	public boolean prepares(String sql) {
+		return statement(sql).prepares();
+	}
+
+	/**
+	 * Return the tracked tables that a statement names.
+	 * @param sql the statement
+	 * @return the tables it may read
+	 */
+	public Tables read(String sql) {
+		this.reading = true;
+		SqlStatement statement = statement(sql);
+		// While it is not known, every write makes everything invalid, and so does the
+		// moment when it becomes known: no result need wait.
+		this.schema.isKnown(statement.named(), true);
+		// Its first write makes everything invalid all the same.
+		this.directory.place(statement.named(), this.schema::isTable);
+		return statement.tables(this.directory);
+	}
+
+	/**
+	 * Returns tables that are read, whatever the text of the statement says.
+	 * @param names the names of the tables, with or without schema and quotes
+	 * @return the tables, with all that is read through them
+	 */
+	public Tables readTables(Collection<String> names) {
+		this.reading = true;
+		this.schema.isKnown(TableDirectory.plainNames(names), true);
+		return track(names);
+	}
+
+	/**
+	 * Returns what writes to tables make invalid, whatever the text of the statement
+	 * says.
+	 * @param names the names of the tables, with or without schema and quotes
+	 * @return the record
+	 */
+	public InvalidationRecord writtenTables(Collection<String> names) {
+		boolean known = this.schema.isKnown(TableDirectory.plainNames(names), this.reading);
+		track(names);
+		Tables written = this.directory.written(names);
+		settle(written);
+		return known ? InvalidationRecord.of(written) : InvalidationRecord.ALL;
+	}
+
+	/**
+	 * Return what a statement makes invalid when it is committed.
+	 * @param sql the statement
+	 * @return the record; {@link InvalidationRecord#NONE} for one that only reads
+	 */
+	public InvalidationRecord written(String sql) {
+		SqlStatement statement = statement(sql);
+		String function = findVolatile(statement);
+		if (function != null) {
+			if (this.reported.size() < SHAPES && !this.reported.contains(function)
+					&& this.unrecognized.onFunction(function)) {
+				this.reported.add(function);
+			}
+			return unrecognizedRecord(statement);
+		}
+		return switch (statement.kind()) {
+			case READ -> InvalidationRecord.NONE;
+			case UNRECOGNIZED -> unrecognized(statement);
+			case WRITE -> {
+				if (!this.settled.containsAll(statement.targets()) && this.directory.isFull()) {
+					yield unrecognized(statement);
+				}
+				boolean known = this.schema.isKnown(statement.named(), this.reading);
+				settle(this.directory.tables(statement.targets()));
+				if (!known) {
+					yield InvalidationRecord.ALL;
+				}
+				Tables written = statement.written(this.directory);
+				settle(written);
+				yield InvalidationRecord.of(written);
+			}
+		};
+	}
+
+	/**
+	 * Returns what a statement makes invalid that nobody sees.
+	 * @return the record, that of a statement of which nothing is understood
+	 */
+	public InvalidationRecord unseen() {
+		return this.unrecognizedInvalidates ? InvalidationRecord.ALL : InvalidationRecord.NONE;
+	}
+
+	/**
+	 * Take in what names of tables stand for. If that is something else than before,
+	 * everything becomes invalid, as what was loaded does not say what it has read.
+	 * @param source who says so; what the same has said before is forgotten
+	 * @param reach what names stand for
+	 */
+	public void reach(Object source, TableReach reach) {
+		if (this.directory.reach(source, reach) && this.reading) {
+			invalidateEverything();
+		}
+	}
+
+	/**
+	 * Forgets what a source has said that names stand for. What was loaded meanwhile
+	 * depends on more than is needed, which makes nothing stale.
+	 * @param source who said so
+	 */
+	public void forget(Object source) {
+		this.directory.forget(source);
+	}
+
+	/**
+	 * Track tables from now on. If one was not before, everything becomes invalid: what
+	 * was loaded does not say whether it read the table. A table counts as tracked only
+	 * after that, so that of two threads that find it new neither relies on the other.
+	 * @param names the names of the tables, with or without schema and quotes
+	 * @return the tables
+	 */
+	public Tables track(Collection<String> names) {
+		Tables tables = this.directory.tables(names);
+		settle(tables);
+		return tables;
+	}
+
+	private void settle(Tables tables) {
+		if (this.settled.containsAll(tables.names())) {
+			return;
+		}
+		if (this.reading) {
+			invalidateEverything();
+		}
+		this.settled.addAll(tables.names());
+	}
+
+	/**
+	 * Makes everything invalid, because something was found out that nothing loaded
+	 * before has regard to.
+	 */
+	public void invalidateEverything() {
+		TransactionWrites everything = new TransactionWrites(this.invalidations, Origin.STATEMENTS);
+		everything.add(InvalidationRecord.ALL);
+		everything.committed();
+	}
+
+	private InvalidationRecord unrecognized(SqlStatement statement) {
+		String shape = statement.shape();
+		if (this.reported.size() < SHAPES && !this.reported.contains(shape) && this.unrecognized.onStatement(shape)) {
+			this.reported.add(shape);
+		}
+		return unrecognizedRecord(statement);
+	}
+
+	private InvalidationRecord unrecognizedRecord(SqlStatement statement) {
+		// Who ignores procedures and DDL does not mean an update that is merely unclear.
+		InvalidationRecord record = (this.unrecognizedInvalidates || statement.isPlainWrite()) ? InvalidationRecord.ALL
+				: InvalidationRecord.of(statement.written(this.directory));
+		return statement.isDefinition() ? record.withDefinition() : record;
+	}
+
+	/**
+	 * Most statements call no function.
+	 */
+	private @Nullable String findVolatile(SqlStatement statement) {
+		return (statement.kind() == Kind.UNRECOGNIZED || statement.functions().isEmpty()) ? null
+				: this.schema.findVolatile(statement.functions(), this.reading);
+	}
+
+	private SqlStatement statement(String sql) {
+		return (sql.length() <= LONGEST_CACHED) ? this.parsed.get(sql) : SqlStatement.parse(sql);
+	}
+
+	/**
+	 * Observer of what is not understood, until it returns that it has taken note.
+	 */
+	@FunctionalInterface
+	public interface Unrecognized {
+
+		/**
+		 * What a statement writes cannot be told from its text.
+		 * @param shape its first words
+		 * @return whether it has been noted
+		 */
+		boolean onStatement(String shape);
+
+		/**
+		 * A statement calls a function that may change data.
+		 * @param name the name of the function
+		 * @return whether it has been noted
+		 */
+		default boolean onFunction(String name) {
+			return true;
+		}
+
+	}
+
+}

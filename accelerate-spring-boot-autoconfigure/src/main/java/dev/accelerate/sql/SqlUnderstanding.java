@@ -1,0 +1,169 @@
+package dev.accelerate.sql;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+import dev.accelerate.sql.SqlLexer.Lexed;
+import dev.accelerate.sql.SqlStatement.Kind;
+
+/**
+ * What can be told of a text when it is read by the rules of every database: the worst
+ * that any of them makes of it. A text that a database takes for broken is not executed
+ * there, as long as it holds nothing after the break that might write.
+ */
+final class SqlUnderstanding {
+
+	/**
+	 * Of a text that cannot be read at all.
+	 */
+	static final SqlUnderstanding NONE = new SqlUnderstanding("");
+
+	private final String sql;
+
+	private final Set<String> targets = new LinkedHashSet<>();
+
+	private final Set<String> names = new LinkedHashSet<>();
+
+	private final Set<String> tables = new LinkedHashSet<>();
+
+	private final Set<String> functions = new LinkedHashSet<>();
+
+	private Kind kind = Kind.READ;
+
+	private boolean unclear;
+
+	private boolean prepares;
+
+	private boolean accepted;
+
+	private List<String> tokens = List.of();
+
+	private SqlUnderstanding(String sql) {
+		this.sql = sql;
+	}
+
+	/**
+	 * Returns what can be told of a text.
+	 */
+	static SqlUnderstanding of(String sql) {
+		SqlUnderstanding understanding = new SqlUnderstanding(sql);
+		Set<Lexed> seen = new HashSet<>();
+		for (SqlReading reading : SqlReading.of(sql)) {
+			Lexed lexed = SqlLexer.lex(sql, reading);
+			if (seen.add(lexed)) {
+				understanding.add(lexed);
+			}
+		}
+		if (!understanding.accepted) {
+			understanding.doubt();
+		}
+		return understanding;
+	}
+
+	private void add(Lexed lexed) {
+		this.tokens = this.tokens.isEmpty() ? lexed.tokens() : this.tokens;
+		lexed.tokens().stream().filter(SqlTokenizer::isName).map(SqlTokenizer::unquoted).forEach(this.names::add);
+		this.tables.addAll(TableNames.in(lexed.tokens()));
+		this.functions.addAll(SqlFunctions.in(lexed.tokens()));
+		if (lexed.broken() >= 0 && SqlVerbs.mayWrite(this.sql.substring(lexed.broken()))) {
+			doubt();
+		}
+		if (lexed.doubtful() && SqlVerbs.mayWrite(this.sql)) {
+			doubt();
+		}
+		boolean rejected = false;
+		List<List<String>> statements = split(lexed.tokens());
+		for (int i = 0; i < statements.size(); i++) {
+			SqlWriteScanner scan = new SqlWriteScanner();
+			TwoPhaseCommand command = TwoPhaseCommand.of(statements.get(i));
+			this.prepares |= command == TwoPhaseCommand.PREPARE;
+			this.unclear |= command == TwoPhaseCommand.COMMIT;
+			Kind one = (command.kind() != null) ? command.kind() : scan.kindOf(statements.get(i));
+			rejected |= scan.isIncomplete() || (lexed.broken() >= 0 && i == statements.size() - 1);
+			if (!rejected) {
+				this.kind = worse(this.kind, one);
+				this.targets.addAll(scan.targets());
+				this.unclear |= scan.isUnclear();
+			}
+		}
+		this.accepted |= !rejected;
+	}
+
+	private void doubt() {
+		this.kind = Kind.UNRECOGNIZED;
+		this.unclear = true;
+	}
+
+	private static Kind worse(Kind one, Kind other) {
+		return (one.compareTo(other) > 0) ? one : other;
+	}
+
+	private static List<List<String>> split(List<String> tokens) {
+		List<List<String>> statements = new ArrayList<>();
+		int start = 0;
+		for (int i = 0; i <= tokens.size(); i++) {
+			if (i == tokens.size() || tokens.get(i).equals(";")) {
+				statements.add(tokens.subList(start, i));
+				start = i + 1;
+			}
+		}
+		return statements;
+	}
+
+	Kind kind() {
+		return this.kind;
+	}
+
+	/**
+	 * Returns the tables that are known to be written, without schema.
+	 */
+	Set<String> targets() {
+		return this.targets;
+	}
+
+	/**
+	 * Returns every name in it, as some database reads it.
+	 */
+	Set<String> names() {
+		return this.names;
+	}
+
+	/**
+	 * Returns the names, without schema, that stand where a table does.
+	 */
+	Set<String> tables() {
+		return this.tables;
+	}
+
+	/**
+	 * Returns the names of the functions that it calls.
+	 */
+	Set<String> functions() {
+		return this.functions;
+	}
+
+	/**
+	 * Returns whether something is written of which the table is not clear.
+	 */
+	boolean isUnclear() {
+		return this.unclear;
+	}
+
+	/**
+	 * Returns whether it prepares the transaction it is sent in.
+	 */
+	boolean prepares() {
+		return this.prepares;
+	}
+
+	/**
+	 * Returns what is in it as one database reads it.
+	 */
+	List<String> tokens() {
+		return this.tokens;
+	}
+
+}

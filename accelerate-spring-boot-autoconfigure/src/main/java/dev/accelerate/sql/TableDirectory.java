@@ -1,0 +1,226 @@
+package dev.accelerate.sql;
+
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+import dev.accelerate.invalidation.LastPositions;
+import dev.accelerate.invalidation.Tables;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Directory of the tables that are tracked: those that entities map, and those that were
+ * seen to be written. A table goes by its plain name in lower case, whatever schema it is
+ * in and however it is quoted. Tables that only differ in these invalidate each other,
+ * which costs a miss and never a stale answer. Each name stands for all that it reaches.
+ */
+public final class TableDirectory {
+
+	private static final int CAPACITY = LastPositions.TABLES;
+
+	private final ConcurrentMap<String, Integer> places = new ConcurrentHashMap<>();
+
+	/**
+	 * Names that are not one word, so that they are looked for in the text.
+	 */
+	private final CopyOnWriteArrayList<String> phrases = new CopyOnWriteArrayList<>();
+
+	private final Map<Object, TableReach> reaches = new HashMap<>();
+
+	private volatile TableReach reach = TableReach.NONE;
+
+	private volatile int version;
+
+	/**
+	 * Return some tables with all that is read through them, and track them from now on.
+	 * @param names their names, with or without schema and quotes
+	 * @return the tables
+	 */
+	public Tables tables(Collection<String> names) {
+		Map<String, Integer> found = new HashMap<>();
+		TableReach reach = this.reach;
+		for (String name : names) {
+			reach.read(plainName(name)).forEach((each) -> found.put(each, track(each)));
+		}
+		return Tables.of(found);
+	}
+
+	/**
+	 * Tracks the names of some that are tables.
+	 * @param names the names, without schema, in lower case
+	 * @param tables whether a name is that of a table
+	 */
+	void place(Collection<String> names, Predicate<String> tables) {
+		for (String name : names) {
+			if (!this.places.containsKey(name) && tables.test(name)) {
+				track(name);
+			}
+		}
+	}
+
+	/**
+	 * Take in what names stand for.
+	 * @param source who says so; what the same has said before is forgotten
+	 * @param reach what names stand for
+	 * @return whether any name stands for something else than before
+	 */
+	synchronized boolean reach(Object source, TableReach reach) {
+		this.reaches.put(source, reach);
+		return combine();
+	}
+
+	/**
+	 * Forgets what a source has said that names stand for.
+	 */
+	synchronized void forget(Object source) {
+		if (this.reaches.remove(source) != null) {
+			combine();
+		}
+	}
+
+	private boolean combine() {
+		TableReach all = this.reaches.values().stream().reduce(TableReach.NONE, TableReach::and);
+		if (all.equals(this.reach)) {
+			return false;
+		}
+		this.reach = all;
+		all.names().stream().filter((name) -> !SqlTokenizer.isWord(name)).forEach(this.phrases::addIfAbsent);
+		this.version++;
+		return true;
+	}
+
+	/**
+	 * Returns the names of all tables that are tracked.
+	 * @return the names, without schema, in lower case
+	 */
+	public Set<String> names() {
+		return new TreeSet<>(this.places.keySet());
+	}
+
+	/**
+	 * Return whether no more tables have a place of their own.
+	 */
+	boolean isFull() {
+		return this.places.size() >= CAPACITY;
+	}
+
+	/**
+	 * Return how often the directory has changed.
+	 */
+	public int version() {
+		return this.version;
+	}
+
+	/**
+	 * Return the tracked tables that a statement names, with all that is read through
+	 * them.
+	 * @param words the words of the statement, in lower case
+	 * @param text the statement, in lower case
+	 */
+	Tables among(Set<String> words, String text) {
+		return among(words, text, this.reach::read);
+	}
+
+	/**
+	 * Return the tracked tables that a statement names, with all that changes if rows of
+	 * them do.
+	 * @param words the words of the statement, in lower case
+	 * @param text the statement, in lower case
+	 * @param changes how it changes rows
+	 */
+	Tables written(Set<String> words, String text, Set<TableReach.Change> changes) {
+		TableReach reach = this.reach;
+		return among(words, text, (name) -> reach.written(name, changes));
+	}
+
+	/**
+	 * Returns some tables with all that changes if their rows do in any way.
+	 * @param names their names, with or without schema and quotes
+	 */
+	Tables written(Collection<String> names) {
+		Set<TableReach.Change> changes = EnumSet.allOf(TableReach.Change.class);
+		Map<String, Integer> found = new HashMap<>();
+		TableReach reach = this.reach;
+		for (String name : names) {
+			reach.written(plainName(name), changes).forEach((each) -> found.put(each, track(each)));
+		}
+		return Tables.of(found);
+	}
+
+	/**
+	 * A name that nobody tracks may still stand for tables that somebody does.
+	 */
+	private Tables among(Set<String> words, String text, Function<String, Set<String>> reached) {
+		Set<String> reaching = this.reach.names();
+		Map<String, Integer> found = new HashMap<>();
+		Predicate<String> known = (name) -> this.places.containsKey(name) || reaching.contains(name);
+		words.stream()
+			.filter(known)
+			.forEach((word) -> reached.apply(word).forEach((name) -> found.put(name, track(name))));
+		this.phrases.stream()
+			.filter(text::contains)
+			.forEach((phrase) -> reached.apply(phrase).forEach((name) -> found.put(name, track(name))));
+		this.reach.readIn(text).forEach((name) -> found.put(name, track(name)));
+		return Tables.of(found);
+	}
+
+	private int track(String plainName) {
+		Integer present = this.places.get(plainName);
+		return (present != null) ? present : add(plainName);
+	}
+
+	private synchronized int add(String plainName) {
+		Integer present = this.places.get(plainName);
+		if (present != null) {
+			return present;
+		}
+		// Beyond its capacity the directory shares the places of tags.
+		int place = isFull() ? LastPositions.slot(plainName) : LastPositions.TAGS + this.places.size();
+		if (!SqlTokenizer.isWord(plainName)) {
+			this.phrases.addIfAbsent(plainName);
+		}
+		this.places.put(plainName, place);
+		this.version++;
+		return place;
+	}
+
+	/**
+	 * Returns the names of tables as {@link #plainName} has them.
+	 */
+	static Set<String> plainNames(Collection<String> names) {
+		return names.stream().map(TableDirectory::plainName).collect(Collectors.toSet());
+	}
+
+	/**
+	 * Return the name of a table without its schema and its quotes, in lower case.
+	 * @param name the name
+	 * @return the name by which it is tracked
+	 */
+	public static String plainName(String name) {
+		String trimmed = name.strip();
+		String quoted = quotedEnd(trimmed);
+		String plain = (quoted != null) ? quoted : trimmed.substring(trimmed.lastIndexOf('.') + 1);
+		return plain.toLowerCase(Locale.ROOT);
+	}
+
+	private static @Nullable String quotedEnd(String name) {
+		if (name.length() < 2) {
+			return null;
+		}
+		char closing = name.charAt(name.length() - 1);
+		char opening = (closing == ']') ? '[' : closing;
+		int start = ("\"`]".indexOf(closing) >= 0) ? name.lastIndexOf(opening, name.length() - 2) : -1;
+		return (start >= 0) ? name.substring(start + 1, name.length() - 1) : null;
+	}
+
+}

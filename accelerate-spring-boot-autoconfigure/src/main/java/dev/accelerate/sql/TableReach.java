@@ -1,0 +1,268 @@
+package dev.accelerate.sql;
+
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What names of tables stand for besides themselves, which no statement says: a view for
+ * the tables behind it, a partition for the table it is a part of, a deleted row for the
+ * rows that a foreign key has the database delete with it.
+ *
+ * <p>
+ * Reads and writes are matched by names, so what a name stands for need not be exact, as
+ * long as whatever may influence each other has a name in common. A name <em>covers</em>
+ * itself and all names whose rows may be seen through it. A partition covers its root
+ * too, so that the many partitions of a table need not be listed, while a parent that
+ * others inherit from covers its children. Whoever reads a name reads what it covers.
+ * Whoever writes to it writes to what it covers, and to whatever the database changes of
+ * its own accord as an <em>effect</em> of that, again with what it covers.
+ */
+public final class TableReach {
+
+	/**
+	 * Every name stands for itself.
+	 */
+	public static final TableReach NONE = new Builder().build();
+
+	/**
+	 * Ways of changing rows. An effect depends on it: no foreign key does anything when
+	 * rows are inserted.
+	 */
+	public enum Change {
+
+		/**
+		 * Rows are added.
+		 */
+		INSERT,
+
+		/**
+		 * Rows are changed.
+		 */
+		UPDATE,
+
+		/**
+		 * Rows are removed.
+		 */
+		DELETE
+
+	}
+
+	private final Map<String, Set<String>> behind;
+
+	private final Map<Row, Set<Row>> effects;
+
+	private final Map<String, Set<String>> texts;
+
+	private final Map<String, Set<String>> covered = new HashMap<>();
+
+	private final Map<Change, Map<String, Set<String>>> written = new EnumMap<>(Change.class);
+
+	private TableReach(Map<String, Set<String>> behind, Map<Row, Set<Row>> effects, Map<String, Set<String>> texts) {
+		this.behind = behind;
+		this.effects = effects;
+		this.texts = texts;
+		behind.keySet().forEach((name) -> this.covered.put(name, cover(name)));
+		Set<String> names = new HashSet<>(behind.keySet());
+		effects.keySet().forEach((row) -> names.add(row.table()));
+		for (Change change : Change.values()) {
+			Map<String, Set<String>> changed = new HashMap<>();
+			names.forEach((name) -> changed.put(name, follow(new Row(name, change))));
+			this.written.put(change, changed);
+		}
+	}
+
+	private Set<String> cover(String name) {
+		Set<String> found = new LinkedHashSet<>();
+		Deque<String> left = new ArrayDeque<>(Set.of(name));
+		while (!left.isEmpty()) {
+			String next = left.remove();
+			if (found.add(next)) {
+				left.addAll(this.behind.getOrDefault(next, Set.of()));
+			}
+		}
+		return Set.copyOf(found);
+	}
+
+	private Set<String> follow(Row start) {
+		Set<String> found = new LinkedHashSet<>();
+		Set<Row> seen = new HashSet<>();
+		Deque<Row> left = new ArrayDeque<>(Set.of(start));
+		while (!left.isEmpty()) {
+			Row next = left.remove();
+			for (String name : read(next.table())) {
+				Row row = new Row(name, next.change());
+				if (seen.add(row)) {
+					found.add(name);
+					left.addAll(this.effects.getOrDefault(row, Set.of()));
+				}
+			}
+		}
+		return Set.copyOf(found);
+	}
+
+	/**
+	 * Return the names that stand for more than themselves.
+	 */
+	Set<String> names() {
+		return this.written.getOrDefault(Change.DELETE, Map.of()).keySet();
+	}
+
+	/**
+	 * Return what whoever reads a name reads.
+	 */
+	Set<String> read(String name) {
+		Set<String> found = this.covered.get(name);
+		return (found != null) ? found : Set.of(name);
+	}
+
+	/**
+	 * Return what is read by what a statement contains, besides the names in it.
+	 */
+	Set<String> readIn(String text) {
+		Set<String> all = new HashSet<>();
+		this.texts.forEach((part, tables) -> {
+			if (text.contains(part)) {
+				tables.forEach((table) -> all.addAll(read(table)));
+			}
+		});
+		return all;
+	}
+
+	/**
+	 * Return what whoever changes rows of a name changes.
+	 */
+	Set<String> written(String name, Set<Change> changes) {
+		Set<String> all = new HashSet<>();
+		for (Change change : changes) {
+			Set<String> found = this.written.getOrDefault(change, Map.of()).get(name);
+			all.addAll((found != null) ? found : Set.of(name));
+		}
+		return all;
+	}
+
+	/**
+	 * Return what names stand for according to two.
+	 * @param other the other
+	 * @return both
+	 */
+	public TableReach and(TableReach other) {
+		return new Builder().add(this).add(other).build();
+	}
+
+	@Override
+	public boolean equals(@Nullable Object other) {
+		return other instanceof TableReach that && this.behind.equals(that.behind) && this.effects.equals(that.effects)
+				&& this.texts.equals(that.texts);
+	}
+
+	@Override
+	public int hashCode() {
+		return Objects.hash(this.behind, this.effects, this.texts);
+	}
+
+	/**
+	 * Rows of a table that are changed in some way.
+	 */
+	private record Row(String table, Change change) {
+	}
+
+	/**
+	 * Builder of a reach, which takes names with or without schema and quotes.
+	 */
+	public static final class Builder {
+
+		private final Map<String, Set<String>> behind = new HashMap<>();
+
+		private final Map<Row, Set<Row>> effects = new HashMap<>();
+
+		private final Map<String, Set<String>> texts = new HashMap<>();
+
+		/**
+		 * Adds that rows of some tables may be seen through a name.
+		 * @param name the name
+		 * @param tables the tables
+		 * @return this builder
+		 */
+		public Builder covers(String name, Collection<String> tables) {
+			tables.forEach((table) -> cover(TableDirectory.plainName(name), TableDirectory.plainName(table)));
+			return this;
+		}
+
+		private void cover(String name, String table) {
+			if (!name.equals(table)) {
+				this.behind.computeIfAbsent(name, (key) -> new HashSet<>()).add(table);
+			}
+		}
+
+		/**
+		 * Adds that statements that contain a text read tables which it does not name.
+		 * @param text the text
+		 * @param tables the tables
+		 * @return this builder
+		 */
+		public Builder reads(String text, Collection<String> tables) {
+			Set<String> read = this.texts.computeIfAbsent(text.toLowerCase(Locale.ROOT), (key) -> new HashSet<>());
+			tables.forEach((table) -> read.add(TableDirectory.plainName(table)));
+			return this;
+		}
+
+		/**
+		 * Adds that the database changes a table when another is changed.
+		 * @param table the table that is changed by a statement
+		 * @param change how it is changed
+		 * @param changed the table that is changed by the database
+		 * @param effects how that is changed
+		 * @return this builder
+		 */
+		public Builder effect(String table, Change change, String changed, Set<Change> effects) {
+			Set<Row> rows = this.effects.computeIfAbsent(new Row(TableDirectory.plainName(table), change),
+					(key) -> new HashSet<>());
+			effects.forEach((effect) -> rows.add(new Row(TableDirectory.plainName(changed), effect)));
+			return this;
+		}
+
+		/**
+		 * Adds what the database does by a foreign key.
+		 * @param parent the table that is referenced
+		 * @param change how it is changed
+		 * @param child the table that references it
+		 * @param cascades whether the same is done to the child, whose rows are changed
+		 * otherwise
+		 * @return this builder
+		 */
+		public Builder foreignKey(String parent, Change change, String child, boolean cascades) {
+			return effect(parent, change, child, EnumSet.of(cascades ? change : Change.UPDATE));
+		}
+
+		private Builder add(TableReach reach) {
+			reach.behind
+				.forEach((name, tables) -> this.behind.computeIfAbsent(name, (key) -> new HashSet<>()).addAll(tables));
+			reach.effects
+				.forEach((row, rows) -> this.effects.computeIfAbsent(row, (key) -> new HashSet<>()).addAll(rows));
+			reach.texts.forEach((text, tables) -> reads(text, tables));
+			return this;
+		}
+
+		/**
+		 * Returns the reach.
+		 * @return the reach
+		 */
+		public TableReach build() {
+			return new TableReach(this.behind, this.effects, this.texts);
+		}
+
+	}
+
+}

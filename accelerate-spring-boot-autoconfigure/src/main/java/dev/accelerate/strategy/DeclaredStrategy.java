@@ -1,0 +1,141 @@
+package dev.accelerate.strategy;
+
+import java.lang.reflect.Method;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+
+import dev.accelerate.CacheStrategy;
+import dev.accelerate.freshness.Windows;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.annotation.AnnotatedElementUtils;
+
+/**
+ * Strategy that applies to a method, put together from all levels: of each attribute the
+ * first level that has it wins. The levels are the property of exactly this method, those
+ * with wildcards, the annotation of the method or else of the interface, and the default.
+ *
+ * @param ttl the fresh window
+ * @param swr the stale window
+ * @param tags the tags
+ * @param condition the condition, empty for none
+ * @param unless the veto, empty for none
+ * @param invalidateOnWrite whether writes make results invalid
+ * @param dependsOn the entities it depends on besides
+ * @param dependsOnTables the names of the tables it depends on besides
+ * @param annotated whether the method itself is annotated
+ * @param explicit whether it is annotated or has a property of its own
+ */
+public record DeclaredStrategy(Duration ttl, Duration swr, List<String> tags, String condition, String unless,
+		boolean invalidateOnWrite, List<Class<?>> dependsOn, List<String> dependsOnTables, boolean annotated,
+		boolean explicit) {
+
+	/**
+	 * Find the strategy of a method.
+	 * @return the strategy, or {@code null} if there is none or it is switched off
+	 */
+	static @Nullable DeclaredStrategy of(Method method, RepositoryScope scope, ConfiguredStrategies configured) {
+		return of(method, scope.repository().getRepositoryInterface(), scope.strategy(), configured);
+	}
+
+	/**
+	 * Find the strategy of a method.
+	 * @param inherited the annotation of the repository's interface, if it has one
+	 * @return the strategy, or {@code null} if there is none or it is switched off
+	 */
+	public static @Nullable DeclaredStrategy of(Method method, Class<?> repository, @Nullable CacheStrategy inherited,
+			ConfiguredStrategies configured) {
+		CacheStrategy own = annotation(method);
+		CacheStrategy annotation = (own != null) ? own : inherited;
+		StrategyProperties defaults = configured.defaults();
+		if (annotation == null && defaults == null && configured.isEmpty()) {
+			// As for most methods of most repositories, which need not wait for the rest.
+			return null;
+		}
+		List<StrategyProperties> exact = configured.exact(repository, method.getName());
+		List<StrategyProperties> levels = new ArrayList<>(exact);
+		levels.addAll(configured.wildcards(repository, method.getName()));
+		Boolean switched = first(levels, StrategyProperties::enabled);
+		if (annotation != null) {
+			levels.add(toProperties(annotation));
+		}
+		if (defaults != null) {
+			levels.add(defaults);
+		}
+		boolean enabled = (switched != null) ? switched : annotation == null || annotation.enabled();
+		if (levels.isEmpty() || !enabled) {
+			return null;
+		}
+		return new DeclaredStrategy(Objects.requireNonNullElse(first(levels, StrategyProperties::ttl), Duration.ZERO),
+				Objects.requireNonNullElse(first(levels, StrategyProperties::swr), Duration.ZERO),
+				Objects.requireNonNullElse(first(levels, StrategyProperties::tags), List.of()),
+				(annotation != null) ? annotation.condition() : "", (annotation != null) ? annotation.unless() : "",
+				annotation == null || annotation.invalidateOnWrite(),
+				(annotation != null) ? List.of(annotation.dependsOn()) : List.of(),
+				(annotation != null) ? List.of(annotation.dependsOnTables()) : List.of(), own != null,
+				own != null || !exact.isEmpty());
+	}
+
+	/**
+	 * Most methods are Spring Data's own, and have none.
+	 */
+	private static @Nullable CacheStrategy annotation(Method method) {
+		return method.getDeclaringClass().getName().startsWith("org.springframework.data.") ? null
+				: AnnotatedElementUtils.findMergedAnnotation(method, CacheStrategy.class);
+	}
+
+	/**
+	 * Return whether the configuration switches a method off, so that not even the
+	 * options of a call can switch it on.
+	 */
+	static boolean isSwitchedOff(Method method, Class<?> repository, ConfiguredStrategies configured) {
+		if (configured.isEmpty()) {
+			return false;
+		}
+		List<StrategyProperties> levels = new ArrayList<>(configured.exact(repository, method.getName()));
+		levels.addAll(configured.wildcards(repository, method.getName()));
+		return Boolean.FALSE.equals(first(levels, StrategyProperties::enabled));
+	}
+
+	private static StrategyProperties toProperties(CacheStrategy annotation) {
+		return new StrategyProperties(Duration.ofSeconds(annotation.ttl()), Duration.ofSeconds(annotation.swr()),
+				List.of(annotation.tags()), annotation.enabled());
+	}
+
+	private static <T> @Nullable T first(List<StrategyProperties> levels,
+			Function<StrategyProperties, @Nullable T> attribute) {
+		return levels.stream().map(attribute).filter(Objects::nonNull).findFirst().orElse(null);
+	}
+
+	/**
+	 * Check everything about an annotation that does not depend on a method.
+	 * @return the refusal, or {@code null} if it is fine
+	 */
+	static @Nullable Refusal check(CacheStrategy annotation, int maximumTags) {
+		return annotation.enabled() ? check(Duration.ofSeconds(annotation.ttl()), Duration.ofSeconds(annotation.swr()),
+				List.of(annotation.tags()), maximumTags) : null;
+	}
+
+	@Nullable Refusal check(int maximumTags) {
+		return check(this.ttl, this.swr, this.tags, maximumTags);
+	}
+
+	private static @Nullable Refusal check(Duration ttl, Duration swr, List<String> tags, int maximumTags) {
+		if (ttl.isNegative() || swr.isNegative()) {
+			return new Refusal("ttl=" + ttl.toSeconds() + " and swr=" + swr.toSeconds() + ", and one is negative",
+					"Give both in seconds, zero or more");
+		}
+		if (ttl.isZero() && swr.isZero()) {
+			return new Refusal("it has neither ttl nor swr", "Give one of them in seconds");
+		}
+		return TagTemplates.check(tags, maximumTags);
+	}
+
+	Windows windows() {
+		return Windows.of(this.ttl, this.swr);
+	}
+
+}

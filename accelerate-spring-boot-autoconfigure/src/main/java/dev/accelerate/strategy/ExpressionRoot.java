@@ -1,0 +1,75 @@
+package dev.accelerate.strategy;
+
+import java.lang.reflect.Method;
+import java.util.Arrays;
+
+import org.springframework.beans.BeanUtils;
+
+/**
+ * Root object of conditions, with the properties of Spring Cache's. Public, because SpEL
+ * reads it.
+ */
+public final class ExpressionRoot {
+
+	private final Method method;
+
+	private final Object target;
+
+	private final Object[] args;
+
+	ExpressionRoot(Method method, Object target, Object[] args) {
+		this.method = method;
+		this.target = target;
+		this.args = args;
+	}
+
+	/**
+	 * Return whether there is a member of some name, that of a method with parentheses.
+	 */
+	static boolean has(String member) {
+		return BeanUtils.getPropertyDescriptor(ExpressionRoot.class, member) != null
+				|| Arrays.stream(ExpressionRoot.class.getMethods())
+					.anyMatch((method) -> member.equals(method.getName() + "()"));
+	}
+
+	/**
+	 * Return the called method.
+	 * @return the method
+	 */
+	public Method getMethod() {
+		return this.method;
+	}
+
+	/**
+	 * Return the name of the called method.
+	 * @return the name
+	 */
+	public String getMethodName() {
+		return this.method.getName();
+	}
+
+	/**
+	 * Return the object the method is called on.
+	 * @return the implementation behind the repository's proxy
+	 */
+	public Object getTarget() {
+		return this.target;
+	}
+
+	/**
+	 * Return the class of the object the method is called on.
+	 * @return the class
+	 */
+	public Class<?> getTargetClass() {
+		return this.target.getClass();
+	}
+
+	/**
+	 * Return the arguments.
+	 * @return the arguments
+	 */
+	public Object[] getArgs() {
+		return this.args;
+	}
+
+}

@@ -1,0 +1,253 @@
+package dev.accelerate.strategy;
+
+import java.lang.annotation.Annotation;
+import java.lang.reflect.GenericArrayType;
+import java.lang.reflect.Method;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.lang.reflect.TypeVariable;
+import java.lang.reflect.WildcardType;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+import dev.accelerate.core.PersistenceUnit;
+import dev.accelerate.sql.QueryEffects;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.data.jpa.repository.Lock;
+import org.springframework.data.jpa.repository.Modifying;
+import org.springframework.data.jpa.repository.query.Procedure;
+import org.springframework.data.repository.core.RepositoryInformation;
+
+/**
+ * Kind of a repository method, and whether that kind can be cached.
+ */
+public final class MethodKind {
+
+	/**
+	 * Reads among the methods that every repository inherits.
+	 */
+	private static final Set<String> READS = Set.of("findById", "findAll", "findAllById", "findOne", "existsById",
+			"exists", "count");
+
+	private static final Pattern DERIVED_DELETE = Pattern.compile("^(?:delete|remove)(?:\\p{Lu}.*?)??By\\p{Lu}?.*");
+
+	private final RepositoryInformation repository;
+
+	private final NamedQueryTexts namedQueries;
+
+	private final PersistenceUnit unit;
+
+	/**
+	 * What has been found out about methods. It is asked for several times.
+	 */
+	private final Map<Method, QueryTexts> texts = new ConcurrentHashMap<>();
+
+	MethodKind(RepositoryInformation repository, NamedQueryTexts namedQueries, PersistenceUnit unit) {
+		this.repository = repository;
+		this.namedQueries = namedQueries;
+		this.unit = unit;
+	}
+
+	/**
+	 * Return whether the text of the query, or Spring Data, is all there is to the
+	 * method: no code of the application's own runs, not even to rewrite the query.
+	 */
+	boolean isQueryOrCrud(Method method) {
+		return (this.repository.isQueryMethod(method) && !texts(method).rewritten()) || isCrud(method);
+	}
+
+	private boolean isCrud(Method method) {
+		return this.repository.isBaseClassMethod(method) && this.repository.getTargetClassMethod(method)
+			.getDeclaringClass()
+			.getName()
+			.startsWith("org.springframework.data.");
+	}
+
+	/**
+	 * Return whether a method is the application's own code, of which nobody knows
+	 * whether it reads or writes. That goes by who implements it: a base class of the
+	 * application may override what Spring Data declares.
+	 */
+	boolean isOwnCode(Method method) {
+		return !this.repository.isQueryMethod(method) && !this.repository.getTargetClassMethod(method)
+			.getDeclaringClass()
+			.getName()
+			.startsWith("org.springframework.data.");
+	}
+
+	/**
+	 * Return whether something other than the database may look into the arguments.
+	 */
+	boolean readsArgumentsInside(Method method) {
+		return !isQueryOrCrud(method) || texts(method).all().stream().anyMatch((text) -> text.contains("#{"));
+	}
+
+	/**
+	 * Return whether the type of the result is an argument of the call, so that it is
+	 * known only then.
+	 */
+	boolean isDynamicProjection(Method method) {
+		if (!isQueryOrCrud(method)) {
+			return false;
+		}
+		List<TypeVariable<Method>> variables = List.of(method.getTypeParameters());
+		return Arrays.stream(method.getGenericParameterTypes())
+			.anyMatch((parameter) -> parameter instanceof ParameterizedType type && type.getRawType() == Class.class
+					&& type.getActualTypeArguments()[0] instanceof TypeVariable<?> variable
+					&& variables.contains(variable) && isPartOf(variable, method.getGenericReturnType()));
+	}
+
+	private static boolean isPartOf(TypeVariable<?> variable, Type type) {
+		if (type instanceof ParameterizedType parameterized) {
+			return Arrays.stream(parameterized.getActualTypeArguments())
+				.anyMatch((argument) -> isPartOf(variable, argument));
+		}
+		if (type instanceof GenericArrayType array) {
+			return isPartOf(variable, array.getGenericComponentType());
+		}
+		if (type instanceof WildcardType wildcard) {
+			return Arrays.stream(wildcard.getUpperBounds()).anyMatch((bound) -> isPartOf(variable, bound));
+		}
+		return type.equals(variable);
+	}
+
+	/**
+	 * Return the text of the query, where it is declared by name in a properties file, as
+	 * part of what identifies it.
+	 */
+	String namedText(Method method) {
+		String text = texts(method).named();
+		return (text != null) ? text : "";
+	}
+
+	/**
+	 * Say why a method is nothing that only reads.
+	 * @return the refusal, or {@code null} if it may be a read
+	 */
+	@Nullable Refusal checkRead(Method method) {
+		if (isAnnotated(method, Modifying.class)) {
+			return Refusal.of("it writes (@Modifying)");
+		}
+		if (isAnnotated(method, Lock.class)) {
+			return Refusal.of("it locks what it reads (@Lock), which needs the database");
+		}
+		if (isAnnotated(method, Procedure.class)) {
+			return Refusal.of("it calls a procedure, which may write");
+		}
+		if (isCrud(method)) {
+			return READS.contains(method.getName()) ? null
+					: Refusal.of("it is not a read of the repository, or returns no result of its own");
+		}
+		if (this.repository.isQueryMethod(method) && texts(method).all().isEmpty()
+				&& DERIVED_DELETE.matcher(method.getName()).matches()) {
+			return Refusal.of("it deletes");
+		}
+		if (method.getReturnType() == void.class) {
+			return Refusal.of("it returns nothing");
+		}
+		return this.repository.isQueryMethod(method) ? checkEffects(texts(method).effects()) : null;
+	}
+
+	private static @Nullable Refusal checkEffects(List<QueryEffects> queries) {
+		for (QueryEffects query : queries) {
+			switch (query.effect()) {
+				case LOCKS -> {
+					return Refusal.of("its query locks what it reads, which needs the database");
+				}
+				case WRITES -> {
+					return Refusal.of("its query writes");
+				}
+				case CALLS -> {
+					return Refusal.of("its query calls a procedure, which may write");
+				}
+				case UNKNOWN -> {
+					return Refusal.of("its query may write, as far as its text tells");
+				}
+				default -> {
+				}
+			}
+		}
+		return null;
+	}
+
+	/**
+	 * Returns what a query calls that may answer another each time or have an effect.
+	 * @return the name of the function or keyword, or {@code null} if there is none
+	 */
+	@Nullable String varying(Method method) {
+		return this.repository.isQueryMethod(method) ? texts(method).effects()
+			.stream()
+			.map(QueryEffects::varying)
+			.filter(Objects::nonNull)
+			.findFirst()
+			.orElse(null) : null;
+	}
+
+	/**
+	 * Says why a method cannot inherit a strategy, though it could have one of its own.
+	 * @return the refusal, or {@code null} if it can
+	 */
+	@Nullable Refusal checkInherited(Method method) {
+		if (!isQueryOrCrud(method)) {
+			return Refusal.of("it is a default method or a fragment, which inherits no strategy");
+		}
+		String varying = varying(method);
+		if (varying != null) {
+			return Refusal.of("its query calls " + varying
+					+ ", which is not known to answer the same each time and to have no effect");
+		}
+		if (this.repository.isQueryMethod(method)
+				&& texts(method).effects().stream().anyMatch((query) -> !query.namesTable())) {
+			return Refusal.of("its query names no table, so that nothing tells when its answer changes");
+		}
+		return null;
+	}
+
+	/**
+	 * Returns whether a method is known to read and to do nothing else, so that it may
+	 * run in a read-only transaction.
+	 */
+	public boolean isKnownRead(Method method) {
+		return isQueryOrCrud(method) && checkRead(method) == null && varying(method) == null;
+	}
+
+	private QueryTexts texts(Method method) {
+		return this.texts.computeIfAbsent(method,
+				(unknown) -> QueryTexts.of(unknown, this.repository.getDomainType(), this.namedQueries, this.unit));
+	}
+
+	/**
+	 * Says why the expressions in a query make its answer depend on more than the key.
+	 * @param method the method
+	 * @param described whether the application itself says what counts of the values of a
+	 * type
+	 * @return the refusal, or {@code null} if they do not
+	 */
+	@Nullable Refusal checkExpressions(Method method, Predicate<Class<?>> described) {
+		if (!this.repository.isQueryMethod(method)) {
+			return null;
+		}
+		for (String text : texts(method).all()) {
+			String hidden = QueryExpressionCheck.firstHidden(text, method, this.repository.getRepositoryInterface(),
+					described);
+			if (hidden != null) {
+				return new Refusal("the expression " + hidden + " in its query reads more than the arguments",
+						"Pass what it reads as a parameter, so that it becomes part of the key");
+			}
+		}
+		return null;
+	}
+
+	private static boolean isAnnotated(Method method, Class<? extends Annotation> annotation) {
+		return AnnotatedElementUtils.hasAnnotation(method, annotation);
+	}
+
+}

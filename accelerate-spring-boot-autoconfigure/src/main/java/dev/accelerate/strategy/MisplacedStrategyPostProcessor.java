@@ -1,0 +1,175 @@
+package dev.accelerate.strategy;
+
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import dev.accelerate.CacheStrategy;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.aop.support.AopUtils;
+import org.springframework.beans.factory.BeanFactoryUtils;
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.core.annotation.AnnotationUtils;
+import org.springframework.data.jpa.repository.support.JpaRepositoryFactoryBean;
+import org.springframework.data.repository.Repository;
+import org.springframework.data.repository.RepositoryDefinition;
+import org.springframework.data.repository.core.support.RepositoryFactoryBeanSupport;
+import org.springframework.util.ReflectionUtils;
+import org.springframework.util.StringUtils;
+
+/**
+ * {@link BeanPostProcessor} that refuses {@link CacheStrategy} where nobody would honour
+ * it: on beans that are no JPA repository. What is written on the class of a bean is
+ * refused. What it inherits from an interface may be the contract of a repository that
+ * the bean stands in for, or is a part of: it is refused only where there are JPA
+ * repositories, and none of them has the interface. Where there are none at all, nobody
+ * can tell, and that nothing is cached is only said.
+ */
+public final class MisplacedStrategyPostProcessor implements BeanPostProcessor {
+
+	private static final String FOREIGN = "only JPA repositories are cached";
+
+	private static final String OTHERWISE = "annotate a method of the repository interface, or use @Cacheable for other beans";
+
+	private static final Log logger = LogFactory.getLog(MisplacedStrategyPostProcessor.class);
+
+	private final ListableBeanFactory beans;
+
+	/**
+	 * Create a post-processor.
+	 * @param beans where the repositories are, which is looked up when it matters
+	 */
+	public MisplacedStrategyPostProcessor(ListableBeanFactory beans) {
+		this.beans = beans;
+	}
+
+	@Override
+	public Object postProcessBeforeInitialization(Object bean, String beanName) {
+		if (bean instanceof RepositoryFactoryBeanSupport<?, ?, ?> factory) {
+			if (!(bean instanceof JpaRepositoryFactoryBean)) {
+				check(factory.getObjectType(), beanName, FOREIGN);
+			}
+			return bean;
+		}
+		// A repository made by hand, or a mock of one, is no mistake.
+		if (!(bean instanceof Repository)) {
+			check(AopUtils.getTargetClass(bean), beanName, "the bean is no repository");
+		}
+		return bean;
+	}
+
+	private void check(@Nullable Class<?> type, String beanName, String reason) {
+		if (type == null || !AnnotationUtils.isCandidateClass(type, CacheStrategy.class)
+				|| type.getName().startsWith("org.springframework.")) {
+			return;
+		}
+		if (isAnnotated(type)) {
+			throw refused(type.getName(), beanName, reason);
+		}
+		for (Class<?> declaring = type; declaring != null
+				&& declaring != Object.class; declaring = declaring.getSuperclass()) {
+			Method method = annotatedMethod(declaring);
+			if (method != null) {
+				throw refused(declaring.getName() + "." + method.getName(), beanName, reason);
+			}
+		}
+		Set<Class<?>> contracts = new LinkedHashSet<>();
+		addInterfaces(type, contracts);
+		for (Class<?> contract : contracts) {
+			Method method = annotatedMethod(contract);
+			if ((method != null || isAnnotated(contract)) && !isContract(contract, reason.equals(FOREIGN))) {
+				String where = contract.getName() + ((method != null) ? "." + method.getName() : "");
+				if (hasRepositories()) {
+					throw refused(where, beanName, reason);
+				}
+				logger.warn("Nothing of " + where + " (bean '" + beanName + "') is cached, because " + reason
+						+ ". If the bean stands in for a repository, that is as it should be; let the interface "
+						+ "extend Spring Data's Repository to have nothing said. Otherwise " + OTHERWISE + ".");
+			}
+		}
+	}
+
+	private static void addInterfaces(Class<?> type, Set<Class<?>> found) {
+		for (Class<?> contract : type.getInterfaces()) {
+			if (found.add(contract)) {
+				addInterfaces(contract, found);
+			}
+		}
+		if (type.getSuperclass() != null) {
+			addInterfaces(type.getSuperclass(), found);
+		}
+	}
+
+	private static @Nullable Method annotatedMethod(Class<?> type) {
+		return AnnotationUtils.isCandidateClass(type, CacheStrategy.class) ? Arrays.stream(methodsOf(type))
+			.filter(MisplacedStrategyPostProcessor::isAnnotated)
+			.findFirst()
+			.orElse(null) : null;
+	}
+
+	/**
+	 * Returns whether an interface is, or can be, the contract of a JPA repository. That
+	 * may have been replaced by a mock, but not by a repository of another module.
+	 */
+	private boolean isContract(Class<?> contract, boolean foreign) {
+		if (!foreign && AnnotationUtils.findAnnotation(contract, RepositoryDefinition.class) != null) {
+			return true;
+		}
+		Stream<String> names = foreign ? names(JpaRepositoryFactoryBean.class)
+				: Stream.of(JpaRepositoryFactoryBean.class, Repository.class).flatMap(this::names);
+		return names.anyMatch((name) -> mayHave(BeanFactoryUtils.transformedBeanName(name), contract));
+	}
+
+	private boolean hasRepositories() {
+		return names(JpaRepositoryFactoryBean.class).findAny().isPresent();
+	}
+
+	private Stream<String> names(Class<?> type) {
+		return Arrays.stream(BeanFactoryUtils.beanNamesForTypeIncludingAncestors(this.beans, type, true, false));
+	}
+
+	/**
+	 * Return whether a repository may have an interface, as one of a fragment has. Where
+	 * a definition leaves the interface of the repository open, it may be that.
+	 */
+	private boolean mayHave(String name, Class<?> contract) {
+		Class<?> repository = this.beans.getType(name, false);
+		return repository == null || repository.getName().startsWith("org.springframework.data.")
+				|| contract.isAssignableFrom(repository);
+	}
+
+	/**
+	 * A class that names types which are not there is not looked into.
+	 */
+	private static Method[] methodsOf(Class<?> type) {
+		try {
+			return ReflectionUtils.getDeclaredMethods(type);
+		}
+		catch (IllegalStateException ex) {
+			return new Method[0];
+		}
+	}
+
+	/**
+	 * Only what is written on the element itself counts: interfaces are looked at by
+	 * themselves.
+	 */
+	private static boolean isAnnotated(AnnotatedElement element) {
+		return element.getDeclaredAnnotations().length > 0
+				&& AnnotatedElementUtils.isAnnotated(element, CacheStrategy.class);
+	}
+
+	private static RefusedStrategyException refused(String where, String beanName, String reason) {
+		return new RefusedStrategyException(where + " (bean '" + beanName + "')",
+				new Refusal(reason, StringUtils.capitalize(OTHERWISE)));
+	}
+
+}

@@ -1,0 +1,61 @@
+package dev.accelerate.strategy;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+/**
+ * What has become of the declared strategies.
+ */
+public final class PlanReport {
+
+	private static final Log logger = LogFactory.getLog(QueryPlanSource.class);
+
+	private final AtomicInteger planned = new AtomicInteger();
+
+	private final Map<String, String> left = new ConcurrentSkipListMap<>();
+
+	private final Set<String> warned = ConcurrentHashMap.newKeySet();
+
+	void planned() {
+		this.planned.incrementAndGet();
+	}
+
+	/**
+	 * Records that an inherited strategy does not apply. What depends on something that
+	 * no key tells should be known to the application, and is told once.
+	 */
+	void left(String method, Refusal refusal) {
+		this.left.put(method, refusal.reason());
+		if (refusal.isDependency() && this.warned.add(refusal.reason())) {
+			logger.warn("Inherited strategies do not apply to " + method + " and all others of its persistence unit: "
+					+ refusal.reason() + ". " + refusal.remedy() + ".");
+		}
+	}
+
+	/**
+	 * Warns once of what is left out although nothing is wrong with it.
+	 */
+	public void warn(String what, Refusal refusal) {
+		String warning = what + ": " + refusal.reason() + ". " + refusal.remedy() + ".";
+		if (this.warned.add(warning)) {
+			logger.warn(warning);
+		}
+	}
+
+	void log() {
+		if (logger.isInfoEnabled() && (this.planned.get() > 0 || !this.left.isEmpty())) {
+			logger.info("Query cache: " + this.planned + " methods cached, " + this.left.size()
+					+ " not (DEBUG lists them)");
+		}
+		if (logger.isDebugEnabled()) {
+			this.left.forEach((method, reason) -> logger.debug("Not cached: " + method + ", because " + reason));
+		}
+	}
+
+}

@@ -1,0 +1,184 @@
+package dev.accelerate.strategy;
+
+import java.lang.reflect.Method;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.ResolvableType;
+import org.springframework.expression.ParseException;
+import org.springframework.expression.spel.SpelNode;
+import org.springframework.expression.spel.ast.BeanReference;
+import org.springframework.expression.spel.ast.CompoundExpression;
+import org.springframework.expression.spel.ast.ConstructorReference;
+import org.springframework.expression.spel.ast.FunctionReference;
+import org.springframework.expression.spel.ast.Indexer;
+import org.springframework.expression.spel.ast.IntLiteral;
+import org.springframework.expression.spel.ast.MethodReference;
+import org.springframework.expression.spel.ast.OpPlus;
+import org.springframework.expression.spel.ast.PropertyOrFieldReference;
+import org.springframework.expression.spel.ast.StringLiteral;
+import org.springframework.expression.spel.ast.TypeReference;
+import org.springframework.expression.spel.ast.VariableReference;
+import org.springframework.expression.spel.standard.SpelExpressionParser;
+
+/**
+ * Check of the SpEL expressions in a query. One that reads anything but the method's
+ * arguments, the current principal for example, gives the same call different answers. So
+ * may one that calls a method of an argument, unless it is known what that reads.
+ */
+final class QueryExpressionCheck {
+
+	private static final Pattern EXPRESSION = Pattern.compile("[:?]#\\{(.*?)}", Pattern.DOTALL);
+
+	/**
+	 * Members of the root object that Spring Data JPA itself offers, and that only escape
+	 * their arguments.
+	 */
+	private static final Set<String> ESCAPES = Set.of("escape", "escapeCharacter");
+
+	private final Method method;
+
+	private final Class<?> repository;
+
+	private final Predicate<Class<?>> described;
+
+	private final ParameterNames parameters;
+
+	private QueryExpressionCheck(Method method, Class<?> repository, Predicate<Class<?>> described) {
+		this.described = described;
+		this.method = method;
+		this.repository = repository;
+		this.parameters = ParameterNames.of(method);
+	}
+
+	/**
+	 * Return the first expression of a query that reads more than the arguments.
+	 * @param query the text of the query
+	 * @param method the method whose arguments it may read
+	 * @param repository the interface of its repository
+	 * @param described whether the application itself says what counts of the values of a
+	 * type
+	 * @return the expression, or {@code null} if there is none
+	 */
+	static @Nullable String firstHidden(String query, Method method, Class<?> repository,
+			Predicate<Class<?>> described) {
+		QueryExpressionCheck expressions = new QueryExpressionCheck(method, repository, described);
+		Matcher matcher = EXPRESSION.matcher(query);
+		while (matcher.find()) {
+			if (expressions.isHidden(matcher.group(1))) {
+				return matcher.group();
+			}
+		}
+		return null;
+	}
+
+	private boolean isHidden(String expression) {
+		try {
+			return isHidden(new SpelExpressionParser().parseRaw(expression).getAST());
+		}
+		catch (ParseException ex) {
+			return true;
+		}
+	}
+
+	private boolean isHidden(SpelNode node) {
+		if (node instanceof BeanReference || node instanceof TypeReference || node instanceof ConstructorReference
+				|| node instanceof FunctionReference) {
+			return true;
+		}
+		if (node instanceof VariableReference) {
+			return typeOf(node) == null;
+		}
+		if (node instanceof PropertyOrFieldReference property) {
+			return !ESCAPES.contains(property.getName());
+		}
+		if (node instanceof MethodReference method && !ESCAPES.contains(method.getName())) {
+			return true;
+		}
+		if (node instanceof CompoundExpression) {
+			return isCompoundHidden(node);
+		}
+		return isAnyChildHidden(node) || (node instanceof OpPlus && isAnyChildUnknownText(node));
+	}
+
+	/**
+	 * Only the first part of a path is a member of the root object; the rest belong to
+	 * what comes before them.
+	 */
+	private boolean isCompoundHidden(SpelNode path) {
+		return isHidden(path.getChild(0)) || typeOf(path) == null;
+	}
+
+	/**
+	 * Returns the type of what an argument, or a path that begins with one, is.
+	 * @return the type, or {@code null} if it may be read by code of the application
+	 */
+	private @Nullable ResolvableType typeOf(SpelNode node) {
+		if (node instanceof CompoundExpression) {
+			ResolvableType type = typeOf(node.getChild(0));
+			for (int i = 1; i < node.getChildCount() && type != null; i++) {
+				type = typeOfPart(type, node.getChild(i));
+			}
+			return type;
+		}
+		if (node instanceof VariableReference) {
+			String name = node.toStringAST().substring(1);
+			return name.equals("entityName") ? ResolvableType.forClass(String.class)
+					: typeOfParameter(this.parameters.indexOf(name));
+		}
+		if (node instanceof Indexer && node.getChild(0) instanceof IntLiteral index) {
+			return typeOfParameter(Integer.parseInt(index.toStringAST()));
+		}
+		boolean text = node instanceof StringLiteral || node instanceof MethodReference
+				|| node instanceof PropertyOrFieldReference;
+		return ResolvableType.forClass(text ? String.class : Object.class);
+	}
+
+	private @Nullable ResolvableType typeOfParameter(int index) {
+		return (index >= 0 && index < this.method.getParameterCount())
+				? ResolvableType.forMethodParameter(this.method, index, this.repository) : null;
+	}
+
+	private @Nullable ResolvableType typeOfPart(ResolvableType owner, SpelNode part) {
+		if (part instanceof PropertyOrFieldReference property) {
+			return this.described.test(owner.toClass()) ? ResolvableType.forClass(Object.class)
+					: ArgumentAccess.property(owner, property.getName());
+		}
+		if (isAnyChildHidden(part)) {
+			return null;
+		}
+		if (part instanceof MethodReference method) {
+			return ArgumentAccess.method(owner, method.getName(), method.getChildCount());
+		}
+		return (part instanceof Indexer) ? ArgumentAccess.element(owner) : null;
+	}
+
+	/**
+	 * What is joined to a text is made to one by a method of its own.
+	 */
+	private boolean isAnyChildUnknownText(SpelNode node) {
+		for (int i = 0; i < node.getChildCount(); i++) {
+			SpelNode child = node.getChild(i);
+			ResolvableType type = (child instanceof VariableReference || child instanceof CompoundExpression
+					|| child instanceof Indexer) ? typeOf(child) : null;
+			if (type != null && !ArgumentAccess.isText(type)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	private boolean isAnyChildHidden(SpelNode node) {
+		for (int i = 0; i < node.getChildCount(); i++) {
+			if (isHidden(node.getChild(i))) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+}

@@ -1,0 +1,307 @@
+package dev.accelerate.strategy;
+
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+import dev.accelerate.CacheOptions;
+import dev.accelerate.CacheStrategy;
+import dev.accelerate.core.CacheCondition;
+import dev.accelerate.beans.MissedBeans;
+import dev.accelerate.core.PersistenceUnit;
+import dev.accelerate.core.PlannedTables;
+import dev.accelerate.core.QueryCacheListener;
+import dev.accelerate.core.QueryPlan;
+import dev.accelerate.core.TagResolver;
+import dev.accelerate.freshness.Windows;
+import dev.accelerate.invalidation.Tags;
+import dev.accelerate.signature.ArgumentEncoders;
+import dev.accelerate.signature.QuerySigner;
+import dev.accelerate.signature.SignatureContributor;
+import dev.accelerate.tracking.Bypass;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.data.repository.core.RepositoryInformation;
+import org.springframework.expression.spel.support.StandardEvaluationContext;
+import org.springframework.util.function.SingletonSupplier;
+
+/**
+ * Source of the {@link QueryPlan plans} of a repository's methods. It is the only reader
+ * of {@link CacheStrategy}, and refuses at startup what cannot be honoured: explicit
+ * strategies with an exception, inherited ones by leaving the method uncached.
+ */
+public final class QueryPlanSource {
+
+	private static final Bypass OWN_CODE = new Bypass("own-code",
+			"Options around calls leave code of the application's own alone, since it may write. If it only reads, "
+					+ "give it @CacheStrategy or a parameter of type CacheOptions");
+
+	private static final Bypass VARYING = new Bypass("varying",
+			"Options around calls leave a query alone that calls a function which may answer another each time or have "
+					+ "an effect. If it does not, give the method @CacheStrategy or a parameter of type CacheOptions");
+
+	private static final Log logger = LogFactory.getLog(QueryPlanSource.class);
+
+	private final PlanSettings settings;
+
+	private final StrategyChecks checks;
+
+	private final List<SignatureContributor> contributors;
+
+	private final QueryCacheListener listener;
+
+	private final StandardEvaluationContext expressions;
+
+	private final PlanReport report = new PlanReport();
+
+	/**
+	 * Create a source.
+	 * @param settings what the configuration says
+	 * @param encoders the encoders of arguments
+	 * @param contributors what the answer of every query depends on besides
+	 * @param listener the observer, who is told of every plan
+	 * @param beans the beans that conditions and tags may speak of
+	 * @param missed the beans that could not be followed
+	 */
+	public QueryPlanSource(PlanSettings settings, ArgumentEncoders encoders, List<SignatureContributor> contributors,
+			QueryCacheListener listener, ConfigurableListableBeanFactory beans, MissedBeans missed) {
+		this.settings = settings;
+		this.checks = new StrategyChecks(settings.maximumTags(), encoders, !contributors.isEmpty(), beans, missed);
+		this.contributors = List.copyOf(contributors);
+		this.listener = listener;
+		this.expressions = ConditionExpressions.sharedContext(beans);
+	}
+
+	/**
+	 * Opens a repository.
+	 * @param repository the repository
+	 * @param name the name of its bean
+	 * @param unit the persistence unit it reads from
+	 * @param namedQueries the texts of its queries that are declared by name
+	 * @return what the plans of its methods have in common
+	 * @throws RefusedStrategyException if what is declared for the whole interface cannot
+	 * be honoured
+	 */
+	public RepositoryScope open(RepositoryInformation repository, String name, PersistenceUnit unit,
+			NamedQueryTexts namedQueries) {
+		Class<?> type = repository.getRepositoryInterface();
+		register(type);
+		RepositoryScope scope = new RepositoryScope(repository, name, unit, namedQueries);
+		if (this.settings.enabled()) {
+			refuse(type::getName,
+					this.checks.checkInterface(RepositoryScope.candidates(type), scope, this.settings.strategies()));
+		}
+		return scope;
+	}
+
+	/**
+	 * Note a repository, which need not have been created, as one of those that the
+	 * configuration can mean.
+	 * @param type its interface
+	 * @throws RefusedStrategyException if a simple name in the configuration may mean
+	 * this one or another
+	 */
+	void register(Class<?> type) {
+		if (isConfigured()) {
+			this.settings.strategies()
+				.register(type, RepositoryScope.candidates(type).stream().map(Method::getName).distinct().toList());
+		}
+	}
+
+	/**
+	 * Checks how a method takes {@link CacheOptions}.
+	 * @param method the method
+	 * @param scope its repository
+	 * @throws RefusedStrategyException if it takes them as it cannot
+	 */
+	public void checkOptions(Method method, RepositoryScope scope) {
+		if (this.settings.enabled()) {
+			refuse(() -> MethodIdentity.full(method, scope.repository().getRepositoryInterface()),
+					this.checks.checkOptions(method, scope));
+		}
+	}
+
+	/**
+	 * Returns whether calls of a method may be cached at all, be it by options of their
+	 * own.
+	 * @param method the method
+	 * @param scope its repository
+	 * @return whether the configuration does not switch it off
+	 */
+	public boolean isSwitchedOn(Method method, RepositoryScope scope) {
+		return this.settings.enabled() && !DeclaredStrategy.isSwitchedOff(method,
+				scope.repository().getRepositoryInterface(), this.settings.strategies());
+	}
+
+	/**
+	 * Return how to cache a call with options of its own. Nobody knows whether code of
+	 * the application's own reads or writes, so options around calls leave it alone
+	 * unless the method itself says that it may be cached.
+	 * @param method the method
+	 * @param scope its repository
+	 * @param takesOptions whether it has a parameter for them
+	 * @return supplies the plan, or {@code null} where the call passes by the cache; it
+	 * throws where a read cannot be cached
+	 */
+	public Supplier<@Nullable QueryPlan> onDemand(Method method, RepositoryScope scope, boolean takesOptions) {
+		if (scope.eligibility().checkRead(method) != null) {
+			return () -> null;
+		}
+		boolean ownCode = scope.eligibility().isOwnCode(method);
+		if (takesOptions || (!ownCode && scope.eligibility().varying(method) == null)) {
+			return SingletonSupplier.of(() -> onDemand(method, scope));
+		}
+		QueryPlan.Id id = id(method, scope);
+		return () -> {
+			this.listener.onBypass(id, ownCode ? OWN_CODE : VARYING);
+			return null;
+		};
+	}
+
+	/**
+	 * Return whether the configuration names any repository or method.
+	 */
+	boolean isConfigured() {
+		return this.settings.enabled() && !this.settings.strategies().isEmpty();
+	}
+
+	/**
+	 * Returns what the configuration says.
+	 */
+	public PlanSettings settings() {
+		return this.settings;
+	}
+
+	/**
+	 * Return what has become of all strategies so far.
+	 * @return the report
+	 */
+	public PlanReport report() {
+		return this.report;
+	}
+
+	/**
+	 * Return the strategies of the configuration that match no method of the repositories
+	 * noted so far, each with the names nearest to it.
+	 */
+	Map<String, List<String>> unmatched() {
+		return this.settings.enabled() ? this.settings.strategies().unmatched() : Map.of();
+	}
+
+	private static void refuse(Supplier<String> where, @Nullable Refusal refusal) {
+		if (refusal != null) {
+			throw new RefusedStrategyException(where.get(), refusal);
+		}
+	}
+
+	/**
+	 * Returns the plan of a method.
+	 * @param method the method
+	 * @param scope its repository
+	 * @return the plan, or {@code null} if the method has no strategy, or an inherited
+	 * one that cannot be honoured
+	 * @throws RefusedStrategyException if an explicit strategy cannot be honoured
+	 */
+	public @Nullable QueryPlan plan(Method method, RepositoryScope scope) {
+		Class<?> type = scope.repository().getRepositoryInterface();
+		DeclaredStrategy strategy = DeclaredStrategy.of(method, scope, this.settings.strategies());
+		if (strategy == null) {
+			return null;
+		}
+		String name = MethodIdentity.full(method, type);
+		Refusal refusal = this.checks.check(method, strategy, scope);
+		if (refusal != null && strategy.explicit() && (strategy.annotated() || !hasOtherOverload(method, scope))) {
+			throw refused(name, refusal, strategy, this.settings.strategies().exactNames(type, method.getName()));
+		}
+		if (refusal != null) {
+			this.report.left(name, refusal);
+			if (this.checks.isUntracked(refusal, scope.unit())) {
+				this.report.warn("Nothing is cached", refusal);
+			}
+			return null;
+		}
+		this.report.planned();
+		if (strategy.explicit()) {
+			warnOfVarying(method, name, scope);
+		}
+		return create(method, scope, strategy.explicit(), strategy.windows(),
+				TagTemplates.of(strategy.tags(), method, name, this.expressions),
+				PlannedTablesFactory.of(strategy, method, scope, this.settings.invalidateOnWrite()),
+				ConditionExpressions.of(strategy, method, name, this.expressions));
+	}
+
+	/**
+	 * Takes the word of the application for it that the answer may be kept.
+	 */
+	private static void warnOfVarying(Method method, String name, RepositoryScope scope) {
+		String varying = scope.eligibility().varying(method);
+		if (varying != null) {
+			logger.warn("The query of " + name + " calls " + varying + ", which is not known to answer the same each "
+					+ "time and to have no effect. Its results are kept all the same, because its strategy is its own. "
+					+ "Leave it uncached, or pass what the call returns, as the moment, as a parameter.");
+		}
+	}
+
+	/**
+	 * Name the properties, too, where they declare the strategy.
+	 */
+	public static RefusedStrategyException refused(String name, Refusal refusal, DeclaredStrategy strategy,
+			List<String> properties) {
+		if (properties.isEmpty()) {
+			return new RefusedStrategyException(name, refusal);
+		}
+		String joined = String.join(" and ", properties);
+		return new RefusedStrategyException(name + ", by " + joined,
+				refusal.orElse(strategy.annotated() ? Refusal.LEAVE_UNCACHED + ", and " + joined : "Remove " + joined));
+	}
+
+	/**
+	 * Return whether a method of the same name can be cached: a property names all
+	 * overloads, and means those that it can mean.
+	 */
+	private boolean hasOtherOverload(Method method, RepositoryScope scope) {
+		Class<?> type = scope.repository().getRepositoryInterface();
+		return Arrays.stream(type.getMethods())
+			.filter((other) -> !other.isBridge() && !other.equals(method) && other.getName().equals(method.getName()))
+			.anyMatch((other) -> {
+				DeclaredStrategy strategy = DeclaredStrategy.of(other, scope, this.settings.strategies());
+				return strategy != null && this.checks.check(other, strategy, scope) == null;
+			});
+	}
+
+	/**
+	 * Return the plan of a method without a strategy, for calls that bring their own.
+	 */
+	private QueryPlan onDemand(Method method, RepositoryScope scope) {
+		Refusal refusal = this.checks.checkOnDemand(method, scope);
+		if (refusal != null) {
+			throw new RefusedStrategyException(MethodIdentity.full(method, scope.repository().getRepositoryInterface()),
+					new Refusal(refusal.reason(), "Call it without CacheOptions, outside withCacheStrategy"));
+		}
+		return create(method, scope, true, Windows.NONE, (arguments) -> Tags.NONE,
+				PlannedTablesFactory.of(method, scope, this.settings.invalidateOnWrite()), CacheCondition.ALWAYS);
+	}
+
+	private QueryPlan create(Method method, RepositoryScope scope, boolean explicit, Windows windows, TagResolver tags,
+			PlannedTables tables, CacheCondition condition) {
+		Class<?> type = scope.repository().getRepositoryInterface();
+		QueryPlan.Id id = id(method, scope);
+		QuerySigner signer = new QuerySigner(
+				MethodIdentity.identity(method, type, this.settings.context() + scope.name())
+						+ scope.eligibility().namedText(method),
+				this.checks.encoders(method, scope), this.contributors);
+		return new QueryPlan(id, this.listener.onPlan(id), explicit, windows, tags, tables, signer, scope.snapshotter(),
+				scope.unit().state(tables.custom(), scope.isOpaque(method, StrategyChecks.resultType(method, type))),
+				condition);
+	}
+
+	private static QueryPlan.Id id(Method method, RepositoryScope scope) {
+		return new QueryPlan.Id(scope.repository().getRepositoryInterface().getSimpleName(), method.getName());
+	}
+
+}

@@ -1,0 +1,56 @@
+package dev.accelerate.strategy;
+
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+import dev.accelerate.core.PersistenceUnit;
+import dev.accelerate.core.PersistenceUnit.NamedQuery;
+import dev.accelerate.sql.QueryEffects;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.jpa.repository.QueryRewriter;
+import org.springframework.util.StringUtils;
+
+/**
+ * What a method declares of its query, by annotation or by name.
+ *
+ * @param all the texts of the query and of its count query, where they are not derived
+ * from the name of the method
+ * @param effects what each of the texts does
+ * @param named the text that is declared by name in a properties file, or {@code null}
+ * @param rewritten whether code of the application's own rewrites the query
+ * @param sql whether the query is native
+ */
+record QueryTexts(List<String> all, List<QueryEffects> effects, @Nullable String named, boolean rewritten,
+		boolean sql) {
+
+	static QueryTexts of(Method method, Class<?> domainType, NamedQueryTexts namedQueries, PersistenceUnit unit) {
+		Query query = AnnotatedElementUtils.findMergedAnnotation(method, Query.class);
+		boolean sql = query != null && query.nativeQuery();
+		String named = namedQueries.find(method, query, domainType);
+		List<String> all = new ArrayList<>(Stream
+			.of((query != null) ? query.value() : null, (query != null) ? query.countQuery() : null, named,
+					namedQueries.findCount(method, query, domainType))
+			.filter(StringUtils::hasText)
+			.map(Objects::requireNonNull)
+			.toList());
+		List<QueryEffects> effects = new ArrayList<>(
+				all.stream().map((text) -> sql ? QueryEffects.ofSql(text) : QueryEffects.ofJpql(text)).toList());
+		if (query == null || !StringUtils.hasText(query.value())) {
+			// JPA may know it by its name.
+			NamedQuery declared = unit.namedQuery(NamedQueryTexts.name(method, query, domainType));
+			if (declared != null) {
+				all.add(declared.text());
+				effects.add(declared.effects());
+			}
+		}
+		boolean rewritten = query != null && query.queryRewriter() != QueryRewriter.IdentityQueryRewriter.class;
+		return new QueryTexts(List.copyOf(all), List.copyOf(effects), named, rewritten, sql);
+	}
+
+}

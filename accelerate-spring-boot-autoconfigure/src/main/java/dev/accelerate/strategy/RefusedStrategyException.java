@@ -1,0 +1,55 @@
+package dev.accelerate.strategy;
+
+import dev.accelerate.AccelerateException;
+import dev.accelerate.ErrorCode;
+
+/**
+ * Thrown at startup when a declared cache strategy cannot be honoured.
+ */
+public class RefusedStrategyException extends AccelerateException {
+
+	private final String where;
+
+	private final String reason;
+
+	private final String remedy;
+
+	/**
+	 * Create an exception.
+	 * @param where the method or interface that has the strategy, or the property
+	 * @param refusal why the strategy cannot be honoured, and what to change
+	 */
+	RefusedStrategyException(String where, Refusal refusal) {
+		super(ErrorCode.P6005, "The cache strategy of " + where + " cannot be honoured: " + refusal.reason() + ". "
+				+ refusal.remedy() + ".");
+		this.where = where;
+		this.reason = refusal.reason();
+		this.remedy = refusal.remedy();
+	}
+
+	/**
+	 * Return the method or interface that has the strategy, or the property.
+	 * @return its full name; after that of a method those of the properties, where they
+	 * declare it
+	 */
+	public String where() {
+		return this.where;
+	}
+
+	/**
+	 * Return why the strategy cannot be honoured.
+	 * @return the reason
+	 */
+	public String reason() {
+		return this.reason;
+	}
+
+	/**
+	 * Return what to change.
+	 * @return the remedy
+	 */
+	public String remedy() {
+		return this.remedy;
+	}
+
+}

@@ -1,0 +1,201 @@
+package dev.accelerate.strategy;
+
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+import dev.accelerate.Accelerated;
+import dev.accelerate.CacheOptions;
+import dev.accelerate.CacheStrategy;
+import dev.accelerate.beans.MissedBeans;
+import dev.accelerate.core.PersistenceUnit;
+import dev.accelerate.core.UnkeyedDependency;
+import dev.accelerate.signature.ArgumentEncoders;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.core.ResolvableType;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+
+/**
+ * Checks of whether a method can be cached, and how its strategy is written.
+ */
+final class StrategyChecks {
+
+	private final int maximumTags;
+
+	private final ArgumentEncoders encoders;
+
+	private final boolean contributed;
+
+	private final ConfigurableListableBeanFactory beans;
+
+	private final MissedBeans missed;
+
+	/**
+	 * Create the checks of an application.
+	 * @param maximumTags how many tags a strategy may have
+	 * @param encoders the encoders of arguments
+	 * @param contributed whether the application says on what else answers depend
+	 * @param beans the beans that conditions and tags may speak of
+	 * @param missed the beans that could not be followed
+	 */
+	StrategyChecks(int maximumTags, ArgumentEncoders encoders, boolean contributed,
+			ConfigurableListableBeanFactory beans, MissedBeans missed) {
+		this.maximumTags = maximumTags;
+		this.encoders = encoders;
+		this.contributed = contributed;
+		this.beans = beans;
+		this.missed = missed;
+	}
+
+	/**
+	 * Say why a strategy cannot be honoured, or return {@code null} if it can.
+	 */
+	@Nullable Refusal check(Method method, DeclaredStrategy strategy, RepositoryScope scope) {
+		return firstOf(Stream.of(() -> strategy.check(this.maximumTags), () -> scope.eligibility().checkRead(method),
+				() -> checkKind(method, strategy, scope), () -> TagTemplates.check(strategy.tags(), method, this.beans),
+				() -> ConditionExpressions.check(strategy, method, this.beans), () -> checkParameters(method, scope),
+				() -> checkExpressions(method, scope), () -> checkResult(method, scope),
+				() -> checkHiddenDependency(scope.unit()), this::checkMissed, () -> checkTracking(scope.unit()),
+				() -> PlannedTablesFactory.check(strategy, scope)));
+	}
+
+	/**
+	 * Say why a call cannot bring a strategy of its own, or return {@code null} if it
+	 * can.
+	 */
+	@Nullable Refusal checkOnDemand(Method method, RepositoryScope scope) {
+		return firstOf(Stream.of(() -> scope.eligibility().checkRead(method), () -> checkParameters(method, scope),
+				() -> checkExpressions(method, scope), () -> checkResult(method, scope),
+				() -> checkHiddenDependency(scope.unit()), this::checkMissed, () -> checkTracking(scope.unit())));
+	}
+
+	/**
+	 * Say why a method cannot take options, or return {@code null} if it can or takes
+	 * none.
+	 */
+	@Nullable Refusal checkOptions(Method method, RepositoryScope scope) {
+		int parameters = Collections.frequency(Arrays.asList(method.getParameterTypes()), CacheOptions.class);
+		if (parameters > 1) {
+			return new Refusal("it has two parameters of type CacheOptions", "Leave one of them out");
+		}
+		Refusal refusal = (parameters == 1) ? checkOnDemand(method, scope) : null;
+		return (refusal != null) ? new Refusal("it takes CacheOptions, but " + refusal.reason(),
+				refusal.orElse("Remove the parameter of type CacheOptions").remedy()) : null;
+	}
+
+	/**
+	 * Say what is wrong with the strategy of an interface as its methods inherit it, or
+	 * return {@code null} if nothing is. What properties replace or switch off is not
+	 * looked at; where no method could inherit it, the strategy is looked at alone.
+	 */
+	@Nullable Refusal checkInterface(List<Method> methods, RepositoryScope scope, ConfiguredStrategies configured) {
+		CacheStrategy annotation = scope.strategy();
+		Refusal alone = (annotation != null) ? DeclaredStrategy.check(annotation, this.maximumTags) : null;
+		if (alone == null) {
+			return null;
+		}
+		List<Method> heirs = methods.stream()
+			.filter((method) -> !AnnotatedElementUtils.hasAnnotation(method, CacheStrategy.class)
+					&& scope.eligibility().isQueryOrCrud(method) && scope.eligibility().checkRead(method) == null
+					&& checkExpressions(method, scope) == null)
+			.toList();
+		return heirs.isEmpty() ? alone
+				: firstOf(heirs.stream()
+					.map((method) -> DeclaredStrategy.of(method, scope, configured))
+					.filter(Objects::nonNull)
+					.map((strategy) -> () -> strategy.check(this.maximumTags)));
+	}
+
+	private static @Nullable Refusal firstOf(Stream<Supplier<@Nullable Refusal>> checks) {
+		return checks.map(Supplier::get).filter(Objects::nonNull).findFirst().orElse(null);
+	}
+
+	private static @Nullable Refusal checkKind(Method method, DeclaredStrategy strategy, RepositoryScope scope) {
+		return strategy.explicit() ? null : scope.eligibility().checkInherited(method);
+	}
+
+	private @Nullable Refusal checkParameters(Method method, RepositoryScope scope) {
+		ArgumentEncoders encoders = encoders(method, scope);
+		for (int i = 0; i < method.getParameterCount(); i++) {
+			ResolvableType parameter = ResolvableType.forMethodParameter(method, i,
+					scope.repository().getRepositoryInterface());
+			if (parameter.toClass() != CacheOptions.class && !encoders.supports(parameter)) {
+				return new Refusal("no canonical form is known for its parameter of type " + parameter,
+						"Declare an ArgumentEncoder bean for the type, or leave the method uncached");
+			}
+		}
+		return null;
+	}
+
+	private @Nullable Refusal checkExpressions(Method method, RepositoryScope scope) {
+		return scope.eligibility().checkExpressions(method, this.encoders::isDescribed);
+	}
+
+	/**
+	 * An entity stands for its identifier only where nothing can read more of it: not in
+	 * the expressions of a query, and not in code of the application's own.
+	 */
+	ArgumentEncoders encoders(Method method, RepositoryScope scope) {
+		return scope.eligibility().readsArgumentsInside(method) ? this.encoders
+				: this.encoders.with(scope.unit().arguments());
+	}
+
+	private static @Nullable Refusal checkResult(Method method, RepositoryScope scope) {
+		if (scope.eligibility().isDynamicProjection(method)) {
+			return null;
+		}
+		String reason = scope.resultTypes()
+			.whyUnsupported(resultType(method, scope.repository().getRepositoryInterface()));
+		return (reason != null) ? Refusal.of(reason) : null;
+	}
+
+	private @Nullable Refusal checkHiddenDependency(PersistenceUnit unit) {
+		UnkeyedDependency dependency = unit.hiddenDependency();
+		return (dependency != null && !this.contributed) ? Refusal.of(dependency) : null;
+	}
+
+	/**
+	 * Returns whether a refusal is for the sake of writes that go unseen, whatever the
+	 * method is.
+	 */
+	boolean isUntracked(Refusal refusal, PersistenceUnit unit) {
+		return refusal.equals(checkMissed()) || refusal.equals(checkTracking(unit));
+	}
+
+	/**
+	 * Nobody knows what is written through a bean that is not followed.
+	 */
+	@Nullable Refusal checkMissed() {
+		return this.missed.get()
+			.stream()
+			.findFirst()
+			.map((bean) -> new Refusal(bean.description() + ", and writes through it go unseen", bean.remedy()))
+			.orElse(null);
+	}
+
+	/**
+	 * Writes that are not seen would leave results behind that are no longer true.
+	 */
+	private static @Nullable Refusal checkTracking(PersistenceUnit unit) {
+		return unit.isTracked() ? null : new Refusal(
+				"the sessions of its entity manager factory are not tracked, so that writes would go unseen",
+				"Declare the factory as a LocalContainerEntityManagerFactoryBean or LocalSessionFactoryBean, "
+						+ "and leave its statement inspector as it is after post-processing. If it is in a parent "
+						+ "context, activate AccelerateAutoConfiguration there, too");
+	}
+
+	/**
+	 * Return what a method returns, without its envelope.
+	 */
+	static ResolvableType resultType(Method method, Class<?> type) {
+		ResolvableType declared = ResolvableType.forMethodReturnType(method, type);
+		return (declared.toClass() == Accelerated.class) ? declared.getGeneric() : declared;
+	}
+
+}

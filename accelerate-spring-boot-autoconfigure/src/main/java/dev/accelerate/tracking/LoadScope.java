@@ -1,0 +1,206 @@
+package dev.accelerate.tracking;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+import dev.accelerate.invalidation.Stamp;
+import dev.accelerate.invalidation.Tables;
+import dev.accelerate.invalidation.Tags;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Load in progress on a thread, with what its result will carry. A cached read answered
+ * inside it hands on its own tags, tables, stamp and time: the outer result is as old as
+ * its oldest part.
+ */
+public final class LoadScope {
+
+	private final @Nullable LoadScope outer;
+
+	private @Nullable Stamp stamp;
+
+	private Tags tags;
+
+	private Tables tables = Tables.NONE;
+
+	private boolean observed;
+
+	private @Nullable String refusal;
+
+	private Map<Object, LoadCheck> checks = Map.of();
+
+	private List<LoadCheck> checksOfParts = List.of();
+
+	private @Nullable Bypass hidden;
+
+	private long loadedAt;
+
+	private Instant lastModified;
+
+	LoadScope(@Nullable LoadScope outer, @Nullable Stamp stamp, Tags tags, long loadedAt, Instant lastModified) {
+		this.outer = outer;
+		this.stamp = stamp;
+		this.tags = tags;
+		this.loadedAt = loadedAt;
+		this.lastModified = lastModified;
+	}
+
+	/**
+	 * Note that a statement was sent to the database.
+	 */
+	void read(Tables read) {
+		this.observed = true;
+		this.tables = this.tables.and(read);
+	}
+
+	/**
+	 * Records that the load depends on tables, which is no sign that anything was sent.
+	 */
+	void depend(Tables read) {
+		this.tables = this.tables.and(read);
+	}
+
+	/**
+	 * Records that a part of the result came from the cache.
+	 */
+	public void include(Tables partTables, Stamp partStamp, Tags partTags, long partLoadedAt,
+			Instant partLastModified) {
+		read(partTables);
+		include(partStamp, partTags, partLoadedAt, partLastModified);
+	}
+
+	/**
+	 * Note that a part of the result came from a load of its own.
+	 */
+	void include(LoadScope part) {
+		this.observed |= part.observed;
+		if (part.refusal != null) {
+			refuse(part.refusal);
+		}
+		if (!part.checks.isEmpty() || !part.checksOfParts.isEmpty()) {
+			this.checksOfParts = new ArrayList<>(this.checksOfParts);
+			this.checksOfParts.addAll(part.checks.values());
+			this.checksOfParts.addAll(part.checksOfParts);
+		}
+		this.hidden = (part.hidden != null) ? part.hidden : this.hidden;
+		this.tables = this.tables.and(part.tables);
+		include(part.stamp, part.tags, part.loadedAt, part.lastModified);
+	}
+
+	/**
+	 * Notes that the load was given what no copy can be made of.
+	 */
+	void refuse(String reason) {
+		this.refusal = reason;
+	}
+
+	/**
+	 * Returns why no copy of the result can be made, or {@code null} if nothing is
+	 * against it.
+	 */
+	public @Nullable String refusal() {
+		return this.refusal;
+	}
+
+	/**
+	 * Returns the check that somebody makes of this load.
+	 * @param owner who makes it
+	 * @param begin makes the check if there is none yet
+	 */
+	LoadCheck check(Object owner, Supplier<? extends LoadCheck> begin) {
+		if (this.checks.isEmpty()) {
+			this.checks = new IdentityHashMap<>();
+		}
+		return this.checks.computeIfAbsent(owner, (key) -> begin.get());
+	}
+
+	/**
+	 * Makes the checks of this load and of the loads that are part of it. What was loaded
+	 * there may have been changed since.
+	 */
+	void check() {
+		for (LoadCheck check : this.checks.values()) {
+			refuseBy(check);
+		}
+		this.checksOfParts.forEach(this::refuseBy);
+	}
+
+	private void refuseBy(LoadCheck check) {
+		String reason = check.refusal();
+		if (reason != null) {
+			refuse(reason);
+		}
+	}
+
+	/**
+	 * Note that a part of the result is of unknown age and tags.
+	 */
+	void includeUnknown() {
+		this.stamp = null;
+	}
+
+	/**
+	 * Records that the load depends on something that no key tells.
+	 */
+	void hide(Bypass why) {
+		this.hidden = why;
+		includeUnknown();
+	}
+
+	/**
+	 * Returns on what the load was seen to depend that no key tells, as the reason to go
+	 * past the cache from now on.
+	 */
+	public @Nullable Bypass hidden() {
+		return this.hidden;
+	}
+
+	private void include(@Nullable Stamp partStamp, Tags partTags, long partLoadedAt, Instant partLastModified) {
+		this.stamp = (this.stamp != null && partStamp != null) ? this.stamp.earlier(partStamp) : null;
+		this.tags = this.tags.and(partTags);
+		if (partLoadedAt - this.loadedAt < 0) {
+			this.loadedAt = partLoadedAt;
+			this.lastModified = partLastModified;
+		}
+	}
+
+	public @Nullable LoadScope outer() {
+		return this.outer;
+	}
+
+	public @Nullable Stamp stamp() {
+		return this.stamp;
+	}
+
+	public Tags tags() {
+		return this.tags;
+	}
+
+	/**
+	 * Return the tables that the statements named.
+	 */
+	public Tables tables() {
+		return this.tables;
+	}
+
+	/**
+	 * Return whether anything was seen to answer the load. If not, something did that the
+	 * cache does not know.
+	 */
+	public boolean isObserved() {
+		return this.observed;
+	}
+
+	public long loadedAt() {
+		return this.loadedAt;
+	}
+
+	public Instant lastModified() {
+		return this.lastModified;
+	}
+
+}

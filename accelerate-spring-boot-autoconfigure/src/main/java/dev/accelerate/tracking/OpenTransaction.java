@@ -1,0 +1,132 @@
+package dev.accelerate.tracking;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.accelerate.freshness.TimeSource;
+import dev.accelerate.invalidation.Stamp;
+
+import org.springframework.transaction.TransactionExecution;
+import org.springframework.transaction.support.ResourceHolderSupport;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * Physical transaction in progress on a thread, with what was noted before it began.
+ */
+public final class OpenTransaction {
+
+	private final TransactionExecution execution;
+
+	private final Stamp stamp;
+
+	private final long nanos;
+
+	private final Instant instant;
+
+	/**
+	 * What was bound to a transaction of this thread before this one began.
+	 */
+	private final List<Object> before;
+
+	/**
+	 * What this transaction is bound to, as far as that can be told.
+	 */
+	private List<Object> resources = List.of();
+
+	private boolean begun;
+
+	private boolean suspended;
+
+	private boolean writing;
+
+	OpenTransaction(TransactionExecution execution, Stamp stamp, TimeSource time) {
+		this.execution = execution;
+		this.stamp = stamp;
+		this.nanos = time.nanos();
+		this.instant = time.instant();
+		this.before = boundResources();
+		this.writing = !execution.isReadOnly();
+	}
+
+	/**
+	 * Return the stamp that was taken before the transaction could have begun.
+	 * @return the stamp of everything read in the transaction
+	 */
+	public Stamp stamp() {
+		return this.stamp;
+	}
+
+	/**
+	 * Return when the transaction began, in nanoseconds of {@link TimeSource#nanos()}.
+	 * @return the moment from which the age of everything read in it counts
+	 */
+	public long nanos() {
+		return this.nanos;
+	}
+
+	/**
+	 * Return when the transaction began, by the wall clock.
+	 * @return the moment, for people
+	 */
+	public Instant instant() {
+		return this.instant;
+	}
+
+	/**
+	 * Return whether the transaction is read-write: declared so, or seen writing.
+	 * @return whether it may see what is not committed
+	 */
+	public boolean isWriting() {
+		return this.writing;
+	}
+
+	/**
+	 * Note that the transaction has begun.
+	 */
+	void began() {
+		List<Object> bound = boundResources();
+		bound.removeIf(this.before::contains);
+		this.resources = bound;
+		this.begun = true;
+	}
+
+	boolean hasBegun() {
+		return this.begun;
+	}
+
+	/**
+	 * Note that the callbacks of the transaction were suspended or resumed. A transaction
+	 * of a second manager suspends the callbacks of the first, but not its transaction.
+	 */
+	void suspended(boolean suspended) {
+		this.suspended = suspended;
+	}
+
+	/**
+	 * Return whether what is read now may be read in this transaction.
+	 */
+	boolean isInSight() {
+		return this.resources.isEmpty() ? !this.suspended
+				: boundResources().stream().anyMatch(this.resources::contains);
+	}
+
+	private static List<Object> boundResources() {
+		List<Object> bound = new ArrayList<>();
+		for (Object resource : TransactionSynchronizationManager.getResourceMap().values()) {
+			if (resource instanceof ResourceHolderSupport holder && holder.isSynchronizedWithTransaction()) {
+				bound.add(holder);
+			}
+		}
+		return bound;
+	}
+
+	void wrote() {
+		this.writing = true;
+	}
+
+	TransactionExecution execution() {
+		return this.execution;
+	}
+
+}

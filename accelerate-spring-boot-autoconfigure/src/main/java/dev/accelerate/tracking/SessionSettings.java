@@ -1,0 +1,69 @@
+package dev.accelerate.tracking;
+
+import dev.accelerate.sql.SessionEffect;
+
+import org.springframework.util.ConcurrentLruCache;
+
+/**
+ * Watch over the statements that set up a database session. What such a session answers
+ * afterwards may depend on what was set, such as a tenant, and how it isolates its
+ * transactions is no more what its connection or a declaration says.
+ */
+public final class SessionSettings {
+
+	static final Bypass SETTING = new Bypass("session-setting",
+			"The application sets something in database sessions on which answers may depend, such as a search path, "
+					+ "a role or a variable: declare a SignatureContributor bean that contributes it");
+
+	private static final int CACHED = 1024;
+
+	/**
+	 * Longer texts are hardly repeated, and would fill the memory.
+	 */
+	private static final int LONGEST_CACHED = 16 * 1024;
+
+	private final ConcurrentLruCache<String, SessionEffect> effects = new ConcurrentLruCache<>(CACHED,
+			SessionEffect::of);
+
+	private final LoadTracker scopes;
+
+	private final TransactionTracker transactions;
+
+	/**
+	 * Creates a watch.
+	 * @param scopes the loads in progress
+	 * @param transactions the transactions in progress
+	 */
+	public SessionSettings(LoadTracker scopes, TransactionTracker transactions) {
+		this.scopes = scopes;
+		this.transactions = transactions;
+	}
+
+	/**
+	 * Records that this thread is about to send a statement.
+	 * @param sql the statement
+	 * @param dependency where it is recorded if answers may depend on it from now on
+	 */
+	public void sending(String sql, SeenDependency dependency) {
+		SessionEffect effect = (sql.length() <= LONGEST_CACHED) ? this.effects.get(sql) : SessionEffect.of(sql);
+		switch (effect) {
+			case ANSWERS -> changed(dependency);
+			case ISOLATION -> this.transactions.isolated();
+			case NONE -> {
+			}
+		}
+	}
+
+	/**
+	 * Records that this thread has changed something in a database session on which
+	 * answers may depend.
+	 * @param dependency where that is recorded
+	 */
+	public void changed(SeenDependency dependency) {
+		dependency.see(SETTING);
+		if (!dependency.isContributed()) {
+			this.scopes.hide(SETTING);
+		}
+	}
+
+}

@@ -1,0 +1,76 @@
+package dev.accelerate.tracking;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.accelerate.CacheOptions;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is going on on a thread, as far as the calls it makes have to do with it. It is
+ * kept in one place, because most calls find nothing, and looking for it in several
+ * places would take them longer than all the rest.
+ */
+public final class ThreadState {
+
+	/**
+	 * Options for the next call.
+	 */
+	@Nullable CacheOptions options;
+
+	/**
+	 * Recording of how calls are answered.
+	 */
+	@Nullable Recording recording;
+
+	/**
+	 * The innermost load in progress.
+	 */
+	@Nullable LoadScope load;
+
+	/**
+	 * How often the thread was seen writing.
+	 */
+	long writes;
+
+	/**
+	 * Physical transactions in progress, suspended ones included.
+	 */
+	final List<OpenTransaction> transactions = new ArrayList<>(0);
+
+	ThreadState() {
+	}
+
+	/**
+	 * Return whether a call is to be answered as its method says, while nobody asks how.
+	 * @return whether there are neither options nor a recording
+	 */
+	public boolean isPlain() {
+		return this.options == null && this.recording == null;
+	}
+
+	/**
+	 * Returns the recording in progress.
+	 * @return the recording, or {@code null} if nobody asks how calls are answered
+	 */
+	public @Nullable Recording recording() {
+		return this.recording;
+	}
+
+	/**
+	 * Returns the innermost load in progress.
+	 * @return the load, or {@code null} if there is none
+	 */
+	public @Nullable LoadScope load() {
+		return this.load;
+	}
+
+	/**
+	 * Returns whether a load is in progress.
+	 * @return whether what the thread reads now is to be kept
+	 */
+	public boolean isLoading() {
+		return this.load != null;
+	}
+
+}

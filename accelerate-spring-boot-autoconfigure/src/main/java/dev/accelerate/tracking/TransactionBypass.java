@@ -1,0 +1,58 @@
+package dev.accelerate.tracking;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * Reasons to go past the cache that lie in the transaction a call is made in.
+ */
+public final class TransactionBypass {
+
+	/**
+	 * A transaction is in progress that no transaction manager has begun.
+	 */
+	public static final Bypass UNSEEN = new Bypass("transaction-unseen",
+			"The running transaction began unnoticed: make its transaction manager a bean, and have that begin it");
+
+	static final Bypass SEVERAL = new Bypass("several-transactions",
+			"Transactions of several transaction managers run at once: read outside the inner one");
+
+	static final Bypass READ_WRITE = new Bypass("read-write-transaction",
+			"A read-write transaction may see uncommitted rows: read before it begins, or declare it readOnly");
+
+	/**
+	 * The transaction sees, or may see, an older state than the one the cache shows.
+	 */
+	public static final Bypass ISOLATION = new Bypass("isolation",
+			"The transaction is isolated from later commits, by its declaration, the default of its connection or a statement: "
+					+ "declare READ_COMMITTED, or read outside it");
+
+	private TransactionBypass() {
+	}
+
+	/**
+	 * Say why a call must go past the cache.
+	 * @param thread the state of the calling thread
+	 * @param bound whether a transaction scope is active on this thread, or a resource is
+	 * bound to it
+	 */
+	public static @Nullable Bypass find(ThreadState thread, boolean bound) {
+		List<OpenTransaction> open = TransactionTracker.inSight(thread);
+		if (open.isEmpty()) {
+			return (bound && TransactionSynchronizationManager.isActualTransactionActive()) ? UNSEEN : null;
+		}
+		if (open.size() > 1) {
+			return SEVERAL;
+		}
+		if (open.get(0).isWriting()) {
+			return READ_WRITE;
+		}
+		Integer isolation = TransactionSynchronizationManager.getCurrentTransactionIsolationLevel();
+		return (isolation != null && isolation >= TransactionDefinition.ISOLATION_REPEATABLE_READ) ? ISOLATION : null;
+	}
+
+}

@@ -1,4 +1,0 @@
-/**
- * Entity that Hibernate keeps in its own second-level cache.
- */
-package dev.accelerate.test.cacheable;

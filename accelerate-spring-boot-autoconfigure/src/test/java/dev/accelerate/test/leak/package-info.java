@@ -1,4 +1,0 @@
-/**
- * Entity whose rows belong to tenants of which Hibernate knows nothing.
- */
-package dev.accelerate.test.leak;

@@ -1,0 +1,4 @@
+/**
+ * Entity whose rows belong to tenants of which Hibernate knows nothing.
+ */
+package dev.accelerate.testing.leak;
