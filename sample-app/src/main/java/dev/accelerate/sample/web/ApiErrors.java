@@ -22,9 +22,9 @@ import org.springframework.web.method.annotation.HandlerMethodValidationExceptio
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
 /**
- * EntryReader to requests that fail: {@link ProblemDetail}, RFC 9457. Where the cache or the
- * database refuses, the property {@code code} has the {@link ErrorCode}. All else is what
- * Spring says, without a code.
+ * EntryReader to requests that fail: {@link ProblemDetail}, RFC 9457. Where the cache or
+ * the database refuses, the property {@code code} has the {@link ErrorCode}. All else is
+ * what Spring says, without a code.
  */
 @RestControllerAdvice
 class ApiErrors extends ResponseEntityExceptionHandler {
