@@ -122,7 +122,7 @@ public final class LoadScope {
 	 * Makes the checks of this load and of the loads that are part of it. What was loaded
 	 * there may have been changed since.
 	 */
-	void check() {
+	public void check() {
 		for (LoadCheck check : this.checks.values()) {
 			refuseBy(check);
 		}

@@ -1,4 +1,4 @@
-package dev.accelerate.core;
+package dev.accelerate.tracking;
 
 import org.jspecify.annotations.Nullable;
 
