@@ -23,6 +23,8 @@ final class Weights {
 
 	private static final long POSITION = 64;
 
+	private static final long OPAQUE = 1024;
+
 	private Weights() {
 	}
 
@@ -106,7 +108,7 @@ final class Weights {
 		return weight;
 	}
 
-	private static long ofLeaf(Object value) {
+	static long ofLeaf(Object value) {
 		if (value instanceof String string) {
 			return 24 + align(HEADER + (isLatin1(string) ? string.length() : 2L * string.length()));
 		}
@@ -134,7 +136,22 @@ final class Weights {
 		if (value instanceof Record) {
 			return HEADER + 8 + ofAll(ValueObjectType.of(value.getClass()).read(value)) - HEADER;
 		}
+		if (ContentWeight.isOf(value)) {
+			return ofContent(value);
+		}
 		return value.getClass().getName().endsWith("DateTime") ? 72 : 24;
+	}
+
+	/**
+	 * What is closed to reflection must not keep a result from being weighed.
+	 */
+	private static long ofContent(Object value) {
+		try {
+			return ContentWeight.of(value);
+		}
+		catch (RuntimeException ex) {
+			return OPAQUE;
+		}
 	}
 
 	private static long ofArray(Object array) {

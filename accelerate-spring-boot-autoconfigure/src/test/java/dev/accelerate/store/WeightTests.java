@@ -6,8 +6,10 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
@@ -133,12 +135,42 @@ class WeightTests {
 		assertWeight(snapshotter().capture(100_000L));
 	}
 
+	@Test
+	void ofAnEntityWithJson() {
+		Map<String, Object> map = new HashMap<>();
+		List<Object> list = new ArrayList<>();
+		Set<Object> set = new HashSet<>();
+		Document document = new Document("root " + map.size(), new ArrayList<>(), null);
+		for (int i = 0; i < 100; i++) {
+			map.put("key " + i, new ArrayList<>(List.of("value " + i, id(i))));
+			list.add(Map.of("name " + i, "x".repeat(i)));
+			set.add("item " + i);
+			document.parts.add(new Document("part " + i, List.of(), document));
+		}
+		for (Object json : List.of(map, list, set, document)) {
+			EntityNode entity = new EntityNode(0, ENTITY_NAME);
+			entity.fill(id(1), new Object[] { json });
+			assertWeight(new Snapshot(entity, List.of(entity)));
+		}
+	}
+
+	@Test
+	void ofJsonThatIsDeeperThanTheStack() {
+		Document document = new Document("innermost", List.of(), null);
+		for (int i = 0; i < 100_000; i++) {
+			document = new Document("text", List.of(), document);
+		}
+		EntityNode entity = new EntityNode(0, ENTITY_NAME);
+		entity.fill(id(1), new Object[] { document });
+		assertThat(entry(new Snapshot(entity, List.of(entity))).weight()).isGreaterThan(100_000 * 24);
+	}
+
 	private static void assertWeight(Snapshot snapshot) {
 		Entry entry = entry(snapshot);
 		// What exists once, however many entries there are.
 		GraphLayout shared = GraphLayout.parseInstance(ENTITY_NAME, ROLE, "org.example.Team", Backoff.NONE,
 				TimeUnit.DAYS, TimeUnit.values(), Node.Unfetched.UNFETCHED, Node.Unfetched.values(), ContainerKind.LIST,
-				ContainerKind.values(), Projection.class, Row.class, RowWithList.class);
+				ContainerKind.values(), Projection.class, Row.class, RowWithList.class, Document.class);
 		long retained = GraphLayout.parseInstance(entry).subtract(shared).totalSize();
 		assertThat((double) entry.weight()).isCloseTo(retained, withPercentage(50));
 	}
@@ -168,6 +200,22 @@ class WeightTests {
 	}
 
 	record RowWithList(String name, List<String> names) {
+	}
+
+	static final class Document {
+
+		final String text;
+
+		final List<Document> parts;
+
+		final @Nullable Document parent;
+
+		Document(String text, List<Document> parts, @Nullable Document parent) {
+			this.text = text;
+			this.parts = parts;
+			this.parent = parent;
+		}
+
 	}
 
 	interface Projection {
