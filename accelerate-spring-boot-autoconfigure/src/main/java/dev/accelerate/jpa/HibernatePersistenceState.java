@@ -1,9 +1,7 @@
 package dev.accelerate.jpa;
 
 import java.sql.SQLException;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
@@ -21,6 +19,7 @@ import org.hibernate.engine.spi.EntityKey;
 import org.hibernate.engine.spi.PersistenceContext;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SessionImplementor;
+import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.resource.jdbc.internal.LogicalConnectionProvidedImpl;
 import org.hibernate.resource.jdbc.spi.LogicalConnectionImplementor;
 import org.jspecify.annotations.Nullable;
@@ -209,9 +208,10 @@ final class HibernatePersistenceState implements PersistenceState {
 				|| (this.tracking != null && this.tracking.isInUnseenTransaction(session))) {
 			return (result) -> false;
 		}
-		Map<String, Set<Object>> held = new HashMap<>();
+		Set<EntityKey> held = new HashSet<>();
 		for (EntityKey key : session.getPersistenceContextInternal().getEntitiesByKey().keySet()) {
-			held.computeIfAbsent(key.getEntityName(), (root) -> new HashSet<>()).add(key.getIdentifier());
+			// Without the changeset that its session may look at.
+			held.add(new EntityKey(key.getIdentifier(), key.getPersister()));
 		}
 		Runnable restore = SecondLevelCacheBypass.begin(session);
 		return new LoadWatch() {
@@ -264,7 +264,7 @@ final class HibernatePersistenceState implements PersistenceState {
 	 * result if an entity of the same key is, and may be in what was computed from
 	 * entities.
 	 */
-	private boolean mayStemFrom(Map<String, Set<Object>> held, Snapshot result) {
+	private boolean mayStemFrom(Set<EntityKey> held, Snapshot result) {
 		if (held.isEmpty()) {
 			return false;
 		}
@@ -273,13 +273,16 @@ final class HibernatePersistenceState implements PersistenceState {
 			.anyMatch((node) -> node instanceof Node.EntityNode entity && isHeld(held, entity));
 	}
 
-	private boolean isHeld(Map<String, Set<Object>> held, Node.EntityNode entity) {
-		String root = this.sessionFactory.getMappingMetamodel()
-			.getEntityDescriptor(entity.entityName())
-			.getRootEntityName();
-		Set<Object> ids = held.getOrDefault(root, Set.of());
-		// An identifier that was taken apart is not looked for, but taken for held.
-		return (entity.id() instanceof Node) ? !ids.isEmpty() : ids.contains(entity.id());
+	/**
+	 * Keys compare identifiers as the database does, whatever their {@code equals}. An
+	 * identifier that was taken apart is not looked for, but taken for held.
+	 */
+	private boolean isHeld(Set<EntityKey> held, Node.EntityNode entity) {
+		EntityPersister persister = this.sessionFactory.getMappingMetamodel().getEntityDescriptor(entity.entityName());
+		return (entity.id() instanceof Node)
+				? held.stream()
+					.anyMatch((key) -> key.getPersister().getRootEntityName().equals(persister.getRootEntityName()))
+				: held.contains(new EntityKey(entity.id(), persister));
 	}
 
 }
