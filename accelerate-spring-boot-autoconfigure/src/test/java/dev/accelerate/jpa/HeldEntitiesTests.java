@@ -4,8 +4,8 @@ import java.util.List;
 
 import dev.accelerate.CacheStrategy;
 import dev.accelerate.jpa.binary.Hashed;
-import dev.accelerate.test.TestApplication;
-import dev.accelerate.test.TestDatabase;
+import dev.accelerate.testing.TestApplication;
+import dev.accelerate.testing.TestDatabase;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import org.junit.jupiter.params.ParameterizedTest;
