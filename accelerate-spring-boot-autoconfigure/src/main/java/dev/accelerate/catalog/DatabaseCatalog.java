@@ -37,6 +37,22 @@ public record DatabaseCatalog(Set<String> tables, TableReach reach, Set<String> 
 	}
 
 	/**
+	 * Returns what this and another catalog know.
+	 */
+	DatabaseCatalog and(DatabaseCatalog other) {
+		return new DatabaseCatalog(union(this.tables, other.tables), this.reach.and(other.reach),
+				union(this.triggers, other.triggers), union(this.opaqueViews, other.opaqueViews),
+				union(this.rowLevelSecurity, other.rowLevelSecurity),
+				union(this.volatileFunctions, other.volatileFunctions));
+	}
+
+	private static Set<String> union(Set<String> one, Set<String> other) {
+		Set<String> union = new HashSet<>(one);
+		union.addAll(other);
+		return Set.copyOf(union);
+	}
+
+	/**
 	 * Builder of a catalog, which takes names as the database has them.
 	 */
 	static final class Builder {

@@ -1,7 +1,5 @@
 package dev.accelerate.catalog;
 
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -20,8 +18,6 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import dev.accelerate.invalidation.SchemaWatch;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,8 +30,6 @@ import org.jspecify.annotations.Nullable;
  * while.
  */
 public final class DatabaseCatalogs implements SchemaWatch {
-
-	private static final Log logger = LogFactory.getLog(DatabaseCatalogs.class);
 
 	/**
 	 * How long a statement may be held up.
@@ -82,9 +76,16 @@ public final class DatabaseCatalogs implements SchemaWatch {
 	 */
 	private final AtomicLong wanted = new AtomicLong();
 
+	/**
+	 * How often tables may have been altered.
+	 */
+	private final AtomicLong alterations = new AtomicLong();
+
+	private final CatalogReadings readings = new CatalogReadings();
+
 	private final Object monitor = new Object();
 
-	private volatile State state = new State(DatabaseCatalog.EMPTY, 0, 0);
+	private volatile State state = new State(DatabaseCatalog.EMPTY, true, 0, 0);
 
 	private volatile Consumer<DatabaseCatalog> consumer = (catalog) -> {
 	};
@@ -102,8 +103,6 @@ public final class DatabaseCatalogs implements SchemaWatch {
 	private long failedAt;
 
 	private long failedFor = -1;
-
-	private boolean warned;
 
 	/**
 	 * Create catalogs of no database.
@@ -158,6 +157,7 @@ public final class DatabaseCatalogs implements SchemaWatch {
 	@Override
 	public void changed() {
 		if (!this.sources.isEmpty()) {
+			this.alterations.incrementAndGet();
 			this.wanted.incrementAndGet();
 		}
 	}
@@ -249,7 +249,11 @@ public final class DatabaseCatalogs implements SchemaWatch {
 		long before = this.wanted.get();
 		// What is being read may be too old, and what is read then too.
 		for (int i = 0; i < 3 && !isCurrent(tables); i++) {
-			if (this.state.reason() == this.wanted.get()) {
+			State known = this.state;
+			if (known.reason() == this.wanted.get()) {
+				if (!known.complete() && this.nanos.getAsLong() - known.begun() < RETRY) {
+					return false;
+				}
 				this.wanted.incrementAndGet();
 			}
 			Reading current = reading();
@@ -257,7 +261,8 @@ public final class DatabaseCatalogs implements SchemaWatch {
 				return false;
 			}
 			// A reading that began before may have missed a table that is new.
-			if (current.reason() > before && this.state.reason() >= current.reason()) {
+			State read = this.state;
+			if (current.reason() > before && read.reason() >= current.reason() && read.complete()) {
 				tables.stream().filter((table) -> !isNoNews(this.state, table)).forEach(this.strangers::add);
 			}
 		}
@@ -297,25 +302,29 @@ public final class DatabaseCatalogs implements SchemaWatch {
 	private void read(Reading current) {
 		this.reader = Thread.currentThread();
 		try {
-			DatabaseCatalog.Builder all = new DatabaseCatalog.Builder();
-			for (Supplier<List<DatabaseSource>> databases : this.sources.values()) {
-				for (DatabaseSource database : databases.get()) {
-					read(database, all);
-				}
+			long alterations = this.alterations.get();
+			List<DatabaseSource> databases = this.sources.values()
+				.stream()
+				.flatMap((supplier) -> supplier.get().stream())
+				.toList();
+			CatalogReadings.Reading found = this.readings.read(databases, alterations);
+			if (found == null) {
+				failed(current);
+				return;
 			}
-			DatabaseCatalog catalog = all.build();
+			DatabaseCatalog catalog = found.catalog();
 			// Before it counts as known, nothing is left that relies on less.
 			this.consumer.accept(catalog);
 			boolean secured = !this.state.catalog().rowLevelSecurity().containsAll(catalog.rowLevelSecurity());
 			synchronized (this.monitor) {
-				this.state = new State(catalog, current.reason(), current.begun());
+				this.state = new State(catalog, found.complete(), current.reason(), current.begun());
 				this.failedFor = -1;
 			}
 			if (secured) {
 				this.securedTables.run();
 			}
 		}
-		catch (SQLException | RuntimeException | LinkageError ex) {
+		catch (RuntimeException | LinkageError ex) {
 			failed(current, ex);
 		}
 		finally {
@@ -327,45 +336,28 @@ public final class DatabaseCatalogs implements SchemaWatch {
 		}
 	}
 
-	private static void read(DatabaseSource source, DatabaseCatalog.Builder catalog) throws SQLException {
-		Connection connection = source.open();
-		try {
-			CatalogReader.of(connection).read(connection, catalog);
-			if (!connection.getAutoCommit()) {
-				connection.rollback();
-			}
-		}
-		finally {
-			source.close(connection);
-		}
+	private void failed(Reading current, Throwable failure) {
+		failed(current);
+		this.readings.warn("a database", failure, false);
 	}
 
-	private void failed(Reading current, Throwable failure) {
+	private void failed(Reading current) {
 		synchronized (this.monitor) {
 			this.failedAt = this.nanos.getAsLong();
 			this.failedFor = current.reason();
-			if (this.warned) {
-				return;
-			}
-			this.warned = true;
 		}
-		String state = (failure instanceof SQLException ex) ? ", SQL state " + ex.getSQLState() : "";
-		logger.warn("The catalog of a database could not be read (" + failure.getClass().getName() + state
-				+ "), so that nobody knows what views, foreign keys, partitions and row level security there are. Until "
-				+ "it can be, every write invalidates everything, and what is read is not kept. If no table that is "
-				+ "cached is changed through others or differs between connections, set "
-				+ "accelerate.invalidation.catalog=off.");
-		logger.debug("The catalog could not be read", failure);
 	}
 
 	/**
 	 * What was read last.
 	 *
 	 * @param catalog the catalog
+	 * @param complete whether every database was read: it may be in another that a name
+	 * is that of a table
 	 * @param reason the last reason to read that it has regard to
 	 * @param begun when its reading began
 	 */
-	private record State(DatabaseCatalog catalog, long reason, long begun) {
+	private record State(DatabaseCatalog catalog, boolean complete, long reason, long begun) {
 	}
 
 	/**

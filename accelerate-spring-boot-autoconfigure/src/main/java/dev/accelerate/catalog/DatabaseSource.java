@@ -4,9 +4,18 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 /**
- * Source of connections to a database whose catalog is read.
+ * Source of connections to a database whose catalog is read. Those to the same database
+ * by the same way are equal.
  */
 public interface DatabaseSource {
+
+	/**
+	 * Returns what the database is called where it cannot be read.
+	 * @return the name, which follows "the catalog of"
+	 */
+	default String name() {
+		return "a database";
+	}
 
 	/**
 	 * Opens a connection.

@@ -4,9 +4,11 @@ import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 
 import dev.accelerate.sql.TableReach.Change;
 
@@ -15,6 +17,12 @@ import dev.accelerate.sql.TableReach.Change;
  * the foreign keys, but neither what is behind a view nor the triggers.
  */
 final class JdbcCatalogReader implements CatalogReader {
+
+	/**
+	 * Nanoseconds that the foreign keys of all tables may take. JDBC tells them of one
+	 * table at a time.
+	 */
+	private static final long LONGEST = TimeUnit.MINUTES.toNanos(2);
 
 	@Override
 	public void read(Connection connection, DatabaseCatalog.Builder catalog) throws SQLException {
@@ -33,7 +41,11 @@ final class JdbcCatalogReader implements CatalogReader {
 				}
 			}
 		}
+		long begun = System.nanoTime();
 		for (String table : tables) {
+			if (System.nanoTime() - begun > LONGEST) {
+				throw new SQLTimeoutException("The foreign keys of " + tables.size() + " tables take too long");
+			}
 			foreignKeys(connection, metaData, table, catalog);
 		}
 	}

@@ -2,13 +2,14 @@ package dev.accelerate.jpa;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 import javax.sql.DataSource;
 
 import dev.accelerate.catalog.DatabaseSource;
+import org.hibernate.cfg.PersistenceSettings;
 import org.hibernate.engine.jdbc.connections.spi.ConnectionProvider;
 import org.hibernate.engine.jdbc.connections.spi.JdbcConnectionAccess;
 import org.hibernate.engine.jdbc.spi.JdbcServices;
@@ -30,34 +31,38 @@ final class ConnectedDatabases {
 	 * Returns the databases at this moment: routes may be added later.
 	 */
 	static List<DatabaseSource> of(SessionFactoryImplementor sessionFactory) {
-		Set<DataSource> targets = new HashSet<>();
+		Map<DataSource, String> targets = new HashMap<>();
 		for (DataSource part : DataSourceChain.of(dataSource(sessionFactory))) {
 			if (part instanceof AbstractRoutingDataSource routing) {
-				targets.addAll(targets(routing));
+				targets(routing).forEach(targets::putIfAbsent);
 			}
 		}
 		if (!targets.isEmpty()) {
-			return targets.stream().<DatabaseSource>map(Pooled::new).toList();
+			return targets.entrySet()
+				.stream()
+				.<DatabaseSource>map((target) -> new Pooled(target.getKey(), target.getValue()))
+				.toList();
 		}
-		return List.of(new Unit(sessionFactory.getServiceRegistry()
-			.requireService(JdbcServices.class)
-			.getBootstrapJdbcConnectionAccess()));
+		return List.of(new Unit(sessionFactory));
 	}
 
 	/**
 	 * One that chooses by a way of its own need not have set up any.
 	 */
-	private static Set<DataSource> targets(AbstractRoutingDataSource routing) {
+	private static Map<DataSource, String> targets(AbstractRoutingDataSource routing) {
 		try {
-			Set<DataSource> targets = new HashSet<>(routing.getResolvedDataSources().values());
+			Map<DataSource, String> targets = new HashMap<>();
+			routing.getResolvedDataSources()
+				.forEach((key, target) -> targets.putIfAbsent(target,
+						"the target '" + key + "' of a routing data source"));
 			DataSource fallback = routing.getResolvedDefaultDataSource();
 			if (fallback != null) {
-				targets.add(fallback);
+				targets.putIfAbsent(fallback, "the default target of a routing data source");
 			}
 			return targets;
 		}
 		catch (IllegalStateException ex) {
-			return Set.of();
+			return Map.of();
 		}
 	}
 
@@ -70,7 +75,7 @@ final class ConnectedDatabases {
 	/**
 	 * Database that a data source connects to.
 	 */
-	private record Pooled(DataSource dataSource) implements DatabaseSource {
+	private record Pooled(DataSource dataSource, String name) implements DatabaseSource {
 
 		@Override
 		public Connection open() throws SQLException {
@@ -87,16 +92,28 @@ final class ConnectedDatabases {
 	/**
 	 * Database that Hibernate connects to, whatever it does so by.
 	 */
-	private record Unit(JdbcConnectionAccess connections) implements DatabaseSource {
+	private record Unit(SessionFactoryImplementor sessionFactory) implements DatabaseSource {
+
+		@Override
+		public String name() {
+			return "the database of the persistence unit '"
+					+ this.sessionFactory.getProperties().get(PersistenceSettings.PERSISTENCE_UNIT_NAME) + "'";
+		}
 
 		@Override
 		public Connection open() throws SQLException {
-			return this.connections.obtainConnection();
+			return connections().obtainConnection();
 		}
 
 		@Override
 		public void close(Connection connection) throws SQLException {
-			this.connections.releaseConnection(connection);
+			connections().releaseConnection(connection);
+		}
+
+		private JdbcConnectionAccess connections() {
+			return this.sessionFactory.getServiceRegistry()
+				.requireService(JdbcServices.class)
+				.getBootstrapJdbcConnectionAccess();
 		}
 
 	}

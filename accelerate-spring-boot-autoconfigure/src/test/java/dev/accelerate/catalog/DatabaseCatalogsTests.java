@@ -21,6 +21,11 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyInt;
+import static org.mockito.Mockito.doAnswer;
+import static org.mockito.Mockito.doReturn;
+import static org.mockito.Mockito.spy;
 
 /**
  * When {@link DatabaseCatalogs} read, and what holds while they have not.
@@ -30,7 +35,7 @@ class DatabaseCatalogsTests {
 
 	private final List<Runnable> waiting = new ArrayList<>();
 
-	private final Database database = new Database();
+	private final Database database = new Database("first");
 
 	private long nanos;
 
@@ -199,6 +204,79 @@ class DatabaseCatalogsTests {
 	}
 
 	@Test
+	void ofADatabaseThatIsAwayCountsWhatWasReadLast(CapturedOutput output) throws SQLException {
+		Database other = addBoth();
+		other.failing = true;
+		this.database.execute("create table roles (id int)");
+		assertThat(this.catalogs.isKnown(Set.of("roles", "orders"), true)).isTrue();
+		assertThat(this.catalogs.isOutOfDate()).isFalse();
+		assertThat(this.catalogs.latest().tables()).contains("users", "roles", "orders");
+		assertThat(output.getOut()).containsOnlyOnce("The catalog of the database other could not be read")
+			.contains("What was read of it last counts")
+			.doesNotContain("database first");
+		other.execute("shutdown");
+	}
+
+	/**
+	 * It may be one of the database that is away.
+	 */
+	@Test
+	void aNameIsNotTakenForThatOfNoTableWhileADatabaseIsAway() throws SQLException {
+		Database other = addBoth();
+		other.failing = true;
+		for (int i = 0; i < 3; i++) {
+			assertThat(this.catalogs.isKnown(Set.of("new_one"), true)).isFalse();
+		}
+		assertThat(other.opened).isEqualTo(2);
+		other.failing = false;
+		other.execute("create table new_one (id int)");
+		this.nanos += TimeUnit.SECONDS.toNanos(10);
+		assertThat(this.catalogs.isKnown(Set.of("new_one"), true)).isTrue();
+		assertThat(this.catalogs.isTable("new_one")).isTrue();
+		other.execute("shutdown");
+	}
+
+	@Test
+	void nothingIsKnownWhereTablesMayHaveBeenAlteredInADatabaseThatIsAway() throws SQLException {
+		Database other = addBoth();
+		other.failing = true;
+		this.catalogs.changed();
+		assertThat(this.catalogs.isKnown(Set.of("users"), true)).isFalse();
+		assertThat(this.catalogs.isOutOfDate()).isTrue();
+		other.failing = false;
+		this.nanos += TimeUnit.SECONDS.toNanos(10);
+		assertThat(this.catalogs.isKnown(Set.of("users"), true)).isTrue();
+		other.execute("shutdown");
+	}
+
+	@Test
+	void nothingIsKnownWhileADatabaseHasNeverBeenRead(CapturedOutput output) throws SQLException {
+		Database other = new Database("other");
+		other.failing = true;
+		this.catalogs.add("database", () -> List.of(other, this.database));
+		assertThat(this.catalogs.isKnown(Set.of("users"), true)).isFalse();
+		assertThat(this.catalogs.isOutOfDate()).isTrue();
+		assertThat(output.getOut()).contains("The catalog of the database other could not be read")
+			.contains("what is read is not kept");
+	}
+
+	@Test
+	void aDatabaseThatSaysNothingIsNotWaitedForForEver() {
+		this.catalogs.add("database", () -> List.of(this.database));
+		assertThat(this.database.limits).hasSize(2);
+		assertThat(this.database.limits.get(0)).isPositive();
+		assertThat(this.database.limits.get(1)).isEqualTo(7_000_000);
+	}
+
+	private Database addBoth() throws SQLException {
+		Database other = new Database("other");
+		other.execute("create table orders (id int)");
+		this.catalogs.add("databases", () -> List.of(other, this.database));
+		assertThat(this.catalogs.isKnown(Set.of("users", "orders"), true)).isTrue();
+		return other;
+	}
+
+	@Test
 	void aFunctionThatMayWriteIsNamedUnlessItIsSaidToBeHarmless() throws SQLException {
 		for (String name : List.of("purge", "log_it", "tick")) {
 			this.database.execute("create alias " + name + " for \"java.lang.Math.abs(int)\"");
@@ -224,11 +302,27 @@ class DatabaseCatalogsTests {
 
 		private final String url = "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
 
+		private final String name;
+
+		/**
+		 * Limits of silence that were set.
+		 */
+		private final List<Integer> limits = new ArrayList<>();
+
 		private boolean failing;
 
 		private int opened;
 
 		private int closed;
+
+		Database(String name) {
+			this.name = name;
+		}
+
+		@Override
+		public String name() {
+			return "the database " + this.name;
+		}
 
 		@Override
 		public Connection open() throws SQLException {
@@ -236,7 +330,11 @@ class DatabaseCatalogsTests {
 			if (this.failing) {
 				throw new SQLException("a secret", "08001");
 			}
-			return DriverManager.getConnection(this.url);
+			Connection connection = spy(DriverManager.getConnection(this.url));
+			doReturn(7_000_000).when(connection).getNetworkTimeout();
+			doAnswer((call) -> this.limits.add(call.getArgument(1))).when(connection)
+				.setNetworkTimeout(any(), anyInt());
+			return connection;
 		}
 
 		@Override

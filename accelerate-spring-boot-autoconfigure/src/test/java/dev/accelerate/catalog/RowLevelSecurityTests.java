@@ -1,6 +1,9 @@
 package dev.accelerate.catalog;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 import dev.accelerate.AccelerateException;
 import dev.accelerate.AccelerateOperations;
@@ -102,6 +105,37 @@ class RowLevelSecurityTests {
 		}
 	}
 
+	/**
+	 * A catalog that is not read in time neither refuses a strategy nor permits to keep
+	 * what it reads.
+	 */
+	@Test
+	void nothingIsKeptUntilItIsKnownWhichTablesAreSecured() {
+		try (ConfigurableApplicationContext context = start(Late.class)) {
+			context.getBean(JdbcTemplate.class).execute(SECURE);
+			Explicit explicit = TestRepositories.create(context, Explicit.class);
+			Inherited inherited = TestRepositories.create(context, Inherited.class);
+			AccelerateOperations accelerate = context.getBean(AccelerateOperations.class);
+			Late late = context.getBean(Late.class);
+			assertThat(late.waiting).isNotEmpty();
+			for (int i = 0; i < 2; i++) {
+				assertThat(accelerate.withAccelerateInfo(explicit::ages).info().cacheStatus())
+					.isEqualTo(CacheStatus.MISS);
+				assertThat(status(context, inherited)).isEqualTo(CacheStatus.MISS);
+			}
+			DatabaseCatalogs catalogs = context.getBean(DatabaseCatalogs.class);
+			while (catalogs.isOutOfDate()) {
+				catalogs.isKnown(List.of(), true);
+				late.waiting.remove(0).run();
+			}
+			for (int i = 0; i < 2; i++) {
+				assertThat(accelerate.withAccelerateInfo(explicit::ages).info().cacheStatus())
+					.isEqualTo(CacheStatus.MISS);
+				assertThat(status(context, inherited)).isEqualTo(CacheStatus.MISS);
+			}
+		}
+	}
+
 	@Test
 	void nothingIsKeptOfItWhereWritesInvalidateNothing() {
 		try (ConfigurableApplicationContext context = start(Plain.class, "accelerate.invalidation.automatic=false")) {
@@ -159,6 +193,26 @@ class RowLevelSecurityTests {
 		@Bean
 		SignatureContributor contributor() {
 			return () -> "tenant";
+		}
+
+	}
+
+	/**
+	 * Catalogs that nobody reads until the test does, with a clock by which everybody has
+	 * waited long enough.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@EntityScan(basePackageClasses = Person.class)
+	static class Late {
+
+		private final List<Runnable> waiting = new ArrayList<>();
+
+		private final AtomicLong nanos = new AtomicLong();
+
+		@Bean
+		DatabaseCatalogs catalogs() {
+			return new DatabaseCatalogs(this.waiting::add, () -> this.nanos.addAndGet(TimeUnit.MINUTES.toNanos(1)),
+					List.of());
 		}
 
 	}

@@ -1,0 +1,137 @@
+package dev.accelerate.catalog;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Last good reading of the catalog of each database. It counts for one that cannot be
+ * read just now, as a target of a routing data source may be away, unless tables may have
+ * been altered since. There is one reading at a time.
+ */
+final class CatalogReadings {
+
+	private static final Log logger = LogFactory.getLog(DatabaseCatalogs.class);
+
+	/**
+	 * Milliseconds that the database may leave a question without an answer. It is longer
+	 * than statements have themselves.
+	 */
+	private static final int SILENCE = 2 * 1000 * CatalogReader.TIMEOUT;
+
+	private final Set<String> warned = ConcurrentHashMap.newKeySet();
+
+	private Map<DatabaseSource, Good> last = new HashMap<>();
+
+	/**
+	 * Reads the catalogs of some databases.
+	 * @param alterations how often tables may have been altered so far
+	 * @return what is known, or {@code null} if there is a database of which nothing is
+	 */
+	@Nullable Reading read(Collection<DatabaseSource> sources, long alterations) {
+		Map<DatabaseSource, Good> known = new HashMap<>();
+		DatabaseCatalog all = DatabaseCatalog.EMPTY;
+		boolean complete = true;
+		boolean unknown = false;
+		for (DatabaseSource source : new HashSet<>(sources)) {
+			Good good = this.last.get(source);
+			try {
+				good = new Good(read(source), alterations);
+			}
+			catch (SQLException | RuntimeException | LinkageError ex) {
+				complete = false;
+				unknown |= good == null || good.alterations() != alterations;
+				warn(source.name(), ex, good != null && good.alterations() == alterations);
+			}
+			if (good != null) {
+				known.put(source, good);
+				all = all.and(good.catalog());
+			}
+		}
+		this.last = known;
+		return unknown ? null : new Reading(all, complete);
+	}
+
+	private static DatabaseCatalog read(DatabaseSource source) throws SQLException {
+		DatabaseCatalog.Builder catalog = new DatabaseCatalog.Builder();
+		Connection connection = source.open();
+		try {
+			int silence = limitSilence(connection);
+			CatalogReader.of(connection).read(connection, catalog);
+			if (!connection.getAutoCommit()) {
+				connection.rollback();
+			}
+			if (silence >= 0) {
+				connection.setNetworkTimeout(Runnable::run, silence);
+			}
+		}
+		finally {
+			source.close(connection);
+		}
+		return catalog.build();
+	}
+
+	/**
+	 * Returns the limit that the connection had, or a negative number if it stays as it
+	 * is. Not every driver has one.
+	 */
+	private static int limitSilence(Connection connection) {
+		try {
+			int before = connection.getNetworkTimeout();
+			if (before > 0 && before <= SILENCE) {
+				return -1;
+			}
+			connection.setNetworkTimeout(Runnable::run, SILENCE);
+			return before;
+		}
+		catch (SQLException | RuntimeException | LinkageError ex) {
+			return -1;
+		}
+	}
+
+	/**
+	 * Says once of each database that its catalog cannot be read.
+	 * @param name what the database is called
+	 * @param kept whether what was read last counts
+	 */
+	void warn(String name, Throwable failure, boolean kept) {
+		if (this.warned.add(name + kept)) {
+			String state = (failure instanceof SQLException ex) ? ", SQL state " + ex.getSQLState() : "";
+			logger.warn("The catalog of " + name + " could not be read (" + failure.getClass().getName() + state + ")"
+					+ (kept ? ". What was read of it last counts until it can be, or until tables are altered."
+							: ", so that nobody knows what views, foreign keys, partitions and row level security "
+									+ "there are. Until it can be, every write invalidates everything, and what is "
+									+ "read is not kept. If no table that is cached is changed through others or "
+									+ "differs between connections, set accelerate.invalidation.catalog=off."));
+		}
+		logger.debug("The catalog could not be read", failure);
+	}
+
+	/**
+	 * What is known of all databases.
+	 *
+	 * @param catalog what their catalogs say
+	 * @param complete whether each was read just now
+	 */
+	record Reading(DatabaseCatalog catalog, boolean complete) {
+	}
+
+	/**
+	 * Good reading of one database.
+	 *
+	 * @param catalog what its catalog said
+	 * @param alterations how often tables might have been altered before
+	 */
+	private record Good(DatabaseCatalog catalog, long alterations) {
+	}
+
+}
