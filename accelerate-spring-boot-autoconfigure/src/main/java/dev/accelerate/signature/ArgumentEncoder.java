@@ -1,13 +1,13 @@
 package dev.accelerate.signature;
 
 /**
- * Canonical form of the arguments of a type the cache does not know. Beans of this type
- * are asked, in their order, before the built-in encodings.
+ * Encoder of arguments whose type the cache does not know. Beans of this type are asked,
+ * in their order, before the built-in encodings.
  */
 public interface ArgumentEncoder {
 
 	/**
-	 * Return whether this encoder knows a type.
+	 * Returns whether this encoder knows a type.
 	 * @param type the declared type of a parameter at startup, and the class of an
 	 * argument at each call
 	 * @return whether arguments of the type can be encoded
@@ -15,8 +15,8 @@ public interface ArgumentEncoder {
 	boolean supports(Class<?> type);
 
 	/**
-	 * Return the canonical bytes of an argument: equal for arguments that ask for the
-	 * same result, in every JVM, and different for all others.
+	 * Returns the canonical bytes of an argument. In every JVM they are equal for
+	 * arguments that ask for the same result, and different for all others.
 	 * @param argument the argument, never {@code null}
 	 * @return its canonical bytes, never {@code null}
 	 */

@@ -20,8 +20,8 @@ import org.springframework.data.domain.Range;
 import org.springframework.util.ReflectionUtils;
 
 /**
- * Canonical forms of arguments: those built in, and those of the application's
- * {@link ArgumentEncoder} beans, which come first.
+ * Encoder of arguments of every known type. It asks the application's
+ * {@link ArgumentEncoder} beans first, and then those built in.
  */
 public final class ArgumentEncoders {
 
@@ -32,7 +32,7 @@ public final class ArgumentEncoders {
 	private final ArgumentParts parts;
 
 	/**
-	 * Create encoders.
+	 * Creates an encoder of arguments.
 	 * @param custom the application's encoders, in the order in which they are asked
 	 */
 	public ArgumentEncoders(List<ArgumentEncoder> custom) {
@@ -46,16 +46,16 @@ public final class ArgumentEncoders {
 	}
 
 	/**
-	 * Return encoders that also know arguments made of parts.
+	 * Returns an encoder that also knows arguments made of parts.
 	 * @param parts what such arguments are made of
-	 * @return the encoders
+	 * @return the encoder
 	 */
 	public ArgumentEncoders with(ArgumentParts parts) {
 		return new ArgumentEncoders(this.custom, parts);
 	}
 
 	/**
-	 * Return whether arguments of a declared type can be encoded.
+	 * Returns whether arguments of a declared type can be encoded.
 	 * @param declared the type of a parameter
 	 * @return whether the type is known
 	 */
@@ -64,16 +64,17 @@ public final class ArgumentEncoders {
 	}
 
 	/**
-	 * Returns whether the application itself says what counts of the values of a type.
+	 * Returns whether the application has an encoder of its own for a type.
 	 * @param type the type
-	 * @return whether one of its encoders knows it
+	 * @return whether one of the application's encoders knows it
 	 */
 	public boolean isDescribed(Class<?> type) {
 		return this.custom.stream().anyMatch((encoder) -> encoder.supports(type));
 	}
 
 	/**
-	 * Check a type. A record that holds itself has no limit.
+	 * Checks a type. A record type that holds itself is not supported, because its values
+	 * may be nested without end.
 	 */
 	private boolean supports(ResolvableType declared, Set<Class<?>> path) {
 		Class<?> type = declared.toClass();
@@ -101,8 +102,8 @@ public final class ArgumentEncoders {
 	}
 
 	/**
-	 * Return whether all arguments are immutable and equal exactly if their canonical
-	 * forms are.
+	 * Returns whether all arguments are immutable values, two of which are equal exactly
+	 * if their canonical forms are.
 	 */
 	boolean areScalars(@Nullable Object[] arguments) {
 		for (Object argument : arguments) {
@@ -178,7 +179,8 @@ public final class ArgumentEncoders {
 	}
 
 	/**
-	 * Sort the elements by their bytes, because equal sets need not iterate alike.
+	 * Encodes the elements in the order of their bytes, because equal sets may iterate in
+	 * different orders.
 	 */
 	private static void encodeUnordered(List<byte[]> elements, CanonicalBytes out) {
 		out.writeInt(elements.size());

@@ -5,13 +5,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Knowledge of arguments that are told apart by what they are made of: entities by their
+ * Knowledge of arguments that are told apart by their parts: entities by their
  * identifier, embeddables by their attributes.
  */
 public interface ArgumentParts {
 
 	/**
-	 * No such arguments are known.
+	 * Knowledge of no such arguments.
 	 */
 	ArgumentParts NONE = new ArgumentParts() {
 
@@ -28,14 +28,14 @@ public interface ArgumentParts {
 	};
 
 	/**
-	 * Return whether arguments of a declared type are made of parts.
+	 * Returns whether arguments of a declared type are made of parts.
 	 * @param type the type of a parameter
 	 * @return whether its parts are known
 	 */
 	boolean supports(Class<?> type);
 
 	/**
-	 * Return what an argument is made of.
+	 * Returns what an argument is made of.
 	 * @param argument the argument
 	 * @return the name of its type and its parts, or {@code null} if they are not known
 	 */

@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /**
  * Growing array of bytes to which canonical forms are written. Every form begins with a
- * kind and, where its length varies, carries its length: no two sequences of values have
- * the same bytes.
+ * kind and, where its length varies, carries its length. So no two sequences of values
+ * have the same bytes.
  */
 final class CanonicalBytes {
 
@@ -43,7 +43,7 @@ final class CanonicalBytes {
 	}
 
 	/**
-	 * Write every char, because no charset keeps lone surrogates apart.
+	 * Writes a text char by char, because no charset keeps lone surrogates apart.
 	 */
 	void writeString(String value) {
 		int chars = value.length();

@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Key of a cached result: a query with its arguments and everything else its answer
- * depends on. Two signatures are equal if their canonical bytes are, so no collision of
- * hashes can mix two results up. Where every value is a simple one, the values themselves
- * are compared, which comes to the same. Their bytes, and the {@link #digest()} for
- * people and for shared stores, are then computed only when they are asked for.
+ * depends on. Two signatures are equal if their canonical bytes are, so a collision of
+ * hashes cannot mix up two results. Where all values are simple, the values themselves
+ * are compared, to the same effect. The bytes, and the {@link #digest()} that people and
+ * shared stores see, are then computed only on demand.
  *
  * <p>
- * Signatures have an order, so that a map finds one among thousands whose hashes are the
- * same: arguments often come from outside, and it is easy to make texts of one hash.
+ * Signatures have an order, so that a map can find one among thousands with the same
+ * hash. Arguments often come from outside, and texts with equal hashes are easy to make.
  */
 public final class QuerySignature implements Comparable<QuerySignature> {
 
@@ -36,7 +36,7 @@ public final class QuerySignature implements Comparable<QuerySignature> {
 	private volatile @Nullable String digest;
 
 	/**
-	 * Create a signature of simple values. The array is not copied.
+	 * Creates a signature of simple values. The array is not copied.
 	 */
 	QuerySignature(QuerySigner signer, @Nullable Object[] values) {
 		this.signer = signer;
@@ -46,7 +46,7 @@ public final class QuerySignature implements Comparable<QuerySignature> {
 	}
 
 	/**
-	 * Create a signature of values of any kind.
+	 * Creates a signature of values of any kind.
 	 */
 	QuerySignature(QuerySigner signer, byte[] canonical) {
 		this.signer = signer;
@@ -56,7 +56,7 @@ public final class QuerySignature implements Comparable<QuerySignature> {
 	}
 
 	/**
-	 * Return a signature that can be kept: it shares no array with the call.
+	 * Returns a signature that can be kept: it shares no array with the call.
 	 * @return an equal signature
 	 */
 	public QuerySignature owned() {
@@ -64,8 +64,8 @@ public final class QuerySignature implements Comparable<QuerySignature> {
 	}
 
 	/**
-	 * Return a stable digest: equal for the same query and arguments in every JVM,
-	 * different otherwise. No argument can be read from it.
+	 * Returns a stable digest. In every JVM it is equal for the same query and arguments,
+	 * and different otherwise. No argument can be read from it.
 	 * @return the first 160 bits of the SHA-256 of the canonical bytes, in hexadecimal
 	 */
 	public String digest() {
@@ -80,7 +80,7 @@ public final class QuerySignature implements Comparable<QuerySignature> {
 	}
 
 	/**
-	 * Return an estimate of the memory the signature retains.
+	 * Returns an estimate of the memory the signature retains.
 	 * @return the weight in bytes
 	 */
 	public long weight() {
@@ -125,8 +125,8 @@ public final class QuerySignature implements Comparable<QuerySignature> {
 	}
 
 	/**
-	 * Compares with another by the hash first, and then by what makes signatures equal.
-	 * It is 0 for equal ones, and for those whose values have no order.
+	 * Compares by the hash first, and then by what makes signatures equal. The result is
+	 * 0 for equal signatures. It may also be 0 where values have no natural order.
 	 */
 	@Override
 	public int compareTo(QuerySignature other) {
@@ -147,7 +147,7 @@ public final class QuerySignature implements Comparable<QuerySignature> {
 	}
 
 	/**
-	 * Return the digest, so that no argument ends up in a log.
+	 * Returns the digest, so that no argument ends up in a log.
 	 */
 	@Override
 	public String toString() {

@@ -24,11 +24,11 @@ public final class QuerySigner {
 	private final SignatureContributor[] contributors;
 
 	/**
-	 * Create a signer.
+	 * Creates a signer.
 	 * @param query everything that tells the query from every other: repository, method
 	 * with its parameter types, query text
 	 * @param encoders the encoders of its arguments
-	 * @param contributors what else its answer depends on
+	 * @param contributors the sources of what else its answer depends on
 	 */
 	public QuerySigner(String query, ArgumentEncoders encoders, List<SignatureContributor> contributors) {
 		this.query = query;
@@ -38,7 +38,7 @@ public final class QuerySigner {
 	}
 
 	/**
-	 * Return the signature of a call at this moment, on this thread.
+	 * Returns the signature of a call at this moment, on this thread.
 	 * @param arguments the arguments of the call, which may hold {@code null}
 	 * @return the signature, which may read from the array of the arguments until it is
 	 * {@link QuerySignature#owned() owned}
@@ -63,8 +63,8 @@ public final class QuerySigner {
 	}
 
 	/**
-	 * Return the canonical bytes of a call. A collection that holds itself would never
-	 * end.
+	 * Returns the canonical bytes of a call. A collection that holds itself has none,
+	 * because its encoding would never end.
 	 */
 	byte[] encode(@Nullable Object[] values) {
 		CanonicalBytes out = new CanonicalBytes(prefix());
@@ -80,8 +80,8 @@ public final class QuerySigner {
 	}
 
 	/**
-	 * Return what the canonical bytes of all calls begin with. Many queries never need
-	 * it.
+	 * Returns the bytes that begin the canonical bytes of every call. They are computed
+	 * on demand, because many queries never need them.
 	 */
 	private byte[] prefix() {
 		byte[] prefix = this.prefix;
@@ -93,7 +93,7 @@ public final class QuerySigner {
 	}
 
 	/**
-	 * Returns the order of the queries that are signed.
+	 * Compares by the query that is signed.
 	 */
 	int compareTo(QuerySigner other) {
 		return (this == other) ? 0 : this.query.compareTo(other.query);

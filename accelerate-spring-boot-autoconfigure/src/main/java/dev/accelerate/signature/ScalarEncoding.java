@@ -27,7 +27,7 @@ import org.springframework.util.ClassUtils;
 final class ScalarEncoding {
 
 	/**
-	 * Types of {@code java.time} whose text tells every two values apart.
+	 * Types of {@code java.time} whose values all have different texts.
 	 */
 	private static final Set<Class<?>> JAVA_TIME = Set.of(Instant.class, LocalDate.class, LocalTime.class,
 			LocalDateTime.class, OffsetDateTime.class, OffsetTime.class, ZonedDateTime.class, Duration.class,
@@ -43,8 +43,9 @@ final class ScalarEncoding {
 	}
 
 	/**
-	 * Return whether a value may be compared in place of its canonical form. Zones may
-	 * not, whose classes are not all known, nor numbers of any length.
+	 * Returns whether a value may be compared in place of its canonical form. A zone may
+	 * not, because not every class of zones is known. Nor may a number of arbitrary
+	 * length.
 	 */
 	static boolean isScalar(Object value) {
 		return value instanceof String || value instanceof Long || value instanceof Integer || value instanceof Enum<?>
@@ -53,8 +54,8 @@ final class ScalarEncoding {
 	}
 
 	/**
-	 * Encode a value, if it is a simple one.
-	 * @return whether it is
+	 * Encodes a value if it is a simple one.
+	 * @return whether it is a simple one
 	 */
 	static boolean encode(Object argument, CanonicalBytes out) {
 		if (argument instanceof String string) {

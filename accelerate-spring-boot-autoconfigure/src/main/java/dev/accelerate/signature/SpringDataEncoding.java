@@ -29,11 +29,11 @@ final class SpringDataEncoding {
 	}
 
 	/**
-	 * Encode a value, if it is one of Spring Data's.
+	 * Encodes a value if it is one of Spring Data's.
 	 * @param value the value
-	 * @param out where to
+	 * @param out receives the encoding
 	 * @param nested encodes the values inside it
-	 * @return whether it is
+	 * @return whether it is one of Spring Data's
 	 */
 	static boolean encode(Object value, CanonicalBytes out, Consumer<@Nullable Object> nested) {
 		if (value instanceof Pageable pageable && isSpringData(pageable)) {
@@ -92,7 +92,8 @@ final class SpringDataEncoding {
 	}
 
 	/**
-	 * A class of the application's own may hold state that its interface does not show.
+	 * Returns whether the class of a value is Spring Data's. A class of the application
+	 * may hold state that its interface does not show.
 	 */
 	private static boolean isSpringData(Object value) {
 		return value.getClass().getName().startsWith("org.springframework.data.");

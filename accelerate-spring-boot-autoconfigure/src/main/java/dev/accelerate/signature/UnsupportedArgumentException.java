@@ -7,7 +7,7 @@ package dev.accelerate.signature;
 public class UnsupportedArgumentException extends RuntimeException {
 
 	/**
-	 * Create an exception.
+	 * Creates an exception.
 	 * @param type the class of the argument
 	 */
 	public UnsupportedArgumentException(Class<?> type) {

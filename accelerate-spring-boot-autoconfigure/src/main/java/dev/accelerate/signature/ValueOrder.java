@@ -5,8 +5,8 @@ import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Order of simple values of any types. Values without an order of their own are in the
- * order of their texts.
+ * Order of simple values of any types. Values without a natural order are ordered by
+ * their texts.
  */
 enum ValueOrder implements Comparator<@Nullable Object> {
 
