@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.TimeZone;
 
 /**
- * Mutable types of which a clone is a full copy: the dates, calendars and time zones of
- * the JDK, and arrays of these, of immutable values and of such arrays.
+ * Mutable types of which full copies can be made at once: the dates, calendars and time
+ * zones of the JDK, and arrays of these, of immutable values or of such arrays.
  */
 public final class CloneableTypes {
 
@@ -27,7 +27,7 @@ public final class CloneableTypes {
 	}
 
 	/**
-	 * Returns whether instances of a type are copied by cloning.
+	 * Returns whether a type is one of these.
 	 * @param type the type
 	 * @return whether {@link #copy(Object)} makes full copies
 	 */
@@ -46,7 +46,7 @@ public final class CloneableTypes {
 	/**
 	 * Copies a value.
 	 * @param value an instance of one of these types
-	 * @return a copy that shares nothing with it
+	 * @return a copy that shares nothing mutable with it
 	 */
 	public static Object copy(Object value) {
 		if (value instanceof Date date) {

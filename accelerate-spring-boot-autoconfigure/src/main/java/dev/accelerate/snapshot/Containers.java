@@ -27,7 +27,8 @@ import org.springframework.data.jpa.util.TupleBackedMap;
 import org.springframework.data.util.Streamable;
 
 /**
- * Results that hold other results.
+ * Capture and restoration of results that hold others: collections, maps, pages, rows and
+ * arrays.
  */
 final class Containers {
 
@@ -35,14 +36,14 @@ final class Containers {
 	}
 
 	/**
-	 * Take a container apart.
+	 * Takes a container apart.
 	 * @param value any part of a result
 	 * @param items captures the items
-	 * @return its node, or {@code null} if it is no container
+	 * @return its node, or {@code null} if it is not a container
 	 */
 	static @Nullable Node capture(Object value, UnaryOperator<@Nullable Object[]> items) {
 		if (ResultTypes.isApplicationType(value.getClass())) {
-			// What an application's own container is made of, only its fields say.
+			// Only the fields of an application's own container say what it is made of.
 			return null;
 		}
 		if (value instanceof Optional<?> optional) {
@@ -66,7 +67,7 @@ final class Containers {
 			return new Node.ContainerNode(ContainerKind.STREAMABLE, items.apply(streamable.toList().toArray()));
 		}
 		if (value instanceof Map<?, ?> map) {
-			// Keys and values of a row's map do not iterate alike.
+			// The keys and the values of a row's map may iterate in different orders.
 			@Nullable Object[] keys = map.keySet().toArray();
 			@Nullable Object[] values = Arrays.stream(keys).map(map::get).toArray();
 			return new Node.MapNode(value instanceof TupleBackedMap, items.apply(keys), items.apply(values));
@@ -94,10 +95,10 @@ final class Containers {
 	}
 
 	/**
-	 * Build a container.
+	 * Builds a container.
 	 * @param node any node
 	 * @param items restores the items
-	 * @return the container, or {@code null} if the node is none
+	 * @return the container, or {@code null} if the node is not a container's
 	 */
 	static @Nullable Object restore(Node node, Function<@Nullable Object[], List<@Nullable Object>> items) {
 		if (node instanceof Node.ContainerNode container) {
@@ -137,8 +138,8 @@ final class Containers {
 	}
 
 	/**
-	 * Build the map of a row as Spring Data does, which finds its values by other
-	 * spellings of their names, too.
+	 * Builds the map of a row as Spring Data does: it finds a value by other spellings of
+	 * its name, too.
 	 */
 	private static Map<String, Object> toRow(@Nullable Object[] keys, List<@Nullable Object> values) {
 		List<TupleColumn> columns = new ArrayList<>(keys.length);

@@ -13,9 +13,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Estimate of what a value of several parts retains, as those have that JSON is mapped
- * to: collections, maps and objects of the application. It walks as far as copies are
- * walked, each part once, and however deep.
+ * Estimate of the memory that a value of several parts retains: a collection, a map or an
+ * object of the application, such as JSON is mapped to. It looks into what
+ * {@link ValueCopies} looks into, at any depth, and counts each part once.
  */
 final class ContentWeight {
 

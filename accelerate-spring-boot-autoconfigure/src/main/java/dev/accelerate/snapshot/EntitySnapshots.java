@@ -5,33 +5,33 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Knowledge of how entities are taken apart and built, supplied by the persistence
- * provider's side.
+ * Knowledge of how entities are taken apart and built, supplied by the code that knows
+ * the persistence provider.
  */
 public interface EntitySnapshots {
 
 	/**
-	 * Return whether instances of a type may be entities.
+	 * Returns whether instances of a type may be entities.
 	 * @param type the declared type of a result or of a part of it
 	 * @return whether it is an entity class or a supertype of one
 	 */
 	boolean isEntity(Class<?> type);
 
 	/**
-	 * Begin to take the entities of one result apart.
+	 * Begins the capture of the entities of one result.
 	 * @return the capture
 	 */
 	EntityCapture capture();
 
 	/**
-	 * Build the entities of a snapshot, detached.
+	 * Builds the entities of a snapshot. They are detached.
 	 * @param entities the {@link Snapshot#entities()}
 	 * @return the instances, each at the index of its node
 	 */
 	Object[] restore(List<Node> entities);
 
 	/**
-	 * Build a collection that belongs to an entity but is itself the result.
+	 * Builds a collection that belongs to an entity but is itself the result.
 	 * @param collection the node of the collection
 	 * @param instances what {@link #restore(List)} returned
 	 * @return the collection
@@ -44,7 +44,7 @@ public interface EntitySnapshots {
 	interface EntityCapture {
 
 		/**
-		 * Take an entity, a reference or an entity's collection apart.
+		 * Takes an entity, a reference or an entity's collection apart.
 		 * @param candidate any part of a result
 		 * @return its node, or {@code null} if it is none of these
 		 * @throws UnsupportedResultException if it cannot be copied
@@ -52,7 +52,7 @@ public interface EntitySnapshots {
 		@Nullable Node capture(Object candidate);
 
 		/**
-		 * Finish: take everything apart that was reached.
+		 * Completes the capture by taking apart every entity that was reached.
 		 * @return all entities and references, each at its index
 		 * @throws UnsupportedResultException if one cannot be copied
 		 */

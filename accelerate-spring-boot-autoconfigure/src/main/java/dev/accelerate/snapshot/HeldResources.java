@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Types whose instances may hold a resource, such as a connection or what a transaction
- * made available. Copying the fields of one would share the resource.
+ * Types whose instances may hold a resource, such as a connection, or data that only its
+ * transaction can read. Copying the fields of one would share the resource.
  */
 final class HeldResources {
 
@@ -44,8 +44,8 @@ final class HeldResources {
 	}
 
 	/**
-	 * Returns whether a value is such an instance, or one can be reached from it. To copy
-	 * the value may use that up, as a stream is by whoever reads it.
+	 * Returns whether a value is such an instance, or one can be reached from it. Copying
+	 * the value might use the resource up, as reading a stream does.
 	 */
 	static boolean isReachableFrom(@Nullable Object value, Set<Object> walked) {
 		if (value == null) {
@@ -79,7 +79,7 @@ final class HeldResources {
 			return Arrays.stream(ValueObjectType.of(value.getClass()).read(value));
 		}
 		catch (RuntimeException ex) {
-			// What is closed to reflection is left to its own equals.
+			// Where fields are closed to reflection, equals decides.
 			return Stream.empty();
 		}
 	}

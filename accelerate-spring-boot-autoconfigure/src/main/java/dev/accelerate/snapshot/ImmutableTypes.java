@@ -37,8 +37,8 @@ import org.springframework.util.ClassUtils;
 import org.springframework.util.ReflectionUtils;
 
 /**
- * Types whose instances can be shared between callers because nobody can change them.
- * What is not known to be immutable counts as mutable, whatever others call it.
+ * Types whose instances can be shared between callers because nobody can change them. A
+ * type counts as mutable unless it is known to be immutable, whatever others call it.
  */
 public final class ImmutableTypes {
 
@@ -108,8 +108,8 @@ public final class ImmutableTypes {
 	}
 
 	/**
-	 * Records that hold each other in circles are not looked into any further: they are
-	 * copied.
+	 * Returns whether a type is a record that holds only immutable values. Records that
+	 * hold each other in a circle count as mutable, and are copied.
 	 */
 	private static boolean isRecordOfImmutables(Class<?> type, Set<Class<?>> enclosing) {
 		if (!type.isRecord() || HeldResources.contains(type) || !enclosing.add(type)) {
@@ -125,10 +125,10 @@ public final class ImmutableTypes {
 	}
 
 	/**
-	 * Fields of a class, as far as they are all final.
+	 * Fields of a class, if all of them are final.
 	 *
-	 * @param fixed whether the declared types of the fields say that no instance can be
-	 * changed
+	 * @param fixed whether the declared types of the fields guarantee that no instance
+	 * can be changed
 	 * @param fields the fields, or {@code null} if one can be written or is closed to
 	 * reflection
 	 */
@@ -160,7 +160,7 @@ public final class ImmutableTypes {
 		}
 
 		/**
-		 * Returns whether all fields of an instance hold what cannot be changed.
+		 * Returns whether all fields of an instance hold values that cannot be changed.
 		 */
 		boolean isFixed(Object instance, int depth) {
 			if (this.fields == null) {

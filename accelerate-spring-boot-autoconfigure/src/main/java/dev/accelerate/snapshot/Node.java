@@ -60,8 +60,8 @@ public sealed interface Node {
 	 *
 	 * @param kind what to build
 	 * @param items its items
-	 * @param immutable whether no item is a node, so that the items can be shared; it is
-	 * found out, whatever is given
+	 * @param immutable whether no item is a node, so that the items can be shared; the
+	 * given value is ignored, because it is computed from the items
 	 */
 	record ContainerNode(ContainerKind kind, @Nullable Object[] items, boolean immutable) implements Node {
 
@@ -70,7 +70,7 @@ public sealed interface Node {
 		}
 
 		/**
-		 * Create a container.
+		 * Creates a container.
 		 * @param kind what to build
 		 * @param items its items
 		 */
@@ -113,8 +113,8 @@ public sealed interface Node {
 	/**
 	 * Map, in the order in which the result iterated.
 	 *
-	 * @param row whether it is the map of a row, which finds its values by other
-	 * spellings of their names, too
+	 * @param row whether it is the map of a row, which finds a value by other spellings
+	 * of its name, too
 	 * @param keys its keys
 	 * @param values its values
 	 */
@@ -122,7 +122,7 @@ public sealed interface Node {
 	}
 
 	/**
-	 * Array whose items are more than immutable values.
+	 * Array whose items are captured one by one.
 	 *
 	 * @param componentType the type of its items
 	 * @param items its items
@@ -140,7 +140,7 @@ public sealed interface Node {
 	}
 
 	/**
-	 * Array or date: copied by cloning.
+	 * Value of one of the {@link CloneableTypes}, such as a date or an array of numbers.
 	 *
 	 * @param value a private copy
 	 */
@@ -187,8 +187,8 @@ public sealed interface Node {
 	 * Collection of an entity.
 	 *
 	 * @param role the name of its mapping
-	 * @param key the key of its owner, or {@code null} if it is the identifier that its
-	 * owner holds
+	 * @param key the key of its owner, or {@code null} if that is the identifier of the
+	 * entity that holds it
 	 * @param items its items, or {@code null} if it was not loaded
 	 */
 	record CollectionNode(String role, @Nullable Object key, @Nullable Object @Nullable [] items) implements Node {
@@ -205,8 +205,8 @@ public sealed interface Node {
 	}
 
 	/**
-	 * Entity. Its values are filled in after it was created, because entities may refer
-	 * to each other in circles.
+	 * Entity. Its values are filled in after its creation, because entities may refer to
+	 * each other in circles.
 	 */
 	final class EntityNode implements Node {
 
@@ -219,7 +219,7 @@ public sealed interface Node {
 		private @Nullable Object @Nullable [] values;
 
 		/**
-		 * Create an entity without values.
+		 * Creates an entity without values.
 		 * @param index its position in {@link Snapshot#entities()}
 		 * @param entityName the name of its mapping
 		 */
@@ -229,7 +229,7 @@ public sealed interface Node {
 		}
 
 		/**
-		 * Fill in the values.
+		 * Fills in the values.
 		 * @param id the identifier
 		 * @param values the values of the attributes, in the order of the mapping
 		 */
@@ -239,7 +239,7 @@ public sealed interface Node {
 		}
 
 		/**
-		 * Return the position of the entity.
+		 * Returns the position of the entity.
 		 * @return the position in {@link Snapshot#entities()}
 		 */
 		public int index() {
@@ -247,7 +247,7 @@ public sealed interface Node {
 		}
 
 		/**
-		 * Return the name of the mapping.
+		 * Returns the name of the mapping.
 		 * @return the entity name
 		 */
 		public String entityName() {
@@ -255,7 +255,7 @@ public sealed interface Node {
 		}
 
 		/**
-		 * Return the identifier.
+		 * Returns the identifier.
 		 * @return the identifier
 		 */
 		public Object id() {
@@ -263,7 +263,7 @@ public sealed interface Node {
 		}
 
 		/**
-		 * Return the values of the attributes.
+		 * Returns the values of the attributes.
 		 * @return the values, in the order of the mapping
 		 */
 		public @Nullable Object[] values() {

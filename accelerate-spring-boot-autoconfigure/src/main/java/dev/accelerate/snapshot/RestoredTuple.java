@@ -8,7 +8,7 @@ import jakarta.persistence.TupleElement;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@link Tuple} that depends on no query.
+ * {@link Tuple} that is independent of the query it came from.
  */
 final class RestoredTuple implements Tuple {
 
@@ -44,7 +44,8 @@ final class RestoredTuple implements Tuple {
 	}
 
 	/**
-	 * Rows of native queries find names in any case, because databases fold it.
+	 * Returns a value by its name. Without an exact match, case is ignored, because
+	 * databases fold the names of native queries to one case.
 	 */
 	@Override
 	public @Nullable Object get(String alias) {

@@ -14,14 +14,15 @@ import org.springframework.data.projection.TargetAware;
 import org.springframework.util.ObjectUtils;
 
 /**
- * {@link Snapshotter} of everything a repository method returns: containers, scalars and
- * projections here, entities through {@link EntitySnapshots}.
+ * {@link Snapshotter} of everything that a repository method returns. It copies
+ * containers, scalars and projections itself, and entities through
+ * {@link EntitySnapshots}.
  */
 public final class ResultSnapshotter implements Snapshotter {
 
 	/**
-	 * Declared types that hold themselves are refused at startup; this is for those known
-	 * only at run time. Entities do not count, whose graph may have any depth.
+	 * Limit for results that hold themselves, which declared types do not rule out.
+	 * Entities do not count, because their graph may have any depth.
 	 */
 	private static final int MAXIMUM_DEPTH = 100;
 
@@ -30,7 +31,7 @@ public final class ResultSnapshotter implements Snapshotter {
 	private final ProjectionFactory projections;
 
 	/**
-	 * Create a snapshotter.
+	 * Creates a snapshotter.
 	 * @param entities how entities are taken apart
 	 * @param projections how interface projections are built
 	 */

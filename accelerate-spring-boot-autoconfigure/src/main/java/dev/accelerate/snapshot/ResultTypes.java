@@ -22,7 +22,7 @@ import org.springframework.data.projection.ProjectionInformation;
 import org.springframework.data.util.Streamable;
 
 /**
- * Check, at startup, whether results of a declared type can be copied.
+ * Startup check of whether results of a declared type can be copied.
  */
 public final class ResultTypes {
 
@@ -48,9 +48,9 @@ public final class ResultTypes {
 	private final ProjectionFactory projections;
 
 	/**
-	 * Create a check.
-	 * @param entities what an entity is
-	 * @param projections what an interface projection is
+	 * Creates a check.
+	 * @param entities knows which types are entities
+	 * @param projections knows the properties of interface projections
 	 */
 	public ResultTypes(EntitySnapshots entities, ProjectionFactory projections) {
 		this.entities = entities;
@@ -58,7 +58,7 @@ public final class ResultTypes {
 	}
 
 	/**
-	 * Say why results of a type cannot be copied.
+	 * Explains why results of a type cannot be copied.
 	 * @param type the declared type of a result
 	 * @return the reason, or {@code null} if they can be copied
 	 */
@@ -91,8 +91,9 @@ public final class ResultTypes {
 	}
 
 	/**
-	 * What a map of a row holds is known only when the query has run, as for an array or
-	 * a tuple; so its values may be declared as {@code Object}. Its keys are names.
+	 * Explains why a container cannot be copied. The values of a row's map may be
+	 * declared as {@code Object}, because their types are known only once the query has
+	 * run, as those of an array or a tuple are. Its keys are names.
 	 */
 	private @Nullable String whyUnsupportedContainer(ResolvableType type, Set<String> visited) {
 		ResolvableType[] items = type.getGenerics();
@@ -149,9 +150,9 @@ public final class ResultTypes {
 	}
 
 	/**
-	 * Return whether a result holds all that it was made of: entities, or values that the
-	 * database itself returned. A projection may have been computed from entities that it
-	 * does not hold.
+	 * Returns whether a result holds everything it was made of. Entities do, and so do
+	 * values that the database itself returned. A projection may have been computed from
+	 * entities that it does not hold.
 	 * @param type the declared type of a result
 	 * @return whether it is made of entities and simple values only
 	 */
@@ -165,8 +166,8 @@ public final class ResultTypes {
 	}
 
 	/**
-	 * Return whether a type is the application's own, so that looking into it is looking
-	 * into a projection and not into a library.
+	 * Returns whether a type belongs to the application and not to a library. Only fields
+	 * of the application's types are looked into.
 	 */
 	static boolean isApplicationType(Class<?> type) {
 		return APPLICATION.get(type);

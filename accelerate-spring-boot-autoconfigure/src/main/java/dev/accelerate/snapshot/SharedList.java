@@ -16,9 +16,9 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * List that reads from an array it shares with others, and copies it before its first
- * change. To its caller it is the mutable list that a query returns; that most callers
- * change nothing makes it cost the same whatever its size.
+ * List that reads from an array shared with other lists, and copies the array before its
+ * own first change. To a caller it is the mutable list that a query returns. Most callers
+ * change nothing, so that a list costs the same whatever its size.
  *
  * @param <E> the type of the items
  */
@@ -27,7 +27,7 @@ final class SharedList<E extends @Nullable Object> extends AbstractList<E> imple
 	private static final long serialVersionUID = 1L;
 
 	/**
-	 * Never written to.
+	 * Array that other lists read, too: it is never written to.
 	 */
 	private final E[] shared;
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public record Snapshot(@Nullable Object root, List<Node> entities, long weight) {
 
 	/**
-	 * Create a snapshot and estimate its weight.
+	 * Creates a snapshot and estimates its weight.
 	 * @param root the result
 	 * @param entities the entities and references of the result
 	 */

@@ -3,12 +3,13 @@ package dev.accelerate.snapshot;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Maker of neutral copies of a query's results.
+ * Copier of query results: it takes them apart into neutral snapshots, and builds new
+ * results from these.
  */
 public interface Snapshotter {
 
 	/**
-	 * Take a result apart.
+	 * Takes a result apart.
 	 * @param result the result as the query returned it
 	 * @return a snapshot that shares nothing mutable with it
 	 * @throws UnsupportedResultException if the result holds something that cannot be
@@ -17,8 +18,8 @@ public interface Snapshotter {
 	Snapshot capture(@Nullable Object result);
 
 	/**
-	 * Build a fresh result. Entities are detached: associations that were not loaded
-	 * throw on access, as those of the query's own result do.
+	 * Builds a fresh result. Its entities are detached: an association that was not
+	 * loaded throws on access, as in every detached entity.
 	 * @param snapshot a snapshot made by this snapshotter
 	 * @return a result that shares nothing mutable with any other
 	 */

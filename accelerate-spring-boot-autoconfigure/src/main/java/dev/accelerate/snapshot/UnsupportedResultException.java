@@ -7,7 +7,7 @@ package dev.accelerate.snapshot;
 public class UnsupportedResultException extends RuntimeException {
 
 	/**
-	 * Create an exception.
+	 * Creates an exception.
 	 * @param message what cannot be copied
 	 */
 	public UnsupportedResultException(String message) {

@@ -14,10 +14,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Proof that a copy which somebody else made of a value equals it and shares nothing
- * mutable with it. Both are walked side by side: arrays, collections and maps by their
- * items, the application's own classes by their fields. Whatever cannot be walked is
- * believed by its {@code equals}.
+ * Check that a copy made by other code equals the value and shares nothing mutable with
+ * it. Both are walked side by side: arrays, collections and maps by their items, the
+ * application's own classes by their fields. For values that cannot be walked, their
+ * {@code equals} decides.
  */
 public final class ValueCopies {
 
@@ -29,8 +29,8 @@ public final class ValueCopies {
 	/**
 	 * Returns whether a copy is a true one.
 	 * @param original the value
-	 * @param copy what is said to be its copy
-	 * @return whether they are equal and can be changed apart from each other
+	 * @param copy the supposed copy
+	 * @return whether they are equal and can be changed independently of each other
 	 */
 	public static boolean isTrueCopy(Object original, Object copy) {
 		return new ValueCopies().isCopy(original, copy);
@@ -39,7 +39,7 @@ public final class ValueCopies {
 	/**
 	 * Returns whether a value holds a resource, so that no copy of it must be made.
 	 * @param value the value
-	 * @return whether it or what it holds is one
+	 * @return whether it is a resource, or one can be reached from it
 	 */
 	public static boolean holdsResource(Object value) {
 		return HeldResources.isReachableFrom(value, Collections.newSetFromMap(new IdentityHashMap<>()));
@@ -62,7 +62,8 @@ public final class ValueCopies {
 	}
 
 	/**
-	 * URLs ask the network whether they are equal.
+	 * Returns whether two immutable values are equal. URLs are compared as texts, because
+	 * their {@code equals} asks the network.
 	 */
 	private boolean isEqual(Object original, Object copy) {
 		if (original instanceof URL url) {

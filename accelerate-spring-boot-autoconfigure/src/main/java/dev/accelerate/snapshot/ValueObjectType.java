@@ -80,7 +80,8 @@ final class ValueObjectType {
 	}
 
 	/**
-	 * Transient fields are not copied, but they are shared with the instance.
+	 * Returns whether no instance can be changed. Transient fields count, too: they are
+	 * never copied, but sharing an instance shares them.
 	 */
 	private static boolean isShareable(Class<?> type) {
 		for (Class<?> declaring = type; declaring != null; declaring = declaring.getSuperclass()) {
@@ -95,14 +96,14 @@ final class ValueObjectType {
 	}
 
 	/**
-	 * Return whether no instance can be changed, so that one can serve every caller.
+	 * Returns whether no instance can be changed, so that all callers can share one.
 	 */
 	boolean shareable() {
 		return this.shareable;
 	}
 
 	/**
-	 * Return the declared types of the values.
+	 * Returns the declared types of the values.
 	 */
 	List<ResolvableType> valueTypes(ResolvableType declared) {
 		List<ResolvableType> types = new ArrayList<>();

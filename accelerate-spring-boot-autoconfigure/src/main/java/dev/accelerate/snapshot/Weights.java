@@ -37,7 +37,7 @@ final class Weights {
 	}
 
 	/**
-	 * Weigh a value. Entities and references weigh nothing here: they are counted once,
+	 * Weighs a value. Entities and references weigh nothing here: they are counted once,
 	 * however often they are referred to.
 	 */
 	private static long of(@Nullable Object value) {
@@ -143,7 +143,8 @@ final class Weights {
 	}
 
 	/**
-	 * What is closed to reflection must not keep a result from being weighed.
+	 * Weighs a value of several parts. A class closed to reflection gets a fixed weight,
+	 * so that the result can still be weighed.
 	 */
 	private static long ofContent(Object value) {
 		try {
