@@ -1,7 +1,7 @@
 package dev.accelerate.freshness;
 
 /**
- * Verdict on the age of a result, by the windows of the caller who wants it.
+ * Verdict on the age of a result, by the windows of the caller that wants it.
  */
 public enum Freshness {
 
@@ -21,7 +21,7 @@ public enum Freshness {
 	EXPIRED;
 
 	/**
-	 * Judge a result. A result that seems to come from the future has age zero.
+	 * Judges a result. A result that seems to come from the future has age zero.
 	 * @param windows the caller's windows
 	 * @param loadedAt when the load of the result began, in nanoseconds of
 	 * {@link TimeSource#nanos()}
@@ -33,14 +33,14 @@ public enum Freshness {
 	}
 
 	/**
-	 * Judge a result that expires early. Its stale window begins early too, and is no
-	 * longer than ever.
+	 * Judges a result that expires early. Its stale window begins early, too, and keeps
+	 * its length.
 	 * @param windows the caller's windows
 	 * @param loadedAt when the load of the result began, in nanoseconds of
 	 * {@link TimeSource#nanos()}
 	 * @param now the present, in the same nanoseconds
-	 * @param early the part of the caller's time-to-live that is taken from it, less than
-	 * 1
+	 * @param early the fraction by which the caller's time-to-live is shortened, less
+	 * than 1
 	 * @return the verdict
 	 */
 	public static Freshness judge(Windows windows, long loadedAt, long now, double early) {

@@ -2,26 +2,27 @@ package dev.accelerate.freshness;
 
 /**
  * Spread of the moments at which results expire, so that those loaded together do not
- * expire together. Each result has a part of its own, which is computed from what tells
- * it from others, so that it need not be kept.
+ * expire together. Each result expires early by a fraction of its own. That fraction is
+ * computed from the query and the load, so that it need not be stored.
  *
- * @param limit the part of the time-to-live, from 0 to 1, by which a result may expire
- * early
+ * @param limit the largest fraction of the time-to-live, from 0 to 1, by which a result
+ * may expire early
  */
 public record Jitter(double limit) {
 
 	/**
-	 * Return by how much a result expires early.
-	 * @param key which query it answers, as a hash
-	 * @param load which load it comes from, as a hash
-	 * @return the part of any caller's time-to-live, less than 1, and always the same
+	 * Returns by how much a result expires early.
+	 * @param key a hash of the query that the result answers
+	 * @param load a hash of the load that the result comes from
+	 * @return the fraction of any caller's time-to-live, less than 1, and always the same
+	 * for the same hashes
 	 */
 	public double part(int key, int load) {
 		return (this.limit > 0) ? this.limit * fraction(((long) key << 32) | (load & 0xffff_ffffL)) : 0;
 	}
 
 	/**
-	 * Spread numbers evenly over the fractions from 0 to 1, 1 excluded, however close
+	 * Spreads numbers evenly over the fractions from 0 to 1, 1 excluded, however close
 	 * they are to each other (the finalizer of SplitMix64).
 	 */
 	private static double fraction(long number) {

@@ -23,7 +23,7 @@ public final class TimeSource {
 	private final AtomicLong recent;
 
 	/**
-	 * Create a source of time.
+	 * Creates a source of time.
 	 * @param clock the wall clock
 	 * @param nanos monotonic nanoseconds, as {@link System#nanoTime()}
 	 */
@@ -34,7 +34,7 @@ public final class TimeSource {
 	}
 
 	/**
-	 * Return the time of this machine.
+	 * Returns the time of this machine.
 	 * @return the system's source of time
 	 */
 	public static TimeSource system() {
@@ -42,7 +42,7 @@ public final class TimeSource {
 	}
 
 	/**
-	 * Return the present by the wall clock.
+	 * Returns the present by the wall clock.
 	 * @return the present, for people
 	 */
 	public Instant instant() {
@@ -50,12 +50,12 @@ public final class TimeSource {
 	}
 
 	/**
-	 * Return the present in monotonic nanoseconds.
+	 * Returns the present in monotonic nanoseconds.
 	 * @return the present, for ages
 	 */
 	public long nanos() {
 		long now = this.nanos.getAsLong();
-		// Not written each time, because all threads read it.
+		// Not written on every call, because all threads read it.
 		if (now - this.recent.get() > RESOLUTION) {
 			this.recent.accumulateAndGet(now, TimeSource::later);
 		}
@@ -63,8 +63,8 @@ public final class TimeSource {
 	}
 
 	/**
-	 * Return the present as it was when somebody last asked for it, up to a millisecond
-	 * less. It costs almost nothing, which asking a clock does not.
+	 * Returns what {@link #nanos()} last returned to any thread, or up to a millisecond
+	 * less. This costs almost nothing, unlike asking a clock.
 	 * @return a recent moment in the nanoseconds of {@link #nanos()}
 	 */
 	public long recentNanos() {
@@ -72,7 +72,7 @@ public final class TimeSource {
 	}
 
 	/**
-	 * Return the later of two moments: a thread may be late to tell what it saw.
+	 * Returns the later of two moments, because a slow thread must not set the time back.
 	 */
 	private static long later(long one, long other) {
 		return (other - one > 0) ? other : one;

@@ -6,7 +6,7 @@ import java.time.Duration;
  * Fresh and stale window of a strategy, in nanoseconds.
  *
  * @param ttlNanos how long a result is fresh, not negative
- * @param swrNanos how long after that it may be answered while it is refreshed, not
+ * @param swrNanos how long after that it may still be returned while it is refreshed, not
  * negative
  */
 public record Windows(long ttlNanos, long swrNanos) {
@@ -18,17 +18,17 @@ public record Windows(long ttlNanos, long swrNanos) {
 	}
 
 	/**
-	 * No windows: nothing is ever fresh or stale.
+	 * Windows of zero length: nothing is ever fresh or stale.
 	 */
 	public static final Windows NONE = new Windows(0, 0);
 
 	/**
-	 * Longest window, about 68 years: two of them can be added up.
+	 * Longest window, about 68 years, so that the sum of two is still a {@code long}.
 	 */
 	private static final Duration LONGEST = Duration.ofSeconds(Integer.MAX_VALUE);
 
 	/**
-	 * Create the windows of a strategy.
+	 * Creates the windows of a strategy.
 	 * @param ttl the fresh window, cut to about 68 years
 	 * @param swr the stale window, cut to about 68 years
 	 * @return the windows
@@ -39,7 +39,7 @@ public record Windows(long ttlNanos, long swrNanos) {
 	}
 
 	/**
-	 * Return the nanoseconds of a window.
+	 * Returns the nanoseconds of a window.
 	 * @param window the window
 	 * @return its length, cut to about 68 years
 	 */
@@ -48,15 +48,15 @@ public record Windows(long ttlNanos, long swrNanos) {
 	}
 
 	/**
-	 * Return whether there are no windows.
-	 * @return whether both are zero
+	 * Returns whether both windows are empty.
+	 * @return whether both lengths are zero
 	 */
 	public boolean isEmpty() {
 		return this.ttlNanos == 0 && this.swrNanos == 0;
 	}
 
 	/**
-	 * Return how long after its load began a result may be answered at all.
+	 * Returns how long after its load began a result may be returned at all.
 	 * @return the length of both windows
 	 */
 	public long totalNanos() {
