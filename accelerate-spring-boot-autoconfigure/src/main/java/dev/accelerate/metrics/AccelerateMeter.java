@@ -52,10 +52,10 @@ public enum AccelerateMeter {
 	FAILURES("accelerate.failures", "Failures of the cache that no caller saw"),
 
 	/**
-	 * Counter of calls that went past the cache, by {@code reason}, {@code repository}
-	 * and {@code method}.
+	 * Counter of calls that bypassed the cache, by {@code reason}, {@code repository} and
+	 * {@code method}.
 	 */
-	BYPASSES("accelerate.bypasses", "Calls that went past the cache");
+	BYPASSES("accelerate.bypasses", "Calls that bypassed the cache");
 
 	private final String id;
 
@@ -67,7 +67,7 @@ public enum AccelerateMeter {
 	}
 
 	/**
-	 * Return the name of the meter.
+	 * Returns the name of the meter.
 	 * @return the name, as in {@code /actuator/metrics}
 	 */
 	public String id() {
@@ -75,7 +75,7 @@ public enum AccelerateMeter {
 	}
 
 	/**
-	 * Return what the meter measures.
+	 * Returns what the meter measures.
 	 * @return the description
 	 */
 	public String description() {

@@ -12,9 +12,9 @@ import org.springframework.util.function.SingletonSupplier;
 
 /**
  * {@link QueryCacheListener} that stands in for a {@link MicrometerListener} where a
- * repository is created before the post-processors of the application are there. A
- * registry that it asked for then would stay without filters and binders. It counts once
- * they are.
+ * repository is created before the post-processors of the application are registered. A
+ * meter registry created that early would stay without filters and binders, so the
+ * listener counts nothing until they are.
  */
 public final class LateMicrometerListener implements QueryCacheListener {
 
@@ -26,9 +26,9 @@ public final class LateMicrometerListener implements QueryCacheListener {
 	private final SingletonSupplier<MicrometerListener> delegate;
 
 	/**
-	 * Create a listener.
+	 * Creates a listener.
 	 * @param ready whether the registry may be created
-	 * @param delegate supplies what counts
+	 * @param delegate supplies the listener that counts
 	 */
 	public LateMicrometerListener(BooleanSupplier ready, Supplier<MicrometerListener> delegate) {
 		this.ready = ready;

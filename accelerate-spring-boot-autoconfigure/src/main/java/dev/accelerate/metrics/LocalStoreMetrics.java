@@ -15,7 +15,7 @@ public final class LocalStoreMetrics implements MeterBinder {
 	private final LocalEntryCache cache;
 
 	/**
-	 * Create a binder.
+	 * Creates a binder.
 	 * @param cache the cache of the local store
 	 */
 	public LocalStoreMetrics(LocalEntryCache cache) {

@@ -16,7 +16,8 @@ import io.micrometer.core.instrument.Timer;
 
 /**
  * {@link QueryCacheListener} that counts in Micrometer. Meters whose tags are known are
- * registered from the start, so that a count of zero is a zero and not an absence.
+ * registered from the start, so that a count of zero is shown as zero instead of being
+ * absent.
  */
 public final class MicrometerListener implements QueryCacheListener {
 
@@ -33,7 +34,7 @@ public final class MicrometerListener implements QueryCacheListener {
 	private final Counter joins;
 
 	/**
-	 * Create a listener.
+	 * Creates a listener.
 	 * @param registry the registry to count in
 	 */
 	public MicrometerListener(MeterRegistry registry) {
