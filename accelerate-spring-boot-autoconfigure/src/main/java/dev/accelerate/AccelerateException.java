@@ -12,7 +12,7 @@ public class AccelerateException extends RuntimeException {
 	private final ErrorCode code;
 
 	/**
-	 * Create an exception.
+	 * Creates an exception.
 	 * @param code the code, never {@code null}
 	 * @param message what was refused, and why
 	 */
@@ -21,7 +21,7 @@ public class AccelerateException extends RuntimeException {
 	}
 
 	/**
-	 * Create an exception with a cause.
+	 * Creates an exception with a cause.
 	 * @param code the code, never {@code null}
 	 * @param message what was refused, and why
 	 * @param cause the cause, may be {@code null}
@@ -32,7 +32,7 @@ public class AccelerateException extends RuntimeException {
 	}
 
 	/**
-	 * Return the code.
+	 * Returns the code.
 	 * @return the code, never {@code null}
 	 */
 	public ErrorCode code() {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public interface AccelerateOperations {
 
 	/**
-	 * Run a repository call and say how it was answered. The account is that of the last
+	 * Runs a repository call and say how it was answered. The account is that of the last
 	 * outermost repository call the supplier made on this thread. Where it made none, the
 	 * status is {@link CacheStatus#NONE} and the signature is empty.
 	 * @param <T> the type of the result
@@ -23,7 +23,7 @@ public interface AccelerateOperations {
 	<T extends @Nullable Object> Accelerated<T> withAccelerateInfo(Supplier<T> call);
 
 	/**
-	 * Run repository calls with a strategy of their own. It holds for the outermost
+	 * Runs repository calls with a strategy of their own. It holds for the outermost
 	 * repository reads that the supplier makes on this thread, declared strategy or not.
 	 * Writes and other calls that are no reads run as they would without. So does the
 	 * application's own code, a default method or a fragment, unless it has an explicit
@@ -38,7 +38,7 @@ public interface AccelerateOperations {
 	<T extends @Nullable Object> T withCacheStrategy(CacheOptions options, Supplier<T> call);
 
 	/**
-	 * Invalidate every cached result that carries one of the tags: the next read is a
+	 * Invalidates every cached result that carries one of the tags: the next read is a
 	 * {@link CacheStatus#MISS}. Inside a transaction this takes effect after the commit,
 	 * and never on a rollback. Tags that no result carries are fine.
 	 * @param tags one to five tags of {@code [A-Za-z0-9_]{1,64}}
@@ -49,7 +49,7 @@ public interface AccelerateOperations {
 	Invalidation invalidate(String... tags);
 
 	/**
-	 * Invalidate every cached result that carries one of the tags, as
+	 * Invalidates every cached result that carries one of the tags, as
 	 * {@link #invalidate(String...)} does.
 	 * @param tags one to five tags of {@code [A-Za-z0-9_]{1,64}}
 	 * @return a receipt, never {@code null}
@@ -59,7 +59,7 @@ public interface AccelerateOperations {
 	Invalidation invalidate(Collection<String> tags);
 
 	/**
-	 * Invalidate every cached result. Inside a transaction this takes effect after the
+	 * Invalidates every cached result. Inside a transaction this takes effect after the
 	 * commit, and never on a rollback.
 	 * @return a receipt, never {@code null}
 	 */

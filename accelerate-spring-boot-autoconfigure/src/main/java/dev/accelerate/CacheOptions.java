@@ -21,17 +21,17 @@ public final class CacheOptions {
 	public enum Mode {
 
 		/**
-		 * Answer from the cache if possible.
+		 * Answers from the cache if possible.
 		 */
 		CACHE,
 
 		/**
-		 * Skip the cache: ask the database, and keep nothing.
+		 * Skips the cache: ask the database, and keep nothing.
 		 */
 		NONE,
 
 		/**
-		 * Ask the database now, and keep the result.
+		 * Asks the database now, and keep the result.
 		 */
 		REFRESH
 
@@ -55,7 +55,7 @@ public final class CacheOptions {
 	}
 
 	/**
-	 * Create options with a time-to-live.
+	 * Creates options with a time-to-live.
 	 * @param seconds the time-to-live in seconds
 	 * @return the options
 	 * @throws AccelerateException with {@link ErrorCode#P6005} if it is negative
@@ -65,7 +65,7 @@ public final class CacheOptions {
 	}
 
 	/**
-	 * Create options with a time-to-live.
+	 * Creates options with a time-to-live.
 	 * @param ttl the time-to-live
 	 * @return the options
 	 * @throws AccelerateException with {@link ErrorCode#P6005} if it is negative
@@ -75,7 +75,7 @@ public final class CacheOptions {
 	}
 
 	/**
-	 * Create options with a stale-while-revalidate window.
+	 * Creates options with a stale-while-revalidate window.
 	 * @param seconds the window in seconds
 	 * @return the options
 	 * @throws AccelerateException with {@link ErrorCode#P6005} if it is negative
@@ -85,7 +85,7 @@ public final class CacheOptions {
 	}
 
 	/**
-	 * Create options with a stale-while-revalidate window.
+	 * Creates options with a stale-while-revalidate window.
 	 * @param swr the window
 	 * @return the options
 	 * @throws AccelerateException with {@link ErrorCode#P6005} if it is negative
@@ -95,7 +95,7 @@ public final class CacheOptions {
 	}
 
 	/**
-	 * Create options with tags.
+	 * Creates options with tags.
 	 * @param tags the tags, in place of those declared
 	 * @return the options
 	 */
@@ -104,7 +104,7 @@ public final class CacheOptions {
 	}
 
 	/**
-	 * Create options that skip the cache: the database answers, and nothing is kept.
+	 * Creates options that skip the cache: the database answers, and nothing is kept.
 	 * @return the options
 	 */
 	public static CacheOptions none() {
@@ -112,7 +112,7 @@ public final class CacheOptions {
 	}
 
 	/**
-	 * Create options that ask the database now and keep the result, with the declared
+	 * Creates options that ask the database now and keep the result, with the declared
 	 * windows.
 	 * @return the options
 	 */
@@ -121,7 +121,7 @@ public final class CacheOptions {
 	}
 
 	/**
-	 * Return these options with another time-to-live.
+	 * Returns these options with another time-to-live.
 	 * @param seconds the time-to-live in seconds
 	 * @return the options
 	 * @throws AccelerateException with {@link ErrorCode#P6005} if it is negative
@@ -131,7 +131,7 @@ public final class CacheOptions {
 	}
 
 	/**
-	 * Return these options with another time-to-live.
+	 * Returns these options with another time-to-live.
 	 * @param ttl the time-to-live
 	 * @return the options
 	 * @throws AccelerateException with {@link ErrorCode#P6005} if it is negative
@@ -141,7 +141,7 @@ public final class CacheOptions {
 	}
 
 	/**
-	 * Return these options with another stale-while-revalidate window.
+	 * Returns these options with another stale-while-revalidate window.
 	 * @param seconds the window in seconds
 	 * @return the options
 	 * @throws AccelerateException with {@link ErrorCode#P6005} if it is negative
@@ -151,7 +151,7 @@ public final class CacheOptions {
 	}
 
 	/**
-	 * Return these options with another stale-while-revalidate window.
+	 * Returns these options with another stale-while-revalidate window.
 	 * @param swr the window
 	 * @return the options
 	 * @throws AccelerateException with {@link ErrorCode#P6005} if it is negative
@@ -161,7 +161,7 @@ public final class CacheOptions {
 	}
 
 	/**
-	 * Return these options with other tags.
+	 * Returns these options with other tags.
 	 * @param tags the tags, in place of those declared
 	 * @return the options
 	 */
@@ -178,7 +178,7 @@ public final class CacheOptions {
 	}
 
 	/**
-	 * Return what the call does with the cache.
+	 * Returns what the call does with the cache.
 	 * @return the mode
 	 */
 	public Mode mode() {
@@ -186,7 +186,7 @@ public final class CacheOptions {
 	}
 
 	/**
-	 * Return the time-to-live.
+	 * Returns the time-to-live.
 	 * @return the time-to-live, or {@code null} if it is as declared
 	 */
 	public @Nullable Duration ttl() {
@@ -194,7 +194,7 @@ public final class CacheOptions {
 	}
 
 	/**
-	 * Return the stale-while-revalidate window.
+	 * Returns the stale-while-revalidate window.
 	 * @return the window, or {@code null} if it is as declared
 	 */
 	public @Nullable Duration swr() {
@@ -202,7 +202,7 @@ public final class CacheOptions {
 	}
 
 	/**
-	 * Return the tags.
+	 * Returns the tags.
 	 * @return the tags, or {@code null} if they are as declared
 	 */
 	public @Nullable List<String> tags() {

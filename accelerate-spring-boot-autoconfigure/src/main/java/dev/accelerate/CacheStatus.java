@@ -34,7 +34,7 @@ public enum CacheStatus {
 	private final String value = name().toLowerCase(Locale.ROOT);
 
 	/**
-	 * Return the status as it is written in JSON and in metrics.
+	 * Returns the status as it is written in JSON and in metrics.
 	 * @return {@code ttl}, {@code swr}, {@code miss} or {@code none}
 	 */
 	@JsonValue

@@ -53,7 +53,7 @@ public enum ErrorCode {
 	P6009;
 
 	/**
-	 * Return the code that fits an exception, for applications that answer their clients
+	 * Returns the code that fits an exception, for applications that answer their clients
 	 * in codes. The causes of the exception are looked at too.
 	 * @param failure the exception, may be {@code null}
 	 * @return the code, {@link #P6000} where no other fits, never {@code null}

@@ -38,7 +38,7 @@ public final class MissedBeans {
 	private final SingletonSupplier<List<MissedBean>> missed = SingletonSupplier.of(this::find);
 
 	/**
-	 * Create a finder.
+	 * Creates a finder.
 	 * @param beans the beans of the context, among them the post-processors
 	 */
 	public MissedBeans(ConfigurableListableBeanFactory beans) {
@@ -135,8 +135,8 @@ public final class MissedBeans {
 	}
 
 	/**
-	 * Return what a factory made, where the processor asks for such. One that cannot make
-	 * it now has not made it before either.
+	 * Returns what a factory made, where the processor asks for such. One that cannot
+	 * make it now has not made it before either.
 	 */
 	private static @Nullable Object product(Object bean, String name, EarlyPostProcessor processor,
 			ConfigurableListableBeanFactory beans) {
@@ -156,7 +156,7 @@ public final class MissedBeans {
 	}
 
 	/**
-	 * Return the nearest of the beans that need a bean, and those that need these, of
+	 * Returns the nearest of the beans that need a bean, and those that need these, of
 	 * those that Spring creates first.
 	 */
 	private @Nullable String neededBy(String name) {

@@ -105,7 +105,7 @@ public final class DatabaseCatalogs implements SchemaWatch {
 	private long failedFor = -1;
 
 	/**
-	 * Create catalogs of no database.
+	 * Creates catalogs of no database.
 	 * @param executor executes what may take long
 	 * @param nanos the monotonic nanoseconds
 	 * @param harmless the functions that the application says change no data, with or
@@ -270,7 +270,7 @@ public final class DatabaseCatalogs implements SchemaWatch {
 	}
 
 	/**
-	 * Return the reading in progress, having begun one if need be, or {@code null} if it
+	 * Returns the reading in progress, having begun one if need be, or {@code null} if it
 	 * failed a short while ago.
 	 */
 	private @Nullable Reading reading() {

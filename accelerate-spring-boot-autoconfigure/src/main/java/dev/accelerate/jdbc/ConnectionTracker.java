@@ -58,7 +58,7 @@ public final class ConnectionTracker {
 	}
 
 	/**
-	 * Return a connection that is followed, which is the same if it is already.
+	 * Returns a connection that is followed, which is the same if it is already.
 	 */
 	Connection track(Connection connection) {
 		if (isTracked(connection)) {
@@ -80,7 +80,7 @@ public final class ConnectionTracker {
 	}
 
 	/**
-	 * Return what is behind a connection that is followed.
+	 * Returns what is behind a connection that is followed.
 	 */
 	Object untracked(Object object) {
 		return (object instanceof Connection connection && isTracked(connection))
@@ -110,15 +110,16 @@ public final class ConnectionTracker {
 	}
 
 	/**
-	 * Return an account of writes.
+	 * Returns an account of writes.
 	 */
 	TransactionWrites writes() {
 		return new TransactionWrites(this.invalidations, Origin.STATEMENTS);
 	}
 
 	/**
-	 * Note that a record may take effect with the transaction of this thread, if there is
-	 * one: a transaction over several resources commits without telling the connection.
+	 * Notes that a record may take effect with the transaction of this thread, if there
+	 * is one: a transaction over several resources commits without telling the
+	 * connection.
 	 */
 	void addToTransactionOfThread(InvalidationRecord record) {
 		if (!record.isEmpty() && TransactionalInvalidations.isInTransaction()) {

@@ -28,7 +28,7 @@ public final class ConnectionTrackerPostProcessor extends EarlyPostProcessor {
 	private final TrackedDataSource interceptor;
 
 	/**
-	 * Create a post-processor.
+	 * Creates a post-processor.
 	 * @param tracking supplies the tracking, when the first connection is opened
 	 */
 	public ConnectionTrackerPostProcessor(Supplier<ConnectionTracker> tracking) {

@@ -61,7 +61,7 @@ public final class SqlAnalyzer {
 	private final SchemaWatch schema;
 
 	/**
-	 * Create a reader that knows of tables only what statements say.
+	 * Creates a reader that knows of tables only what statements say.
 	 * @param directory the tracked tables
 	 * @param invalidations where everything becomes invalid when a table is new
 	 * @param unrecognizedInvalidates whether a statement that is not understood makes
@@ -75,7 +75,7 @@ public final class SqlAnalyzer {
 	}
 
 	/**
-	 * Create a reader.
+	 * Creates a reader.
 	 * @param directory the tracked tables
 	 * @param invalidations where everything becomes invalid when a table is new
 	 * @param unrecognizedInvalidates whether a statement that is not understood makes
@@ -95,7 +95,7 @@ public final class SqlAnalyzer {
 	}
 
 	/**
-	 * Return whether a statement changes no data, as far as its text tells.
+	 * Returns whether a statement changes no data, as far as its text tells.
 	 * @param sql the statement
 	 * @return whether it only reads
 	 */
@@ -114,7 +114,7 @@ public final class SqlAnalyzer {
 	}
 
 	/**
-	 * Return the tracked tables that a statement names.
+	 * Returns the tracked tables that a statement names.
 	 * @param sql the statement
 	 * @return the tables it may read
 	 */
@@ -155,7 +155,7 @@ public final class SqlAnalyzer {
 	}
 
 	/**
-	 * Return what a statement makes invalid when it is committed.
+	 * Returns what a statement makes invalid when it is committed.
 	 * @param sql the statement
 	 * @return the record; {@link InvalidationRecord#NONE} for one that only reads
 	 */
@@ -197,7 +197,7 @@ public final class SqlAnalyzer {
 	}
 
 	/**
-	 * Take in what names of tables stand for. If that is something else than before,
+	 * Takes in what names of tables stand for. If that is something else than before,
 	 * everything becomes invalid, as what was loaded does not say what it has read.
 	 * @param source who says so; what the same has said before is forgotten
 	 * @param reach what names stand for
@@ -218,7 +218,7 @@ public final class SqlAnalyzer {
 	}
 
 	/**
-	 * Track tables from now on. If one was not before, everything becomes invalid: what
+	 * Tracks tables from now on. If one was not before, everything becomes invalid: what
 	 * was loaded does not say whether it read the table. A table counts as tracked only
 	 * after that, so that of two threads that find it new neither relies on the other.
 	 * @param names the names of the tables, with or without schema and quotes

@@ -86,8 +86,8 @@ public final class SqlStatement {
 	}
 
 	/**
-	 * Return what can be told of a statement. Whatever it is, it never fails, because the
-	 * statement is executed all the same.
+	 * Returns what can be told of a statement. Whatever it is, it never fails, because
+	 * the statement is executed all the same.
 	 */
 	public static SqlStatement parse(String sql) {
 		try {
@@ -115,14 +115,14 @@ public final class SqlStatement {
 	}
 
 	/**
-	 * Return the tables it is known to write, without schema.
+	 * Returns the tables it is known to write, without schema.
 	 */
 	public Set<String> targets() {
 		return this.targets;
 	}
 
 	/**
-	 * Return whether it says itself that it writes data, even if it is not clear where:
+	 * Returns whether it says itself that it writes data, even if it is not clear where:
 	 * unlike a procedure, of which only its author knows.
 	 */
 	boolean isPlainWrite() {
@@ -146,7 +146,7 @@ public final class SqlStatement {
 	}
 
 	/**
-	 * Return its first words, which hold no values.
+	 * Returns its first words, which hold no values.
 	 */
 	String shape() {
 		return this.shape;

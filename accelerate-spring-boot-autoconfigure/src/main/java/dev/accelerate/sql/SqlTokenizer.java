@@ -31,15 +31,15 @@ final class SqlTokenizer {
 	}
 
 	/**
-	 * Return whether a name is one word.
+	 * Returns whether a name is one word.
 	 */
 	static boolean isWord(String name) {
 		return WORD.matcher(name).matches();
 	}
 
 	/**
-	 * Return every word in lower case, including those in literals and comments: better a
-	 * word too many than a table too few.
+	 * Returns every word in lower case, including those in literals and comments: better
+	 * a word too many than a table too few.
 	 */
 	static Set<String> all(String sql) {
 		Set<String> words = new HashSet<>();
@@ -51,7 +51,7 @@ final class SqlTokenizer {
 	}
 
 	/**
-	 * Return whether a token is a word or a quoted name.
+	 * Returns whether a token is a word or a quoted name.
 	 */
 	static boolean isName(String token) {
 		return !token.isEmpty() && ("\"`[".indexOf(token.charAt(0)) >= 0 ? token.length() > 1 : isWord(token));

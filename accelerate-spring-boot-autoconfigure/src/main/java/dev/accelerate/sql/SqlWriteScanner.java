@@ -45,7 +45,7 @@ final class SqlWriteScanner {
 	private boolean incomplete;
 
 	/**
-	 * Return what a single statement does.
+	 * Returns what a single statement does.
 	 */
 	Kind kindOf(List<String> tokens) {
 		int first = 0;
@@ -108,7 +108,7 @@ final class SqlWriteScanner {
 	}
 
 	/**
-	 * Return whether a verb is the name of a function, or the "insert" of a merge.
+	 * Returns whether a verb is the name of a function, or the "insert" of a merge.
 	 */
 	private static boolean isFunction(List<String> tokens, int index) {
 		return at(tokens, index - 1).equals(".")
@@ -116,7 +116,7 @@ final class SqlWriteScanner {
 	}
 
 	/**
-	 * Return whether a verb is part of another clause, as in "for update".
+	 * Returns whether a verb is part of another clause, as in "for update".
 	 */
 	private static boolean isClause(List<String> tokens, int index, int first, @Nullable String target) {
 		String next = at(tokens, index + 1);
@@ -134,7 +134,7 @@ final class SqlWriteScanner {
 	}
 
 	/**
-	 * Return the table that is written by the verb at an index, or {@code null} if that
+	 * Returns the table that is written by the verb at an index, or {@code null} if that
 	 * cannot be told.
 	 */
 	private static @Nullable String target(List<String> tokens, int index) {
@@ -242,14 +242,14 @@ final class SqlWriteScanner {
 	}
 
 	/**
-	 * Return the tables that are known to be written, without schema.
+	 * Returns the tables that are known to be written, without schema.
 	 */
 	Set<String> targets() {
 		return this.targets;
 	}
 
 	/**
-	 * Return whether something is written of which the table is not clear.
+	 * Returns whether something is written of which the table is not clear.
 	 */
 	boolean isUnclear() {
 		return this.unclear;

@@ -42,7 +42,7 @@ public final class TableDirectory {
 	private volatile int version;
 
 	/**
-	 * Return some tables with all that is read through them, and track them from now on.
+	 * Returns some tables with all that is read through them, and track them from now on.
 	 * @param names their names, with or without schema and quotes
 	 * @return the tables
 	 */
@@ -69,7 +69,7 @@ public final class TableDirectory {
 	}
 
 	/**
-	 * Take in what names stand for.
+	 * Takes in what names stand for.
 	 * @param source who says so; what the same has said before is forgotten
 	 * @param reach what names stand for
 	 * @return whether any name stands for something else than before
@@ -108,21 +108,21 @@ public final class TableDirectory {
 	}
 
 	/**
-	 * Return whether no more tables have a place of their own.
+	 * Returns whether no more tables have a place of their own.
 	 */
 	boolean isFull() {
 		return this.places.size() >= CAPACITY;
 	}
 
 	/**
-	 * Return how often the directory has changed.
+	 * Returns how often the directory has changed.
 	 */
 	public int version() {
 		return this.version;
 	}
 
 	/**
-	 * Return the tracked tables that a statement names, with all that is read through
+	 * Returns the tracked tables that a statement names, with all that is read through
 	 * them.
 	 * @param words the words of the statement, in lower case
 	 * @param text the statement, in lower case
@@ -132,7 +132,7 @@ public final class TableDirectory {
 	}
 
 	/**
-	 * Return the tracked tables that a statement names, with all that changes if rows of
+	 * Returns the tracked tables that a statement names, with all that changes if rows of
 	 * them do.
 	 * @param words the words of the statement, in lower case
 	 * @param text the statement, in lower case
@@ -202,7 +202,7 @@ public final class TableDirectory {
 	}
 
 	/**
-	 * Return the name of a table without its schema and its quotes, in lower case.
+	 * Returns the name of a table without its schema and its quotes, in lower case.
 	 * @param name the name
 	 * @return the name by which it is tracked
 	 */

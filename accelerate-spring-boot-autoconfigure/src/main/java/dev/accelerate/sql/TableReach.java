@@ -113,14 +113,14 @@ public final class TableReach {
 	}
 
 	/**
-	 * Return the names that stand for more than themselves.
+	 * Returns the names that stand for more than themselves.
 	 */
 	Set<String> names() {
 		return this.written.getOrDefault(Change.DELETE, Map.of()).keySet();
 	}
 
 	/**
-	 * Return what whoever reads a name reads.
+	 * Returns what whoever reads a name reads.
 	 */
 	Set<String> read(String name) {
 		Set<String> found = this.covered.get(name);
@@ -128,7 +128,7 @@ public final class TableReach {
 	}
 
 	/**
-	 * Return what is read by what a statement contains, besides the names in it.
+	 * Returns what is read by what a statement contains, besides the names in it.
 	 */
 	Set<String> readIn(String text) {
 		Set<String> all = new HashSet<>();
@@ -141,7 +141,7 @@ public final class TableReach {
 	}
 
 	/**
-	 * Return what whoever changes rows of a name changes.
+	 * Returns what whoever changes rows of a name changes.
 	 */
 	Set<String> written(String name, Set<Change> changes) {
 		Set<String> all = new HashSet<>();
@@ -153,7 +153,7 @@ public final class TableReach {
 	}
 
 	/**
-	 * Return what names stand for according to two.
+	 * Returns what names stand for according to two.
 	 * @param other the other
 	 * @return both
 	 */

@@ -55,7 +55,7 @@ public enum TransactionCommand {
 	private static final Pattern AND_CHAIN = Pattern.compile("\\bchain\\b", FLAGS);
 
 	/**
-	 * Return the command that a text holds.
+	 * Returns the command that a text holds.
 	 */
 	public static TransactionCommand of(String sql) {
 		int end = sql.indexOf(';');

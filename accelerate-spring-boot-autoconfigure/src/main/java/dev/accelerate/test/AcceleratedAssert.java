@@ -20,7 +20,7 @@ public final class AcceleratedAssert<T extends @Nullable Object>
 	}
 
 	/**
-	 * Begin assertions.
+	 * Begins assertions.
 	 * @param <T> the type of the result
 	 * @param actual the answered read
 	 * @return the assertions
@@ -57,7 +57,7 @@ public final class AcceleratedAssert<T extends @Nullable Object>
 	}
 
 	/**
-	 * Verify the status.
+	 * Verifies the status.
 	 * @param expected the expected status
 	 * @return this assertion
 	 */
@@ -69,7 +69,7 @@ public final class AcceleratedAssert<T extends @Nullable Object>
 	}
 
 	/**
-	 * Verify the result with further assertions.
+	 * Verifies the result with further assertions.
 	 * @param assertions the assertions on the result
 	 * @return this assertion
 	 */

@@ -57,7 +57,7 @@ public class UserCommands {
 	}
 
 	/**
-	 * Write at once instead of at the commit, so that a refusal of the database becomes
+	 * Writes at once instead of at the commit, so that a refusal of the database becomes
 	 * an exception here.
 	 */
 	private User save(User user) {

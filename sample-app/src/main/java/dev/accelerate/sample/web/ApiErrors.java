@@ -113,7 +113,7 @@ class ApiErrors extends ResponseEntityExceptionHandler {
 	}
 
 	/**
-	 * Return the code of what the cache refuses, or of a database that does not answer.
+	 * Returns the code of what the cache refuses, or of a database that does not answer.
 	 */
 	private static @Nullable ErrorCode code(Exception failure) {
 		ErrorCode code = ErrorCode.from(failure);
