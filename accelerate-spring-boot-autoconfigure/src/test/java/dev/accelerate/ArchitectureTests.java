@@ -15,6 +15,7 @@ import com.tngtech.archunit.core.domain.JavaMember;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.accelerate.tracking.ThreadStateHolder;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
@@ -217,6 +218,17 @@ class ArchitectureTests {
 			.map(JavaClass::getPackageName)
 			.collect(Collectors.toSet());
 		assertThat(MAIN).extracting(JavaClass::getPackageName).isSubsetOf(marked);
+	}
+
+	/**
+	 * Most calls find nothing in it, and look in one place only.
+	 */
+	@Test
+	void oneThreadLocalHoldsWhatAThreadIsDoing() {
+		check(noClasses().that()
+			.areNotAssignableTo(ThreadStateHolder.class)
+			.should()
+			.dependOnClassesThat(assignableTo(ThreadLocal.class)));
 	}
 
 	@Test

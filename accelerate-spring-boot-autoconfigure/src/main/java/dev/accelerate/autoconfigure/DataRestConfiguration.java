@@ -1,7 +1,9 @@
 package dev.accelerate.autoconfigure;
 
 import dev.accelerate.repository.InvokerCalls;
+import dev.accelerate.tracking.ThreadStateHolder;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -14,8 +16,8 @@ import org.springframework.context.annotation.Configuration;
 class DataRestConfiguration {
 
 	@Bean
-	static InvokerCalls accelerateInvokerCalls() {
-		return new InvokerCalls();
+	static InvokerCalls accelerateInvokerCalls(ObjectProvider<ThreadStateHolder> threads) {
+		return new InvokerCalls(threads::getObject);
 	}
 
 }

@@ -7,6 +7,7 @@ import dev.accelerate.tracking.TransactionTracker;
 import dev.accelerate.tracking.SeenDependency;
 import dev.accelerate.tracking.SessionSettings;
 import dev.accelerate.tracking.StatementTracker;
+import dev.accelerate.tracking.ThreadStateHolder;
 import dev.accelerate.invalidation.Invalidations;
 import dev.accelerate.sql.SqlAnalyzer;
 import dev.accelerate.sql.TableDirectory;
@@ -44,8 +45,8 @@ class HibernateConfiguration {
 	@Bean
 	SessionTracker accelerateSessionTracking(StatementTracker statements, Invalidations invalidations,
 			LoadTracker scopes, TransactionTracker transactions, SessionSettings settings, SeenDependency seen,
-			HiddenDependencies hidden) {
-		return new SessionTracker(statements, invalidations, scopes,
+			HiddenDependencies hidden, ThreadStateHolder threads) {
+		return new SessionTracker(statements, invalidations, scopes, threads,
 				() -> new UnitDependencies(hidden, scopes, transactions, settings, seen));
 	}
 

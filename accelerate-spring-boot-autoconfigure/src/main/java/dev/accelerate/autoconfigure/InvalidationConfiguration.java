@@ -7,6 +7,7 @@ import dev.accelerate.tracking.LoadTracker;
 import dev.accelerate.tracking.TransactionTracker;
 import dev.accelerate.core.QueryCacheListener;
 import dev.accelerate.tracking.StatementTracker;
+import dev.accelerate.tracking.ThreadStateHolder;
 import dev.accelerate.freshness.TimeSource;
 import dev.accelerate.invalidation.InvalidationLog;
 import dev.accelerate.invalidation.Invalidations;
@@ -101,8 +102,8 @@ class InvalidationConfiguration {
 	@ConditionalOnMissingBean
 	StatementTracker accelerateStatementTracker(SqlAnalyzer statements, LoadTracker scopes,
 			TransactionTracker transactions, AccelerateProperties properties, DatabaseCatalogs catalogs,
-			ObjectProvider<SignatureContributor> contributors) {
-		return new StatementTracker(statements, scopes, transactions,
+			ObjectProvider<SignatureContributor> contributors, ThreadStateHolder threads) {
+		return new StatementTracker(statements, scopes, transactions, threads,
 				properties.isEnabled() && properties.getInvalidation().isAutomatic(),
 				new RowSecurity(catalogs, contributors));
 	}

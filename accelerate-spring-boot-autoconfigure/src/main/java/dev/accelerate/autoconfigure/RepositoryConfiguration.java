@@ -47,8 +47,9 @@ class RepositoryConfiguration {
 	}
 
 	@Bean
-	RepositoryMethods accelerateRepositoryMethods(QueryPlanSource plans, ConfigurableListableBeanFactory beans) {
-		return new RepositoryMethods(plans, beans);
+	RepositoryMethods accelerateRepositoryMethods(QueryPlanSource plans, ConfigurableListableBeanFactory beans,
+			ThreadStateHolder threads) {
+		return new RepositoryMethods(plans, beans, threads);
 	}
 
 	@Bean

@@ -10,6 +10,8 @@ import java.util.stream.Stream;
 
 import dev.accelerate.tracking.LoadTracker;
 import dev.accelerate.tracking.StatementTracker;
+import dev.accelerate.tracking.ThreadSlot;
+import dev.accelerate.tracking.ThreadStateHolder;
 import dev.accelerate.invalidation.InvalidationListener.Origin;
 import dev.accelerate.invalidation.InvalidationRecord;
 import dev.accelerate.invalidation.Invalidations;
@@ -59,23 +61,26 @@ public final class SessionTracker {
 	private final Set<SharedSessionContractImplementor> inUnseenTransaction = Collections
 		.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
-	private final ThreadLocal<Sending> sending = ThreadLocal.withInitial(() -> Sending.NOTHING);
+	private final ThreadSlot<Sending> sending;
 
-	private final ThreadLocal<@Nullable Set<String>> written = new ThreadLocal<>();
+	private final ThreadSlot<Set<String>> written;
 
 	/**
 	 * Create a tracking.
 	 * @param statements the tracker of statements
 	 * @param invalidations where writes become pending, and invalid
 	 * @param scopes the loads in progress
+	 * @param threads where it is kept what a thread is about to send
 	 * @param dependencies makes what is known of the dependencies of one more unit
 	 */
 	public SessionTracker(StatementTracker statements, Invalidations invalidations, LoadTracker scopes,
-			Supplier<UnitDependencies> dependencies) {
+			ThreadStateHolder threads, Supplier<UnitDependencies> dependencies) {
 		this.statements = statements;
 		this.invalidations = invalidations;
 		this.transactional = TransactionalInvalidations.to(invalidations);
 		this.scopes = scopes;
+		this.sending = threads.newSlot();
+		this.written = threads.newSlot();
 		this.dependencies = dependencies;
 	}
 
@@ -123,12 +128,7 @@ public final class SessionTracker {
 	 * @param spaces the spaces, or {@code null} afterwards
 	 */
 	void writing(@Nullable Set<String> spaces) {
-		if (spaces != null) {
-			this.written.set(spaces);
-		}
-		else {
-			this.written.remove();
-		}
+		this.written.set(spaces);
 	}
 
 	/**
@@ -146,8 +146,8 @@ public final class SessionTracker {
 	 */
 	Sending prepared() {
 		Sending prepared = this.sending.get();
-		this.sending.remove();
-		return prepared;
+		this.sending.set(null);
+		return (prepared != null) ? prepared : Sending.NOTHING;
 	}
 
 	/**

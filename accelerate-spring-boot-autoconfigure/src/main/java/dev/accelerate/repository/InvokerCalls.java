@@ -2,10 +2,13 @@ package dev.accelerate.repository;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.util.function.Supplier;
 
 import dev.accelerate.tracking.Bypass;
 import dev.accelerate.core.BypassPolicy;
 import dev.accelerate.core.QueryPlan;
+import dev.accelerate.tracking.ThreadSlot;
+import dev.accelerate.tracking.ThreadStateHolder;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.config.BeanPostProcessor;
@@ -13,6 +16,7 @@ import org.springframework.data.repository.support.RepositoryInvoker;
 import org.springframework.data.repository.support.RepositoryInvokerFactory;
 import org.springframework.orm.jpa.EntityManagerHolder;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * {@link BypassPolicy} for the calls that Spring Data REST makes, which are recognized by
@@ -26,7 +30,15 @@ public final class InvokerCalls implements BypassPolicy, BeanPostProcessor {
 			"Spring Data REST follows the associations of what it reads in a session that it opens: read it in a "
 					+ "controller of your own");
 
-	private final ThreadLocal<Boolean> calling = new ThreadLocal<>();
+	private final SingletonSupplier<ThreadSlot<Boolean>> calling;
+
+	/**
+	 * Creates a policy.
+	 * @param threads supplies where it is kept whether a thread makes such a call
+	 */
+	public InvokerCalls(Supplier<ThreadStateHolder> threads) {
+		this.calling = SingletonSupplier.of(() -> threads.get().newSlot());
+	}
 
 	@Override
 	public Object postProcessAfterInitialization(Object bean, String beanName) {
@@ -37,8 +49,9 @@ public final class InvokerCalls implements BypassPolicy, BeanPostProcessor {
 	private RepositoryInvoker recognized(RepositoryInvoker invoker) {
 		return (RepositoryInvoker) Proxy.newProxyInstance(RepositoryInvoker.class.getClassLoader(),
 				new Class<?>[] { RepositoryInvoker.class }, (proxy, method, arguments) -> {
-					Boolean outer = this.calling.get();
-					this.calling.set(true);
+					ThreadSlot<Boolean> calling = this.calling.obtain();
+					Boolean outer = calling.get();
+					calling.set(true);
 					try {
 						return method.invoke(invoker, arguments);
 					}
@@ -46,16 +59,14 @@ public final class InvokerCalls implements BypassPolicy, BeanPostProcessor {
 						throw ex.getTargetException();
 					}
 					finally {
-						if (outer == null) {
-							this.calling.remove();
-						}
+						calling.set(outer);
 					}
 				});
 	}
 
 	@Override
 	public @Nullable Bypass bypass(QueryPlan plan) {
-		return (this.calling.get() != null && isSessionOpen()) ? DATA_REST : null;
+		return (this.calling.obtain().get() != null && isSessionOpen()) ? DATA_REST : null;
 	}
 
 	private static boolean isSessionOpen() {

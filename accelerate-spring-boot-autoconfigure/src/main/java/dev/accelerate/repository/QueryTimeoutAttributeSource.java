@@ -3,6 +3,7 @@ package dev.accelerate.repository;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 
+import dev.accelerate.tracking.ThreadSlot;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.framework.Advised;
@@ -20,18 +21,21 @@ final class QueryTimeoutAttributeSource implements TransactionAttributeSource {
 
 	private final TransactionAttributeSource declared;
 
-	private final ThreadLocal<@Nullable QueryTimeout> next = new ThreadLocal<>();
+	private final ThreadSlot<QueryTimeout> next;
 
-	private QueryTimeoutAttributeSource(TransactionAttributeSource declared) {
+	private QueryTimeoutAttributeSource(TransactionAttributeSource declared, ThreadSlot<QueryTimeout> next) {
 		this.declared = declared;
+		this.next = next;
 	}
 
 	/**
-	 * Put deadlines into the transactions of a repository.
+	 * Puts deadlines into the transactions of a repository.
 	 * @param proxy the proxy of the repository, with Spring Data's transactions in it
+	 * @param next where a thread keeps the deadline of the load that it begins, of
+	 * whichever repository
 	 * @return the deadlines
 	 */
-	static QueryTimeoutAttributeSource into(Advised proxy) {
+	static QueryTimeoutAttributeSource into(Advised proxy, ThreadSlot<QueryTimeout> next) {
 		TransactionInterceptor transactions = Arrays.stream(proxy.getAdvisors())
 			.map((advisor) -> advisor.getAdvice())
 			.filter(TransactionInterceptor.class::isInstance)
@@ -40,20 +44,21 @@ final class QueryTimeoutAttributeSource implements TransactionAttributeSource {
 			.orElseThrow(() -> new IllegalStateException("Spring Data puts transactions into every repository"));
 		TransactionAttributeSource declared = transactions.getTransactionAttributeSource();
 		Assert.state(declared != null, "Transactions have attributes");
-		QueryTimeoutAttributeSource deadlines = new QueryTimeoutAttributeSource(declared);
+		QueryTimeoutAttributeSource deadlines = new QueryTimeoutAttributeSource(declared, next);
 		transactions.setTransactionAttributeSource(deadlines);
 		return deadlines;
 	}
 
 	/**
-	 * Return what a method declares, Spring Data's own declarations included.
+	 * Returns what a method declares, Spring Data's own declarations included.
 	 */
 	@Nullable TransactionAttribute declared(Method method, Class<?> targetClass) {
 		return this.declared.getTransactionAttribute(method, targetClass);
 	}
 
 	/**
-	 * Run a load whose transaction is the next that begins for its method on this thread.
+	 * Runs a load whose transaction is the next that begins for its method on this
+	 * thread.
 	 */
 	@Nullable Object run(QueryTimeout deadline, Load load) throws Throwable {
 		QueryTimeout outer = this.next.get();
@@ -62,23 +67,18 @@ final class QueryTimeoutAttributeSource implements TransactionAttributeSource {
 			return load.run();
 		}
 		finally {
-			if (outer == null) {
-				this.next.remove();
-			}
-			else {
-				this.next.set(outer);
-			}
+			this.next.set(outer);
 		}
 	}
 
 	@Override
 	public @Nullable TransactionAttribute getTransactionAttribute(Method method, @Nullable Class<?> targetClass) {
 		QueryTimeout deadline = this.next.get();
-		if (deadline == null || !deadline.method().equals(method)) {
+		if (deadline == null || deadline.deadlines() != this || !deadline.method().equals(method)) {
 			return this.declared.getTransactionAttribute(method, targetClass);
 		}
 		// A method that calls itself again does so inside this transaction.
-		this.next.remove();
+		this.next.set(null);
 		return deadline.attribute();
 	}
 

@@ -13,6 +13,8 @@ import dev.accelerate.strategy.MethodIdentity;
 import dev.accelerate.strategy.NamedQueryTexts;
 import dev.accelerate.strategy.QueryPlanSource;
 import dev.accelerate.strategy.RepositoryScope;
+import dev.accelerate.tracking.ThreadSlot;
+import dev.accelerate.tracking.ThreadStateHolder;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.framework.Advised;
@@ -30,14 +32,18 @@ public final class RepositoryMethods {
 
 	private final RepositoryTransactionManagers managers;
 
+	private final ThreadSlot<QueryTimeout> nextTimeout;
+
 	/**
 	 * Creates an assembler.
 	 * @param plans the source of plans
 	 * @param beans where the transaction managers of the repositories are
+	 * @param threads where a thread keeps the timeout of the load that it begins
 	 */
-	public RepositoryMethods(QueryPlanSource plans, ConfigurableListableBeanFactory beans) {
+	public RepositoryMethods(QueryPlanSource plans, ConfigurableListableBeanFactory beans, ThreadStateHolder threads) {
 		this.plans = plans;
 		this.managers = new RepositoryTransactionManagers(beans);
+		this.nextTimeout = threads.newSlot();
 	}
 
 	/**
@@ -62,8 +68,8 @@ public final class RepositoryMethods {
 
 	private @Nullable QueryTimeouts timeouts(RepositoryScope scope, Advised proxy) {
 		Duration timeout = this.plans.settings().queryTimeout();
-		return (this.plans.settings().enabled() && !timeout.isZero())
-				? new QueryTimeouts(timeout, QueryTimeoutAttributeSource.into(proxy), this.managers, scope) : null;
+		return (this.plans.settings().enabled() && !timeout.isZero()) ? new QueryTimeouts(timeout,
+				QueryTimeoutAttributeSource.into(proxy, this.nextTimeout), this.managers, scope) : null;
 	}
 
 	private RepositoryMethod method(Method method, RepositoryScope scope, @Nullable QueryTimeouts timeouts) {

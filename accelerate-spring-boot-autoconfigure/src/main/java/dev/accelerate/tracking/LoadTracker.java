@@ -50,7 +50,7 @@ public final class LoadTracker {
 	 * @return whether what is read now is to be kept
 	 */
 	public boolean isLoading() {
-		return this.threads.current().load != null;
+		return this.threads.current().isLoading();
 	}
 
 	/**

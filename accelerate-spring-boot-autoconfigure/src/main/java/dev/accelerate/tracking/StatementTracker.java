@@ -6,7 +6,6 @@ import java.util.function.Predicate;
 import dev.accelerate.invalidation.InvalidationRecord;
 import dev.accelerate.invalidation.Tables;
 import dev.accelerate.sql.SqlAnalyzer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Tracker of the statements that threads send to the database: what a load reads, and
@@ -24,32 +23,35 @@ public final class StatementTracker {
 
 	private final Predicate<Tables> hidden;
 
-	private final ThreadLocal<@Nullable String> claimed = new ThreadLocal<>();
+	private final ThreadStateHolder threads;
 
 	/**
-	 * Create a tracker.
+	 * Creates a tracker.
 	 * @param statements the reader of statements
 	 * @param scopes the loads in progress
 	 * @param transactions the transactions in progress
+	 * @param threads where claimed statements are kept
 	 * @param automatic whether writes invalidate what was read
 	 */
 	public StatementTracker(SqlAnalyzer statements, LoadTracker scopes, TransactionTracker transactions,
-			boolean automatic) {
-		this(statements, scopes, transactions, automatic, (tables) -> false);
+			ThreadStateHolder threads, boolean automatic) {
+		this(statements, scopes, transactions, threads, automatic, (tables) -> false);
 	}
 
 	/**
-	 * Create a tracker.
+	 * Creates a tracker.
 	 * @param statements the reader of statements
 	 * @param scopes the loads in progress
 	 * @param transactions the transactions in progress
+	 * @param threads where claimed statements are kept
 	 * @param automatic whether writes invalidate what was read
 	 * @param hidden whether what is read from some tables depends on something that is in
 	 * no key
 	 */
 	public StatementTracker(SqlAnalyzer statements, LoadTracker scopes, TransactionTracker transactions,
-			boolean automatic, Predicate<Tables> hidden) {
+			ThreadStateHolder threads, boolean automatic, Predicate<Tables> hidden) {
 		this.hidden = hidden;
+		this.threads = threads;
 		this.statements = statements;
 		this.scopes = scopes;
 		this.transactions = transactions;
@@ -57,7 +59,7 @@ public final class StatementTracker {
 	}
 
 	/**
-	 * Note that this thread is about to send a statement.
+	 * Records that this thread is about to send a statement.
 	 * @param sql the statement
 	 * @return what it makes invalid when it is committed, which may be nothing
 	 */
@@ -124,26 +126,27 @@ public final class StatementTracker {
 	}
 
 	/**
-	 * Note that a statement that this thread prepares next is followed to its commit by
-	 * whoever prepares it.
+	 * Records that whoever prepares a statement next on this thread follows it to its
+	 * commit.
 	 * @param sql the statement
 	 */
 	public void claim(String sql) {
-		this.claimed.set(sql);
+		this.threads.current().claimed = sql;
 	}
 
 	/**
-	 * Return whether a statement has been claimed that this thread is just preparing. It
-	 * is known by being the very same object, and is claimed once.
+	 * Returns whether the statement that this thread is preparing has been claimed. It is
+	 * known by being the very same object, and is claimed once.
 	 * @param sql the statement
 	 * @return whether it is followed to its commit already
 	 */
 	@SuppressWarnings("ReferenceEquality")
 	public boolean isClaimed(String sql) {
-		if (this.claimed.get() != sql) {
+		ThreadState thread = this.threads.current();
+		if (thread.claimed != sql) {
 			return false;
 		}
-		this.claimed.remove();
+		thread.claimed = null;
 		return true;
 	}
 

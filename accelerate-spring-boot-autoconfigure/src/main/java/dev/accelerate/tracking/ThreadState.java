@@ -1,7 +1,9 @@
 package dev.accelerate.tracking;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 
 import dev.accelerate.CacheOptions;
 import org.jspecify.annotations.Nullable;
@@ -38,11 +40,21 @@ public final class ThreadState {
 	 */
 	final List<OpenTransaction> transactions = new ArrayList<>(0);
 
+	/**
+	 * The statement being prepared whose commit somebody follows already.
+	 */
+	@Nullable String claimed;
+
+	/**
+	 * Values of slots, and nothing of those that have none.
+	 */
+	final Map<ThreadSlot<?>, Object> slots = new IdentityHashMap<>(2);
+
 	ThreadState() {
 	}
 
 	/**
-	 * Return whether a call is to be answered as its method says, while nobody asks how.
+	 * Returns whether a call is to be answered as its method says, while nobody asks how.
 	 * @return whether there are neither options nor a recording
 	 */
 	public boolean isPlain() {

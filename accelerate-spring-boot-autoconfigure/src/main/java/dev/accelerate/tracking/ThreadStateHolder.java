@@ -1,18 +1,28 @@
 package dev.accelerate.tracking;
 
 /**
- * {@link ThreadState States} of all threads.
+ * Holder of the {@link ThreadState states} of all threads, in the only thread-local there
+ * is.
  */
 public final class ThreadStateHolder {
 
 	private final ThreadLocal<ThreadState> states = ThreadLocal.withInitial(ThreadState::new);
 
 	/**
-	 * Return the state of the calling thread.
+	 * Returns the state of the calling thread.
 	 * @return the state, which no other thread must see
 	 */
 	public ThreadState current() {
 		return this.states.get();
+	}
+
+	/**
+	 * Creates a place for one more value on each thread.
+	 * @param <T> the type of the value
+	 * @return the place
+	 */
+	public <T> ThreadSlot<T> newSlot() {
+		return new ThreadSlot<>(this);
 	}
 
 }

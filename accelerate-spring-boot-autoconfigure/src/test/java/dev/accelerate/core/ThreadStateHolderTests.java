@@ -11,8 +11,10 @@ import dev.accelerate.CacheStatus;
 import dev.accelerate.invalidation.Tags;
 import dev.accelerate.tracking.CallOptions;
 import dev.accelerate.tracking.LoadScope;
+import dev.accelerate.tracking.ThreadSlot;
 import dev.accelerate.tracking.ThreadState;
 import dev.accelerate.tracking.ThreadStateHolder;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.transaction.support.TransactionTemplate;
@@ -114,6 +116,31 @@ class ThreadStateHolderTests {
 			assertThat(this.fixture.transactions.current()).hasSize(1);
 		});
 		assertThat(this.fixture.transactions.current()).isEmpty();
+	}
+
+	@Test
+	void aSlotHoldsAValueOfEachThread() {
+		ThreadSlot<String> slot = this.threads.newSlot();
+		ThreadSlot<String> another = this.threads.newSlot();
+		slot.set("this");
+		assertThat(elsewhere(slot::get)).isNull();
+		elsewhere(() -> {
+			slot.set("that");
+			return "any";
+		});
+		assertThat(slot.get()).isEqualTo("this");
+		assertThat(another.get()).isNull();
+	}
+
+	@Test
+	void aSlotKeepsNothingThatIsTakenOut() {
+		ThreadSlot<String> slot = this.threads.newSlot();
+		slot.set("first");
+		slot.set("second");
+		assertThat(slot.get()).isEqualTo("second");
+		slot.set(null);
+		assertThat(slot.get()).isNull();
+		assertThat(this.threads.current()).extracting("slots", InstanceOfAssertFactories.MAP).isEmpty();
 	}
 
 	@Test

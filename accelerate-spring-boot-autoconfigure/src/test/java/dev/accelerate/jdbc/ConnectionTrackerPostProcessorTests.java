@@ -209,7 +209,7 @@ class ConnectionTrackerPostProcessorTests {
 				new StatementTracker(new SqlAnalyzer(new TableDirectory(), this.invalidations, true, (shape) -> true),
 						new LoadTracker(this.invalidations, this.transactions, new MutableTime().source(),
 								new ThreadStateHolder()),
-						this.transactions, true),
+						this.transactions, new ThreadStateHolder(), true),
 				this.invalidations, TransactionalInvalidations.to(this.invalidations), (sql) -> {
 				});
 

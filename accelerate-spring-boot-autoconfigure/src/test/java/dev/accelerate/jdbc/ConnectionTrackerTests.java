@@ -70,7 +70,7 @@ class ConnectionTrackerTests {
 
 	private final StatementTracker statements = new StatementTracker(this.sql,
 			new LoadTracker(this.invalidations, this.transactions, new MutableTime().source(), new ThreadStateHolder()),
-			this.transactions, true);
+			this.transactions, new ThreadStateHolder(), true);
 
 	private final ConnectionTracker tracking = new ConnectionTracker(this.statements, this.invalidations,
 			TransactionalInvalidations.to(this.invalidations), (sql) -> {

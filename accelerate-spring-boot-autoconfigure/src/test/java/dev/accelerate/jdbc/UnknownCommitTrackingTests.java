@@ -79,7 +79,7 @@ class UnknownCommitTrackingTests {
 		sql.track(List.of("members", "teams"));
 		StatementTracker statements = new StatementTracker(sql,
 				new LoadTracker(this.invalidations, transactions, new MutableTime().source(), new ThreadStateHolder()),
-				transactions, true);
+				transactions, new ThreadStateHolder(), true);
 		Connection raw = DriverManager.getConnection("jdbc:h2:mem:" + UUID.randomUUID());
 		try (Statement statement = raw.createStatement()) {
 			statement.execute("create table members (id bigint)");
