@@ -21,7 +21,7 @@ public final class CacheOptions {
 	public enum Mode {
 
 		/**
-		 * Answers from the cache if possible.
+		 * EntryReader from the cache if possible.
 		 */
 		CACHE,
 
