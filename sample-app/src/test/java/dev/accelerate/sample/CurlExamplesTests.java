@@ -3,13 +3,19 @@ package dev.accelerate.sample;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.client.RestTestClient;
@@ -24,6 +30,8 @@ class CurlExamplesTests {
 
 	private static final Pattern CURL = Pattern
 		.compile("^curl (?:-X POST -H 'Content-Type: application/json' -d '(\\S+)' )?'?localhost:8080([^\\s']+)'?$");
+
+	private static final Pattern JSON = Pattern.compile("^```json\\n(.*?)^```$", Pattern.DOTALL | Pattern.MULTILINE);
 
 	private final Api api;
 
@@ -51,6 +59,33 @@ class CurlExamplesTests {
 		assertThat(statuses).containsExactly("miss", "ttl", "miss");
 	}
 
+	/**
+	 * All but the number of users, the time and the identifier of the request is the same
+	 * in every run.
+	 */
+	@Test
+	void theReadmesAnswerIsThatOfTheSecondCount() throws IOException {
+		MatchResult count = curls("README.md").get(0);
+		this.api.read(count.group(2));
+		Map<String, Object> answer = this.api.read(count.group(2));
+		Map<String, Object> shown = JsonMapper.builder().build().readValue(json("README.md"), new TypeReference<>() {
+		});
+		assertThat(answer.keySet()).containsExactlyElementsOf(shown.keySet());
+		Map<?, ?> info = (Map<?, ?>) answer.get("info");
+		Map<?, ?> shownInfo = (Map<?, ?>) shown.get("info");
+		assertThat(info.keySet()).map(Object::toString)
+			.containsExactlyElementsOf(shownInfo.keySet().stream().map(Object::toString).toList());
+		for (String name : List.of("cacheStatus", "region", "signature")) {
+			assertThat(info.get(name)).as(name).isEqualTo(shownInfo.get(name));
+		}
+		for (Map<?, ?> each : List.of(info, shownInfo)) {
+			assertThat(Instant.parse((String) each.get("lastModified"))).isNotNull();
+			assertThat(UUID.fromString((String) each.get("requestId"))).hasToString((String) each.get("requestId"));
+		}
+		assertThat(Files.readString(Path.of("../README.md")))
+			.contains(String.format(Locale.ROOT, "%,d users", shown.get("data")));
+	}
+
 	@Test
 	void theMetricIsThatOfAnswersFromTheCache() throws IOException {
 		this.api.read("/api/users/count");
@@ -58,6 +93,10 @@ class CurlExamplesTests {
 		assertThat(curls("docs/metrics.md")).singleElement()
 			.satisfies((curl) -> assertThat(this.api.read(curl.group(2))).containsEntry("name", "accelerate.requests")
 				.containsKey("measurements"));
+	}
+
+	private static String json(String page) throws IOException {
+		return JSON.matcher(Files.readString(Path.of("..", page))).results().findFirst().orElseThrow().group(1);
 	}
 
 	private static List<MatchResult> curls(String page) throws IOException {
