@@ -4,7 +4,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-import dev.accelerate.sql.TableNames;
+import dev.accelerate.sql.TableNameScanner;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,9 +27,9 @@ final class ViewDefinitions {
 				catalog.opaqueView(view);
 				return;
 			}
-			Set<String> tables = new HashSet<>(TableNames.anywhereIn(text));
+			Set<String> tables = new HashSet<>(TableNameScanner.anywhereIn(text));
 			tables.retainAll(catalog.tables());
-			tables.addAll(TableNames.in(text));
+			tables.addAll(TableNameScanner.in(text));
 			catalog.reach().covers(view, tables);
 		});
 	}

@@ -2,7 +2,7 @@ package dev.accelerate.jpa;
 
 import java.util.Set;
 
-import dev.accelerate.sql.TableNames;
+import dev.accelerate.sql.TableNameScanner;
 import dev.accelerate.sql.TableReach;
 import dev.accelerate.sql.TableReach.Change;
 import org.hibernate.annotations.OnDeleteAction;
@@ -33,7 +33,7 @@ final class MappedReach {
 					(collection) -> covers(reach, collection.getCollectionTable(), collection.getSynchronizedTables()));
 		for (Table table : metadata.collectTableMappings()) {
 			if (table.getViewQuery() != null) {
-				covers(reach, table, TableNames.in(table.getViewQuery()));
+				covers(reach, table, TableNameScanner.in(table.getViewQuery()));
 			}
 			table.getForeignKeyCollection().forEach((key) -> effect(reach, key));
 		}

@@ -3,11 +3,11 @@ package dev.accelerate.sql;
 import java.util.Set;
 
 /**
- * Names of functions that are known to have no effect, and to give the same for the same
- * arguments and rows: those of databases and of JPQL that aggregate, compute and convert.
- * A function that is not among them may do anything.
+ * Functions of databases and of JPQL that only aggregate, compute or convert. They have
+ * no effect, and return the same for the same arguments and rows. A function that is not
+ * listed may do anything.
  */
-public final class PureFunctions {
+final class PureFunctions {
 
 	private static final Set<String> AGGREGATES = Set.of("count", "count_big", "sum", "avg", "min", "max", "every",
 			"bool_and", "bool_or", "bit_and", "bit_or", "stddev", "stddev_pop", "stddev_samp", "variance", "var_pop",
@@ -123,7 +123,7 @@ public final class PureFunctions {
 	 * @param sql whether it is called in SQL, and not in JPQL or HQL
 	 * @return {@code false} if it may do anything
 	 */
-	public static boolean contains(String name, boolean sql) {
+	static boolean contains(String name, boolean sql) {
 		String plain = name.startsWith("pg_catalog.") ? name.substring("pg_catalog.".length()) : name;
 		return AGGREGATES.contains(plain) || STRINGS.contains(plain) || NUMBERS.contains(plain) || TIMES.contains(plain)
 				|| VALUES.contains(plain) || DOCUMENTS.contains(plain) || SHAPES.contains(plain)

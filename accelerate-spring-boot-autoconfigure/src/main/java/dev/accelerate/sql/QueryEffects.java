@@ -8,12 +8,12 @@ import dev.accelerate.sql.SqlStatement.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the text of a query says that it does besides reading tables.
+ * Effects of a query besides reading tables, as far as its text says.
  *
  * @param effect what it does
- * @param varying a function or keyword in it that may answer another each time or have an
- * effect, or {@code null} if there is none
- * @param namesTable whether it names anything where a table stands
+ * @param varying a function or keyword in it that may return something else each time or
+ * have an effect, or {@code null} if there is none
+ * @param namesTable whether anything stands in it where a table's name may
  */
 public record QueryEffects(Effect effect, @Nullable String varying, boolean namesTable) {
 
@@ -28,8 +28,8 @@ public record QueryEffects(Effect effect, @Nullable String varying, boolean name
 			"serializable", "repeatableread");
 
 	/**
-	 * What needs no parentheses to be a call. Functions of an application, of which some
-	 * databases let the parentheses be left out, are not told from columns.
+	 * Keywords that are calls without parentheses. Some databases allow the same of an
+	 * application's own functions, but these cannot be told from columns.
 	 */
 	private static final Set<String> KEYWORDS = Set.of("current_timestamp", "current_date", "current_time", "localtime",
 			"localtimestamp", "current_user", "session_user", "system_user", "current_role", "current_schema",
@@ -38,13 +38,13 @@ public record QueryEffects(Effect effect, @Nullable String varying, boolean name
 			"sql_calc_found_rows");
 
 	/**
-	 * The same in JPQL and HQL only.
+	 * Such keywords of JPQL and HQL only.
 	 */
 	private static final Set<String> JPQL_KEYWORDS = Set.of("current_instant", "local_date", "local_time",
 			"local_datetime", "offset_datetime");
 
 	/**
-	 * What stands for the present moment if it is given no argument.
+	 * Functions that return the present moment if they are called without an argument.
 	 */
 	private static final Set<String> MOMENTS = Set.of("date", "time", "timestamp");
 
@@ -52,19 +52,19 @@ public record QueryEffects(Effect effect, @Nullable String varying, boolean name
 			"schema", "server", "path", "timezone", "sqlid");
 
 	/**
-	 * Literals that PostgreSQL takes for a moment.
+	 * Literals that PostgreSQL reads as a moment relative to the present.
 	 */
 	private static final Pattern MOMENT = Pattern
 		.compile("'\\s*(?:now|today|tomorrow|yesterday)(?:\\s+[\\d:.]+(?:\\s*\\w+)?)?\\s*");
 
 	/**
-	 * Expressions of SpEL and placeholders of Hibernate, which are no SQL.
+	 * Expressions of SpEL and placeholders of Hibernate, which are not SQL.
 	 */
 	private static final Pattern EXPRESSION = Pattern.compile("[:?]?#\\{.*?}|\\{h-\\w+}", Pattern.DOTALL);
 
 	/**
-	 * Returns what SQL does.
-	 * @param sql the text of a native query
+	 * Returns the effects of a native query.
+	 * @param sql the text of the query
 	 * @return its effects
 	 */
 	public static QueryEffects ofSql(String sql) {
@@ -73,8 +73,8 @@ public record QueryEffects(Effect effect, @Nullable String varying, boolean name
 		Effect effect = (understanding.kind() == Kind.READ) ? Effect.NONE
 				: (understanding.kind() == Kind.WRITE) ? Effect.WRITES : Effect.UNKNOWN;
 		String varying = null;
-		for (SqlReading reading : SqlReading.of(text)) {
-			SqlLexer.Lexed lexed = SqlLexer.lex(text, reading);
+		for (SqlDialect dialect : SqlDialect.of(text)) {
+			SqlLexer.Lexed lexed = SqlLexer.lex(text, dialect);
 			List<String> tokens = lexed.tokens();
 			effect = worse(effect, effect(tokens));
 			varying = (varying != null || lexed.broken() >= 0) ? varying : varying(tokens, true);
@@ -83,23 +83,15 @@ public record QueryEffects(Effect effect, @Nullable String varying, boolean name
 	}
 
 	/**
-	 * Returns what JPQL or HQL does.
-	 * @param jpql the text of a query of entities
+	 * Returns the effects of a query in JPQL or HQL.
+	 * @param jpql the text of the query
 	 * @return its effects
 	 */
 	public static QueryEffects ofJpql(String jpql) {
-		List<String> tokens = SqlLexer.lex(withoutExpressions(jpql), SqlReading.STANDARD).tokens();
-		String first = SqlTokenizer.at(tokens, 0);
+		List<String> tokens = SqlLexer.lex(withoutExpressions(jpql), SqlDialect.STANDARD).tokens();
+		String first = SqlToken.at(tokens, 0);
 		Effect effect = (first.equals("(") || READS.contains(first)) ? Effect.NONE : Effect.WRITES;
 		return new QueryEffects(effect, varying(tokens, false), true);
-	}
-
-	/**
-	 * Returns whether it is known to do nothing but read.
-	 * @return whether it has no effect, and the same answer for the same rows
-	 */
-	public boolean isPureRead() {
-		return this.effect == Effect.NONE && this.varying == null;
 	}
 
 	private static String withoutExpressions(String text) {
@@ -116,10 +108,10 @@ public record QueryEffects(Effect effect, @Nullable String varying, boolean name
 
 	private static Effect effect(List<String> tokens) {
 		int first = 0;
-		while (SqlTokenizer.at(tokens, first).equals("(")) {
+		while (SqlToken.at(tokens, first).equals("(")) {
 			first++;
 		}
-		String verb = SqlTokenizer.at(tokens, first);
+		String verb = SqlToken.at(tokens, first);
 		if (CALLS.contains(verb)) {
 			return Effect.CALLS;
 		}
@@ -134,15 +126,15 @@ public record QueryEffects(Effect effect, @Nullable String varying, boolean name
 
 	private static boolean locks(List<String> tokens) {
 		for (int i = 0; i < tokens.size(); i++) {
-			String next = SqlTokenizer.at(tokens, i + 1);
-			String third = SqlTokenizer.at(tokens, i + 2);
+			String next = SqlToken.at(tokens, i + 1);
+			String third = SqlToken.at(tokens, i + 2);
 			boolean locks = switch (tokens.get(i)) {
 				case "for" -> next.equals("update") || next.equals("share")
 						|| (next.equals("no") && third.equals("key")) || (next.equals("key") && third.equals("share"));
 				case "lock" -> next.equals("in") && third.equals("share");
 				case "keep" -> third.equals("locks");
-				default -> LOCK_HINTS.contains(tokens.get(i))
-						&& Set.of("(", ",").contains(SqlTokenizer.at(tokens, i - 1)) && Set.of(")", ",").contains(next);
+				default -> LOCK_HINTS.contains(tokens.get(i)) && Set.of("(", ",").contains(SqlToken.at(tokens, i - 1))
+						&& Set.of(")", ",").contains(next);
 			};
 			if (locks) {
 				return true;
@@ -158,7 +150,7 @@ public record QueryEffects(Effect effect, @Nullable String varying, boolean name
 				return name;
 			}
 		}
-		return SqlFunctions.in(tokens)
+		return SqlFunctionScanner.in(tokens)
 			.stream()
 			.filter((name) -> !PureFunctions.contains(name, sql))
 			.reduce((first, second) -> second.endsWith("." + first) ? second : first)
@@ -167,11 +159,11 @@ public record QueryEffects(Effect effect, @Nullable String varying, boolean name
 
 	private static @Nullable String varyingAt(List<String> tokens, int index, boolean sql) {
 		String token = tokens.get(index);
-		String before = SqlTokenizer.at(tokens, index - 1);
-		String next = SqlTokenizer.at(tokens, index + 1);
-		if (SqlTokenizer.isLiteral(token)) {
-			// The name of a function of the database, in JPQL.
-			boolean function = !sql && before.equals("(") && SqlTokenizer.at(tokens, index - 2).equals("function");
+		String before = SqlToken.at(tokens, index - 1);
+		String next = SqlToken.at(tokens, index + 1);
+		if (SqlToken.isLiteral(token)) {
+			// In JPQL, function('name', ...) calls a function of the database.
+			boolean function = !sql && before.equals("(") && SqlToken.at(tokens, index - 2).equals("function");
 			String name = token.substring(1).strip();
 			if (function) {
 				return PureFunctions.contains(name, true) ? null : name;
@@ -192,7 +184,7 @@ public record QueryEffects(Effect effect, @Nullable String varying, boolean name
 			case "user" -> (sql && !isNamed(tokens, index)) ? token : null;
 			case "instant" -> (!sql && !isNamed(tokens, index)) ? token : null;
 			default -> ((KEYWORDS.contains(token) || (!sql && JPQL_KEYWORDS.contains(token))) && !next.equals("("))
-					|| (MOMENTS.contains(token) && next.equals("(") && SqlTokenizer.at(tokens, index + 2).equals(")"))
+					|| (MOMENTS.contains(token) && next.equals("(") && SqlToken.at(tokens, index + 2).equals(")"))
 							? token : null;
 		};
 	}
@@ -211,28 +203,28 @@ public record QueryEffects(Effect effect, @Nullable String varying, boolean name
 	 * in a pair of JSON.
 	 */
 	private static boolean isAfterColon(List<String> tokens, int index) {
-		String before = SqlTokenizer.at(tokens, index - 2);
-		return SqlTokenizer.at(tokens, index - 1).equals(":") && !SqlTokenizer.isLiteral(before)
-				&& !SqlTokenizer.isQuoted(before) && !before.equals(")");
+		String before = SqlToken.at(tokens, index - 2);
+		return SqlToken.at(tokens, index - 1).equals(":") && !SqlToken.isLiteral(before) && !SqlToken.isQuoted(before)
+				&& !before.equals(")");
 	}
 
 	/**
-	 * Returns whether a word is the name of a table or its alias. Where it qualifies the
-	 * name of a column, it is no function for this database.
+	 * Returns whether a word is the name of a table or its alias. A word that qualifies a
+	 * column anywhere in the query is not a function.
 	 */
 	private static boolean isNamed(List<String> tokens, int index) {
 		for (int i = 0; i < tokens.size(); i++) {
-			if (tokens.get(i).equals(tokens.get(index)) && SqlTokenizer.at(tokens, i + 1).equals(".")
-					&& !SqlTokenizer.at(tokens, i - 1).equals(".")) {
+			if (tokens.get(i).equals(tokens.get(index)) && SqlToken.at(tokens, i + 1).equals(".")
+					&& !SqlToken.at(tokens, i - 1).equals(".")) {
 				return true;
 			}
 		}
-		return Set.of("from", "join", "table", "into", "update").contains(SqlTokenizer.at(tokens, index - 1))
-				&& !SqlTokenizer.at(tokens, index + 1).equals(")");
+		return Set.of("from", "join", "table", "into", "update").contains(SqlToken.at(tokens, index - 1))
+				&& !SqlToken.at(tokens, index + 1).equals(")");
 	}
 
 	/**
-	 * What a query does besides reading, the worst last.
+	 * Kind of what a query does besides reading, with the worst last.
 	 */
 	public enum Effect {
 

@@ -8,28 +8,28 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Effect that a statement has on the database session it is sent in, told from its words.
- * A setting that is not known to be harmless may change what the session answers.
+ * Effect that a statement has on the database session it is sent in, told from its text.
+ * A setting that is not known to be harmless counts as one that may change later results.
  */
 public enum SessionEffect {
 
 	/**
-	 * The session answers as before.
+	 * The results of later queries are as before.
 	 */
 	NONE,
 
 	/**
-	 * The session isolates its transactions otherwise than before.
+	 * The isolation of later transactions may change.
 	 */
 	ISOLATION,
 
 	/**
-	 * The session may answer otherwise than before, or for someone else.
+	 * Later queries may return other results than before, or those of another user.
 	 */
 	ANSWERS;
 
 	/**
-	 * Settings on which the time an answer takes may depend, but not the answer.
+	 * Settings that may change how long a query takes, but not its result.
 	 */
 	private static final Set<String> HARMLESS = Set.of("statement_timeout", "lock_timeout", "transaction_timeout",
 			"idle_in_transaction_session_timeout", "idle_session_timeout", "query_timeout", "max_execution_time",
@@ -58,8 +58,8 @@ public enum SessionEffect {
 			Pattern.CASE_INSENSITIVE);
 
 	/**
-	 * A setting in a block or a literal, where a statement begins. In an UPDATE the word
-	 * comes after the table.
+	 * Setting at the start of a statement inside a block or a literal. The {@code set} of
+	 * an update does not match, because it comes after the table.
 	 */
 	private static final Pattern SETTING = Pattern.compile(
 			"(?:[;'$(]|\\b(?:begin|then|else|loop)\\b)\\s*(?:set|use|alter\\s+session)\\b|\\bset_config\\b",
@@ -73,14 +73,14 @@ public enum SessionEffect {
 	public static SessionEffect of(String sql) {
 		SessionEffect effect = NONE;
 		try {
-			for (SqlReading reading : SqlReading.of(sql)) {
-				effect = stronger(effect, ofText(sql, SqlLexer.lex(sql, reading).tokens()));
+			for (SqlDialect dialect : SqlDialect.of(sql)) {
+				effect = stronger(effect, ofText(sql, SqlLexer.lex(sql, dialect).tokens()));
 			}
 		}
 		catch (RuntimeException ex) {
 			return ANSWERS;
 		}
-		// What is not committed is nobody's answer but the session's own.
+		// What is read uncommitted must not become the result of another session.
 		return (effect == ISOLATION && sql.toLowerCase(Locale.ROOT).contains("uncommitted")) ? ANSWERS : effect;
 	}
 
@@ -133,7 +133,7 @@ public enum SessionEffect {
 	}
 
 	/**
-	 * A variable of the session is set in the midst of a query.
+	 * Returns whether a variable of the session is set here, in the middle of a query.
 	 */
 	private static boolean isAssignment(List<String> tokens, int index) {
 		return tokens.get(index).equals(":") && at(tokens, index + 1).equals("=")
@@ -152,7 +152,8 @@ public enum SessionEffect {
 	}
 
 	/**
-	 * What is executed may be a literal, which could be put together in many ways.
+	 * Returns the effect of a statement that executes another. The other may be a literal
+	 * that is put together in many ways, so the whole text is searched.
 	 */
 	private static SessionEffect ofHidden(String sql) {
 		return SETTING.matcher(sql).find() ? ANSWERS : NONE;
@@ -164,7 +165,8 @@ public enum SessionEffect {
 		for (int i = 1; i <= tokens.size(); i++) {
 			if (i == tokens.size() || tokens.get(i).equals(",")) {
 				List<String> assignment = tokens.subList(start, i);
-				// What follows a comma is another value, unless something is assigned.
+				// A comma precedes another value of the same setting, unless it is
+				// assigned to.
 				if (start == 1 || assignment.contains("=")) {
 					effect = stronger(effect, ofAssignment(assignment));
 				}
@@ -175,7 +177,7 @@ public enum SessionEffect {
 	}
 
 	private static SessionEffect ofAssignment(List<String> tokens) {
-		// Two of these signs stand before a setting, one before a variable.
+		// Two of these signs mark a setting, and one marks a variable.
 		int first = (at(tokens, 0).equals("@") && at(tokens, 1).startsWith("@")) ? 1 : 0;
 		while (SCOPES.contains(at(tokens, first)) && !at(tokens, first + 1).equals("authorization")) {
 			first++;

@@ -16,19 +16,21 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.ConcurrentLruCache;
 
 /**
- * Reader of SQL statements: which tables each may read, and what it makes invalid.
+ * Analyzer of SQL statements. It tells which tables a statement may read, and what the
+ * statement invalidates.
  *
  * <p>
- * A table that no entity maps is tracked from the first write to it that is seen. What
- * was loaded before cannot say whether it was read, so everything becomes invalid once,
- * at the moment of that write, whether or not it is committed.
+ * A table that no entity maps is tracked from the first observed write to it. Results
+ * loaded before do not record whether they read the table, so that write invalidates
+ * everything, once and immediately, whether or not it is committed.
  */
 public final class SqlAnalyzer {
 
 	private static final int CACHED = 1024;
 
 	/**
-	 * Longer texts are hardly repeated, and would fill the memory.
+	 * Longest text whose analysis is cached. Longer ones are rarely repeated, and would
+	 * fill the memory.
 	 */
 	private static final int LONGEST_CACHED = 16 * 1024;
 
@@ -42,13 +44,13 @@ public final class SqlAnalyzer {
 	private final Invalidations invalidations;
 
 	/**
-	 * Whether anything has been loaded. Before that nothing can have been read from a
-	 * table that is new.
+	 * Whether anything has been loaded. Before that, no result can depend on a table that
+	 * is new.
 	 */
 	private volatile boolean reading;
 
 	/**
-	 * Tables of which every result says whether it read them.
+	 * Tables for which every result records whether it read them.
 	 */
 	private final Set<String> settled = ConcurrentHashMap.newKeySet();
 
@@ -61,13 +63,13 @@ public final class SqlAnalyzer {
 	private final SchemaWatch schema;
 
 	/**
-	 * Creates a reader that knows of tables only what statements say.
+	 * Creates an analyzer that knows of tables only what statements say.
 	 * @param directory the tracked tables
-	 * @param invalidations where everything becomes invalid when a table is new
-	 * @param unrecognizedInvalidates whether a statement that is not understood makes
-	 * everything invalid
+	 * @param invalidations where everything is invalidated when a table is new
+	 * @param unrecognizedInvalidates whether a statement that is not understood
+	 * invalidates everything
 	 * @param unrecognized told of each kind of such statement by its first words, until
-	 * it returns that it has taken note
+	 * it returns that it has noted it
 	 */
 	public SqlAnalyzer(TableDirectory directory, Invalidations invalidations, boolean unrecognizedInvalidates,
 			Unrecognized unrecognized) {
@@ -75,13 +77,13 @@ public final class SqlAnalyzer {
 	}
 
 	/**
-	 * Creates a reader.
+	 * Creates an analyzer.
 	 * @param directory the tracked tables
-	 * @param invalidations where everything becomes invalid when a table is new
-	 * @param unrecognizedInvalidates whether a statement that is not understood makes
-	 * everything invalid
+	 * @param invalidations where everything is invalidated when a table is new
+	 * @param unrecognizedInvalidates whether a statement that is not understood
+	 * invalidates everything
 	 * @param unrecognized told of each kind of such statement by its first words, until
-	 * it returns that it has taken note
+	 * it returns that it has noted it
 	 * @param schema the watch over what is known of the tables
 	 */
 	public SqlAnalyzer(TableDirectory directory, Invalidations invalidations, boolean unrecognizedInvalidates,
@@ -107,7 +109,7 @@ public final class SqlAnalyzer {
 	/**
 	 * Returns whether a statement prepares the transaction it is sent in.
 	 * @param sql the statement
-	 * @return whether the transaction may be committed later, by anyone
+	 * @return whether the transaction may be committed later, by any connection
 	 */
 	public boolean prepares(String sql) {
 		return statement(sql).prepares();
@@ -121,16 +123,18 @@ public final class SqlAnalyzer {
 	public Tables read(String sql) {
 		this.reading = true;
 		SqlStatement statement = statement(sql);
-		// While it is not known, every write makes everything invalid, and so does the
-		// moment when it becomes known: no result need wait.
+		// While a table is not known, every write invalidates everything, and so does the
+		// moment when the table
+		// becomes known. So no result need wait for that.
 		this.schema.isKnown(statement.named(), true);
-		// Its first write makes everything invalid all the same.
+		// A table placed here is not settled: its first write still invalidates
+		// everything.
 		this.directory.place(statement.named(), this.schema::isTable);
 		return statement.tables(this.directory);
 	}
 
 	/**
-	 * Returns tables that are read, whatever the text of the statement says.
+	 * Returns tables that are read, independently of any statement's text.
 	 * @param names the names of the tables, with or without schema and quotes
 	 * @return the tables, with all that is read through them
 	 */
@@ -141,8 +145,7 @@ public final class SqlAnalyzer {
 	}
 
 	/**
-	 * Returns what writes to tables make invalid, whatever the text of the statement
-	 * says.
+	 * Returns what writes to tables invalidate, independently of any statement's text.
 	 * @param names the names of the tables, with or without schema and quotes
 	 * @return the record
 	 */
@@ -155,7 +158,7 @@ public final class SqlAnalyzer {
 	}
 
 	/**
-	 * Returns what a statement makes invalid when it is committed.
+	 * Returns what a statement invalidates when it is committed.
 	 * @param sql the statement
 	 * @return the record; {@link InvalidationRecord#NONE} for one that only reads
 	 */
@@ -189,17 +192,18 @@ public final class SqlAnalyzer {
 	}
 
 	/**
-	 * Returns what a statement makes invalid that nobody sees.
-	 * @return the record, that of a statement of which nothing is understood
+	 * Returns what an unseen statement invalidates.
+	 * @return the record, the same as for a statement that is not understood at all
 	 */
 	public InvalidationRecord unseen() {
 		return this.unrecognizedInvalidates ? InvalidationRecord.ALL : InvalidationRecord.NONE;
 	}
 
 	/**
-	 * Takes in what names of tables stand for. If that is something else than before,
-	 * everything becomes invalid, as what was loaded does not say what it has read.
-	 * @param source who says so; what the same has said before is forgotten
+	 * Records what names of tables stand for. A change invalidates everything, because
+	 * results loaded before do not record what they read through a name.
+	 * @param source where this knowledge comes from; it replaces what the same source
+	 * said before
 	 * @param reach what names stand for
 	 */
 	public void reach(Object source, TableReach reach) {
@@ -209,18 +213,19 @@ public final class SqlAnalyzer {
 	}
 
 	/**
-	 * Forgets what a source has said that names stand for. What was loaded meanwhile
-	 * depends on more than is needed, which makes nothing stale.
-	 * @param source who said so
+	 * Forgets what a source said that names stand for. Results loaded meanwhile depend on
+	 * more than they need to, which makes none of them stale.
+	 * @param source the source
 	 */
 	public void forget(Object source) {
 		this.directory.forget(source);
 	}
 
 	/**
-	 * Tracks tables from now on. If one was not before, everything becomes invalid: what
-	 * was loaded does not say whether it read the table. A table counts as tracked only
-	 * after that, so that of two threads that find it new neither relies on the other.
+	 * Tracks tables from now on. A table that is new invalidates everything, because
+	 * results loaded before do not record whether they read it. A table counts as tracked
+	 * only after that, so that of two threads that find it new, neither relies on the
+	 * other.
 	 * @param names the names of the tables, with or without schema and quotes
 	 * @return the tables
 	 */
@@ -241,8 +246,8 @@ public final class SqlAnalyzer {
 	}
 
 	/**
-	 * Makes everything invalid, because something was found out that nothing loaded
-	 * before has regard to.
+	 * Invalidates everything, because results loaded before do not take into account
+	 * something that has just become known.
 	 */
 	public void invalidateEverything() {
 		TransactionWrites everything = new TransactionWrites(this.invalidations, Origin.STATEMENTS);
@@ -259,13 +264,15 @@ public final class SqlAnalyzer {
 	}
 
 	private InvalidationRecord unrecognizedRecord(SqlStatement statement) {
-		// Who ignores procedures and DDL does not mean an update that is merely unclear.
+		// An application that ignores procedures and DDL still means unclear updates to
+		// count.
 		InvalidationRecord record = (this.unrecognizedInvalidates || statement.isPlainWrite()) ? InvalidationRecord.ALL
 				: InvalidationRecord.of(statement.written(this.directory));
 		return statement.isDefinition() ? record.withDefinition() : record;
 	}
 
 	/**
+	 * Returns the name of a function that the statement calls and that may change data.
 	 * Most statements call no function.
 	 */
 	private @Nullable String findVolatile(SqlStatement statement) {
@@ -278,20 +285,21 @@ public final class SqlAnalyzer {
 	}
 
 	/**
-	 * Observer of what is not understood, until it returns that it has taken note.
+	 * Observer of what is not understood. It is told of each kind until it returns that
+	 * it has noted it.
 	 */
 	@FunctionalInterface
 	public interface Unrecognized {
 
 		/**
-		 * What a statement writes cannot be told from its text.
+		 * Observes a statement whose writes cannot be told from its text.
 		 * @param shape its first words
 		 * @return whether it has been noted
 		 */
 		boolean onStatement(String shape);
 
 		/**
-		 * A statement calls a function that may change data.
+		 * Observes that a statement calls a function that may change data.
 		 * @param name the name of the function
 		 * @return whether it has been noted
 		 */

@@ -4,25 +4,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-import dev.accelerate.sql.SqlReading.Rule;
+import dev.accelerate.sql.SqlDialect.Rule;
 
 /**
  * Lexer of a text by the rules of one database.
  */
 final class SqlLexer {
 
-	private final SqlText text;
+	private final SqlCursor cursor;
 
 	private final List<String> tokens = new ArrayList<>();
 
-	private final SqlComments comments;
+	private final SqlCommentReader comments;
 
-	private final SqlQuotes quotes;
+	private final SqlQuoteReader quotes;
 
-	private SqlLexer(SqlText text) {
-		this.text = text;
-		this.comments = new SqlComments(text);
-		this.quotes = new SqlQuotes(text, this.tokens);
+	private SqlLexer(SqlCursor cursor) {
+		this.cursor = cursor;
+		this.comments = new SqlCommentReader(cursor);
+		this.quotes = new SqlQuoteReader(cursor, this.tokens);
 	}
 
 	/**
@@ -30,75 +30,76 @@ final class SqlLexer {
 	 * lower case, without comments. Quoted names keep their quotes, so that none is taken
 	 * for a keyword; a literal begins with a quote and is cut short.
 	 */
-	static Lexed lex(String sql, SqlReading reading) {
-		SqlText text = new SqlText(sql, reading);
-		SqlLexer lexer = new SqlLexer(text);
-		while (text.at < sql.length() && text.broken < 0) {
+	static Lexed lex(String sql, SqlDialect dialect) {
+		SqlCursor cursor = new SqlCursor(sql, dialect);
+		SqlLexer lexer = new SqlLexer(cursor);
+		while (cursor.at < sql.length() && cursor.broken < 0) {
 			lexer.next();
 		}
-		if (lexer.comments.isOpen() && text.broken < 0) {
-			text.broken = sql.length();
+		if (lexer.comments.isOpen() && cursor.broken < 0) {
+			cursor.broken = sql.length();
 		}
-		return new Lexed(lexer.tokens, text.broken, text.doubtful);
+		return new Lexed(lexer.tokens, cursor.broken, cursor.doubtful);
 	}
 
 	private void next() {
-		char character = this.text.charAt(this.text.at);
-		if (this.text.isBlank(character)) {
-			this.text.at++;
+		char character = this.cursor.charAt(this.cursor.at);
+		if (this.cursor.isBlank(character)) {
+			this.cursor.at++;
 		}
 		else if (!this.comments.skip() && !this.quotes.read()) {
-			if (this.text.isWordPart(character, this.text.at)) {
+			if (this.cursor.isWordPart(character, this.cursor.at)) {
 				word();
 			}
-			else if (character == '@' && this.text.isWordPart(this.text.charAt(this.text.at + 1), this.text.at + 1)) {
+			else if (character == '@'
+					&& this.cursor.isWordPart(this.cursor.charAt(this.cursor.at + 1), this.cursor.at + 1)) {
 				variable();
 			}
 			else {
 				this.tokens.add(String.valueOf(character));
-				this.text.at++;
+				this.cursor.at++;
 			}
 		}
 	}
 
 	private void word() {
-		int start = this.text.at;
-		boolean number = SqlText.isDigit(this.text.sql.charAt(start));
+		int start = this.cursor.at;
+		boolean number = SqlCursor.isDigit(this.cursor.sql.charAt(start));
 		int end = start + 1;
-		while (end < this.text.sql.length() && this.text.isWordPart(this.text.sql.charAt(end), end)
-				&& !(number && this.text.sql.charAt(end) == '$' && this.text.has(Rule.DOLLAR_TAGS))) {
+		while (end < this.cursor.sql.length() && this.cursor.isWordPart(this.cursor.sql.charAt(end), end)
+				&& !(number && this.cursor.sql.charAt(end) == '$' && this.cursor.has(Rule.DOLLAR_TAGS))) {
 			end++;
 		}
-		String word = this.text.sql.substring(start, end).toLowerCase(Locale.ROOT);
-		this.text.at = end;
+		String word = this.cursor.sql.substring(start, end).toLowerCase(Locale.ROOT);
+		this.cursor.at = end;
 		if (number) {
 			number(word);
 		}
 		else if (!this.quotes.readAfter(word, start)) {
-			// After a name it would be read along with it.
-			this.text.doubtful |= word.equals("uescape");
+			// After a name with escapes it is read along with the name.
+			this.cursor.doubtful |= word.equals("uescape");
 			this.tokens.add(word);
 		}
 	}
 
 	private void variable() {
-		int end = this.text.at + 1;
-		while (end < this.text.sql.length() && this.text.isWordPart(this.text.sql.charAt(end), end)) {
+		int end = this.cursor.at + 1;
+		while (end < this.cursor.sql.length() && this.cursor.isWordPart(this.cursor.sql.charAt(end), end)) {
 			end++;
 		}
-		this.tokens.add(this.text.sql.substring(this.text.at, end).toLowerCase(Locale.ROOT));
-		this.text.at = end;
+		this.tokens.add(this.cursor.sql.substring(this.cursor.at, end).toLowerCase(Locale.ROOT));
+		this.cursor.at = end;
 	}
 
 	/**
-	 * Some databases need no blank between a number and a word, and a dot may be the end
-	 * of a number.
+	 * Adds a number. Some databases need no blank between a number and the next word, and
+	 * a dot may end a number.
 	 */
 	private void number(String word) {
-		this.text.doubtful |= this.text.charAt(this.text.at) == '\'';
-		boolean digits = word.chars().allMatch((digit) -> SqlText.isDigit((char) digit));
-		if (digits && this.text.charAt(this.text.at) == '.') {
-			this.text.at++;
+		this.cursor.doubtful |= this.cursor.charAt(this.cursor.at) == '\'';
+		boolean digits = word.chars().allMatch((digit) -> SqlCursor.isDigit((char) digit));
+		if (digits && this.cursor.charAt(this.cursor.at) == '.') {
+			this.cursor.at++;
 			this.tokens.add(word + ".");
 			return;
 		}
@@ -112,9 +113,9 @@ final class SqlLexer {
 	/**
 	 * Text as one database reads it.
 	 *
-	 * @param tokens what is in it
-	 * @param broken where something begins that does not end, or -1
-	 * @param doubtful whether its reading is not certain even for that database
+	 * @param tokens its tokens
+	 * @param broken where something begins that never ends, or -1
+	 * @param doubtful whether even that database may read it in another way
 	 */
 	record Lexed(List<String> tokens, int broken, boolean doubtful) {
 	}

@@ -13,16 +13,16 @@ import dev.accelerate.sql.TableReach.Change;
 import org.jspecify.annotations.Nullable;
 
 /**
- * SQL statement, as far as it matters which tables it may read and write. What it does is
- * told from a few words of it, by the rules of every database; whatever is not understood
- * is {@link Kind#UNRECOGNIZED}.
+ * SQL statement, reduced to the tables it may read and write. What it does is told from a
+ * few of its words, by the rules of every database. Whatever is not understood is
+ * {@link Kind#UNRECOGNIZED}.
  */
-public final class SqlStatement {
+final class SqlStatement {
 
 	/**
-	 * What a statement does.
+	 * Kind of what a statement does.
 	 */
-	public enum Kind {
+	enum Kind {
 
 		/**
 		 * It changes no data.
@@ -42,8 +42,8 @@ public final class SqlStatement {
 	}
 
 	/**
-	 * Verbs by which tables come and go, wherever they stand: the text may be that of a
-	 * block that executes another.
+	 * Verbs that create, alter or drop tables. They count wherever they stand, because
+	 * the text may be a block that executes another.
 	 */
 	private static final Set<String> DEFINITIONS = Set.of("create", "alter", "drop", "rename");
 
@@ -76,20 +76,20 @@ public final class SqlStatement {
 		this.prepares = understanding.prepares();
 		this.functions = understanding.functions();
 		Set<String> names = understanding.names();
-		this.words = SqlTokenizer.all(sql);
-		names.forEach((name) -> this.words.addAll(SqlTokenizer.all(name)));
+		this.words = SqlToken.wordsIn(sql);
+		names.forEach((name) -> this.words.addAll(SqlToken.wordsIn(name)));
 		String text = sql.toLowerCase(Locale.ROOT);
-		// A name may be spelled by the numbers of its letters.
+		// A name may be spelled with Unicode escapes.
 		String spelled = names.stream().filter((name) -> !text.contains(name)).collect(Collectors.joining("\n"));
 		this.text = spelled.isEmpty() ? text : text + "\n" + spelled;
 		this.shape = shapeOf(understanding.tokens());
 	}
 
 	/**
-	 * Returns what can be told of a statement. Whatever it is, it never fails, because
-	 * the statement is executed all the same.
+	 * Parses a statement. This never fails, because the database executes the statement
+	 * in any case.
 	 */
-	public static SqlStatement parse(String sql) {
+	static SqlStatement parse(String sql) {
 		try {
 			SqlUnderstanding understanding = SqlUnderstanding.of(sql);
 			boolean plainWrite = understanding.isUnclear() || !understanding.targets().isEmpty();
@@ -101,29 +101,29 @@ public final class SqlStatement {
 	}
 
 	/**
-	 * The words before the first sign or literal hold no values.
+	 * Returns the words before the first sign or literal, which hold no values.
 	 */
 	private static String shapeOf(List<String> tokens) {
 		return tokens.stream()
-			.takeWhile((token) -> SqlTokenizer.isWord(token) && !Character.isDigit(token.charAt(0)))
+			.takeWhile((token) -> SqlToken.isWord(token) && !Character.isDigit(token.charAt(0)))
 			.limit(6)
 			.collect(Collectors.joining(" "));
 	}
 
-	public Kind kind() {
+	Kind kind() {
 		return this.kind;
 	}
 
 	/**
 	 * Returns the tables it is known to write, without schema.
 	 */
-	public Set<String> targets() {
+	Set<String> targets() {
 		return this.targets;
 	}
 
 	/**
-	 * Returns whether it says itself that it writes data, even if it is not clear where:
-	 * unlike a procedure, of which only its author knows.
+	 * Returns whether the text itself says that it writes data, even if it is not clear
+	 * where. The call of a procedure does not say so.
 	 */
 	boolean isPlainWrite() {
 		return this.plainWrite;
@@ -131,8 +131,8 @@ public final class SqlStatement {
 
 	/**
 	 * Returns the names of the functions that it calls, in lower case and without quotes:
-	 * the last part of each, and the whole of one with a schema. What is not certain to
-	 * be no function is among them.
+	 * the last part of each, and the whole of one with a schema. Names that may be
+	 * something else are among them.
 	 */
 	Set<String> functions() {
 		return this.functions;
@@ -170,7 +170,7 @@ public final class SqlStatement {
 	/**
 	 * Returns every tracked table whose name occurs in it, with what is read through it.
 	 */
-	public Tables tables(TableDirectory directory) {
+	Tables tables(TableDirectory directory) {
 		return find(directory).read();
 	}
 
@@ -178,7 +178,7 @@ public final class SqlStatement {
 	 * Returns every tracked table whose name occurs in it, with what changes if its rows
 	 * do.
 	 */
-	public Tables written(TableDirectory directory) {
+	Tables written(TableDirectory directory) {
 		return find(directory).written();
 	}
 
@@ -196,7 +196,8 @@ public final class SqlStatement {
 	}
 
 	/**
-	 * How it changes rows is told from any word of it, as some verbs do more than one.
+	 * Returns how it changes rows. All its words count, because some verbs do more than
+	 * one of these.
 	 */
 	private Set<Change> changes() {
 		Set<Change> changes = EnumSet.of(Change.INSERT);

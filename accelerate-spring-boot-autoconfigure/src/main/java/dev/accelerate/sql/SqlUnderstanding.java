@@ -10,14 +10,14 @@ import dev.accelerate.sql.SqlLexer.Lexed;
 import dev.accelerate.sql.SqlStatement.Kind;
 
 /**
- * What can be told of a text when it is read by the rules of every database: the worst
- * that any of them makes of it. A text that a database takes for broken is not executed
- * there, as long as it holds nothing after the break that might write.
+ * What can be told of a text that is read in every dialect: the worst of all readings. A
+ * statement that is broken in a dialect is not executed by that database, so this reading
+ * of it does not count, unless something after the break might write.
  */
 final class SqlUnderstanding {
 
 	/**
-	 * Of a text that cannot be read at all.
+	 * Understanding of a text that cannot be read at all.
 	 */
 	static final SqlUnderstanding NONE = new SqlUnderstanding("");
 
@@ -51,8 +51,8 @@ final class SqlUnderstanding {
 	static SqlUnderstanding of(String sql) {
 		SqlUnderstanding understanding = new SqlUnderstanding(sql);
 		Set<Lexed> seen = new HashSet<>();
-		for (SqlReading reading : SqlReading.of(sql)) {
-			Lexed lexed = SqlLexer.lex(sql, reading);
+		for (SqlDialect dialect : SqlDialect.of(sql)) {
+			Lexed lexed = SqlLexer.lex(sql, dialect);
 			if (seen.add(lexed)) {
 				understanding.add(lexed);
 			}
@@ -65,9 +65,9 @@ final class SqlUnderstanding {
 
 	private void add(Lexed lexed) {
 		this.tokens = this.tokens.isEmpty() ? lexed.tokens() : this.tokens;
-		lexed.tokens().stream().filter(SqlTokenizer::isName).map(SqlTokenizer::unquoted).forEach(this.names::add);
-		this.tables.addAll(TableNames.in(lexed.tokens()));
-		this.functions.addAll(SqlFunctions.in(lexed.tokens()));
+		lexed.tokens().stream().filter(SqlToken::isName).map(SqlToken::unquoted).forEach(this.names::add);
+		this.tables.addAll(TableNameScanner.in(lexed.tokens()));
+		this.functions.addAll(SqlFunctionScanner.in(lexed.tokens()));
 		if (lexed.broken() >= 0 && SqlVerbs.mayWrite(this.sql.substring(lexed.broken()))) {
 			doubt();
 		}
@@ -125,7 +125,7 @@ final class SqlUnderstanding {
 	}
 
 	/**
-	 * Returns every name in it, as some database reads it.
+	 * Returns every name in it, in any dialect.
 	 */
 	Set<String> names() {
 		return this.names;
@@ -146,7 +146,7 @@ final class SqlUnderstanding {
 	}
 
 	/**
-	 * Returns whether something is written of which the table is not clear.
+	 * Returns whether it writes something whose table is not clear.
 	 */
 	boolean isUnclear() {
 		return this.unclear;
@@ -160,7 +160,7 @@ final class SqlUnderstanding {
 	}
 
 	/**
-	 * Returns what is in it as one database reads it.
+	 * Returns its tokens in one dialect.
 	 */
 	List<String> tokens() {
 		return this.tokens;

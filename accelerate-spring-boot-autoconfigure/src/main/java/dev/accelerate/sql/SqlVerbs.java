@@ -12,33 +12,33 @@ import org.jspecify.annotations.Nullable;
 final class SqlVerbs {
 
 	/**
-	 * What begins a statement that writes or may do so, or is part of one.
+	 * Words that begin a statement that may write, or are part of one.
 	 */
 	private static final Pattern VERB = Pattern
 		.compile("insert|update|delete|merge|replace|upsert|truncate|exec|execute|call|drop|alter|create|into|do|copy"
 				+ "|load|import|rename|refresh|grant|revoke|prepare|declare|begin|restore|handler|reindex|cluster");
 
 	/**
-	 * Verbs that a number may come right before.
+	 * Verbs that may follow a number without a blank.
 	 */
 	private static final List<String> VERBS = List.of("insert", "update", "delete", "merge", "replace", "upsert",
 			"truncate", "execute", "exec", "call", "drop", "alter", "into");
 
 	/**
-	 * What stands between a verb and the name of what it writes.
+	 * Words that may stand between a verb and the name of what it writes.
 	 */
 	private static final Set<String> BEFORE_NAME = Set.of("into", "from", "only", "ignore", "or", "replace",
 			"low_priority", "high_priority", "delayed", "quick", "table", "temporary", "temp", "local", "global", "if",
 			"not", "exists");
 
 	/**
-	 * What is no name without quotes.
+	 * Words that are not names without quotes.
 	 */
 	static final Set<String> NO_NAMES = Set.of("select", "values", "set", "from", "where", "with", "default", "into",
 			"insert", "update", "delete", "using", "when", "on", "order", "group", "union", "returning");
 
 	/**
-	 * What may follow the name of a column.
+	 * Words that may follow the name of a column.
 	 */
 	private static final Set<String> AFTER_COLUMN = Set.of("from", "as", "is", "in", "not", "like", "ilike", "similar",
 			"between", "and", "or", "asc", "desc", "nulls", "where", "group", "order", "union", "intersect", "except",
@@ -68,7 +68,7 @@ final class SqlVerbs {
 	 */
 	static boolean mayWrite(String sql) {
 		int semicolon = sql.indexOf(';');
-		return (semicolon >= 0 && semicolon < sql.stripTrailing().length() - 1) || SqlTokenizer.all(sql)
+		return (semicolon >= 0 && semicolon < sql.stripTrailing().length() - 1) || SqlToken.wordsIn(sql)
 			.stream()
 			.anyMatch((word) -> VERB.matcher(word).matches() || endsWithVerb(word));
 	}
@@ -78,12 +78,12 @@ final class SqlVerbs {
 	}
 
 	/**
-	 * Returns whether a word in a query begins a statement of its own, and is no name of
-	 * a column.
+	 * Returns whether a word in a query begins a statement of its own, and is not the
+	 * name of a column.
 	 */
 	static boolean isCommand(List<String> tokens, int index) {
-		String next = SqlTokenizer.at(tokens, index + 1);
-		return !SqlTokenizer.at(tokens, index - 1).equals(".") && switch (tokens.get(index)) {
+		String next = SqlToken.at(tokens, index + 1);
+		return !SqlToken.at(tokens, index - 1).equals(".") && switch (tokens.get(index)) {
 			case "exec", "execute" -> isFollowedByName(tokens, index) || next.equals("(") || next.startsWith("@");
 			case "call" -> isFollowedByName(tokens, index);
 			default -> OBJECTS.contains(next);
@@ -91,17 +91,17 @@ final class SqlVerbs {
 	}
 
 	static boolean isFollowedByName(List<String> tokens, int index) {
-		String next = SqlTokenizer.at(tokens, index + 1);
-		return SqlTokenizer.isName(next) && !AFTER_COLUMN.contains(next);
+		String next = SqlToken.at(tokens, index + 1);
+		return SqlToken.isName(next) && !AFTER_COLUMN.contains(next);
 	}
 
 	/**
 	 * Returns whether the name of what a verb writes is missing. No database executes
-	 * that, so that it is read by the rules of another.
+	 * such a statement, so this reading of it does not count.
 	 */
 	static boolean isIncomplete(List<String> tokens, int index) {
 		int next = index + 1;
-		while (BEFORE_NAME.contains(SqlTokenizer.at(tokens, next))) {
+		while (BEFORE_NAME.contains(SqlToken.at(tokens, next))) {
 			next++;
 		}
 		return next >= tokens.size() || NO_NAMES.contains(tokens.get(next));

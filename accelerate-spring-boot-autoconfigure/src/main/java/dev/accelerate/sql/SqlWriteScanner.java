@@ -8,7 +8,7 @@ import dev.accelerate.sql.SqlStatement.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Scan of the tokens of a text, statement by statement, for what it writes.
+ * Scan of the tokens of a single statement for what it writes.
  */
 final class SqlWriteScanner {
 
@@ -17,7 +17,8 @@ final class SqlWriteScanner {
 	private static final Set<String> WRITES = Set.of("insert", "update", "delete", "merge", "replace", "upsert");
 
 	/**
-	 * What else may write where one statement follows another without a semicolon.
+	 * Other verbs that may write, where one statement follows another without a
+	 * semicolon.
 	 */
 	private static final Set<String> COMMANDS = Set.of("truncate", "exec", "execute", "call", "drop", "alter");
 
@@ -34,7 +35,7 @@ final class SqlWriteScanner {
 			"deallocate", "describe", "desc", "pragma", "use", "checkpoint");
 
 	/**
-	 * What follows the "on update" or "on delete" of a column.
+	 * Words that follow the "on update" or "on delete" of a column.
 	 */
 	private static final Set<String> ACTIONS = Set.of("cascade", "restrict", "set", "no", "current_timestamp");
 
@@ -45,7 +46,7 @@ final class SqlWriteScanner {
 	private boolean incomplete;
 
 	/**
-	 * Returns what a single statement does.
+	 * Returns what the statement does.
 	 */
 	Kind kindOf(List<String> tokens) {
 		int first = 0;
@@ -72,8 +73,8 @@ final class SqlWriteScanner {
 	}
 
 	/**
-	 * Some databases need no semicolon between statements, so that a word may begin the
-	 * next one.
+	 * Returns what is done from a word on. Some databases need no semicolon between
+	 * statements, so that any word may begin the next one.
 	 */
 	private Kind kindOfWord(List<String> tokens, int index, int first, boolean harmless) {
 		String word = tokens.get(index);
@@ -98,7 +99,7 @@ final class SqlWriteScanner {
 				&& !SqlVerbs.isFollowedByName(tokens, index)) {
 			return Kind.READ;
 		}
-		// After the first of a write, the text names the table all the same.
+		// Inside another write its table is found by its name in the text.
 		if (index > first && WRITES.contains(tokens.get(first))) {
 			return Kind.READ;
 		}
@@ -148,7 +149,7 @@ final class SqlWriteScanner {
 		String introduction = verb.equals("delete") ? "from" : "into";
 		int last = verb.equals("delete") ? next + 1 : next + 2;
 		// "insert ignore into", "insert or replace into", "delete u from"
-		while (next < last && SqlTokenizer.isWord(at(tokens, next)) && !at(tokens, next).equals(introduction)) {
+		while (next < last && SqlToken.isWord(at(tokens, next)) && !at(tokens, next).equals(introduction)) {
 			next++;
 		}
 		if (!at(tokens, next).equals(introduction)) {
@@ -164,8 +165,9 @@ final class SqlWriteScanner {
 	}
 
 	/**
-	 * Where a delete names an alias, as in "delete u from users u where ...", it writes
-	 * the table that bears it. Of several tables that is not looked for.
+	 * Returns whether a single table follows, under the alias that a delete names, as in
+	 * "delete u from users u where ...". Among several tables the alias is not looked
+	 * for.
 	 */
 	private static boolean isOnlyTable(List<String> tokens, int index, String alias) {
 		int next = at(tokens, index).equals("as") ? index + 1 : index;
@@ -173,17 +175,18 @@ final class SqlWriteScanner {
 	}
 
 	/**
-	 * A name that has quotes in it may be written in more than one way.
+	 * Returns the name at an index, or {@code null} if it is not clear. A name that has
+	 * quotes in it may be written in more than one way.
 	 */
 	private static @Nullable String nameAt(List<String> tokens, int index) {
 		String name = tokens.get(index);
-		return (SqlVerbs.NO_NAMES.contains(name) || SqlTokenizer.unquoted(name).matches("(?s).*[\"`\\[\\]].*")) ? null
+		return (SqlVerbs.NO_NAMES.contains(name) || SqlToken.unquoted(name).matches("(?s).*[\"`\\[\\]].*")) ? null
 				: name;
 	}
 
 	/**
-	 * A table may have an alias. Where it has more, as with a join, others may be written
-	 * too.
+	 * Returns whether "set" follows a table, which may have an alias. Where more stands
+	 * between, such as a join, other tables may be written, too.
 	 */
 	private static boolean isFollowedBySet(List<String> tokens, int index) {
 		int next = at(tokens, index).equals("*") ? index + 1 : index;
@@ -193,7 +196,7 @@ final class SqlWriteScanner {
 
 	private static int endOfName(List<String> tokens, int start) {
 		int next = start;
-		while (SqlTokenizer.isName(at(tokens, next))) {
+		while (SqlToken.isName(at(tokens, next))) {
 			next++;
 			if (!at(tokens, next).equals(".")) {
 				return next;
@@ -204,7 +207,8 @@ final class SqlWriteScanner {
 	}
 
 	/**
-	 * What follows tells the begin of a transaction from that of a block of statements.
+	 * Returns whether a statement begins or ends a transaction, and not a block of
+	 * statements.
 	 */
 	private static boolean isTransaction(List<String> tokens, int first) {
 		String verb = at(tokens, first);
@@ -213,7 +217,8 @@ final class SqlWriteScanner {
 	}
 
 	/**
-	 * Some databases call for the next value of a sequence.
+	 * Returns whether a statement calls for the next value of a sequence, as in some
+	 * databases.
 	 */
 	private static boolean isNextValue(List<String> tokens, int first) {
 		return at(tokens, first).equals("call") && at(tokens, first + 1).equals("next")
@@ -221,8 +226,9 @@ final class SqlWriteScanner {
 	}
 
 	/**
-	 * Bulk statements over several tables collect their identifiers in one, and may drop
-	 * it afterwards. Some databases know it by its name.
+	 * Returns whether a statement creates or drops a temporary table. Bulk statements
+	 * over several tables collect identifiers in one, and may drop it afterwards. In some
+	 * databases its name says that it is temporary.
 	 */
 	private static boolean isTemporaryTable(List<String> tokens, int first) {
 		int table = tokens.subList(first, Math.min(tokens.size(), first + 4)).indexOf("table") + first;
@@ -238,7 +244,7 @@ final class SqlWriteScanner {
 	}
 
 	private static String at(List<String> tokens, int index) {
-		return SqlTokenizer.at(tokens, index);
+		return SqlToken.at(tokens, index);
 	}
 
 	/**
@@ -249,7 +255,7 @@ final class SqlWriteScanner {
 	}
 
 	/**
-	 * Returns whether something is written of which the table is not clear.
+	 * Returns whether it writes something whose table is not clear.
 	 */
 	boolean isUnclear() {
 		return this.unclear;

@@ -19,10 +19,10 @@ import dev.accelerate.invalidation.Tables;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Directory of the tables that are tracked: those that entities map, and those that were
- * seen to be written. A table goes by its plain name in lower case, whatever schema it is
- * in and however it is quoted. Tables that only differ in these invalidate each other,
- * which costs a miss and never a stale answer. Each name stands for all that it reaches.
+ * Directory of the tracked tables: those that entities map, and those with an observed
+ * write. A table is known by its plain name in lower case, without schema and quotes.
+ * Tables that differ only in these invalidate each other, which costs a miss and never
+ * yields a stale result. Each name stands for all that it reaches.
  */
 public final class TableDirectory {
 
@@ -31,7 +31,7 @@ public final class TableDirectory {
 	private final ConcurrentMap<String, Integer> places = new ConcurrentHashMap<>();
 
 	/**
-	 * Names that are not one word, so that they are looked for in the text.
+	 * Names that are not single words, so that the text is searched for them.
 	 */
 	private final CopyOnWriteArrayList<String> phrases = new CopyOnWriteArrayList<>();
 
@@ -42,7 +42,7 @@ public final class TableDirectory {
 	private volatile int version;
 
 	/**
-	 * Returns some tables with all that is read through them, and track them from now on.
+	 * Tracks tables from now on, and returns them with all that is read through them.
 	 * @param names their names, with or without schema and quotes
 	 * @return the tables
 	 */
@@ -56,7 +56,7 @@ public final class TableDirectory {
 	}
 
 	/**
-	 * Tracks the names of some that are tables.
+	 * Tracks those names that are tables.
 	 * @param names the names, without schema, in lower case
 	 * @param tables whether a name is that of a table
 	 */
@@ -69,8 +69,9 @@ public final class TableDirectory {
 	}
 
 	/**
-	 * Takes in what names stand for.
-	 * @param source who says so; what the same has said before is forgotten
+	 * Records what names stand for.
+	 * @param source where this knowledge comes from; it replaces what the same source
+	 * said before
 	 * @param reach what names stand for
 	 * @return whether any name stands for something else than before
 	 */
@@ -80,7 +81,7 @@ public final class TableDirectory {
 	}
 
 	/**
-	 * Forgets what a source has said that names stand for.
+	 * Forgets what a source said that names stand for.
 	 */
 	synchronized void forget(Object source) {
 		if (this.reaches.remove(source) != null) {
@@ -94,7 +95,7 @@ public final class TableDirectory {
 			return false;
 		}
 		this.reach = all;
-		all.names().stream().filter((name) -> !SqlTokenizer.isWord(name)).forEach(this.phrases::addIfAbsent);
+		all.names().stream().filter((name) -> !SqlToken.isWord(name)).forEach(this.phrases::addIfAbsent);
 		this.version++;
 		return true;
 	}
@@ -158,7 +159,8 @@ public final class TableDirectory {
 	}
 
 	/**
-	 * A name that nobody tracks may still stand for tables that somebody does.
+	 * Returns the tracked tables that a statement names, with what they reach. A name
+	 * that is not tracked may still stand for tables that are.
 	 */
 	private Tables among(Set<String> words, String text, Function<String, Set<String>> reached) {
 		Set<String> reaching = this.reach.names();
@@ -184,9 +186,9 @@ public final class TableDirectory {
 		if (present != null) {
 			return present;
 		}
-		// Beyond its capacity the directory shares the places of tags.
+		// Beyond its capacity, the directory shares the places of tags.
 		int place = isFull() ? LastPositions.slot(plainName) : LastPositions.TAGS + this.places.size();
-		if (!SqlTokenizer.isWord(plainName)) {
+		if (!SqlToken.isWord(plainName)) {
 			this.phrases.addIfAbsent(plainName);
 		}
 		this.places.put(plainName, place);

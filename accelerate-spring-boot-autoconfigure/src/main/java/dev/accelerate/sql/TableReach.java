@@ -16,29 +16,29 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What names of tables stand for besides themselves, which no statement says: a view for
- * the tables behind it, a partition for the table it is a part of, a deleted row for the
- * rows that a foreign key has the database delete with it.
+ * Knowledge of what names of tables stand for besides themselves, which no statement
+ * says: a view for the tables behind it, a partition for the table it is a part of, a
+ * deleted row for the rows that the database deletes with it because of a foreign key.
  *
  * <p>
- * Reads and writes are matched by names, so what a name stands for need not be exact, as
- * long as whatever may influence each other has a name in common. A name <em>covers</em>
- * itself and all names whose rows may be seen through it. A partition covers its root
- * too, so that the many partitions of a table need not be listed, while a parent that
- * others inherit from covers its children. Whoever reads a name reads what it covers.
- * Whoever writes to it writes to what it covers, and to whatever the database changes of
- * its own accord as an <em>effect</em> of that, again with what it covers.
+ * Reads and writes are matched by names. What a name stands for need not be exact, as
+ * long as a read and a write that may influence it have a name in common. A name
+ * <em>covers</em> itself and all names whose rows may be seen through it. A partition
+ * covers its root, too, so that the many partitions of a table need not be listed. A
+ * parent that others inherit from covers its children instead. A read of a name reads
+ * what the name covers. A write to a name writes to what the name covers, and to whatever
+ * the database itself changes as an <em>effect</em> of that, again with what it covers.
  */
 public final class TableReach {
 
 	/**
-	 * Every name stands for itself.
+	 * Reach in which every name stands for itself only.
 	 */
 	public static final TableReach NONE = new Builder().build();
 
 	/**
-	 * Ways of changing rows. An effect depends on it: no foreign key does anything when
-	 * rows are inserted.
+	 * Way of changing rows. Effects depend on it: no foreign key does anything when rows
+	 * are inserted.
 	 */
 	public enum Change {
 
@@ -120,7 +120,7 @@ public final class TableReach {
 	}
 
 	/**
-	 * Returns what whoever reads a name reads.
+	 * Returns what a read of a name reads.
 	 */
 	Set<String> read(String name) {
 		Set<String> found = this.covered.get(name);
@@ -128,7 +128,8 @@ public final class TableReach {
 	}
 
 	/**
-	 * Returns what is read by what a statement contains, besides the names in it.
+	 * Returns what a statement reads because of texts that it contains, besides the
+	 * tables it names.
 	 */
 	Set<String> readIn(String text) {
 		Set<String> all = new HashSet<>();
@@ -141,7 +142,7 @@ public final class TableReach {
 	}
 
 	/**
-	 * Returns what whoever changes rows of a name changes.
+	 * Returns what changes if rows of a name are changed.
 	 */
 	Set<String> written(String name, Set<Change> changes) {
 		Set<String> all = new HashSet<>();
@@ -153,9 +154,9 @@ public final class TableReach {
 	}
 
 	/**
-	 * Returns what names stand for according to two.
+	 * Returns a combination of this reach with another.
 	 * @param other the other
-	 * @return both
+	 * @return what names stand for according to either
 	 */
 	public TableReach and(TableReach other) {
 		return new Builder().add(this).add(other).build();
@@ -238,8 +239,8 @@ public final class TableReach {
 		 * @param parent the table that is referenced
 		 * @param change how it is changed
 		 * @param child the table that references it
-		 * @param cascades whether the same is done to the child, whose rows are changed
-		 * otherwise
+		 * @param cascades whether the same is done to the child; if not, its rows are
+		 * updated
 		 * @return this builder
 		 */
 		public Builder foreignKey(String parent, Change change, String child, boolean cascades) {
@@ -256,7 +257,7 @@ public final class TableReach {
 		}
 
 		/**
-		 * Returns the reach.
+		 * Builds the reach.
 		 * @return the reach
 		 */
 		public TableReach build() {

@@ -3,7 +3,8 @@ package dev.accelerate.sql;
 import java.util.regex.Pattern;
 
 /**
- * Statement by which a transaction begins or ends without the connection being told.
+ * Statement that begins or ends a transaction, so that the JDBC connection is not asked
+ * to.
  */
 public enum TransactionCommand {
 
@@ -44,8 +45,8 @@ public enum TransactionCommand {
 		.compile("\\b(?:begin|start|commit|end|rollback|abort|autocommit)\\b", FLAGS);
 
 	/**
-	 * It settles a transaction that was prepared before, and not the one in progress.
-	 * Some databases give those in progress a name, too.
+	 * Words that end a transaction prepared before, and not the one in progress. Some
+	 * databases give transactions in progress a name, too.
 	 */
 	private static final Pattern OF_ANOTHER = Pattern
 		.compile("\\b(?:prepared|(?<named>transaction\\s+(?!and\\b|to\\b|;)\\S))", FLAGS);

@@ -6,7 +6,7 @@ import dev.accelerate.sql.SqlStatement.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Statement of a commit in two phases, as PostgreSQL, H2 and MySQL say it.
+ * Statement of a two-phase commit, in the syntax of PostgreSQL, H2 and MySQL.
  */
 enum TwoPhaseCommand {
 
@@ -16,13 +16,13 @@ enum TwoPhaseCommand {
 	NONE(null),
 
 	/**
-	 * The transaction in progress is prepared. It ends for the connection, and is
-	 * committed later, by anyone.
+	 * The transaction in progress is prepared. It ends for the connection, and any
+	 * connection may commit it later.
 	 */
 	PREPARE(Kind.READ),
 
 	/**
-	 * A transaction that was prepared is committed. What it wrote nobody tells.
+	 * A prepared transaction is committed. The statement does not say what it wrote.
 	 */
 	COMMIT(Kind.UNRECOGNIZED);
 
@@ -33,7 +33,7 @@ enum TwoPhaseCommand {
 	}
 
 	/**
-	 * Returns the command that the tokens of a single statement are.
+	 * Returns the command that a single statement is.
 	 */
 	static TwoPhaseCommand of(List<String> tokens) {
 		if (tokens.size() < 2) {
@@ -42,7 +42,7 @@ enum TwoPhaseCommand {
 		return switch (tokens.get(0) + " " + tokens.get(1)) {
 			case "prepare transaction", "prepare commit", "xa prepare" -> PREPARE;
 			case "commit prepared", "xa commit" -> COMMIT;
-			// With a name: of a transaction that was prepared, or of the one in progress.
+			// A name is that of a prepared transaction, or of the one in progress.
 			case "commit transaction" -> (tokens.size() > 2 && !tokens.get(2).equals("and")) ? COMMIT : NONE;
 			default -> NONE;
 		};

@@ -1,4 +1,4 @@
-package dev.accelerate.invalidation;
+package dev.accelerate.sql;
 
 import java.util.List;
 
@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Tag;
 class PostgresSqlExecutionTests extends SqlExecutionTests {
 
 	PostgresSqlExecutionTests() {
-		super(TestDatabase.POSTGRES, SqlDialect.POSTGRESQL, "",
+		super(TestDatabase.POSTGRES, SqlGenerator.POSTGRESQL, "",
 				List.of("", "set session standard_conforming_strings = off"));
 	}
 

@@ -1,10 +1,8 @@
-package dev.accelerate.invalidation;
+package dev.accelerate.sql;
 
 import java.util.List;
 
-import dev.accelerate.sql.SqlStatement;
 import dev.accelerate.sql.SqlStatement.Kind;
-import dev.accelerate.sql.TableDirectory;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -49,10 +47,10 @@ class SqlDialectTests {
 
 	@Provide
 	Arbitrary<String> writes() {
-		return Arbitraries.of(SqlDialect.values()).flatMap(SqlDialectTests::writes);
+		return Arbitraries.of(SqlGenerator.values()).flatMap(SqlDialectTests::writes);
 	}
 
-	private static Arbitrary<String> writes(SqlDialect dialect) {
+	private static Arbitrary<String> writes(SqlGenerator dialect) {
 		Arbitrary<String> template = Arbitraries.of("insert_into_T_(a)_values_(L)", "update_T_set_a_=_L",
 				"update_T_set_a_=_L_where_b_=_L", "delete_from_T_where_a_=_L",
 				"merge_into_T_using_d_on_(a_=_L)_when_matched_then_update_set_a_=_L");
@@ -67,7 +65,7 @@ class SqlDialectTests {
 	Arbitrary<String> reads() {
 		Arbitrary<String> template = Arbitraries.of("select_L_from_T", "select_*_from_d,T_where_a_=_L",
 				"select_L_from_T_L");
-		return Arbitraries.of(SqlDialect.values()).flatMap((dialect) -> dialect.filled(template, TABLE));
+		return Arbitraries.of(SqlGenerator.values()).flatMap((dialect) -> dialect.filled(template, TABLE));
 	}
 
 	@Provide

@@ -10,28 +10,28 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Words of an SQL statement, and what they may be.
+ * Token of an SQL statement: a word, a quoted name, a literal or a sign.
  */
-final class SqlTokenizer {
+final class SqlToken {
 
 	/**
-	 * How a literal begins among the tokens.
+	 * Start of every token that is a literal.
 	 */
 	static final String LITERAL = "'";
 
 	private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}\\p{N}_$#]++");
 
 	/**
-	 * Letters by their numbers, after an exclamation mark that stands for the escape.
+	 * Unicode escapes in a name, with a placeholder for the character that begins them.
 	 */
 	private static final String ESCAPED = "%1$s(?:(?<escape>%1$s)|(?<short>\\p{XDigit}{4})|\\+(?<long>\\p{XDigit}{6})"
 			+ "|(?<wrong>))";
 
-	private SqlTokenizer() {
+	private SqlToken() {
 	}
 
 	/**
-	 * Returns whether a name is one word.
+	 * Returns whether a token is a word.
 	 */
 	static boolean isWord(String name) {
 		return WORD.matcher(name).matches();
@@ -41,7 +41,7 @@ final class SqlTokenizer {
 	 * Returns every word in lower case, including those in literals and comments: better
 	 * a word too many than a table too few.
 	 */
-	static Set<String> all(String sql) {
+	static Set<String> wordsIn(String sql) {
 		Set<String> words = new HashSet<>();
 		Matcher matcher = WORD.matcher(sql);
 		while (matcher.find()) {
@@ -83,8 +83,8 @@ final class SqlTokenizer {
 	}
 
 	/**
-	 * Returns a name whose letters may be given by their numbers.
-	 * @return the name, or {@code null} if it is none
+	 * Returns a name with its Unicode escapes replaced by the characters they stand for.
+	 * @return the name, or {@code null} if one of them stands for none
 	 */
 	static @Nullable String decode(String name, char escape) {
 		Matcher matcher = Pattern.compile(ESCAPED.formatted(Pattern.quote(String.valueOf(escape)))).matcher(name);

@@ -5,10 +5,11 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Rules by which a database tells text from what is not. Which database executes a
- * statement is not known here, so that a statement is read by the rules of each.
+ * Rules by which a database tells words, literals, quoted names and comments apart. Which
+ * database executes a statement is not known here, so that a statement is read by the
+ * rules of each.
  */
-public enum SqlReading {
+enum SqlDialect {
 
 	POSTGRESQL(Rule.ESCAPES_IN_E_LITERALS, Rule.DOLLAR_TAGS, Rule.NESTED_COMMENTS),
 
@@ -47,7 +48,7 @@ public enum SqlReading {
 	MYSQL_NO_BACKSLASHES(Rule.HASH_COMMENTS, Rule.BLANK_AFTER_DASHES, Rule.BACKTICKS, Rule.EXECUTED_COMMENTS),
 
 	/**
-	 * The same where a comment is for another version, which is skipped.
+	 * MySQL and MariaDB, where a comment for another version is skipped.
 	 */
 	MYSQL_SKIPPING(Rule.ESCAPES_IN_LITERALS, Rule.ESCAPES_IN_NAMES, Rule.HASH_COMMENTS, Rule.BLANK_AFTER_DASHES,
 			Rule.BACKTICKS),
@@ -56,13 +57,13 @@ public enum SqlReading {
 
 	MYSQL_NO_BACKSLASHES_SKIPPING(Rule.HASH_COMMENTS, Rule.BLANK_AFTER_DASHES, Rule.BACKTICKS);
 
-	private static final List<SqlReading> ALL = List.of(values());
+	private static final List<SqlDialect> ALL = List.of(values());
 
-	private static final List<SqlReading> ANY = List.of(STANDARD);
+	private static final List<SqlDialect> ANY = List.of(STANDARD);
 
 	private final Set<Rule> rules;
 
-	SqlReading(Rule... rules) {
+	SqlDialect(Rule... rules) {
 		this.rules = EnumSet.noneOf(Rule.class);
 		this.rules.addAll(List.of(rules));
 	}
@@ -72,9 +73,10 @@ public enum SqlReading {
 	}
 
 	/**
-	 * Returns the readings that may differ for a text. Most texts read the same by all.
+	 * Returns the dialects in which a text may read differently. Most texts read the same
+	 * in all, so that one is enough.
 	 */
-	static List<SqlReading> of(String sql) {
+	static List<SqlDialect> of(String sql) {
 		for (int i = 0; i < sql.length(); i++) {
 			if (isTelling(sql, i)) {
 				return ALL;
@@ -103,7 +105,7 @@ public enum SqlReading {
 	}
 
 	/**
-	 * What databases do differently.
+	 * Rule in which databases differ.
 	 */
 	enum Rule {
 
@@ -113,7 +115,7 @@ public enum SqlReading {
 		ESCAPES_IN_LITERALS,
 
 		/**
-		 * It does so only where an E precedes the literal.
+		 * A backslash does so only where an E precedes the literal.
 		 */
 		ESCAPES_IN_E_LITERALS,
 
@@ -123,12 +125,12 @@ public enum SqlReading {
 		ESCAPES_IN_NAMES,
 
 		/**
-		 * Literals between dollars, which may have a tag between them.
+		 * Literals begin and end with two dollars, which may have a tag between them.
 		 */
 		DOLLAR_TAGS,
 
 		/**
-		 * Literals between double dollars, where a blank precedes them.
+		 * Literals begin and end with two dollars, where a blank precedes them.
 		 */
 		DOLLARS_AFTER_BLANK,
 
@@ -153,7 +155,7 @@ public enum SqlReading {
 		BLANK_AFTER_DASHES,
 
 		/**
-		 * What is in a comment that begins with an exclamation mark is executed.
+		 * A comment that begins with an exclamation mark is executed.
 		 */
 		EXECUTED_COMMENTS,
 

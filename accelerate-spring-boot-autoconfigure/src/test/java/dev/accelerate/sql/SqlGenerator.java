@@ -1,4 +1,4 @@
-package dev.accelerate.invalidation;
+package dev.accelerate.sql;
 
 import java.util.List;
 import java.util.function.Function;
@@ -12,7 +12,7 @@ import net.jqwik.api.Combinators;
  * and the ways to write the name of a table. Each says anything at all, as long as that
  * database takes it for what it is.
  */
-enum SqlDialect {
+enum SqlGenerator {
 
 	POSTGRESQL {
 

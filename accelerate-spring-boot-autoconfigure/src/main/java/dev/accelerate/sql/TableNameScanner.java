@@ -5,21 +5,22 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Names in a text that stand where a table does: after {@code from}, {@code join},
- * {@code into} or {@code update}, and in the lists that follow. Some of them are no
- * tables, as that in {@code extract(year from born)}.
+ * Scan of a text for names that stand where a table does: after words such as
+ * {@code from}, {@code join}, {@code into} or {@code update}, and in the lists that
+ * follow. Some of them are not tables, such as the one in
+ * {@code extract(year from born)}.
  */
-public final class TableNames {
+public final class TableNameScanner {
 
 	private static final Set<String> INTRODUCTIONS = Set.of("from", "join", "into", "update", "using");
 
 	private static final Set<String> BETWEEN = Set.of("(", "only", "lateral", "table");
 
-	private TableNames() {
+	private TableNameScanner() {
 	}
 
 	/**
-	 * Returns the names in a text.
+	 * Returns the names that stand where a table does.
 	 * @param sql the text
 	 * @return the names, without schema and quotes, in lower case
 	 */
@@ -33,7 +34,7 @@ public final class TableNames {
 	 * @return the words without quotes, in lower case
 	 */
 	public static Set<String> anywhereIn(String sql) {
-		Set<String> names = SqlTokenizer.all(sql);
+		Set<String> names = SqlToken.wordsIn(sql);
 		names.addAll(SqlUnderstanding.of(sql).names());
 		return names;
 	}
@@ -60,7 +61,7 @@ public final class TableNames {
 			}
 			names.add(TableDirectory.plainName(tokens.get(end - 1)));
 			end = at(tokens, end).equals("as") ? end + 1 : end;
-			end = SqlTokenizer.isName(at(tokens, end)) ? end + 1 : end;
+			end = SqlToken.isName(at(tokens, end)) ? end + 1 : end;
 			if (!at(tokens, end).equals(",")) {
 				return;
 			}
@@ -70,10 +71,10 @@ public final class TableNames {
 
 	private static int endOfName(List<String> tokens, int start) {
 		int next = start;
-		while (SqlTokenizer.isName(at(tokens, next)) && at(tokens, next + 1).equals(".")) {
+		while (SqlToken.isName(at(tokens, next)) && at(tokens, next + 1).equals(".")) {
 			next += 2;
 		}
-		return SqlTokenizer.isName(at(tokens, next)) ? next + 1 : start;
+		return SqlToken.isName(at(tokens, next)) ? next + 1 : start;
 	}
 
 	private static String at(List<String> tokens, int index) {

@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Names of the functions that a text calls, from its tokens. A name before a parenthesis
- * is a call unless its place says that it is not.
+ * Scan of the tokens of a text for the functions it calls. A name before a parenthesis
+ * counts as a call unless its place rules that out.
  */
-final class SqlFunctions {
+final class SqlFunctionScanner {
 
 	/**
-	 * What is no function before a parenthesis.
+	 * Words before a parenthesis that are not functions.
 	 */
 	private static final Set<String> KEYWORDS = Set.of("select", "from", "where", "and", "or", "not", "xor", "in",
 			"exists", "any", "all", "some", "values", "on", "using", "over", "as", "by", "when", "then", "else", "case",
@@ -33,7 +33,7 @@ final class SqlFunctions {
 			"vector", "bpchar", "string");
 
 	/**
-	 * What comes before a name with a list of columns.
+	 * Words before a name that has a list of columns.
 	 */
 	private static final Set<String> BEFORE_COLUMNS = Set.of("as", "into", "table", "references", "constraint", "index",
 			"insert", "new", "ordinality");
@@ -44,7 +44,7 @@ final class SqlFunctions {
 
 	private final Set<Integer> expressions = new HashSet<>();
 
-	private SqlFunctions(List<String> tokens) {
+	private SqlFunctionScanner(List<String> tokens) {
 		this.tokens = tokens;
 	}
 
@@ -53,14 +53,14 @@ final class SqlFunctions {
 	 * whole of one with a schema.
 	 */
 	static Set<String> in(List<String> tokens) {
-		SqlFunctions functions = new SqlFunctions(tokens);
+		SqlFunctionScanner functions = new SqlFunctionScanner(tokens);
 		for (int i = 0; i < tokens.size(); i++) {
 			if (tokens.get(i).equals("with")) {
 				functions.skipNamedQueries(i + 1);
 			}
 		}
 		for (int i = 1; i < tokens.size(); i++) {
-			if (tokens.get(i).equals("(") && SqlTokenizer.isName(tokens.get(i - 1))) {
+			if (tokens.get(i).equals("(") && SqlToken.isName(tokens.get(i - 1))) {
 				functions.add(i - 1);
 			}
 		}
@@ -69,7 +69,7 @@ final class SqlFunctions {
 
 	private void add(int last) {
 		int first = last;
-		while (at(first - 1).equals(".") && SqlTokenizer.isName(at(first - 2))) {
+		while (at(first - 1).equals(".") && SqlToken.isName(at(first - 2))) {
 			first -= 2;
 		}
 		String name = at(last);
@@ -79,9 +79,9 @@ final class SqlFunctions {
 		}
 		StringBuilder whole = new StringBuilder();
 		for (int i = first; i <= last; i += 2) {
-			whole.append(whole.isEmpty() ? "" : ".").append(SqlTokenizer.unquoted(at(i)));
+			whole.append(whole.isEmpty() ? "" : ".").append(SqlToken.unquoted(at(i)));
 		}
-		this.names.add(SqlTokenizer.unquoted(name));
+		this.names.add(SqlToken.unquoted(name));
 		this.names.add(whole.toString());
 	}
 
@@ -115,7 +115,7 @@ final class SqlFunctions {
 			if (depth == 0) {
 				String before = at(i - 1);
 				return Set.of("from", "join", ",", "lateral").contains(before)
-						|| (SqlTokenizer.isName(before) && !KEYWORDS.contains(before));
+						|| (SqlToken.isName(before) && !KEYWORDS.contains(before));
 			}
 		}
 		return false;
@@ -126,7 +126,7 @@ final class SqlFunctions {
 	 */
 	private void skipNamedQueries(int start) {
 		int next = at(start).equals("recursive") ? start + 1 : start;
-		while (SqlTokenizer.isName(at(next))) {
+		while (SqlToken.isName(at(next))) {
 			int after = next + 1;
 			int name = at(after).equals("(") ? next : -1;
 			after = (name >= 0) ? afterClosing(after) : after;
@@ -161,7 +161,7 @@ final class SqlFunctions {
 	}
 
 	private String at(int index) {
-		return SqlTokenizer.at(this.tokens, index);
+		return SqlToken.at(this.tokens, index);
 	}
 
 }

@@ -1,4 +1,4 @@
-package dev.accelerate.invalidation;
+package dev.accelerate.sql;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -13,10 +13,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import dev.accelerate.sql.SqlReading;
-import dev.accelerate.sql.SqlStatement;
 import dev.accelerate.sql.SqlStatement.Kind;
-import dev.accelerate.sql.TableDirectory;
 import dev.accelerate.testing.TestDatabase;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -34,7 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * {@link SqlStatement} by texts at random that a database executes: whatever table it
  * changes is seen, or the statement counts as not understood. So the rules by which
- * {@link SqlDialect} makes texts and {@link SqlReading} reads them are those of the
+ * {@link SqlGenerator} makes texts and {@link SqlDialect} reads them are those of the
  * database, and not only the same mistake twice.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -46,7 +43,7 @@ abstract class SqlExecutionTests {
 
 	private final TestDatabase database;
 
-	private final SqlDialect own;
+	private final SqlGenerator own;
 
 	private final String urlOptions;
 
@@ -63,7 +60,7 @@ abstract class SqlExecutionTests {
 	 * @param urlOptions what its driver needs to send several statements at once
 	 * @param settings statements by which the database reads texts in other ways
 	 */
-	SqlExecutionTests(TestDatabase database, SqlDialect own, String urlOptions, List<String> settings) {
+	SqlExecutionTests(TestDatabase database, SqlGenerator own, String urlOptions, List<String> settings) {
 		this.database = database;
 		this.own = own;
 		this.urlOptions = urlOptions;
@@ -108,7 +105,7 @@ abstract class SqlExecutionTests {
 	@MethodSource("settings")
 	void whatSpoiltTextsChangeIsSeen(String setting) throws SQLException {
 		assertThat(check(setting,
-				Arbitraries.of(SqlDialect.values())
+				Arbitraries.of(SqlGenerator.values())
 					.flatMap(SqlExecutionTests::writes)
 					.flatMap(SqlExecutionTests::spoilt),
 				300))
@@ -118,11 +115,11 @@ abstract class SqlExecutionTests {
 
 	private static Arbitrary<String> spoilt(String sql) {
 		return Combinators
-			.combine(SqlDialect.PIECES, Arbitraries.integers().between(0, sql.length()).withoutEdgeCases())
+			.combine(SqlGenerator.PIECES, Arbitraries.integers().between(0, sql.length()).withoutEdgeCases())
 			.as((piece, index) -> sql.substring(0, index) + piece + sql.substring(index));
 	}
 
-	private static Arbitrary<String> writes(SqlDialect dialect) {
+	private static Arbitrary<String> writes(SqlGenerator dialect) {
 		Arbitrary<String> template = Arbitraries
 			.of("W", "W", "_W_", "select_L;_W", "W;_select_L", "select_L,_L;_W;_select_L", "with_x_as_(select_L)_W",
 					"select_L_from_d_where_a_=_L;W")

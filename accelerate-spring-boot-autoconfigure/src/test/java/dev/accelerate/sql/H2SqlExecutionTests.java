@@ -1,4 +1,4 @@
-package dev.accelerate.invalidation;
+package dev.accelerate.sql;
 
 import java.util.List;
 
@@ -7,7 +7,7 @@ import dev.accelerate.testing.TestDatabase;
 class H2SqlExecutionTests extends SqlExecutionTests {
 
 	H2SqlExecutionTests() {
-		super(TestDatabase.H2, SqlDialect.H2, ";DATABASE_TO_UPPER=FALSE",
+		super(TestDatabase.H2, SqlGenerator.H2, ";DATABASE_TO_UPPER=FALSE",
 				List.of("", "set mode MySQL", "set mode MSSQLServer", "set mode Oracle"));
 	}
 

@@ -1,4 +1,4 @@
-package dev.accelerate.invalidation;
+package dev.accelerate.sql;
 
 import java.util.List;
 
@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Tag;
 class MariaDbSqlExecutionTests extends SqlExecutionTests {
 
 	MariaDbSqlExecutionTests() {
-		super(TestDatabase.MARIADB, SqlDialect.MYSQL, "?allowMultiQueries=true",
+		super(TestDatabase.MARIADB, SqlGenerator.MYSQL, "?allowMultiQueries=true",
 				List.of("", "set sql_mode = ''", "set sql_mode = 'ANSI_QUOTES'",
 						"set sql_mode = 'NO_BACKSLASH_ESCAPES'", "set sql_mode = 'ANSI_QUOTES,NO_BACKSLASH_ESCAPES'",
 						"set sql_mode = 'ORACLE'", "set sql_mode = 'MSSQL'"));

@@ -1,38 +1,38 @@
 package dev.accelerate.sql;
 
-import dev.accelerate.sql.SqlReading.Rule;
+import dev.accelerate.sql.SqlDialect.Rule;
 
 /**
- * Text and how far it has been read, by the rules of one database.
+ * Position in a text that is read by the rules of one database.
  */
-final class SqlText {
+final class SqlCursor {
 
 	final String sql;
 
-	private final SqlReading reading;
+	private final SqlDialect dialect;
 
 	/**
-	 * How far it has been read.
+	 * Index of the next character.
 	 */
 	int at;
 
 	/**
-	 * Where something begins that does not end, or -1.
+	 * Where something begins that never ends, or -1.
 	 */
 	int broken = -1;
 
 	/**
-	 * Whether its reading is not certain even for that database.
+	 * Whether even that database may read the text in another way.
 	 */
 	boolean doubtful;
 
-	SqlText(String sql, SqlReading reading) {
+	SqlCursor(String sql, SqlDialect dialect) {
 		this.sql = sql;
-		this.reading = reading;
+		this.dialect = dialect;
 	}
 
 	boolean has(Rule rule) {
-		return this.reading.has(rule);
+		return this.dialect.has(rule);
 	}
 
 	boolean starts(String prefix) {
@@ -47,7 +47,7 @@ final class SqlText {
 	}
 
 	boolean isBlank(char character) {
-		return character <= ' ' || (has(Rule.UNICODE_BLANKS) && SqlReading.isUnicodeBlank(character));
+		return character <= ' ' || (has(Rule.UNICODE_BLANKS) && SqlDialect.isUnicodeBlank(character));
 	}
 
 	boolean isWordPart(char character, int index) {
