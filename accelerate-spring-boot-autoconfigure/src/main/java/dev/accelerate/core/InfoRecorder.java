@@ -12,9 +12,6 @@ import dev.accelerate.tracking.Recording;
 import dev.accelerate.tracking.ThreadStateHolder;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.util.AlternativeJdkIdGenerator;
-import org.springframework.util.IdGenerator;
-
 /**
  * Recorder of how calls were answered, for those who ask.
  */
@@ -24,7 +21,7 @@ public final class InfoRecorder {
 
 	private final TimeSource time;
 
-	private final IdGenerator requestIds = new AlternativeJdkIdGenerator();
+	private final RequestIds requestIds = new RequestIds();
 
 	private final ThreadStateHolder threads;
 
@@ -68,7 +65,7 @@ public final class InfoRecorder {
 	 * @return the identifier
 	 */
 	String newRequestId() {
-		return this.requestIds.generateId().toString();
+		return this.requestIds.next();
 	}
 
 	/**

@@ -1,0 +1,51 @@
+package dev.accelerate.core;
+
+import java.security.SecureRandom;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Source of identifiers that tell requests apart: UUIDs of a random number of this source
+ * and of a counter. So none comes twice from one source, and two sources differ in 58
+ * random bits. To draw every identifier at random takes as long as a hit.
+ */
+final class RequestIds {
+
+	private static final long VERSION = 0x8000L;
+
+	private static final long VARIANT = 0x8000_0000_0000_0000L;
+
+	private static final long SOURCE = ~0xF003L;
+
+	private static final long BELOW_VARIANT = 0x3FFF_FFFF_FFFF_FFFFL;
+
+	private final long source;
+
+	private final AtomicLong counter;
+
+	RequestIds() {
+		SecureRandom random = new SecureRandom();
+		this.source = random.nextLong() & SOURCE;
+		this.counter = new AtomicLong(random.nextLong());
+	}
+
+	/**
+	 * Returns the next identifier, a UUID of version 8 (RFC 9562).
+	 */
+	String next() {
+		long number = spread(this.counter.getAndIncrement());
+		// The upper two bits of the number give way to the variant, and are kept here.
+		long upper = this.source | VERSION | (number >>> 62);
+		return new UUID(upper, VARIANT | (number & BELOW_VARIANT)).toString();
+	}
+
+	/**
+	 * Returns another number for every number, so that identifiers that follow each other
+	 * do not look alike.
+	 */
+	private static long spread(long number) {
+		long product = number * 0x9E3779B97F4A7C15L;
+		return product ^ (product >>> 32);
+	}
+
+}
