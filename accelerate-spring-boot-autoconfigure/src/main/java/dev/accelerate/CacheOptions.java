@@ -211,8 +211,9 @@ public final class CacheOptions {
 
 	@Override
 	public boolean equals(@Nullable Object other) {
-		return other instanceof CacheOptions that && this.mode == that.mode && Objects.equals(this.ttl, that.ttl)
-				&& Objects.equals(this.swr, that.swr) && Objects.equals(this.tags, that.tags);
+		return this == other
+				|| (other instanceof CacheOptions that && this.mode == that.mode && Objects.equals(this.ttl, that.ttl)
+						&& Objects.equals(this.swr, that.swr) && Objects.equals(this.tags, that.tags));
 	}
 
 	@Override

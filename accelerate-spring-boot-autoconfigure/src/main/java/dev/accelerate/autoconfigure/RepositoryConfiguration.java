@@ -1,6 +1,5 @@
 package dev.accelerate.autoconfigure;
 
-import dev.accelerate.tracking.CallOptions;
 import dev.accelerate.core.CompositeListener;
 import dev.accelerate.core.InfoRecorder;
 import dev.accelerate.beans.MissedBeans;
@@ -75,9 +74,9 @@ class RepositoryConfiguration {
 	}
 
 	@Bean
-	CacheAdvisorFactory accelerateCacheAdvisorFactory(QueryCache cache, InfoRecorder recorder, CallOptions callOptions,
+	CacheAdvisorFactory accelerateCacheAdvisorFactory(QueryCache cache, InfoRecorder recorder,
 			ThreadStateHolder threads) {
-		return new CacheAdvisorFactory(cache, recorder, callOptions, threads);
+		return new CacheAdvisorFactory(cache, recorder, threads);
 	}
 
 	@Bean

@@ -3,7 +3,6 @@ package dev.accelerate.invalidation;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -18,12 +17,21 @@ public final class Tags extends Marks {
 	public static final Tags NONE = new Tags(Set.of());
 
 	/**
-	 * What a tag looks like, as in Prisma Accelerate.
+	 * The longest that a tag may be, as in Prisma Accelerate.
 	 */
-	private static final Pattern VALID = Pattern.compile("[A-Za-z0-9_]{1,64}");
+	private static final int LONGEST = 64;
 
 	private Tags(Set<String> names) {
-		super(names, names.stream().mapToInt(LastPositions::slot).toArray());
+		super(names, slots(names));
+	}
+
+	private static int[] slots(Set<String> names) {
+		int[] slots = new int[names.size()];
+		int next = 0;
+		for (String name : names) {
+			slots[next++] = LastPositions.slot(name);
+		}
+		return slots;
 	}
 
 	/**
@@ -32,7 +40,11 @@ public final class Tags extends Marks {
 	 * @return the set
 	 */
 	public static Tags of(Collection<String> names) {
-		return names.isEmpty() ? NONE : new Tags(Set.copyOf(names));
+		return switch (names.size()) {
+			case 0 -> NONE;
+			case 1 -> new Tags(Set.of(names.iterator().next()));
+			default -> new Tags(Set.copyOf(names));
+		};
 	}
 
 	/**
@@ -41,7 +53,20 @@ public final class Tags extends Marks {
 	 * @return whether it is one to 64 letters, digits and underscores
 	 */
 	public static boolean isValid(@Nullable String name) {
-		return name != null && VALID.matcher(name).matches();
+		if (name == null || name.isEmpty() || name.length() > LONGEST) {
+			return false;
+		}
+		for (int i = 0; i < name.length(); i++) {
+			if (!isPart(name.charAt(i))) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	private static boolean isPart(char character) {
+		return (character >= 'a' && character <= 'z') || (character >= 'A' && character <= 'Z')
+				|| (character >= '0' && character <= '9') || character == '_';
 	}
 
 	/**

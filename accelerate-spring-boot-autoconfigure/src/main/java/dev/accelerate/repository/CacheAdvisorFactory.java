@@ -2,7 +2,6 @@ package dev.accelerate.repository;
 
 import java.lang.reflect.Method;
 
-import dev.accelerate.tracking.CallOptions;
 import dev.accelerate.core.InfoRecorder;
 import dev.accelerate.core.QueryCache;
 import dev.accelerate.tracking.ThreadStateHolder;
@@ -20,22 +19,17 @@ public final class CacheAdvisorFactory {
 
 	private final InfoRecorder recorder;
 
-	private final CallOptions callOptions;
-
 	private final ThreadStateHolder threads;
 
 	/**
 	 * Create a maker.
 	 * @param cache the cache
 	 * @param recorder the recorder of how calls are answered
-	 * @param callOptions the options that threads have set
 	 * @param threads the states of all threads
 	 */
-	public CacheAdvisorFactory(QueryCache cache, InfoRecorder recorder, CallOptions callOptions,
-			ThreadStateHolder threads) {
+	public CacheAdvisorFactory(QueryCache cache, InfoRecorder recorder, ThreadStateHolder threads) {
 		this.cache = cache;
 		this.recorder = recorder;
-		this.callOptions = callOptions;
 		this.threads = threads;
 	}
 
@@ -45,7 +39,7 @@ public final class CacheAdvisorFactory {
 	 */
 	Advisor advisor(Method method, RepositoryMethod known) {
 		return new StaticMethodMatcherPointcutAdvisor(
-				new CacheInterceptor(known, this.cache, this.recorder, this.callOptions, this.threads)) {
+				new CacheInterceptor(known, this.cache, this.recorder, this.threads)) {
 
 			@Override
 			public boolean matches(Method candidate, Class<?> targetClass) {

@@ -7,7 +7,6 @@ import dev.accelerate.AccelerateInfo;
 import dev.accelerate.CacheOptions;
 import dev.accelerate.CacheStatus;
 import dev.accelerate.core.Answer;
-import dev.accelerate.tracking.CallOptions;
 import dev.accelerate.core.InfoRecorder;
 import dev.accelerate.tracking.Recording;
 import dev.accelerate.core.QueryCache;
@@ -30,16 +29,12 @@ final class CacheInterceptor implements MethodInterceptor {
 
 	private final InfoRecorder recorder;
 
-	private final CallOptions callOptions;
-
 	private final ThreadStateHolder threads;
 
-	CacheInterceptor(RepositoryMethod method, QueryCache cache, InfoRecorder recorder, CallOptions callOptions,
-			ThreadStateHolder threads) {
+	CacheInterceptor(RepositoryMethod method, QueryCache cache, InfoRecorder recorder, ThreadStateHolder threads) {
 		this.method = method;
 		this.cache = cache;
 		this.recorder = recorder;
-		this.callOptions = callOptions;
 		this.threads = threads;
 	}
 
@@ -49,7 +44,7 @@ final class CacheInterceptor implements MethodInterceptor {
 		if (thread.isPlain()) {
 			return answer(new RepositoryCall(invocation, this.method), parameter(invocation), thread);
 		}
-		CacheOptions taken = this.callOptions.take();
+		CacheOptions taken = thread.takeOptions();
 		if (taken == null) {
 			return invoke(invocation, parameter(invocation), thread);
 		}
@@ -58,7 +53,7 @@ final class CacheInterceptor implements MethodInterceptor {
 			return invoke(invocation, (parameter != null) ? parameter : taken, thread);
 		}
 		finally {
-			this.callOptions.restore(taken);
+			thread.restoreOptions(taken);
 		}
 	}
 
@@ -70,7 +65,7 @@ final class CacheInterceptor implements MethodInterceptor {
 	private @Nullable Object invoke(MethodInvocation invocation, @Nullable CacheOptions options, ThreadState thread)
 			throws Throwable {
 		RepositoryCall call = new RepositoryCall(invocation, this.method);
-		Recording recording = this.recorder.current();
+		Recording recording = thread.recording();
 		return (recording != null) ? record(call, options, thread, recording) : answer(call, options, thread);
 	}
 

@@ -39,6 +39,8 @@ final class RepositoryMethod {
 
 	private final @Nullable Supplier<@Nullable QueryPlan> onDemand;
 
+	private final OptionPlans optionPlans = new OptionPlans();
+
 	/**
 	 * Create a method.
 	 * @param name its full name
@@ -102,13 +104,20 @@ final class RepositoryMethod {
 		if (base == null) {
 			return null;
 		}
+		QueryPlan known = this.optionPlans.find(options, base);
+		return (known != null) ? known : plan(options, base);
+	}
+
+	private QueryPlan plan(CacheOptions options, QueryPlan base) {
 		Windows windows = new Windows(nanos(options.ttl(), base.windows().ttlNanos()),
 				nanos(options.swr(), base.windows().swrNanos()));
 		if (windows.isEmpty()) {
 			throw new AccelerateException(ErrorCode.P6005, "The options of the call of " + this.name.get()
 					+ " have neither ttl nor swr, and the method declares none");
 		}
-		return base.forCall(windows, tags(options.tags(), base));
+		QueryPlan plan = base.forCall(windows, tags(options.tags(), base));
+		this.optionPlans.remember(options, base, plan);
+		return plan;
 	}
 
 	private static long nanos(@Nullable Duration window, long declared) {

@@ -67,8 +67,7 @@ public final class TagTemplates implements TagResolver {
 	 */
 	static @Nullable Refusal check(List<String> tags, int maximum) {
 		if (tags.size() > maximum) {
-			return new Refusal("it has " + tags.size() + " tags",
-					"Give it at most " + maximum + " (accelerate.limits.tags-per-query)");
+			return tooMany(tags, maximum);
 		}
 		for (String tag : tags) {
 			try {
@@ -89,6 +88,11 @@ public final class TagTemplates implements TagResolver {
 		return null;
 	}
 
+	private static Refusal tooMany(List<String> tags, int maximum) {
+		return new Refusal("it has " + tags.size() + " tags",
+				"Give it at most " + maximum + " (accelerate.limits.tags-per-query)");
+	}
+
 	private static boolean isPartOfTag(String text) {
 		return text.isEmpty() || Tags.isValid(text);
 	}
@@ -107,7 +111,7 @@ public final class TagTemplates implements TagResolver {
 				return new Refusal("number " + (i + 1) + " of their " + tags.size() + " tags is malformed", REMEDY);
 			}
 		}
-		return check(tags, maximum);
+		return (tags.size() > maximum) ? tooMany(tags, maximum) : null;
 	}
 
 	/**

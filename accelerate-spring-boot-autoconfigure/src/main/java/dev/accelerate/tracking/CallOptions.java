@@ -35,24 +35,4 @@ public final class CallOptions {
 		}
 	}
 
-	/**
-	 * Take the options for an outermost call. Calls made inside it have none until they
-	 * are {@link #restore restored}.
-	 * @return the options, or {@code null} if there are none
-	 */
-	public @Nullable CacheOptions take() {
-		ThreadState thread = this.threads.current();
-		CacheOptions options = thread.options;
-		thread.options = null;
-		return options;
-	}
-
-	/**
-	 * Put options back that were taken.
-	 * @param options what {@link #take()} returned
-	 */
-	public void restore(@Nullable CacheOptions options) {
-		this.threads.current().options = options;
-	}
-
 }

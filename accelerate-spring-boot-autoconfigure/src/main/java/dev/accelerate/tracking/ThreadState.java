@@ -62,6 +62,25 @@ public final class ThreadState {
 	}
 
 	/**
+	 * Takes the options for an outermost call. Calls made inside it have none until they
+	 * are {@link #restoreOptions restored}.
+	 * @return the options, or {@code null} if there are none
+	 */
+	public @Nullable CacheOptions takeOptions() {
+		CacheOptions taken = this.options;
+		this.options = null;
+		return taken;
+	}
+
+	/**
+	 * Puts options back that were taken.
+	 * @param taken what {@link #takeOptions()} returned
+	 */
+	public void restoreOptions(@Nullable CacheOptions taken) {
+		this.options = taken;
+	}
+
+	/**
 	 * Returns the recording in progress.
 	 * @return the recording, or {@code null} if nobody asks how calls are answered
 	 */

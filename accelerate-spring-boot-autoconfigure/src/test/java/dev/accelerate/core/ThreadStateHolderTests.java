@@ -55,8 +55,8 @@ class ThreadStateHolderTests {
 		options.call(OPTIONS, () -> {
 			assertThat(this.threads.current().isPlain()).isFalse();
 			assertThat(elsewhere(() -> this.threads.current().isPlain())).isTrue();
-			assertThat(elsewhere(options::take)).isNull();
-			assertThat(options.take()).isSameAs(OPTIONS);
+			assertThat(elsewhere(() -> this.threads.current().takeOptions())).isNull();
+			assertThat(this.threads.current().takeOptions()).isSameAs(OPTIONS);
 			return "any";
 		});
 		assertThat(this.threads.current().isPlain()).isTrue();
@@ -154,10 +154,10 @@ class ThreadStateHolderTests {
 		assertThat(two.outcome()).isSameAs(others);
 	}
 
-	private static CacheOptions takeTogether(CallOptions options, CacheOptions own, CyclicBarrier both) {
+	private CacheOptions takeTogether(CallOptions options, CacheOptions own, CyclicBarrier both) {
 		return options.call(own, () -> {
 			Caller.<Object>quietly(() -> both.await(20, TimeUnit.SECONDS));
-			CacheOptions taken = options.take();
+			CacheOptions taken = this.threads.current().takeOptions();
 			Caller.<Object>quietly(() -> both.await(20, TimeUnit.SECONDS));
 			return taken;
 		});

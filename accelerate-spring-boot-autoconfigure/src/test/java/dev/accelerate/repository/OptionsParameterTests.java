@@ -110,6 +110,33 @@ class OptionsParameterTests extends OptionsTests<OptionsParameterTests.Members> 
 	}
 
 	@Test
+	void everyCallHasTheWindowsAndTagsOfItsOwnOptions() {
+		for (int round = 0; round < 2; round++) {
+			for (int i = 1; i <= 20; i++) {
+				forget();
+				this.members.findDeclaredByEmail(ALICE, null);
+				this.time.advance(Duration.ofSeconds(i));
+				String tag = "tag" + i;
+				CacheOptions older = CacheOptions.ofTtl(i + 1).withTags(tag);
+				CacheOptions younger = CacheOptions.ofTtl(i).withTags(tag);
+				assertThat(this.application.status(() -> this.members.findDeclaredByEmail(ALICE, older)))
+					.isEqualTo(CacheStatus.TTL);
+				assertThat(this.application.status(() -> this.members.findDeclaredByEmail(ALICE, younger)))
+					.isEqualTo(CacheStatus.MISS);
+				this.accelerate.invalidate(tag);
+				CacheOptions others = CacheOptions.ofTtl(60).withTags("others");
+				assertThat(this.application.status(() -> this.members.findDeclaredByEmail(ALICE, others)))
+					.isEqualTo(CacheStatus.MISS);
+				this.accelerate.invalidate(tag);
+				assertThat(this.application.status(() -> this.members.findDeclaredByEmail(ALICE, others)))
+					.isEqualTo(CacheStatus.TTL);
+				assertThat(this.application.status(() -> this.members.findDeclaredByEmail(ALICE, older)))
+					.isEqualTo(CacheStatus.MISS);
+			}
+		}
+	}
+
+	@Test
 	void optionsWithoutAWindowNeedADeclaredOne() {
 		assertThatExceptionOfType(AccelerateException.class)
 			.isThrownBy(() -> this.members.findByEmail(CacheOptions.ofTags("a"), ALICE))

@@ -21,21 +21,23 @@ class CallOptionsTests {
 
 	private static final CacheOptions INNER = CacheOptions.ofTtl(2);
 
-	private final CallOptions options = new CallOptions(new ThreadStateHolder());
+	private final ThreadStateHolder threads = new ThreadStateHolder();
+
+	private final CallOptions options = new CallOptions(this.threads);
 
 	@AfterEach
 	void nothingIsLeftOnTheThread() {
-		assertThat(this.options.take()).isNull();
+		assertThat(take()).isNull();
 	}
 
 	@Test
 	void thereAreNoneOutsideACall() {
-		assertThat(this.options.take()).isNull();
+		assertThat(take()).isNull();
 	}
 
 	@Test
 	void aCallHasItsOptionsAndReturnsItsResult() {
-		assertThat(this.options.call(OUTER, this.options::take)).isSameAs(OUTER);
+		assertThat(this.options.call(OUTER, this::take)).isSameAs(OUTER);
 		assertThat(this.options.<Object>call(OUTER, () -> null)).isNull();
 	}
 
@@ -43,10 +45,10 @@ class CallOptionsTests {
 	void whatIsTakenIsGoneUntilItIsRestored() {
 		assertThat(this.options.call(OUTER, () -> {
 			List<CacheOptions> seen = new ArrayList<>();
-			CacheOptions taken = this.options.take();
-			seen.add(this.options.take());
-			this.options.restore(taken);
-			seen.add(this.options.take());
+			CacheOptions taken = take();
+			seen.add(take());
+			this.threads.current().restoreOptions(taken);
+			seen.add(take());
 			return seen;
 		})).isEqualTo(Arrays.asList(null, OUTER));
 	}
@@ -54,17 +56,17 @@ class CallOptionsTests {
 	@Test
 	void innerOptionsReplaceOuterOnesUntilTheyEnd() {
 		assertThat(this.options.call(OUTER, () -> {
-			CacheOptions inner = this.options.call(INNER, this.options::take);
-			return Arrays.asList(inner, this.options.take());
+			CacheOptions inner = this.options.call(INNER, this::take);
+			return Arrays.asList(inner, take());
 		})).containsExactly(INNER, OUTER);
 	}
 
 	@Test
 	void optionsInsideATakenCallEndWithNone() {
 		assertThat(this.options.<Object>call(OUTER, () -> {
-			this.options.take();
+			take();
 			this.options.call(INNER, () -> "any");
-			return this.options.take();
+			return take();
 		})).isNull();
 	}
 
@@ -74,14 +76,17 @@ class CallOptionsTests {
 			assertThatIllegalStateException().isThrownBy(() -> this.options.call(INNER, () -> {
 				throw new IllegalStateException();
 			}));
-			return this.options.take();
+			return take();
 		})).isSameAs(OUTER);
 	}
 
 	@Test
 	void otherThreadsHaveNone() {
-		assertThat(this.options.<Object>call(OUTER, () -> CompletableFuture.supplyAsync(this.options::take).join()))
-			.isNull();
+		assertThat(this.options.<Object>call(OUTER, () -> CompletableFuture.supplyAsync(this::take).join())).isNull();
+	}
+
+	private CacheOptions take() {
+		return this.threads.current().takeOptions();
 	}
 
 }
