@@ -8,7 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 /**
- * Tests of the records of the API.
+ * {@link AccelerateInfo} and the other records of the API: what their constructors
+ * refuse.
  */
 class AccelerateInfoTests {
 

@@ -42,7 +42,8 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The architecture: which package may know which, and what auto-configurations look like.
+ * {@link CacheStrategy} and all other classes: which package may know which, and what
+ * auto-configurations look like.
  */
 class ArchitectureTests {
 

@@ -4,6 +4,7 @@ import java.util.List;
 
 import dev.accelerate.CacheStatus;
 import dev.accelerate.autoconfigure.PlainRepositoryApplication.PlainMembers;
+import dev.accelerate.strategy.ConfiguredStrategies;
 import dev.accelerate.testing.domain.Member;
 import org.junit.jupiter.api.Test;
 
@@ -22,8 +23,8 @@ import static dev.accelerate.autoconfigure.StartupFailure.analysis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Strategies set by the simple name of a repository that is not the only one of that
- * name.
+ * {@link ConfiguredStrategies} set by the simple name of a repository that is not the
+ * only one of that name.
  */
 class AmbiguousStrategyTests {
 

@@ -31,7 +31,7 @@ import org.springframework.data.repository.Repository;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The executor of background refreshes as configured.
+ * {@link RefreshConfiguration}: the executor of background refreshes as configured.
  */
 @Timeout(60)
 class BackgroundRefreshConfigurationTests {

@@ -33,7 +33,7 @@ import org.springframework.data.jpa.repository.JpaRepository;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The query cache beside Spring's cache abstraction.
+ * {@link AccelerateAutoConfiguration} beside Spring's cache abstraction.
  */
 class CoexistenceTests {
 

@@ -30,8 +30,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * What properties set beside strategies: limits of invalidations and of tags, jitter, the
- * region, and the size of the store.
+ * {@link AccelerateProperties} beside strategies: limits of invalidations and of tags,
+ * jitter, the region, and the size of the store.
  */
 class ConfiguredSettingsTests {
 

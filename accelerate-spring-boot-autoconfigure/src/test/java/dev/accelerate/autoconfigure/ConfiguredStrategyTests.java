@@ -7,6 +7,7 @@ import dev.accelerate.AccelerateOperations;
 import dev.accelerate.CacheStatus;
 import dev.accelerate.CacheStrategy;
 import dev.accelerate.autoconfigure.PlainRepositoryApplication.PlainMembers;
+import dev.accelerate.strategy.ConfiguredStrategies;
 import dev.accelerate.testing.domain.Member;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -30,7 +31,7 @@ import static dev.accelerate.autoconfigure.StartupFailure.analysis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Strategies that are set by properties.
+ * {@link ConfiguredStrategies} in an application: strategies that are set by properties.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class ConfiguredStrategyTests {

@@ -25,7 +25,7 @@ import org.springframework.transaction.annotation.Transactional;
 import static dev.accelerate.test.AcceleratedAssert.assertThat;
 
 /**
- * The cache in the {@code @DataJpaTest}s of an application.
+ * {@link AccelerateAutoConfiguration} in the {@code @DataJpaTest}s of an application.
  */
 @DataJpaTest(properties = "accelerate.tenancy=single")
 @ContextConfiguration(classes = { TestApplication.class, DataJpaTestTests.Configured.class })

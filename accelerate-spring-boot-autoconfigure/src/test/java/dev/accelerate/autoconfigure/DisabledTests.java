@@ -29,8 +29,8 @@ import static dev.accelerate.autoconfigure.AnnotatedRepositoryApplication.status
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Application with {@code accelerate.enabled=false}: its beans are there, its calls go to
- * the database, and nothing is refused.
+ * {@link AccelerateAutoConfiguration} with {@code accelerate.enabled=false}: its beans
+ * are there, calls go to the database, and nothing is refused.
  */
 class DisabledTests {
 

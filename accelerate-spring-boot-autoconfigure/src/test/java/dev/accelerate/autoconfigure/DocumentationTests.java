@@ -33,8 +33,8 @@ import org.springframework.core.io.ByteArrayResource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The examples of the README and of the documentation: tests run them, and the properties
- * are those there are.
+ * {@link DocumentationExample Examples} of the README and of the documentation: tests run
+ * them, and the properties they name exist.
  */
 class DocumentationTests {
 

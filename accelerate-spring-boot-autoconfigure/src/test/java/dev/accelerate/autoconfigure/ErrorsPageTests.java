@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The table of all codes in {@code docs/errors.md}.
+ * {@link ErrorCode Codes} in the table of {@code docs/errors.md}: all of them are there.
  */
 class ErrorsPageTests {
 

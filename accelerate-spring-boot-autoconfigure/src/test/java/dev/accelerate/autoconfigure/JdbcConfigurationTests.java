@@ -47,7 +47,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
 
 /**
- * {@code accelerate.invalidation.jdbc} in an application of Spring Boot.
+ * {@link JdbcConfiguration}: {@code accelerate.invalidation.jdbc} in an application of
+ * Spring Boot.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class JdbcConfigurationTests {

@@ -4,6 +4,7 @@ import java.util.List;
 
 import dev.accelerate.CacheOptions;
 import dev.accelerate.CacheStrategy;
+import dev.accelerate.strategy.MisplacedStrategyPostProcessor;
 import dev.accelerate.testing.domain.Member;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -23,7 +24,8 @@ import static dev.accelerate.autoconfigure.StartupFailure.analysis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Annotations and options that stand where none can be honoured.
+ * {@link MisplacedStrategyPostProcessor} in an application: annotations and options in
+ * places where they have no effect.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class MisplacedDeclarationTests {

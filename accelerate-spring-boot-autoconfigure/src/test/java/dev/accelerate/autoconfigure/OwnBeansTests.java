@@ -45,7 +45,8 @@ import static dev.accelerate.autoconfigure.AnnotatedRepositoryApplication.status
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Beans of an application's own, which replace ours or are added to them.
+ * {@link AccelerateAutoConfiguration} with beans of the application that replace or
+ * extend its own.
  */
 class OwnBeansTests {
 

@@ -44,8 +44,8 @@ import static dev.accelerate.autoconfigure.StartupFailure.analysis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Hierarchies of application contexts: whichever of them has the persistence unit, the
- * repositories and the cache, what is cached is invalidated by writes in the others.
+ * {@link ParentContext}: whichever context of a hierarchy has the persistence unit, the
+ * repositories and the cache, writes in the others invalidate what is cached.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class ParentContextTests {

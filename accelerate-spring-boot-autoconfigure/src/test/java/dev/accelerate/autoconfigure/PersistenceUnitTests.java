@@ -44,7 +44,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Persistence units and their transactions are tracked, whoever made them.
+ * {@link HibernateConfiguration}: persistence units and their transactions are tracked,
+ * however they are made.
  */
 class PersistenceUnitTests {
 

@@ -23,7 +23,8 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Metadata of the {@code accelerate.*} properties, as an editor shows it.
+ * {@link AccelerateProperties} as an editor shows them: the metadata of the
+ * {@code accelerate.*} properties.
  */
 class PropertiesMetadataTests {
 

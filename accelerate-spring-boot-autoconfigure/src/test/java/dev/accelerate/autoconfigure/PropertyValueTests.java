@@ -21,7 +21,8 @@ import static dev.accelerate.autoconfigure.StartupFailure.firstAnalysis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Values of properties: out of range, empty, or without end.
+ * {@link PropertiesMapper}: values of properties that are out of range, empty, or without
+ * end.
  */
 class PropertyValueTests {
 

@@ -41,7 +41,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * {@code accelerate.query-timeout} where no transaction could keep it.
+ * {@link RepositoryConfiguration} with {@code accelerate.query-timeout} where no
+ * transaction could keep it.
  */
 class QueryTimeoutRefusalTests {
 

@@ -20,7 +20,8 @@ import static dev.accelerate.autoconfigure.AnnotatedRepositoryApplication.status
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Repositories that start later than the application.
+ * {@link RepositoryConfiguration} with repositories that start later than the
+ * application.
  */
 class RepositoryStartTests {
 

@@ -17,8 +17,9 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The page {@code docs/troubleshooting.md}: it has every reason of a bypass or a miss,
- * and what it quotes of messages is what the code says.
+ * {@link MissReason Reasons} and messages on the page {@code docs/troubleshooting.md}: it
+ * has every reason of a bypass or a miss, and what it quotes of messages is what the code
+ * says.
  */
 class TroubleshootingPageTests {
 

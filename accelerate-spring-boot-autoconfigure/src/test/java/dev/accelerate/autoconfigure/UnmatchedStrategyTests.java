@@ -33,7 +33,7 @@ import static dev.accelerate.autoconfigure.StartupFailure.firstAnalysis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Names of strategies that match no method, or set nothing.
+ * {@link UnboundStrategies}: names of strategies that match no method, or set nothing.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class UnmatchedStrategyTests {

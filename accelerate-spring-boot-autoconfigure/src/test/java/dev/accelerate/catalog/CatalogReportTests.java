@@ -18,7 +18,8 @@ import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What is said at startup of tables of which the catalog cannot tell enough.
+ * {@link DatabaseCatalogs} as the log reports them at startup: tables of which the
+ * catalog cannot tell enough.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class CatalogReportTests {

@@ -4,6 +4,9 @@ import dev.accelerate.testing.Proves;
 import dev.accelerate.testing.TestDatabase;
 import org.junit.jupiter.api.Test;
 
+/**
+ * {@link ReachTests} on H2.
+ */
 class H2ReachTests extends ReachTests {
 
 	H2ReachTests() {

@@ -4,6 +4,9 @@ import dev.accelerate.testing.TestDatabase;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+/**
+ * {@link ReachTests} on MariaDB.
+ */
 @Tag("mariadb")
 class MariaDbReachTests extends ReachTests {
 

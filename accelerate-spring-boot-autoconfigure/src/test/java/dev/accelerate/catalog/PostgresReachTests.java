@@ -15,6 +15,9 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+/**
+ * {@link ReachTests} on PostgreSQL.
+ */
 @Tag("postgres")
 @ExtendWith(OutputCaptureExtension.class)
 class PostgresReachTests extends ReachTests {

@@ -34,8 +34,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Writes that change what is read from tables which no statement names: the catalog of
- * the database tells, or the mappings do.
+ * {@link DatabaseCatalog}: writes that change what is read from tables which no statement
+ * names, as the catalog of the database or the mappings tell.
  */
 abstract class ReachTests {
 

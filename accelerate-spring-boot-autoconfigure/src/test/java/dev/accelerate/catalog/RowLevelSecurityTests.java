@@ -34,7 +34,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Row level security of PostgreSQL, by which answers depend on the connection.
+ * {@link DatabaseCatalog} with row level security of PostgreSQL, by which results depend
+ * on the connection.
  */
 @Tag("postgres")
 class RowLevelSecurityTests {

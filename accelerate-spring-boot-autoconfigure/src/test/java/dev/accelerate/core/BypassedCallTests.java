@@ -13,7 +13,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Calls that bypass the cache: what they answer, and what is told of them.
+ * {@link BypassPolicy}: what calls that bypass the cache return, and what is reported of
+ * them.
  */
 class BypassedCallTests {
 

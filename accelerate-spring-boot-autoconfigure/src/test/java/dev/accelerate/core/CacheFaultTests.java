@@ -9,7 +9,8 @@ import static dev.accelerate.core.AnswerChecks.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Faults of the store and of the snapshotter cost a hit, and never the answer.
+ * {@link QueryCache} with faults of the store and of the snapshotter: they cost a hit,
+ * and never the result.
  */
 class CacheFaultTests {
 

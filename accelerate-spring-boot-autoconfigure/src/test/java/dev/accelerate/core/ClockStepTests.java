@@ -12,7 +12,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A wall clock that is set forward and back. It is shown to people, and decides nothing.
+ * {@link QueryCache} with a wall clock that is set forward and back, which is shown to
+ * people and decides nothing. It is shown to people, and decides nothing.
  */
 class ClockStepTests {
 

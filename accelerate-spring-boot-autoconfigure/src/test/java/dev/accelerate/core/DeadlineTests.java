@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
- * Loads that end at {@code accelerate.query-timeout}.
+ * {@link QueryCache} with loads that end at {@code accelerate.query-timeout}.
  */
 class DeadlineTests {
 

@@ -12,7 +12,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Results that are larger than {@code accelerate.limits.entry-size}.
+ * {@link QueryCache} with results that are larger than
+ * {@code accelerate.limits.entry-size}.
  */
 class EntrySizeTests {
 

@@ -14,7 +14,7 @@ import static dev.accelerate.core.AnswerChecks.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * When results expire with jitter.
+ * {@link QueryCache} with jitter: when results expire.
  */
 class ExpiryJitterTests {
 

@@ -12,9 +12,9 @@ import static dev.accelerate.core.AnswerChecks.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What became invalid while a load was on its way to or from the database: the load may
- * have read what was there before, and nobody may be given that who asks afterwards.
- * Which tables a load reads is known only when it is done.
+ * {@link QueryCache} with invalidations during a load: it may have read what was there
+ * before, and no later caller may be given that. Which tables a load reads is known only
+ * when it is done.
  */
 @ParameterizedClass
 @EnumSource(Way.class)

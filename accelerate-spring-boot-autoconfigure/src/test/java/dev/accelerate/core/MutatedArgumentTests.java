@@ -12,8 +12,9 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Callers that go on using what they passed and what they were given. No result is ever
- * found under a key whose query it does not answer.
+ * {@link QueryCache} with callers that go on using what they passed and what they were
+ * given: no result is ever found under a key whose query it does not answer. No result is
+ * ever found under a key whose query it does not answer.
  */
 class MutatedArgumentTests {
 

@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A cached read inside another, and two callers of one key with different tags.
+ * {@link QueryCache} with a cached read inside another, and two callers of one key with
+ * different tags.
  */
 @ParameterizedClass
 @EnumSource(value = Way.class, names = { "TAG", "TABLE" })

@@ -17,8 +17,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * While a transaction that wrote is being committed, nobody can tell what the database
- * shows: what it wrote to is neither answered nor shared nor kept.
+ * {@link QueryCache} while a transaction that wrote is being committed: what the database
+ * shows is unknown, so the results it affects are neither returned nor shared nor stored.
  */
 class PendingWriteTests {
 

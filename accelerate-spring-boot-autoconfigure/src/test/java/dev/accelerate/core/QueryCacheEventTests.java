@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
- * What the listener is told of a call, which is each thing once.
+ * {@link QueryCacheListener}: what it is told of a call, each thing once.
  */
 class QueryCacheEventTests {
 

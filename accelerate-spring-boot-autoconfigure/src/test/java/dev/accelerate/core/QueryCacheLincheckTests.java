@@ -32,8 +32,9 @@ import org.junit.jupiter.api.Test;
 import org.springframework.cache.concurrent.ConcurrentMapCache;
 
 /**
- * Linearizability of a database that is read through the cache: it must answer as the
- * database alone would. Lincheck makes up what threads do, and compares what they get.
+ * {@link QueryCache} by Lincheck: a database that is read through the cache answers as
+ * the database alone would. Lincheck makes up what threads do, and compares what they
+ * get.
  */
 @Tag("lincheck")
 class QueryCacheLincheckTests {

@@ -12,9 +12,9 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Random interleavings of everything that can happen to the cache, checked against what
- * the database held. They run on one thread: what happens during a load happens inside
- * it. The seed of a failing run is in its message.
+ * {@link QueryCache} by random interleavings of everything that can happen to it, checked
+ * against what the database held. They run on one thread: what happens during a load
+ * happens inside it. The seed of a failing run is in its message.
  */
 class QueryCacheModelTests {
 

@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
- * The semantics of the cache, row by row: windows, ages, invalidations and loads.
+ * {@link QueryCache}, row by row: windows, ages, invalidations and loads.
  */
 class QueryCacheTests {
 

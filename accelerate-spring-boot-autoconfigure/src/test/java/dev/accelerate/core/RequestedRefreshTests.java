@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import static dev.accelerate.core.AnswerChecks.check;
 
 /**
- * Refreshes that a caller asks for.
+ * {@link QueryCache} with refreshes that a caller asks for.
  */
 class RequestedRefreshTests {
 

@@ -16,7 +16,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
- * Who waits for whose load, and what he does with what it brings.
+ * {@link SingleFlight}: which callers wait for whose load, and what they do with its
+ * result.
  */
 class SingleFlightTests {
 

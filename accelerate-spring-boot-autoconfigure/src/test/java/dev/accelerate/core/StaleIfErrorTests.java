@@ -27,7 +27,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
- * Values that answer where the database cannot: {@code accelerate.stale-if-error}.
+ * {@link QueryCache} with {@code accelerate.stale-if-error}: values returned while the
+ * database fails.
  */
 class StaleIfErrorTests {
 

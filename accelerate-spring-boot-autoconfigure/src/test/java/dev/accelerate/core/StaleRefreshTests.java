@@ -12,7 +12,8 @@ import static dev.accelerate.core.AnswerChecks.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Refreshes that a stale answer causes: how they end, and what is answered meanwhile.
+ * {@link BackgroundRefresh} after a stale result: how refreshes end, and what is returned
+ * meanwhile.
  */
 class StaleRefreshTests {
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Many threads that ask for one absent key at once.
+ * {@link QueryCache} with many threads that ask for one absent key at once.
  */
 class StampedeTests {
 

@@ -24,7 +24,8 @@ import org.springframework.transaction.annotation.Transactional;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The examples of docs/coming-from-cacheable.md.
+ * The examples of docs/coming-from-cacheable.md, with {@link CacheStrategy} where Spring
+ * has {@code @Cacheable}.
  */
 class ComingFromCacheableExamplesTests {
 

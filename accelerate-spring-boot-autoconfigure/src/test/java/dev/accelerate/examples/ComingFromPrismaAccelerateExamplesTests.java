@@ -8,6 +8,7 @@ import dev.accelerate.AccelerateException;
 import dev.accelerate.AccelerateInfo;
 import dev.accelerate.AccelerateOperations;
 import dev.accelerate.Accelerated;
+import dev.accelerate.CacheOptions;
 import dev.accelerate.CacheStatus;
 import dev.accelerate.CacheStrategy;
 import dev.accelerate.ErrorCode;
@@ -24,7 +25,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * The examples of docs/coming-from-prisma-accelerate.md.
+ * The examples of docs/coming-from-prisma-accelerate.md, with {@link CacheStrategy} and
+ * {@link CacheOptions}.
  */
 class ComingFromPrismaAccelerateExamplesTests {
 

@@ -18,7 +18,7 @@ import org.springframework.data.jpa.repository.JpaRepository;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The examples of docs/invalidation.md.
+ * The examples of docs/invalidation.md, with {@link AccelerateOperations}.
  */
 class InvalidationExamplesTests {
 

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
+import dev.accelerate.AccelerateOperations;
 import dev.accelerate.CacheStatus;
 import dev.accelerate.CacheStrategy;
 import dev.accelerate.catalog.DatabaseCatalogs;
@@ -21,7 +22,7 @@ import org.springframework.util.StringUtils;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The examples of docs/invalidation.md that write.
+ * The examples of docs/invalidation.md that write, with {@link AccelerateOperations}.
  */
 class InvalidationWriteExamplesTests {
 

@@ -26,7 +26,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * The examples of docs/keys.md.
+ * The examples of docs/keys.md, with {@link ArgumentEncoder} and
+ * {@link SignatureContributor}.
  */
 class KeysExamplesTests {
 

@@ -4,6 +4,7 @@ import java.util.List;
 
 import dev.accelerate.Accelerated;
 import dev.accelerate.CacheStrategy;
+import dev.accelerate.test.AcceleratedAssert;
 import dev.accelerate.testing.TestApplication;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +23,7 @@ import org.springframework.transaction.annotation.Transactional;
 import static dev.accelerate.test.AcceleratedAssert.assertThat;
 
 /**
- * The test that README.md shows, as a test.
+ * The test that README.md shows, as a test, with {@link AcceleratedAssert}.
  */
 @DataJpaTest(properties = "accelerate.tenancy=single")
 @ContextConfiguration(classes = { TestApplication.class, ReadmeDataJpaExamplesTests.Configured.class })

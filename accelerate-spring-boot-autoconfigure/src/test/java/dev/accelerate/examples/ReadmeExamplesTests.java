@@ -24,7 +24,8 @@ import org.springframework.transaction.annotation.Transactional;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The examples of README.md, but for its test.
+ * The examples of README.md except its test, with {@link CacheStrategy} and
+ * {@link CacheOptions}.
  */
 class ReadmeExamplesTests {
 

@@ -6,6 +6,7 @@ import java.util.stream.IntStream;
 
 import dev.accelerate.CacheStatus;
 import dev.accelerate.CacheStrategy;
+import dev.accelerate.autoconfigure.AccelerateProperties;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The limits that README.md sets.
+ * The limits that README.md sets by {@link AccelerateProperties}.
  */
 class ReadmeLimitsExamplesTests {
 

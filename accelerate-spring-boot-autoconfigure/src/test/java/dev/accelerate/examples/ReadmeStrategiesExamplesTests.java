@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 import dev.accelerate.CacheStatus;
+import dev.accelerate.autoconfigure.AccelerateProperties;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,8 @@ import org.springframework.data.jpa.repository.JpaRepository;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The strategies that README.md sets without touching code.
+ * The strategies that README.md sets by {@link AccelerateProperties}, without touching
+ * code.
  */
 class ReadmeStrategiesExamplesTests {
 

@@ -6,6 +6,7 @@ import java.util.List;
 import dev.accelerate.Accelerated;
 import dev.accelerate.CacheStatus;
 import dev.accelerate.CacheStrategy;
+import dev.accelerate.autoconfigure.AccelerateProperties;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * The configuration that docs/semantics.md shows.
+ * The configuration that docs/semantics.md shows, by {@link AccelerateProperties}.
  */
 class SemanticsConfigurationExamplesTests {
 

@@ -1,5 +1,6 @@
 package dev.accelerate.examples;
 
+import dev.accelerate.autoconfigure.AccelerateProperties;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.cache.CacheManager;
@@ -12,7 +13,7 @@ import org.springframework.context.annotation.Import;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The configuration that docs/spring-cache.md shows.
+ * The configuration that docs/spring-cache.md shows, by {@link AccelerateProperties}.
  */
 class SpringCacheExamplesTests {
 

@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 
 import com.example.UserRepository;
 import dev.accelerate.CacheStatus;
+import dev.accelerate.autoconfigure.AccelerateProperties;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,7 @@ import org.springframework.data.jpa.repository.JpaRepository;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The configuration that docs/strategies.md shows.
+ * The configuration that docs/strategies.md shows, by {@link AccelerateProperties}.
  */
 class StrategiesConfigurationExamplesTests {
 

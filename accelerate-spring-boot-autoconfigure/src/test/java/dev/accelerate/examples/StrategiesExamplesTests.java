@@ -16,7 +16,7 @@ import org.springframework.data.jpa.repository.JpaRepository;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The example of docs/strategies.md.
+ * The example of docs/strategies.md, with {@link CacheStrategy}.
  */
 class StrategiesExamplesTests {
 

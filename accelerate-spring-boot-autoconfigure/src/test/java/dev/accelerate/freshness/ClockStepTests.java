@@ -11,7 +11,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A step of the wall clock, by an operator or a time server, never changes an age.
+ * {@link TimeSource}: a step of the wall clock, by an operator or a time server, never
+ * changes an age.
  */
 class ClockStepTests {
 

@@ -47,7 +47,7 @@ import org.springframework.jdbc.datasource.lookup.AbstractRoutingDataSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Data sources whose connections are followed.
+ * {@link ConnectionTrackerPostProcessor}: data sources whose connections are tracked.
  */
 class ConnectionTrackerPostProcessorTests {
 

@@ -40,7 +40,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * When a write on a connection becomes pending, and when it becomes invalid.
+ * {@link ConnectionTracker}: when a write on a connection becomes pending, and when it
+ * invalidates.
  */
 class ConnectionTrackerTests {
 

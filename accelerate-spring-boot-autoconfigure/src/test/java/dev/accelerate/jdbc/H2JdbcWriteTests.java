@@ -9,7 +9,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 import static dev.accelerate.test.AcceleratedAssert.assertThat;
 
 /**
- * Other than PostgreSQL, H2 lets transactions write that are declared to be read-only.
+ * {@link JdbcWriteTests} on H2, which, unlike PostgreSQL, lets transactions write that
+ * are declared read-only.
  */
 class H2JdbcWriteTests extends JdbcWriteTests {
 

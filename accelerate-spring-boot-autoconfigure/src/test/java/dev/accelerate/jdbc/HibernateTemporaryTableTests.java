@@ -30,8 +30,8 @@ import dev.accelerate.testing.TestRepositories;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Bulk statements over several tables, for which Hibernate creates a temporary table past
- * its own inspector, and past nobody who follows the connection.
+ * {@link ConnectionTracker} with bulk statements over several tables, for which Hibernate
+ * creates a temporary table past its own inspector, though not past a tracked connection.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class HibernateTemporaryTableTests {

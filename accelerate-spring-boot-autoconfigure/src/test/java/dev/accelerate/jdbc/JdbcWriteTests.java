@@ -45,7 +45,8 @@ import static dev.accelerate.test.AcceleratedAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Writes that do not go through Hibernate, in everything that can become of them.
+ * {@link ConnectionTracker} with writes that do not go through Hibernate, however they
+ * end.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class JdbcWriteTests {

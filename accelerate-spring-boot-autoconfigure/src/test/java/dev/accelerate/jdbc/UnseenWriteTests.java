@@ -33,8 +33,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Writes of which the documentation says that they are not seen, with everything switched
- * on: results stay what they were.
+ * {@link ConnectionTracker} with writes that the documentation says are not seen, with
+ * everything switched on: results stay what they were.
  */
 class UnseenWriteTests {
 

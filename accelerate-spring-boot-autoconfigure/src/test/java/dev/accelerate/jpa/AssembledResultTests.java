@@ -24,7 +24,8 @@ import org.springframework.test.util.ReflectionTestUtils;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Results whose entities are built by assemblers: they are as those built by persisters.
+ * {@link EntityAssembler} in results: the entities it builds are as those that persisters
+ * build.
  */
 class AssembledResultTests {
 

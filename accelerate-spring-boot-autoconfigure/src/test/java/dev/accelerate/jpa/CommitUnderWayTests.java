@@ -36,8 +36,8 @@ import static dev.accelerate.test.AcceleratedAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What others read while a commit has been sent to the database, and nobody knows yet
- * whether it has arrived.
+ * {@link SessionTracker} while a commit has been sent to the database and its outcome is
+ * unknown: what others read.
  */
 abstract class CommitUnderWayTests {
 

@@ -41,7 +41,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Restored entities of a class that was enhanced, so that single attributes are lazy.
+ * {@link HibernateEntitySnapshots} of a class that was enhanced, so that single
+ * attributes are lazy.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EnhancedSnapshotTests {

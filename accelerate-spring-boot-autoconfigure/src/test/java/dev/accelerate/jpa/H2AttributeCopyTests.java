@@ -2,6 +2,9 @@ package dev.accelerate.jpa;
 
 import dev.accelerate.testing.TestDatabase;
 
+/**
+ * {@link AttributeCopyTests} on H2.
+ */
 class H2AttributeCopyTests extends AttributeCopyTests {
 
 	H2AttributeCopyTests() {

@@ -2,6 +2,9 @@ package dev.accelerate.jpa;
 
 import dev.accelerate.testing.TestDatabase;
 
+/**
+ * {@link QueryTimeoutTests} on H2.
+ */
 class H2QueryTimeoutTests extends QueryTimeoutTests {
 
 	H2QueryTimeoutTests() {

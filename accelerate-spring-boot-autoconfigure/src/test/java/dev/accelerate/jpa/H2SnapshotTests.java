@@ -2,6 +2,9 @@ package dev.accelerate.jpa;
 
 import dev.accelerate.testing.TestDatabase;
 
+/**
+ * {@link SnapshotTests} on H2.
+ */
 class H2SnapshotTests extends SnapshotTests {
 
 	H2SnapshotTests() {

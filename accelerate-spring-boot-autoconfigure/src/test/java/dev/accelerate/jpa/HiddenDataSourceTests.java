@@ -23,7 +23,8 @@ import org.springframework.jdbc.datasource.LazyConnectionDataSourceProxy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Data sources that may hide a tenant or a replica, and those that do not.
+ * {@link HiddenDependencies}: data sources that may hide a tenant or a replica, and those
+ * that do not.
  */
 class HiddenDataSourceTests {
 

@@ -44,8 +44,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Listeners of Hibernate's own events, and interceptors: what they do to the entities of
- * a query is there on every read, because what they saw is not kept.
+ * {@link CallbackWatch} with listeners of Hibernate's own events, and interceptors: what
+ * they do to the entities of a query is there on every read, because what they changed is
+ * not stored.
  */
 class LoadListenerTests {
 

@@ -39,8 +39,8 @@ import org.springframework.orm.jpa.vendor.HibernateJpaVendorAdapter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Code of the application behind a repository of one persistence unit, which reads from
- * another one that answers by the side the thread is on: its tenant, or its route.
+ * {@link UnitDependencies}: code behind a repository of one persistence unit that reads
+ * from another one, whose results depend on a tenant or a route of the thread.
  */
 class OtherUnitDependencyTests {
 

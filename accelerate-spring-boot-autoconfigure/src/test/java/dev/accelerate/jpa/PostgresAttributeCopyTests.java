@@ -4,6 +4,9 @@ import dev.accelerate.testing.TestDatabase;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+/**
+ * {@link AttributeCopyTests} on PostgreSQL.
+ */
 @Tag("postgres")
 class PostgresAttributeCopyTests extends AttributeCopyTests {
 

@@ -46,8 +46,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Commits on PostgreSQL that the client gives up waiting for, that are prepared, or that
- * fail as they are sent. A server of its own waits for a standby that is away.
+ * {@link SessionTracker} and commits on PostgreSQL that the client gives up waiting for,
+ * that are prepared, or that fail as they are sent. A server of its own waits for a
+ * standby that is away.
  */
 @Tag("postgres")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

@@ -39,8 +39,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Native queries over a view, of which only their query spaces tell what is behind it:
- * nobody reads the catalog.
+ * {@link TrackingInspector} with native queries over a view, of which only their query
+ * spaces tell what is behind it, since the catalog is not read.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class QuerySpaceTests {

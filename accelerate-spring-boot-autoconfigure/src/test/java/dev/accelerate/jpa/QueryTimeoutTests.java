@@ -34,7 +34,8 @@ import static dev.accelerate.test.AcceleratedAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * {@code accelerate.query-timeout} on a database, which counts real time.
+ * {@link AccelerateException} for {@code accelerate.query-timeout} on a database that
+ * counts real time.
  */
 abstract class QueryTimeoutTests {
 

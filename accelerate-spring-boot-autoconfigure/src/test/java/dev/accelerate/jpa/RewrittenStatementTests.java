@@ -8,7 +8,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What an inspector may do to a statement without changing its answer.
+ * {@link RewrittenStatement}: what an inspector may do to a statement without changing
+ * its result.
  */
 class RewrittenStatementTests {
 

@@ -35,8 +35,8 @@ import org.springframework.orm.jpa.vendor.HibernateJpaVendorAdapter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Routing data sources under persistence units that do not tell Spring which data source
- * they have.
+ * {@link RoutingDataSources} under persistence units that do not tell Spring which data
+ * source they have.
  */
 class RoutedUnitTests {
 

@@ -26,8 +26,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * What the mappings of a persistence unit say of tables counts as long as the unit is
- * there: those of child contexts share what is known of tables with their parent.
+ * {@link SchemaTracker}: what the mappings of a persistence unit say of tables counts as
+ * long as the unit is open, in child contexts as well.
  */
 class SchemaTrackerTests {
 

@@ -38,8 +38,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Hibernate's second-level cache beside ours: it may be older than the stamp of a load,
- * and so never answers one.
+ * {@link SecondLevelCacheBypass}: Hibernate's second-level cache may be older than the
+ * stamp of a load, and so never serves one.
  */
 class SecondLevelCacheTests {
 

@@ -52,7 +52,8 @@ import static dev.accelerate.test.AcceleratedAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tracking in persistence units that the application has put together itself.
+ * {@link SessionTracker} in persistence units that the application has put together
+ * itself.
  */
 class SessionTrackerTests {
 

@@ -46,8 +46,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Restored entities, compared with what the same query returns where the cache is
- * switched off.
+ * {@link HibernateEntitySnapshots}: restored entities, compared with what the same query
+ * returns where the cache is switched off.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class SnapshotTests {

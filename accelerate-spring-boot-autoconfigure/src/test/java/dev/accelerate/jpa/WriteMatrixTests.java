@@ -60,8 +60,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Every way of writing, with every end its transaction may come to: what may have been
- * read from where was written is read again when it has to be, and nothing else.
+ * {@link SessionTracker} with every way of writing and every end of its transaction:
+ * affected results are read again, and no others.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class WriteMatrixTests {

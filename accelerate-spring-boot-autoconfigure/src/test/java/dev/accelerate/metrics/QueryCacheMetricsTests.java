@@ -37,7 +37,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * The meters of a running application.
+ * {@link AccelerateMeter Meters} of a running application.
  */
 class QueryCacheMetricsTests {
 

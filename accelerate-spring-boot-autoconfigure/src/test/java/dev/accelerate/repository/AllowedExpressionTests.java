@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 
 import dev.accelerate.CacheStatus;
 import dev.accelerate.CacheStrategy;
+import dev.accelerate.strategy.QueryPlanSource;
 import dev.accelerate.testing.domain.Member;
 import dev.accelerate.testing.domain.Status;
 import org.junit.jupiter.api.AutoClose;
@@ -27,7 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
- * Expressions in queries that read the arguments only.
+ * {@link QueryPlanSource} with expressions in queries that read the arguments only.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AllowedExpressionTests {

@@ -7,6 +7,7 @@ import dev.accelerate.AccelerateException;
 import dev.accelerate.CacheStatus;
 import dev.accelerate.CacheStrategy;
 import dev.accelerate.ErrorCode;
+import dev.accelerate.core.CacheCondition;
 import dev.accelerate.testing.domain.Member;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
- * Beans in {@code condition} and {@code unless}.
+ * {@link CacheCondition} with beans in {@code condition} and {@code unless}.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ConditionBeanTests {

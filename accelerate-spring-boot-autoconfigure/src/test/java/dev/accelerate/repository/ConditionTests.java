@@ -9,6 +9,7 @@ import dev.accelerate.CacheOptions;
 import dev.accelerate.CacheStatus;
 import dev.accelerate.CacheStrategy;
 import dev.accelerate.ErrorCode;
+import dev.accelerate.core.CacheCondition;
 import dev.accelerate.testing.domain.Member;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
@@ -22,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * {@code condition} and {@code unless} at a call.
+ * {@link CacheCondition}: {@code condition} and {@code unless} at a call.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ConditionTests {

@@ -5,6 +5,7 @@ import java.util.function.Function;
 
 import dev.accelerate.CacheStatus;
 import dev.accelerate.CacheStrategy;
+import dev.accelerate.core.PlannedTables;
 import dev.accelerate.strategy.RefusedStrategyException;
 import dev.accelerate.testing.domain.Draft;
 import jakarta.persistence.EntityManager;
@@ -22,7 +23,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Methods that read from tables which no statement of theirs names.
+ * {@link PlannedTables} of methods that read from tables which none of their statements
+ * names.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DependsOnTablesTests {

@@ -44,8 +44,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Every combination of envelope, options and shape, as a miss and as a hit, compared with
- * what the same repository returns where the cache is switched off.
+ * {@link Accelerated} in every combination of envelope, options and shape, as a miss and
+ * as a hit, compared with what the same repository returns where the cache is switched
+ * off.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class EnvelopeShapeTests {

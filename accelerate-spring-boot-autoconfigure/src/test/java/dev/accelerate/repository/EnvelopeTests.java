@@ -38,7 +38,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
- * Accounts of how a call was answered, in envelopes and from {@code withAccelerateInfo}.
+ * {@link Accelerated} and {@code withAccelerateInfo}: accounts of how a call was
+ * answered.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EnvelopeTests {

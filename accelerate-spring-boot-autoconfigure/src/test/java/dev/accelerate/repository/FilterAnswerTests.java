@@ -4,6 +4,7 @@ import java.util.List;
 
 import dev.accelerate.CacheStatus;
 import dev.accelerate.CacheStrategy;
+import dev.accelerate.core.UnkeyedDependency;
 import dev.accelerate.testing.archive.Letter;
 import dev.accelerate.testing.filter.Secret;
 import jakarta.persistence.EntityManager;
@@ -22,7 +23,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * EntryReader that depend on a filter which enables itself.
+ * {@link UnkeyedDependency} on a filter that enables itself.
  */
 class FilterAnswerTests {
 

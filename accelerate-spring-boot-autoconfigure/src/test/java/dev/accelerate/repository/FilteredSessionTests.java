@@ -6,6 +6,7 @@ import dev.accelerate.AccelerateOperations;
 import dev.accelerate.Accelerated;
 import dev.accelerate.CacheStatus;
 import dev.accelerate.CacheStrategy;
+import dev.accelerate.core.BypassPolicies;
 import dev.accelerate.testing.TestApplication;
 import dev.accelerate.testing.TestDatabase;
 import dev.accelerate.testing.TestRepositories;
@@ -30,8 +31,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Sessions in which a Hibernate filter is enabled see fewer rows than others: they are
- * neither answered from the cache nor fill it.
+ * {@link BypassPolicies} with sessions in which a Hibernate filter is enabled: they see
+ * fewer rows than others, so they neither read the cache nor fill it.
  */
 class FilteredSessionTests {
 

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 
 import dev.accelerate.CacheStatus;
 import dev.accelerate.CacheStrategy;
+import dev.accelerate.strategy.QueryPlanSource;
 import dev.accelerate.strategy.RefusedStrategyException;
 import dev.accelerate.testing.domain.Member;
 import org.junit.jupiter.api.AutoClose;
@@ -35,8 +36,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Expressions in queries that read more than the arguments: the answer depends on what is
- * not part of the key.
+ * {@link QueryPlanSource} with expressions in queries that read more than the arguments:
+ * the result depends on what is not part of the key.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ForbiddenExpressionTests {

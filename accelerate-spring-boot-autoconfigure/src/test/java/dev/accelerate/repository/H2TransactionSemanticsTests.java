@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Other than PostgreSQL, H2 lets transactions write that are declared to be read-only.
+ * {@link TransactionSemanticsTests} on H2, which, unlike PostgreSQL, lets transactions
+ * write that are declared read-only.
  */
 class H2TransactionSemanticsTests extends TransactionSemanticsTests {
 

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import dev.accelerate.AccelerateOperations;
 import dev.accelerate.CacheStatus;
 import dev.accelerate.CacheStrategy;
+import dev.accelerate.strategy.DeclaredStrategy;
 import dev.accelerate.testing.TestApplication;
 import dev.accelerate.testing.TestDatabase;
 import dev.accelerate.testing.domain.Member;
@@ -34,8 +35,8 @@ import org.springframework.transaction.annotation.Transactional;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Strategies of a whole repository: methods that cannot be cached do without, and the log
- * says which.
+ * {@link DeclaredStrategy} of a whole repository: methods that cannot be cached do
+ * without, and the log says which.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class InheritedStrategyTests {

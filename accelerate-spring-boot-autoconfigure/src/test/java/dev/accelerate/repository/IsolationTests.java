@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import dev.accelerate.AccelerateOperations;
 import dev.accelerate.CacheStatus;
 import dev.accelerate.CacheStrategy;
+import dev.accelerate.core.PersistenceState;
 import dev.accelerate.testing.TestApplication;
 import dev.accelerate.testing.TestDatabase;
 import dev.accelerate.testing.TestRepositories;
@@ -28,9 +29,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Isolation that nobody declares, but a pool, a database or a statement: no transaction
- * is answered from another snapshot than its own, and what may not be committed is never
- * kept.
+ * {@link PersistenceState} with isolation that is not declared, but comes from a pool, a
+ * database or a statement: no transaction is answered from another snapshot than its own,
+ * and what may not be committed is never stored.
  */
 abstract class IsolationTests {
 

@@ -14,6 +14,7 @@ import dev.accelerate.AccelerateOperations;
 import dev.accelerate.Accelerated;
 import dev.accelerate.CacheStatus;
 import dev.accelerate.CacheStrategy;
+import dev.accelerate.signature.QuerySigner;
 import dev.accelerate.strategy.MethodIdentity;
 import dev.accelerate.testing.TestApplication;
 import dev.accelerate.testing.TestDatabase;
@@ -47,8 +48,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Calls that look alike and ask for different things: never one key for two of them. What
- * the cache answers is compared with what the database answers to the same call.
+ * {@link QuerySigner} with calls that look alike and ask for different things: two of
+ * them never share one key. What the cache answers is compared with what the database
+ * answers to the same call.
  */
 class KeyCollisionTests {
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import dev.accelerate.CacheStrategy;
+import dev.accelerate.strategy.RefusedStrategyException;
 import dev.accelerate.testing.domain.Member;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.TestInstance;
@@ -16,7 +17,7 @@ import org.springframework.data.repository.Repository;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
- * Strategies whose windows or tags are refused.
+ * {@link RefusedStrategyException} for strategies with malformed windows or tags.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MalformedStrategyTests {

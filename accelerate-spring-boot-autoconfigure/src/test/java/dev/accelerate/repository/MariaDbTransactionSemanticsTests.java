@@ -4,7 +4,8 @@ import dev.accelerate.testing.TestDatabase;
 import org.junit.jupiter.api.Tag;
 
 /**
- * MariaDB with the isolation that other databases have unless told otherwise.
+ * {@link TransactionSemanticsTests} on MariaDB, with the isolation that other databases
+ * have by default.
  */
 @Tag("mariadb")
 class MariaDbTransactionSemanticsTests extends TransactionSemanticsTests {

@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 
 import dev.accelerate.CacheStatus;
 import dev.accelerate.CacheStrategy;
+import dev.accelerate.strategy.MethodKind;
 import dev.accelerate.testing.domain.Member;
 import jakarta.persistence.LockModeType;
 import org.junit.jupiter.api.AutoClose;
@@ -28,7 +29,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
- * Methods that do more than read, or whose query is not the one they declare.
+ * {@link MethodKind}: methods that do more than read, or whose query is not the one they
+ * declare.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MoreThanReadTests {

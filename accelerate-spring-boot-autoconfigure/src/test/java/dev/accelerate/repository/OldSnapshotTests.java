@@ -10,6 +10,7 @@ import dev.accelerate.Accelerated;
 import dev.accelerate.CacheOptions;
 import dev.accelerate.CacheStatus;
 import dev.accelerate.CacheStrategy;
+import dev.accelerate.core.PersistenceState;
 import dev.accelerate.testing.TestApplication;
 import dev.accelerate.testing.TestDatabase;
 import dev.accelerate.testing.TestRepositories;
@@ -38,9 +39,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Transactions that see the database as it was when they began, and load after a commit:
- * what they see is theirs alone. Here they do so without declaring it, because it is the
- * default of their connections.
+ * {@link PersistenceState} of transactions that see the database as it was when they
+ * began, and load after a commit: what they see is theirs alone. Here they do so without
+ * declaring it, because it is the default of their connections.
  */
 @Tag("postgres")
 class OldSnapshotTests {

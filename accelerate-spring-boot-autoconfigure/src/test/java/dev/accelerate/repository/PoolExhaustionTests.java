@@ -35,8 +35,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Callers that wait for one another while each has what the other needs: a connection, or
- * the result. Nobody may wait who could be waited for.
+ * {@link CacheInterceptor} with callers that wait for one another while each has what the
+ * other needs, a connection or the result: a caller that may be waited for never waits.
+ * Nobody may wait who could be waited for.
  */
 @Timeout(60)
 class PoolExhaustionTests {

@@ -39,7 +39,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.groups.Tuple.tuple;
 
 /**
- * Every read of Prisma's client that takes a cache strategy, as a repository method.
+ * {@link CacheStrategy} on every read of Prisma's client that takes a cache strategy, as
+ * a repository method.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PrismaCounterpartTests {

@@ -11,6 +11,7 @@ import dev.accelerate.AccelerateOperations;
 import dev.accelerate.CacheOptions;
 import dev.accelerate.CacheStatus;
 import dev.accelerate.CacheStrategy;
+import dev.accelerate.sql.QueryEffects;
 import dev.accelerate.strategy.RefusedStrategyException;
 import dev.accelerate.testing.domain.Member;
 import jakarta.persistence.EntityManager;
@@ -36,7 +37,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
- * Queries that have an effect, or another answer each time.
+ * {@link QueryEffects} in repositories: queries that have an effect, or return something
+ * else each time.
  */
 @ExtendWith(OutputCaptureExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

@@ -3,6 +3,7 @@ package dev.accelerate.repository;
 import java.util.List;
 
 import dev.accelerate.CacheStrategy;
+import dev.accelerate.strategy.RefusedStrategyException;
 import dev.accelerate.testing.domain.Member;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -13,7 +14,7 @@ import org.springframework.data.repository.Repository;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * {@code condition} and {@code unless} that are refused at startup.
+ * {@link RefusedStrategyException} for {@code condition} and {@code unless} at startup.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RefusedConditionTests {

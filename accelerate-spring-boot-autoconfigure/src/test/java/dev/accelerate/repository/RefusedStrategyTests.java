@@ -38,7 +38,7 @@ import static org.assertj.core.api.Assertions.assertThatException;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
- * Strategies of methods that can never be cached.
+ * {@link RefusedStrategyException} for strategies of methods that can never be cached.
  */
 @ExtendWith(OutputCaptureExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

@@ -33,7 +33,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A repository from its caller's side.
+ * {@link CacheInterceptor} from a caller's side.
  */
 class RepositoryCacheTests {
 

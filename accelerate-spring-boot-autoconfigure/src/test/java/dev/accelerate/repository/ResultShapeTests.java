@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import dev.accelerate.AccelerateOperations;
 import dev.accelerate.Accelerated;
 import dev.accelerate.CacheStatus;
+import dev.accelerate.snapshot.ResultSnapshotter;
 import dev.accelerate.testing.DatabaseTraffic;
 import dev.accelerate.testing.ObjectGraph;
 import dev.accelerate.testing.TestApplication;
@@ -38,8 +39,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Every shape of result, on its first and its second call, compared with what the same
- * repository returns where the cache is switched off.
+ * {@link ResultSnapshotter} with every shape of result, on its first and its second call,
+ * compared with what the same repository returns where the cache is switched off.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class ResultShapeTests {

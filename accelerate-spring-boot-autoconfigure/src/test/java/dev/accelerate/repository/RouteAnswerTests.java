@@ -9,6 +9,7 @@ import javax.sql.DataSource;
 import dev.accelerate.CacheStatus;
 import dev.accelerate.CacheStrategy;
 import dev.accelerate.catalog.DatabaseCatalogs;
+import dev.accelerate.core.UnkeyedDependency;
 import dev.accelerate.signature.SignatureContributor;
 import dev.accelerate.testing.domain.Team;
 import org.junit.jupiter.api.AfterEach;
@@ -34,7 +35,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * EntryReader that depend on the route of a data source which is not part of the key.
+ * {@link UnkeyedDependency} on the route of a data source that is not part of the key.
  */
 class RouteAnswerTests {
 

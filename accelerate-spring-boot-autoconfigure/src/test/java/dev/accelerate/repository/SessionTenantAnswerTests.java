@@ -9,6 +9,7 @@ import javax.sql.DataSource;
 
 import dev.accelerate.CacheStatus;
 import dev.accelerate.CacheStrategy;
+import dev.accelerate.core.UnkeyedDependency;
 import dev.accelerate.signature.SignatureContributor;
 import dev.accelerate.testing.domain.Team;
 import jakarta.persistence.EntityManagerFactory;
@@ -33,8 +34,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * EntryReader that depend on the tenant each session is opened with: a database for each
- * of them, and no resolver that knows the present one.
+ * {@link UnkeyedDependency} on the tenant each session is opened with: a database for
+ * each of them, and no resolver that knows the present one.
  */
 class SessionTenantAnswerTests {
 

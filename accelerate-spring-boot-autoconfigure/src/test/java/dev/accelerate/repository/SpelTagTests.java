@@ -9,6 +9,7 @@ import dev.accelerate.CacheOptions;
 import dev.accelerate.CacheStatus;
 import dev.accelerate.CacheStrategy;
 import dev.accelerate.strategy.RefusedStrategyException;
+import dev.accelerate.strategy.TagTemplates;
 import dev.accelerate.testing.TestApplication;
 import dev.accelerate.testing.TestDatabase;
 import dev.accelerate.testing.TestRepositories;
@@ -35,7 +36,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
- * Tags that are worked out for each call.
+ * {@link TagTemplates}: tags that are evaluated for each call.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class SpelTagTests {

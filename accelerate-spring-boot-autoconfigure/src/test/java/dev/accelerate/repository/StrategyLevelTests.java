@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 
 import dev.accelerate.CacheOptions;
 import dev.accelerate.CacheStrategy;
+import dev.accelerate.strategy.DeclaredStrategy;
 import dev.accelerate.strategy.RefusedStrategyException;
 import dev.accelerate.testing.domain.Member;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
- * Which level wins each attribute of a strategy, by what reads answer.
+ * {@link DeclaredStrategy}: which level wins each attribute, seen by what reads return.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StrategyLevelTests {

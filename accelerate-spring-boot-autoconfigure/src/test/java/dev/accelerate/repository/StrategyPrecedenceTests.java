@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import dev.accelerate.AccelerateOperations;
 import dev.accelerate.CacheStatus;
 import dev.accelerate.CacheStrategy;
+import dev.accelerate.strategy.DeclaredStrategy;
 import dev.accelerate.testing.TestApplication;
 import dev.accelerate.testing.TestDatabase;
 import dev.accelerate.testing.TestRepositories;
@@ -41,7 +42,7 @@ import org.springframework.orm.jpa.SharedEntityManagerCreator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Where the strategy of a method comes from.
+ * {@link DeclaredStrategy}: where the strategy of a method comes from.
  */
 class StrategyPrecedenceTests {
 

@@ -10,6 +10,7 @@ import dev.accelerate.CacheStatus;
 import dev.accelerate.CacheStrategy;
 import dev.accelerate.core.QueryCacheListener;
 import dev.accelerate.core.QueryPlan;
+import dev.accelerate.core.UnkeyedDependency;
 import dev.accelerate.signature.SignatureContributor;
 import dev.accelerate.testing.MutableTime;
 import dev.accelerate.testing.tenant.Note;
@@ -34,7 +35,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * EntryReader that depend on a tenant which is not part of the key.
+ * {@link UnkeyedDependency} on a tenant that is not part of the key.
  */
 class TenantAnswerTests {
 

@@ -50,7 +50,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * What a transaction or an open session around a call means for its answer.
+ * {@link CacheInterceptor} inside a transaction or an open session: what it means for the
+ * result.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class TransactionSemanticsTests {

@@ -7,6 +7,7 @@ import dev.accelerate.AccelerateOperations;
 import dev.accelerate.Accelerated;
 import dev.accelerate.CacheStatus;
 import dev.accelerate.CacheStrategy;
+import dev.accelerate.core.PersistenceState;
 import dev.accelerate.testing.TestApplication;
 import dev.accelerate.testing.TestDatabase;
 import dev.accelerate.testing.TestRepositories;
@@ -34,8 +35,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Writes in transactions that Spring did not begin, or takes for read-only: whoever wrote
- * sees what it wrote, and nobody else does before it is committed.
+ * {@link PersistenceState} of transactions that Spring did not begin, or takes for
+ * read-only: they see their own writes, and others do only after the commit.
  */
 class UnseenWriteTests {
 

@@ -34,7 +34,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * What Spring Data allows and few do: it must answer as it does without the cache.
+ * {@link CacheInterceptor} with what Spring Data allows and few applications do: the
+ * result is the one without the cache.
  */
 class UnusualUseTests {
 

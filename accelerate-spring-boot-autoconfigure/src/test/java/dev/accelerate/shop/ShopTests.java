@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 
 import dev.accelerate.AccelerateOperations;
 import dev.accelerate.CacheStatus;
+import dev.accelerate.autoconfigure.AccelerateAutoConfiguration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -23,9 +24,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
- * An application that was written without the cache and sets nothing but
- * {@code accelerate.default-strategy.ttl}: every answer is the one that the same
- * application gives without the cache.
+ * {@link AccelerateAutoConfiguration} in an application that was written without the
+ * cache and sets nothing but {@code accelerate.default-strategy.ttl}: every result is the
+ * one of the same application without the cache.
  */
 class ShopTests {
 

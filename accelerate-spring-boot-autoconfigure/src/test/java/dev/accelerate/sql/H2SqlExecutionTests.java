@@ -4,6 +4,9 @@ import java.util.List;
 
 import dev.accelerate.testing.TestDatabase;
 
+/**
+ * {@link SqlExecutionTests} on H2.
+ */
 class H2SqlExecutionTests extends SqlExecutionTests {
 
 	H2SqlExecutionTests() {

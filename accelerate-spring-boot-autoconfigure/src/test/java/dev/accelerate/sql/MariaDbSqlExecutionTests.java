@@ -5,6 +5,9 @@ import java.util.List;
 import dev.accelerate.testing.TestDatabase;
 import org.junit.jupiter.api.Tag;
 
+/**
+ * {@link SqlExecutionTests} on MariaDB.
+ */
 @Tag("mariadb")
 class MariaDbSqlExecutionTests extends SqlExecutionTests {
 

@@ -6,7 +6,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Which statements begin or end a transaction.
+ * {@link TransactionCommand}: which statements begin or end a transaction.
  */
 class TransactionCommandTests {
 

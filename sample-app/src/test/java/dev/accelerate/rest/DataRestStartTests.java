@@ -13,8 +13,8 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Start of an application with Spring Data REST: Spring warns of no bean of the cache
- * that is created before its post-processors are there.
+ * {@link SampleApplication} with Spring Data REST: Spring does not warn of a bean of the
+ * cache that is created before its post-processors are there.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class DataRestStartTests {

@@ -2,6 +2,7 @@ package dev.accelerate.rest;
 
 import dev.accelerate.AccelerateOperations;
 import dev.accelerate.CacheStatus;
+import dev.accelerate.sample.user.UserQueries;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +25,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @SpringBootTest(properties = { "spring.datasource.generate-unique-name=true", "spring.jpa.hibernate.ddl-auto=create",
 		"spring.sql.init.mode=never" })
+/**
+ * {@link UserQueries} beside Spring Data REST.
+ */
 @AutoConfigureMockMvc
 class DataRestTests {
 

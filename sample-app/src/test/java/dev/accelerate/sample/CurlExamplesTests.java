@@ -23,7 +23,8 @@ import org.springframework.test.web.servlet.client.RestTestClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The {@code curl} lines of the README and the documentation, as they are on the pages.
+ * {@link SampleApplication} and the {@code curl} lines of the README and the
+ * documentation, as they are on the pages.
  */
 @SampleTest
 class CurlExamplesTests {

@@ -12,7 +12,7 @@ import org.springframework.test.web.servlet.client.RestTestClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Requests that cannot be answered.
+ * {@link SampleApplication} with requests that cannot be answered.
  */
 @SampleTest
 class ErrorTests {

@@ -14,7 +14,7 @@ import org.springframework.test.web.servlet.client.RestTestClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The story that the README tells, over HTTP.
+ * {@link SampleApplication}: the story that the README tells, over HTTP.
  */
 @SampleTest
 class SampleApplicationTests {

@@ -16,6 +16,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 @SampleTest
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = "sample.users=1040",
 		args = "--accelerate.strategies.UserRepository[*].ttl=2s")
+/**
+ * {@link SampleApplication} with a strategy on its command line.
+ */
 class StrategyOnTheCommandLineTests {
 
 	private static final String ALICES = "/api/users?contains=alice";

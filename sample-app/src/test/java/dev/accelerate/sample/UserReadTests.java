@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
+import dev.accelerate.sample.user.UserQueries;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,8 @@ import org.springframework.test.web.servlet.client.RestTestClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What each read answers. The second answer, which is the cache's, must be the first.
+ * {@link UserQueries}: what each read returns. The second answer, which is the cache's,
+ * must be the first.
  */
 @SampleTest
 class UserReadTests {

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.accelerate.sample.user.UserCommands;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -13,8 +14,8 @@ import org.springframework.test.web.servlet.client.RestTestClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * After a write, every read shows it. All reads are answered from the cache before the
- * write, and compared with the database after it.
+ * {@link UserCommands}: after a write, every read shows it. All reads are answered from
+ * the cache before the write, and compared with the database after it.
  */
 @SampleTest
 class UserWriteTests {

@@ -2,6 +2,9 @@ package dev.accelerate.invalidation.model;
 
 import dev.accelerate.testing.TestDatabase;
 
+/**
+ * {@link InvalidationModelTests} on H2.
+ */
 class H2InvalidationModelTests extends InvalidationModelTests {
 
 	H2InvalidationModelTests() {

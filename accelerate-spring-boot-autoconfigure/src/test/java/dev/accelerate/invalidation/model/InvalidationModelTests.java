@@ -27,10 +27,10 @@ import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Random test of everything at once, against the promise: a read that begins after a
- * commit returned, or after the commit was seen in the database, never shows an older
- * value. Each row holds its version; every version comes from one commit. The same run
- * with any rule broken finds violations, so that the check can fail.
+ * {@link Invalidations} in a random test of everything at once, against the promise: a
+ * read that begins after a commit returned, or after the commit was seen in the database,
+ * never shows an older value. Each row holds its version; every version comes from one
+ * commit. The same run with any rule broken finds violations, so that the check can fail.
  *
  * <p>
  * {@code -Daccelerate.model.operations} makes a run longer, and

@@ -4,6 +4,9 @@ import java.util.EnumSet;
 
 import dev.accelerate.testing.TestDatabase;
 
+/**
+ * {@link ReachModelTests} on H2.
+ */
 class H2ReachModelTests extends ReachModelTests {
 
 	H2ReachModelTests() {

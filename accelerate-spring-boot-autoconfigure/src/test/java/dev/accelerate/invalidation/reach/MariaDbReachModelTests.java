@@ -5,6 +5,9 @@ import java.util.EnumSet;
 import dev.accelerate.testing.TestDatabase;
 import org.junit.jupiter.api.Tag;
 
+/**
+ * {@link ReachModelTests} on MariaDB.
+ */
 @Tag("mariadb")
 class MariaDbReachModelTests extends ReachModelTests {
 

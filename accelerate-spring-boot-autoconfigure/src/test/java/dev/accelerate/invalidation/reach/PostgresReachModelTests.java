@@ -5,6 +5,9 @@ import java.util.EnumSet;
 import dev.accelerate.testing.TestDatabase;
 import org.junit.jupiter.api.Tag;
 
+/**
+ * {@link ReachModelTests} on PostgreSQL.
+ */
 @Tag("postgres")
 class PostgresReachModelTests extends ReachModelTests {
 

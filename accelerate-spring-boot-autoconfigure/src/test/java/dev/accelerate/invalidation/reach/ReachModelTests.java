@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import dev.accelerate.invalidation.model.Counts;
+import dev.accelerate.sql.TableReach;
 import dev.accelerate.testing.Proves;
 import dev.accelerate.testing.TestApplication;
 import dev.accelerate.testing.TestDatabase;
@@ -28,11 +29,11 @@ import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Random test of writes that reach more than the table that they name: by cascades,
- * views, partitions, inheritance and rules. A read that begins after a commit returned
- * never shows what was there before. Each row holds the number of the event that wrote
- * it. Without the catalog the same run finds violations of each kind, so that the check
- * can fail.
+ * {@link TableReach} in a random test of writes that reach more than the table that they
+ * name: by cascades, views, partitions, inheritance and rules. A read that begins after a
+ * commit returned never shows what was there before. Each row holds the number of the
+ * event that wrote it. Without the catalog the same run finds violations of each kind, so
+ * that the check can fail.
  *
  * <p>
  * {@code -Daccelerate.model.operations} makes a run longer, and

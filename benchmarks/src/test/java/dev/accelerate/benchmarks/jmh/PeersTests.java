@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests of the peers: a peer that caches must do so, or its numbers say nothing.
+ * {@link Peer}: a peer that caches must do so, or its numbers say nothing.
  */
 class PeersTests {
 

@@ -23,8 +23,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Gate: fails if the cache has become clearly slower than it is to be. It measures, for
- * some minutes, so that it runs only by its profile.
+ * {@link Reach}: fails if the cache has become clearly slower than its goals. It
+ * measures, for some minutes, so that it runs only by its profile.
  */
 @Tag("gate")
 class GateTests {

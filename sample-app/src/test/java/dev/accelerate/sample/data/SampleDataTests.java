@@ -14,7 +14,7 @@ import org.springframework.transaction.annotation.Transactional;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Generated users.
+ * {@link SampleData}: generated users.
  */
 @SampleTest
 class SampleDataTests {

@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Failures that a running sample does not easily show.
+ * {@link ApiErrors} for failures that a running sample does not easily show.
  */
 class ApiErrorsTests {
 
