@@ -66,12 +66,14 @@ final class CatalogReadings {
 		Connection connection = source.open();
 		try {
 			int silence = limitSilence(connection);
-			CatalogReader.of(connection).read(connection, catalog);
-			if (!connection.getAutoCommit()) {
-				connection.rollback();
+			try {
+				CatalogReader.of(connection).read(connection, catalog);
+				if (!connection.getAutoCommit()) {
+					connection.rollback();
+				}
 			}
-			if (silence >= 0) {
-				connection.setNetworkTimeout(Runnable::run, silence);
+			finally {
+				restoreSilence(connection, silence);
 			}
 		}
 		finally {
@@ -95,6 +97,21 @@ final class CatalogReadings {
 		}
 		catch (SQLException | RuntimeException | LinkageError ex) {
 			return -1;
+		}
+	}
+
+	/**
+	 * Not every pool sets back what its connections were given. One that is broken has
+	 * nothing to be set back.
+	 */
+	private static void restoreSilence(Connection connection, int before) {
+		if (before >= 0) {
+			try {
+				connection.setNetworkTimeout(Runnable::run, before);
+			}
+			catch (SQLException | RuntimeException | LinkageError ex) {
+				logger.debug("The network timeout could not be set back", ex);
+			}
 		}
 	}
 

@@ -25,6 +25,7 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyInt;
 import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.doReturn;
+import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.spy;
 
 /**
@@ -268,6 +269,14 @@ class DatabaseCatalogsTests {
 		assertThat(this.database.limits.get(1)).isEqualTo(7_000_000);
 	}
 
+	@Test
+	void limitOfSilenceIsSetBackThoughReadingFails() {
+		this.database.failingLater = true;
+		this.catalogs.add("database", () -> List.of(this.database));
+		assertThat(this.database.limits).hasSize(2).last().isEqualTo(7_000_000);
+		assertThat(this.database.closed).isEqualTo(this.database.opened);
+	}
+
 	private Database addBoth() throws SQLException {
 		Database other = new Database("other");
 		other.execute("create table orders (id int)");
@@ -311,6 +320,8 @@ class DatabaseCatalogsTests {
 
 		private boolean failing;
 
+		private boolean failingLater;
+
 		private int opened;
 
 		private int closed;
@@ -334,6 +345,9 @@ class DatabaseCatalogsTests {
 			doReturn(7_000_000).when(connection).getNetworkTimeout();
 			doAnswer((call) -> this.limits.add(call.getArgument(1))).when(connection)
 				.setNetworkTimeout(any(), anyInt());
+			if (this.failingLater) {
+				doThrow(new SQLException("a secret", "08006")).when(connection).getMetaData();
+			}
 			return connection;
 		}
 
