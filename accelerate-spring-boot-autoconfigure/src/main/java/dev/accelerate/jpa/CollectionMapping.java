@@ -3,6 +3,9 @@ package dev.accelerate.jpa;
 import java.util.Comparator;
 
 import dev.accelerate.snapshot.UnsupportedResultException;
+import org.hibernate.collection.internal.StandardBagSemantics;
+import org.hibernate.collection.internal.StandardListSemantics;
+import org.hibernate.collection.spi.CollectionSemantics;
 import org.hibernate.collection.spi.PersistentBag;
 import org.hibernate.collection.spi.PersistentCollection;
 import org.hibernate.collection.spi.PersistentList;
@@ -11,6 +14,7 @@ import org.hibernate.collection.spi.PersistentSet;
 import org.hibernate.collection.spi.PersistentSortedMap;
 import org.hibernate.collection.spi.PersistentSortedSet;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.metamodel.CollectionClassification;
 import org.hibernate.persister.collection.CollectionPersister;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.proxy.HibernateProxy;
@@ -25,9 +29,12 @@ import org.jspecify.annotations.Nullable;
  * @param keyType the type of the key of its owner
  * @param index the mapping of the keys of a map, or {@code null} if it is none
  * @param element the mapping of its elements
+ * @param classification what kind of collection it is
+ * @param listOfShared whether Hibernate keeps it in a list, and takes for its snapshot
+ * another list of the same elements
  */
 record CollectionMapping(CollectionPersister persister, Type keyType, @Nullable ValueMapping index,
-		ValueMapping element) {
+		ValueMapping element, CollectionClassification classification, boolean listOfShared) {
 
 	/**
 	 * The types are to be removed from the persister one day, but no other way leads to
@@ -37,9 +44,13 @@ record CollectionMapping(CollectionPersister persister, Type keyType, @Nullable 
 	static CollectionMapping of(CollectionPersister persister) {
 		SessionFactoryImplementor sessionFactory = persister.getFactory();
 		String role = persister.getRole();
+		CollectionSemantics<?, ?> semantics = persister.getCollectionSemantics();
+		ValueMapping element = ValueMapping.of(role, persister.getElementType(), sessionFactory);
+		boolean list = semantics instanceof StandardBagSemantics || semantics instanceof StandardListSemantics;
 		return new CollectionMapping(persister, persister.getKeyType(),
 				persister.hasIndex() ? ValueMapping.of(role + ".key", persister.getIndexType(), sessionFactory) : null,
-				ValueMapping.of(role, persister.getElementType(), sessionFactory));
+				element, semantics.getCollectionClassification(),
+				list && (element.isShareable() || element.type().isEntityType()));
 	}
 
 	/**
@@ -64,7 +75,7 @@ record CollectionMapping(CollectionPersister persister, Type keyType, @Nullable 
 	 * is of the application's own type
 	 */
 	PersistentCollection<?> instantiate() {
-		return switch (this.persister.getCollectionSemantics().getCollectionClassification()) {
+		return switch (this.classification) {
 			case BAG -> new PersistentBag<>();
 			case LIST -> new PersistentList<>();
 			case SET, ORDERED_SET -> new PersistentSet<>();

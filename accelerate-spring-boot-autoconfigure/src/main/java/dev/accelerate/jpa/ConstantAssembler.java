@@ -38,7 +38,7 @@ final class ConstantAssembler extends EntityAssembler {
 	}
 
 	@Override
-	void fill(Object instance, Object id, @Nullable Object[] values) {
+	void fill(Object instance, @Nullable Object id, @Nullable Object[] values) {
 		try {
 			FILL.invokeExact(instance, id, values);
 		}

@@ -1,5 +1,6 @@
 package dev.accelerate.jpa;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -72,14 +73,9 @@ final class DetachedEntityRestore {
 	}
 
 	Object[] restore() {
-		int flat = restoreFlat();
-		for (int i = flat; i < this.instances.length; i++) {
-			this.instances[i] = instantiate(this.nodes.get(i));
-		}
-		for (int i = flat; i < this.instances.length; i++) {
-			if (this.nodes.get(i) instanceof Node.EntityNode entity) {
-				hydrate(entity, this.instances[i]);
-			}
+		List<Node.EntityNode> waiting = instantiateAll();
+		for (Node.EntityNode entity : waiting) {
+			hydrate(entity, this.instances[entity.index()]);
 		}
 		fillCollections();
 		if (this.snapshots.hasCallbacks()) {
@@ -89,41 +85,50 @@ final class DetachedEntityRestore {
 	}
 
 	/**
-	 * Build the entities at the beginning that hold nothing but immutable values.
-	 * @return how many there are: mostly none or all
+	 * Creates all instances. Those that hold nothing but immutable values are complete
+	 * with that. Entities of the same kind mostly stand beside each other.
+	 * @return the entities that still wait for their values
 	 */
-	private int restoreFlat() {
+	private List<Node.EntityNode> instantiateAll() {
+		List<Node.EntityNode> waiting = List.of();
 		String entityName = "";
-		EntityAssembler assembler = null;
+		EntityMapping mapping = null;
+		EntityAssembler flat = null;
 		for (int i = 0; i < this.instances.length; i++) {
 			if (!(this.nodes.get(i) instanceof Node.EntityNode entity)) {
-				return i;
+				this.instances[i] = reference((Node.ReferenceNode) this.nodes.get(i));
+				continue;
 			}
-			if (assembler == null || !entity.entityName().equals(entityName)) {
-				EntityMapping mapping = this.snapshots.mappingOf(entity.entityName());
+			if (mapping == null || !entity.entityName().equals(entityName)) {
+				mapping = this.snapshots.mappingOf(entity.entityName());
 				entityName = entity.entityName();
-				assembler = mapping.isFlat() ? mapping.assembler() : null;
+				flat = mapping.isFlat() ? mapping.assembler() : null;
 			}
-			if (assembler == null) {
-				return i;
+			if (flat != null) {
+				Object instance = flat.instantiate();
+				flat.fill(instance, entity.id(), entity.values());
+				this.instances[i] = instance;
+				continue;
 			}
-			Object instance = assembler.instantiate();
-			assembler.fill(instance, entity.id(), entity.values());
-			this.instances[i] = instance;
+			this.instances[i] = instantiate(mapping);
+			if (waiting.isEmpty()) {
+				waiting = new ArrayList<>();
+			}
+			waiting.add(entity);
 		}
-		return this.instances.length;
+		return waiting;
 	}
 
-	private Object instantiate(Node node) {
-		if (node instanceof Node.ReferenceNode reference) {
-			EntityMapping mapping = this.snapshots.mappingOf(reference.entityName());
-			Object id = mapping.persister().getIdentifierType().deepCopy(reference.id(), this.sessionFactory);
-			Object instance = mapping.persister().hasProxy() ? mapping.persister().createProxy(id, null)
-					: enhancedReference(mapping.persister(), id);
-			this.lazyLoading.prepare(instance);
-			return instance;
-		}
-		EntityMapping mapping = this.snapshots.mappingOf(((Node.EntityNode) node).entityName());
+	private Object reference(Node.ReferenceNode reference) {
+		EntityMapping mapping = this.snapshots.mappingOf(reference.entityName());
+		Object id = mapping.persister().getIdentifierType().deepCopy(reference.id(), this.sessionFactory);
+		Object instance = mapping.persister().hasProxy() ? mapping.persister().createProxy(id, null)
+				: enhancedReference(mapping.persister(), id);
+		this.lazyLoading.prepare(instance);
+		return instance;
+	}
+
+	private static Object instantiate(EntityMapping mapping) {
 		EntityAssembler assembler = mapping.assembler();
 		return (assembler != null) ? assembler.instantiate()
 				: mapping.persister().getRepresentationStrategy().getInstantiator().instantiate();
@@ -186,32 +191,43 @@ final class DetachedEntityRestore {
 		if (value == Node.Unfetched.UNFETCHED) {
 			return LazyPropertyInitializer.UNFETCHED_PROPERTY;
 		}
-		if (!(value instanceof Node node)) {
-			return mapping.copy(value);
+		if (mapping.isShareable()) {
+			return value;
 		}
-		if (node instanceof Node.EntityNode entity) {
+		if (value instanceof Node.EntityNode entity) {
 			return this.instances[entity.index()];
 		}
-		if (node instanceof Node.ReferenceNode reference) {
+		if (value instanceof Node.ReferenceNode reference) {
 			return this.instances[reference.index()];
 		}
-		if (node instanceof Node.CollectionNode collection) {
+		if (value instanceof Node.CollectionNode collection) {
 			return restoreCollection(collection, owner);
 		}
-		return restoreEmbeddable((Node.EmbeddableNode) node, mapping, owner);
+		return (value instanceof Node.EmbeddableNode embeddable) ? restoreEmbeddable(embeddable, mapping, owner)
+				: mapping.copy(value);
 	}
 
 	private Object restoreEmbeddable(Node.EmbeddableNode node, ValueMapping mapping, @Nullable Object owner) {
-		@Nullable Object[] values = restoreAll(node.values(), mapping.parts(), owner);
-		Object embeddable = ((ComponentType) mapping.type()).getMappingModelPart()
-			.getEmbeddableTypeDescriptor()
-			.getRepresentationStrategy()
-			.getInstantiator()
-			.instantiate(() -> values);
+		@Nullable Object[] values = mapping.isFlat() ? node.values() : restoreAll(node.values(), mapping.parts(), owner);
+		Object embeddable = embeddable(mapping, values);
 		Setter parent = mapping.parent();
 		if (parent != null) {
 			parent.set(embeddable, owner);
 		}
+		return embeddable;
+	}
+
+	private static Object embeddable(ValueMapping mapping, @Nullable Object[] values) {
+		EntityAssembler assembler = mapping.assembler();
+		if (assembler == null) {
+			return ((ComponentType) mapping.type()).getMappingModelPart()
+				.getEmbeddableTypeDescriptor()
+				.getRepresentationStrategy()
+				.getInstantiator()
+				.instantiate(() -> values);
+		}
+		Object embeddable = assembler.instantiate();
+		assembler.fill(embeddable, null, values);
 		return embeddable;
 	}
 
@@ -238,14 +254,17 @@ final class DetachedEntityRestore {
 				collection.setSnapshot(key, persister.getRole(), null);
 				continue;
 			}
-			List<@Nullable Object> items = new ArrayList<>(filling.items().length);
+			ArrayList<@Nullable Object> items = new ArrayList<>(filling.items().length);
 			for (Object item : filling.items()) {
 				items.add(restoreItem(item, filling.mapping(), collection.getOwner()));
 			}
 			collection.beginRead();
 			collection.injectLoadedState(persister.getAttributeMapping(), items);
 			collection.endRead();
-			collection.setSnapshot(key, persister.getRole(), collection.getSnapshot(persister));
+			// Nobody else has the list, which holds what a snapshot of the collection
+			// would.
+			Serializable snapshot = filling.mapping().listOfShared() ? items : collection.getSnapshot(persister);
+			collection.setSnapshot(key, persister.getRole(), snapshot);
 		}
 		this.fillings.clear();
 	}

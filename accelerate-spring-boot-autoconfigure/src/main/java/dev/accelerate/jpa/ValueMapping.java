@@ -1,5 +1,7 @@
 package dev.accelerate.jpa;
 
+import java.util.Arrays;
+
 import dev.accelerate.snapshot.CloneableTypes;
 import dev.accelerate.snapshot.ImmutableTypes;
 import dev.accelerate.snapshot.UnsupportedResultException;
@@ -34,6 +36,10 @@ final class ValueMapping {
 
 	private final @Nullable Setter parent;
 
+	private final @Nullable EntityAssembler assembler;
+
+	private final boolean flat;
+
 	private ValueMapping(String name, Type type, SessionFactoryImplementor sessionFactory) {
 		this.name = name;
 		this.type = type;
@@ -42,6 +48,9 @@ final class ValueMapping {
 		this.parts = (type instanceof ComponentType component)
 				? of(name, component.getPropertyNames(), component.getSubtypes(), sessionFactory) : NONE;
 		this.parent = (type instanceof ComponentType component) ? parentOf(component) : null;
+		this.assembler = (type instanceof ComponentType component)
+				? EntityAssembler.of(component.getMappingModelPart().getEmbeddableTypeDescriptor()) : null;
+		this.flat = this.assembler != null && Arrays.stream(this.parts).allMatch(ValueMapping::isShareable);
 	}
 
 	static ValueMapping of(String name, Type type, SessionFactoryImplementor sessionFactory) {
@@ -96,6 +105,22 @@ final class ValueMapping {
 	 */
 	@Nullable Setter parent() {
 		return this.parent;
+	}
+
+	/**
+	 * Returns what builds an embeddable sooner than its mapping, or {@code null} if there
+	 * is nothing that does.
+	 */
+	@Nullable EntityAssembler assembler() {
+		return this.assembler;
+	}
+
+	/**
+	 * Returns whether an embeddable is nothing but immutable values, which the assembler
+	 * writes as they are.
+	 */
+	boolean isFlat() {
+		return this.flat;
 	}
 
 	/**

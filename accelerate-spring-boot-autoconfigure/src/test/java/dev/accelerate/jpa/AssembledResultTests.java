@@ -1,9 +1,11 @@
 package dev.accelerate.jpa;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 
+import dev.accelerate.jpa.EntitiesWithEmbeddables.Lister;
 import dev.accelerate.jpa.EntitiesWithMoreThanValues.WithOthers;
 import dev.accelerate.jpa.EntitiesWithoutAssembler.ByGetters;
 import dev.accelerate.jpa.EntitiesWithoutAssembler.WithConstructor;
@@ -12,6 +14,7 @@ import dev.accelerate.jpa.FlatEntities.PlainItem;
 import dev.accelerate.snapshot.ResultSnapshotter;
 import dev.accelerate.snapshot.Snapshot;
 import dev.accelerate.testing.ObjectGraph;
+import org.hibernate.collection.spi.PersistentCollection;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -94,6 +97,29 @@ class AssembledResultTests {
 		assertThat(stored.version()).isEqualTo(version + 1);
 	}
 
+	@Test
+	void everyCopyOfACollectionHasASnapshotOfItsOwnThatIsNotTheCollection() {
+		HibernateEntitySnapshots snapshots = fixture.snapshots();
+		Snapshot snapshot = snapshotter(snapshots).capture(fixture.find(Lister.class));
+		List<Collection<?>> stored = new ArrayList<>();
+		for (int i = 0; i < 2; i++) {
+			List<?> restored = (List<?>) Objects.requireNonNull(snapshotter(snapshots).restore(snapshot));
+			for (String name : List.of("bag", "ordered", "words")) {
+				PersistentCollection<?> collection = (PersistentCollection<?>) ReflectionTestUtils
+					.getField(restored.get(0), name);
+				List<?> before = List.copyOf((Collection<?>) collection);
+				((Collection<?>) collection).clear();
+				assertThat(collection.getStoredSnapshot()).as(name).isEqualTo(before);
+				assertThat(before).isNotEmpty();
+				stored.add((Collection<?>) collection.getStoredSnapshot());
+			}
+		}
+		assertThat(stored).hasSize(6);
+		for (int i = 0; i < 3; i++) {
+			assertThat(stored.get(i)).isNotSameAs(stored.get(i + 3));
+		}
+	}
+
 	/**
 	 * Take the assemblers away.
 	 */
@@ -104,6 +130,15 @@ class AssembledResultTests {
 			ReflectionTestUtils.setField(mapping, "flat", false);
 			assertThat(mapping.assembler()).isNull();
 			assertThat(mapping.isFlat()).isFalse();
+			leaveToHibernate(mapping.values());
+		}
+	}
+
+	private static void leaveToHibernate(ValueMapping[] mappings) {
+		for (ValueMapping mapping : mappings) {
+			ReflectionTestUtils.setField(mapping, "assembler", null);
+			ReflectionTestUtils.setField(mapping, "flat", false);
+			leaveToHibernate(mapping.parts());
 		}
 	}
 

@@ -26,7 +26,8 @@ import org.hibernate.engine.spi.SessionFactoryImplementor;
 final class AssemblerFixture implements AutoCloseable {
 
 	static final List<Class<?>> ENTITIES = Stream
-		.of(FlatEntities.TYPES, EntitiesWithMoreThanValues.TYPES, EntitiesWithoutAssembler.TYPES)
+		.of(FlatEntities.TYPES, EntitiesWithMoreThanValues.TYPES, EntitiesWithEmbeddables.TYPES,
+				EntitiesWithoutAssembler.TYPES)
 		.<Class<?>>flatMap(List::stream)
 		.toList();
 
@@ -41,6 +42,7 @@ final class AssemblerFixture implements AutoCloseable {
 		this.sessionFactory.inTransaction((session) -> {
 			FlatEntities.stored().forEach(session::persist);
 			EntitiesWithMoreThanValues.stored().forEach(session::persist);
+			EntitiesWithEmbeddables.stored().forEach(session::persist);
 			EntitiesWithoutAssembler.stored().forEach(session::persist);
 		});
 	}

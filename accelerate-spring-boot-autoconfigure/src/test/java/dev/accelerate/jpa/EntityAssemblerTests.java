@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
+import dev.accelerate.jpa.EntitiesWithEmbeddables.Holder;
 import dev.accelerate.jpa.FlatEntities.AbstractRoot;
 import dev.accelerate.jpa.FlatEntities.Inheriting;
 import dev.accelerate.jpa.FlatEntities.PlainItem;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -65,6 +67,20 @@ class EntityAssemblerTests {
 
 	static List<Class<?>> withoutAssembler() {
 		return EntitiesWithoutAssembler.TYPES;
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "flat, true, true", "moment, true, false", "outer, true, false", "child, true, true",
+			"byGetters, false, false", "made, false, false", "point, false, false", "nothing, true, true",
+			"id, false, false" })
+	void embeddableOfFieldsHasOneToo(String attribute, boolean assembled, boolean flat) {
+		EntityMapping holder = mapping(Holder.class);
+		ValueMapping mapping = attribute.equals("id") ? holder.id()
+				: holder.values()[List.of(holder.persister().getPropertyNames()).indexOf(attribute)];
+		assertThat(mapping.assembler() != null).isEqualTo(assembled);
+		assertThat(mapping.isFlat()).isEqualTo(flat);
+		assertThat(holder.assembler()).isNotNull();
+		assertThat(holder.isFlat()).isFalse();
 	}
 
 	@Test
