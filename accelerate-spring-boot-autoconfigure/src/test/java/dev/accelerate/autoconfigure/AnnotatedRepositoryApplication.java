@@ -19,6 +19,7 @@ import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 import org.springframework.data.repository.Repository;
 
+import static dev.accelerate.testing.CacheStatuses.statusOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -38,7 +39,7 @@ final class AnnotatedRepositoryApplication {
 		Members members = context.getBean(Members.class);
 		AccelerateOperations accelerate = context.getBean(AccelerateOperations.class);
 		return IntStream.range(0, calls)
-			.mapToObj((i) -> accelerate.withAccelerateInfo(() -> members.findByName("alice")).info().cacheStatus())
+			.mapToObj((i) -> statusOf(accelerate, () -> members.findByName("alice")))
 			.toList();
 	}
 

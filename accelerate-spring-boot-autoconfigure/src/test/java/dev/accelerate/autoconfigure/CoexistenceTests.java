@@ -30,6 +30,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.data.jpa.repository.JpaRepository;
 
+import static dev.accelerate.testing.CacheStatuses.statusOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -138,10 +139,7 @@ class CoexistenceTests {
 	}
 
 	private static CacheStatus status(ConfigurableApplicationContext application, Members members) {
-		return application.getBean(AccelerateOperations.class)
-			.withAccelerateInfo(() -> members.findByName("alice"))
-			.info()
-			.cacheStatus();
+		return statusOf(application, () -> members.findByName("alice"));
 	}
 
 	interface Members extends JpaRepository<Member, Long> {

@@ -43,6 +43,7 @@ import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+import static dev.accelerate.testing.CacheStatuses.statusOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
 
@@ -151,7 +152,7 @@ class JdbcConfigurationTests {
 	}
 
 	private static CacheStatus status(AccelerateOperations accelerate, Members members) {
-		return accelerate.withAccelerateInfo(() -> members.findByName("alice")).info().cacheStatus();
+		return statusOf(accelerate, () -> members.findByName("alice"));
 	}
 
 	@ParameterizedTest

@@ -42,6 +42,7 @@ import org.springframework.data.repository.Repository;
 import org.springframework.data.repository.core.RepositoryMetadata;
 
 import static dev.accelerate.autoconfigure.AnnotatedRepositoryApplication.statuses;
+import static dev.accelerate.testing.CacheStatuses.statusOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -116,9 +117,7 @@ class OwnBeansTests {
 			AccelerateOperations accelerate = context.getBean(AccelerateOperations.class);
 			for (CacheStatus status : List.of(CacheStatus.MISS, CacheStatus.TTL)) {
 				for (String name : List.of("alice", "bob")) {
-					assertThat(accelerate.withAccelerateInfo(() -> members.findByName(new Name(name)))
-						.info()
-						.cacheStatus()).isEqualTo(status);
+					assertThat(statusOf(accelerate, () -> members.findByName(new Name(name)))).isEqualTo(status);
 				}
 			}
 		});

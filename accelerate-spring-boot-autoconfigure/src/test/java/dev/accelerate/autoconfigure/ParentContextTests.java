@@ -41,6 +41,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.StringUtils;
 
 import static dev.accelerate.autoconfigure.StartupFailure.analysis;
+import static dev.accelerate.testing.CacheStatuses.statusOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -79,10 +80,7 @@ class ParentContextTests {
 			parent.getBean(AccelerateOperations.class).invalidateAll();
 			assertMissAndHit(child);
 			Members members = child.getBean(Members.class);
-			assertThat(parent.getBean(AccelerateOperations.class)
-				.withAccelerateInfo(() -> members.findByName("alice"))
-				.info()
-				.cacheStatus()).isEqualTo(CacheStatus.TTL);
+			assertThat(statusOf(parent, () -> members.findByName("alice"))).isEqualTo(CacheStatus.TTL);
 		});
 	}
 
@@ -377,10 +375,7 @@ class ParentContextTests {
 
 	private static CacheStatus status(ApplicationContext context) {
 		Members members = context.getBean(Members.class);
-		return context.getBean(AccelerateOperations.class)
-			.withAccelerateInfo(() -> members.findByName("alice"))
-			.info()
-			.cacheStatus();
+		return statusOf(context, () -> members.findByName("alice"));
 	}
 
 }

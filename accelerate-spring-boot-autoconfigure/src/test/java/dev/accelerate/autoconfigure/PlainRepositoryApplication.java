@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import dev.accelerate.AccelerateOperations;
 import dev.accelerate.CacheStatus;
 import dev.accelerate.autoconfigure.ApplicationWithoutRepository.AdvancedTime;
 import dev.accelerate.testing.MutableTime;
@@ -20,6 +19,7 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 import org.springframework.data.repository.Repository;
 
+import static dev.accelerate.testing.CacheStatuses.statusOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -52,10 +52,7 @@ final class PlainRepositoryApplication {
 
 	static CacheStatus status(AssertableApplicationContext context) {
 		PlainMembers members = context.getBean(PlainMembers.class);
-		return context.getBean(AccelerateOperations.class)
-			.withAccelerateInfo(() -> members.findByName("alice"))
-			.info()
-			.cacheStatus();
+		return statusOf(context, () -> members.findByName("alice"));
 	}
 
 	@Configuration(proxyBeanMethods = false)

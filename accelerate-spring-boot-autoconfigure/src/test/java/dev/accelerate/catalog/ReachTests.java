@@ -31,6 +31,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
+import static dev.accelerate.testing.CacheStatuses.statusOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -196,7 +197,7 @@ abstract class ReachTests {
 	}
 
 	final CacheStatus status(Function<ReachQueries, List<?>> query) {
-		return this.accelerate.withAccelerateInfo(() -> query.apply(this.queries)).info().cacheStatus();
+		return statusOf(this.accelerate, () -> query.apply(this.queries));
 	}
 
 	final void write(Consumer<EntityManager> write) {

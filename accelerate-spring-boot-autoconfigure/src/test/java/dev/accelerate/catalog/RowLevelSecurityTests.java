@@ -30,6 +30,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.StringUtils;
 
+import static dev.accelerate.testing.CacheStatuses.statusOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -69,9 +70,7 @@ class RowLevelSecurityTests {
 			secureBeforeStart(context);
 			Explicit explicit = TestRepositories.create(context, Explicit.class);
 			explicit.ages();
-			assertThat(
-					context.getBean(AccelerateOperations.class).withAccelerateInfo(explicit::ages).info().cacheStatus())
-				.isEqualTo(CacheStatus.TTL);
+			assertThat(statusOf(context, explicit::ages)).isEqualTo(CacheStatus.TTL);
 		}
 	}
 
@@ -120,8 +119,7 @@ class RowLevelSecurityTests {
 			Late late = context.getBean(Late.class);
 			assertThat(late.waiting).isNotEmpty();
 			for (int i = 0; i < 2; i++) {
-				assertThat(accelerate.withAccelerateInfo(explicit::ages).info().cacheStatus())
-					.isEqualTo(CacheStatus.MISS);
+				assertThat(statusOf(accelerate, explicit::ages)).isEqualTo(CacheStatus.MISS);
 				assertThat(status(context, inherited)).isEqualTo(CacheStatus.MISS);
 			}
 			DatabaseCatalogs catalogs = context.getBean(DatabaseCatalogs.class);
@@ -130,8 +128,7 @@ class RowLevelSecurityTests {
 				late.waiting.remove(0).run();
 			}
 			for (int i = 0; i < 2; i++) {
-				assertThat(accelerate.withAccelerateInfo(explicit::ages).info().cacheStatus())
-					.isEqualTo(CacheStatus.MISS);
+				assertThat(statusOf(accelerate, explicit::ages)).isEqualTo(CacheStatus.MISS);
 				assertThat(status(context, inherited)).isEqualTo(CacheStatus.MISS);
 			}
 		}
@@ -147,7 +144,7 @@ class RowLevelSecurityTests {
 	}
 
 	private static CacheStatus status(ConfigurableApplicationContext context, Inherited inherited) {
-		return context.getBean(AccelerateOperations.class).withAccelerateInfo(inherited::seniors).info().cacheStatus();
+		return statusOf(context, inherited::seniors);
 	}
 
 	/**

@@ -17,11 +17,11 @@ import static org.assertj.core.api.Assertions.assertThat;
  * when it is done.
  */
 @ParameterizedClass
-@EnumSource(Way.class)
+@EnumSource(InvalidationTarget.class)
 class InFlightInvalidationTests {
 
 	@Parameter
-	private Way way;
+	private InvalidationTarget target;
 
 	private final QueryCacheFixture fixture = new QueryCacheFixture();
 
@@ -166,7 +166,7 @@ class InFlightInvalidationTests {
 	}
 
 	private void invalidate() {
-		this.way.invalidate(this.fixture, "users");
+		this.target.invalidate(this.fixture, "users");
 	}
 
 }

@@ -18,11 +18,11 @@ import static org.assertj.core.api.Assertions.assertThat;
  * different tags.
  */
 @ParameterizedClass
-@EnumSource(value = Way.class, names = { "TAG", "TABLE" })
+@EnumSource(value = InvalidationTarget.class, names = { "TAG", "TABLE" })
 class NestedReadTests {
 
 	@Parameter
-	private Way way;
+	private InvalidationTarget target;
 
 	private final QueryCacheFixture fixture = new QueryCacheFixture();
 
@@ -228,9 +228,9 @@ class NestedReadTests {
 
 	private void checkCachedUntilInvalidated(TestQuery outer, String tag) throws Throwable {
 		assertThat(outer.hit().status()).isEqualTo(CacheStatus.TTL);
-		this.way.invalidate(this.fixture, tag);
+		this.target.invalidate(this.fixture, tag);
 		assertThat(outer.get(() -> "reloaded").status()).isEqualTo(CacheStatus.MISS);
-		this.way.invalidate(this.fixture, "outer");
+		this.target.invalidate(this.fixture, "outer");
 	}
 
 	private Entry entry(TestQuery query) {

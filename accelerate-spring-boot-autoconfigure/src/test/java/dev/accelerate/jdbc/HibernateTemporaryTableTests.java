@@ -27,6 +27,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import dev.accelerate.testing.TestRepositories;
 
+import static dev.accelerate.testing.CacheStatuses.statusOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -63,7 +64,7 @@ class HibernateTemporaryTableTests {
 	}
 
 	private static CacheStatus status(AccelerateOperations accelerate, Teams teams) {
-		return accelerate.withAccelerateInfo(() -> teams.findByName("red")).info().cacheStatus();
+		return statusOf(accelerate, () -> teams.findByName("red"));
 	}
 
 	interface Teams extends JpaRepository<Team, Long> {

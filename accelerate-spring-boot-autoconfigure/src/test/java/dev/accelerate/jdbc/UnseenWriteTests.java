@@ -30,6 +30,7 @@ import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.jdbc.core.JdbcTemplate;
 
+import static dev.accelerate.testing.CacheStatuses.statusOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -95,15 +96,11 @@ class UnseenWriteTests {
 
 	private <T> void isUnseen(Supplier<T> read, Runnable write) {
 		T before = read.get();
-		assertThat(status(read)).isEqualTo(CacheStatus.TTL);
+		assertThat(statusOf(this.accelerate, read)).isEqualTo(CacheStatus.TTL);
 		write.run();
-		assertThat(status(read)).isEqualTo(CacheStatus.TTL);
+		assertThat(statusOf(this.accelerate, read)).isEqualTo(CacheStatus.TTL);
 		assertThat(read.get()).isEqualTo(before);
 		assertThat(this.accelerate.withCacheStrategy(CacheOptions.none(), read::get)).isNotEqualTo(before);
-	}
-
-	private CacheStatus status(Supplier<?> read) {
-		return this.accelerate.withAccelerateInfo(read::get).info().cacheStatus();
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -9,20 +9,20 @@ import dev.accelerate.CacheStatus;
 import dev.accelerate.CacheStrategy;
 import dev.accelerate.core.QueryCacheListener;
 import dev.accelerate.jpa.callback.Callbacks;
-import dev.accelerate.jpa.callback.Callbacks.Middle;
 import dev.accelerate.jpa.callback.Callbacks.Calm;
 import dev.accelerate.jpa.callback.Callbacks.CalmPart;
+import dev.accelerate.jpa.callback.Callbacks.Change;
 import dev.accelerate.jpa.callback.Callbacks.Deriving;
 import dev.accelerate.jpa.callback.Callbacks.Far;
-import dev.accelerate.jpa.callback.Callbacks.FarWay;
+import dev.accelerate.jpa.callback.Callbacks.FarChange;
 import dev.accelerate.jpa.callback.Callbacks.Masked;
 import dev.accelerate.jpa.callback.Callbacks.MaskedByListener;
 import dev.accelerate.jpa.callback.Callbacks.MaskedInPlace;
 import dev.accelerate.jpa.callback.Callbacks.MaskingFar;
 import dev.accelerate.jpa.callback.Callbacks.MaskingOthers;
+import dev.accelerate.jpa.callback.Callbacks.Middle;
 import dev.accelerate.jpa.callback.Callbacks.OfMasked;
 import dev.accelerate.jpa.callback.Callbacks.Plain;
-import dev.accelerate.jpa.callback.Callbacks.Way;
 import dev.accelerate.testing.TestApplication;
 import dev.accelerate.testing.TestDatabase;
 import jakarta.persistence.EntityManager;
@@ -48,6 +48,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
+import static dev.accelerate.testing.CacheStatuses.statusOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -131,18 +132,18 @@ class CallbackTests {
 	void valueOfATrustedCallerIsMaskedForOthers() {
 		Callbacks.TRUSTED.set(true);
 		assertThat(this.callbacks.masked().get(0).secret).isEqualTo("secret");
-		assertThat(status(this.callbacks::masked)).isEqualTo(CacheStatus.TTL);
+		assertThat(statusOf(this.accelerate, this.callbacks::masked)).isEqualTo(CacheStatus.TTL);
 		Callbacks.TRUSTED.set(false);
 		assertThat(this.callbacks.masked().get(0).secret).isEqualTo("***");
-		assertThat(status(this.callbacks::masked)).isEqualTo(CacheStatus.TTL);
+		assertThat(statusOf(this.accelerate, this.callbacks::masked)).isEqualTo(CacheStatus.TTL);
 		Callbacks.TRUSTED.set(true);
 		assertThat(this.callbacks.masked().get(0).secret).isEqualTo("secret");
 	}
 
 	@ParameterizedTest
 	@EnumSource
-	void changeInPlaceIsSeen(Way way) {
-		way.choose();
+	void changeInPlaceIsSeen(Change change) {
+		change.choose();
 		assertNotKept(this.callbacks::maskedInPlace, "MaskedInPlace");
 		Callbacks.TRUSTED.set(true);
 		MaskedInPlace entity = this.callbacks.maskedInPlace().get(0);
@@ -160,30 +161,30 @@ class CallbackTests {
 			assertNotKept(read, "MaskingOthers");
 			assertThat(read.get().get(0).other.reveal()).isEqualTo("***");
 			Callbacks.TRUSTED.set(true);
-			assertThat(status(read)).isEqualTo(CacheStatus.MISS);
-			assertThat(status(read)).isEqualTo(CacheStatus.TTL);
+			assertThat(statusOf(this.accelerate, read)).isEqualTo(CacheStatus.MISS);
+			assertThat(statusOf(this.accelerate, read)).isEqualTo(CacheStatus.TTL);
 		}
 	}
 
 	@ParameterizedTest
 	@EnumSource
-	void changeOfAnEntityFurtherAwayIsSeen(FarWay way) {
-		way.choose();
+	void changeOfAnEntityFurtherAwayIsSeen(FarChange change) {
+		change.choose();
 		for (Supplier<?> read : List.<Supplier<?>>of(this.callbacks::maskingFar, this.callbacks::far,
 				this.callbacks::farAndMasking, this.callbacks::inOneTransaction)) {
 			Callbacks.TRUSTED.set(false);
-			assertNotKept(read, (way != FarWay.BEYOND) ? "$Far" : "$Plain");
+			assertNotKept(read, (change != FarChange.BEYOND) ? "$Far" : "$Plain");
 			Callbacks.TRUSTED.set(true);
 			this.failures.messages.clear();
-			assertThat(status(read)).isEqualTo(CacheStatus.MISS);
+			assertThat(statusOf(this.accelerate, read)).isEqualTo(CacheStatus.MISS);
 			assertThat(this.failures.messages).isEmpty();
-			assertThat(status(read)).isEqualTo(CacheStatus.TTL);
+			assertThat(statusOf(this.accelerate, read)).isEqualTo(CacheStatus.TTL);
 		}
 	}
 
 	@Test
 	void hitInsideALoadThatMasksFarAwayIsSeen() {
-		FarWay.ATTRIBUTE.choose();
+		FarChange.ATTRIBUTE.choose();
 		Callbacks.TRUSTED.set(true);
 		this.callbacks.maskingFar();
 		Callbacks.TRUSTED.set(false);
@@ -195,9 +196,9 @@ class CallbackTests {
 	@Test
 	void whatIsLoadedPieceByPieceIsNoChange() {
 		for (Supplier<?> read : List.<Supplier<?>>of(this.callbacks::calm, this.callbacks::calmParts)) {
-			assertThat(status(read)).isEqualTo(CacheStatus.MISS);
+			assertThat(statusOf(this.accelerate, read)).isEqualTo(CacheStatus.MISS);
 			assertThat(this.failures.messages).isEmpty();
-			assertThat(status(read)).isEqualTo(CacheStatus.TTL);
+			assertThat(statusOf(this.accelerate, read)).isEqualTo(CacheStatus.TTL);
 		}
 	}
 
@@ -228,24 +229,20 @@ class CallbackTests {
 		assertThat(this.callbacks.deriving().get(0).derived).isEqualTo("secret for false");
 		Callbacks.TRUSTED.set(true);
 		assertThat(this.callbacks.deriving().get(0).derived).isEqualTo("secret for true");
-		assertThat(status(this.callbacks::deriving)).isEqualTo(CacheStatus.TTL);
+		assertThat(statusOf(this.accelerate, this.callbacks::deriving)).isEqualTo(CacheStatus.TTL);
 		assertThat(this.failures.messages).isEmpty();
 	}
 
 	private void assertNotKept(Supplier<?> read, String entity) {
 		this.failures.messages.clear();
 		for (int i = 1; i <= 2; i++) {
-			assertThat(status(read)).isEqualTo(CacheStatus.MISS);
+			assertThat(statusOf(this.accelerate, read)).isEqualTo(CacheStatus.MISS);
 			assertThat(this.failures.messages).hasSizeGreaterThanOrEqualTo(i)
 				.last()
 				.asString()
 				.contains(entity)
 				.doesNotContain("secret");
 		}
-	}
-
-	private CacheStatus status(Supplier<?> read) {
-		return this.accelerate.withAccelerateInfo(read::get).info().cacheStatus();
 	}
 
 	@CacheStrategy(ttl = 60)

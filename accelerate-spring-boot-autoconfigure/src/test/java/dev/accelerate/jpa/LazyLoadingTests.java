@@ -28,6 +28,7 @@ import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
+import static dev.accelerate.testing.CacheStatuses.statusOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -80,10 +81,10 @@ class LazyLoadingTests {
 		}
 		for (Runnable read : List.<Runnable>of(this.graphs::lazyShelves, this.graphs::lazyBooks,
 				this.graphs::lazySamples, this.graphs::lazyScores, this.graphs::rawLazyCollection)) {
-			CacheStatus status = this.accelerate.withAccelerateInfo(() -> {
+			CacheStatus status = statusOf(this.accelerate, () -> {
 				read.run();
 				return true;
-			}).info().cacheStatus();
+			});
 			assertThat(status).isEqualTo(CacheStatus.TTL);
 		}
 	}

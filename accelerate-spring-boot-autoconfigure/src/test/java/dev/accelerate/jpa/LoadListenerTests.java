@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-import dev.accelerate.AccelerateOperations;
 import dev.accelerate.CacheStatus;
 import dev.accelerate.CacheStrategy;
 import dev.accelerate.core.QueryCacheListener;
@@ -41,6 +40,7 @@ import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
+import static dev.accelerate.testing.CacheStatuses.statusOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -67,7 +67,7 @@ class LoadListenerTests {
 			assertThat(context.getBean(Failures.class).messages.get(0)).contains(LoadListenerTests.class.getName())
 				.contains("@PostLoad");
 			plains.ids();
-			assertThat(status(context, plains::ids)).isEqualTo(CacheStatus.TTL);
+			assertThat(statusOf(context, plains::ids)).isEqualTo(CacheStatus.TTL);
 		}
 	}
 
@@ -76,7 +76,7 @@ class LoadListenerTests {
 		try (ConfigurableApplicationContext context = run(ByOtherInterceptor.class)) {
 			PlainRepository plains = context.getBean(PlainRepository.class);
 			plains.plains();
-			assertThat(status(context, plains::plains)).isEqualTo(CacheStatus.TTL);
+			assertThat(statusOf(context, plains::plains)).isEqualTo(CacheStatus.TTL);
 		}
 	}
 
@@ -85,10 +85,6 @@ class LoadListenerTests {
 		new TransactionTemplate(context.getBean(PlatformTransactionManager.class))
 			.executeWithoutResult((status) -> context.getBean(EntityManager.class).persist(new Plain()));
 		return context;
-	}
-
-	private static CacheStatus status(ConfigurableApplicationContext context, Supplier<?> read) {
-		return context.getBean(AccelerateOperations.class).withAccelerateInfo(read::get).info().cacheStatus();
 	}
 
 	private static void mark(Object entity) {

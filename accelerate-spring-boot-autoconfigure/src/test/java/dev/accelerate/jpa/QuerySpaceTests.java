@@ -36,6 +36,7 @@ import org.springframework.data.repository.core.support.RepositoryComposition.Re
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
+import static dev.accelerate.testing.CacheStatuses.statusOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -121,7 +122,7 @@ class QuerySpaceTests {
 	}
 
 	private CacheStatus status(Function<Ledgers, Integer> read) {
-		return this.accelerate.withAccelerateInfo(() -> read.apply(this.ledgers)).info().cacheStatus();
+		return statusOf(this.accelerate, () -> read.apply(this.ledgers));
 	}
 
 	private void execute(String sql) {

@@ -57,6 +57,7 @@ import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
+import static dev.accelerate.testing.CacheStatuses.statusOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -230,7 +231,7 @@ abstract class WriteMatrixTests {
 	}
 
 	private CacheStatus readUnrelated() {
-		return this.accelerate.withAccelerateInfo(this.unrelated::titles).info().cacheStatus();
+		return statusOf(this.accelerate, this.unrelated::titles);
 	}
 
 	private static void elsewhere(Runnable action) {

@@ -50,6 +50,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
+import static dev.accelerate.testing.CacheStatuses.statusOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -279,10 +280,7 @@ class AutomaticInvalidationTests {
 	}
 
 	private CacheStatus status(Function<Members, ?> read) {
-		return this.context.getBean(AccelerateOperations.class)
-			.withAccelerateInfo(() -> read.apply(this.members))
-			.info()
-			.cacheStatus();
+		return statusOf(this.context, () -> read.apply(this.members));
 	}
 
 	private void write(String table) {

@@ -38,6 +38,7 @@ import org.springframework.orm.jpa.SharedEntityManagerCreator;
 import static dev.accelerate.CacheStatus.MISS;
 import static dev.accelerate.CacheStatus.NONE;
 import static dev.accelerate.CacheStatus.TTL;
+import static dev.accelerate.testing.CacheStatuses.statusOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -186,7 +187,7 @@ class CacheAdvisorFactoryTests {
 
 	private static void assertStatuses(Supplier<?> call, CacheStatus... expected) {
 		for (CacheStatus status : expected) {
-			assertThat(accelerate.withAccelerateInfo(call).info().cacheStatus()).isEqualTo(status);
+			assertThat(statusOf(accelerate, call)).isEqualTo(status);
 		}
 	}
 

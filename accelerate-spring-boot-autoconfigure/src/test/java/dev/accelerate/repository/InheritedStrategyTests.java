@@ -32,6 +32,7 @@ import org.springframework.data.repository.Repository;
 import org.springframework.scheduling.annotation.Async;
 import org.springframework.transaction.annotation.Transactional;
 
+import static dev.accelerate.testing.CacheStatuses.statusOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -70,12 +71,12 @@ class InheritedStrategyTests {
 		List<Supplier<?>> uncached = List.of(members::findAlice, () -> members.findByStatus(Status.ACTIVE),
 				() -> members.getByName("alice"));
 		for (Supplier<?> call : cached) {
-			assertThat(accelerate.withAccelerateInfo(call).info().cacheStatus()).isEqualTo(CacheStatus.MISS);
+			assertThat(statusOf(accelerate, call)).isEqualTo(CacheStatus.MISS);
 			accelerate.invalidateAll();
 		}
 		for (Supplier<?> call : uncached) {
 			for (int i = 0; i < 2; i++) {
-				assertThat(accelerate.withAccelerateInfo(call).info().cacheStatus()).isEqualTo(CacheStatus.NONE);
+				assertThat(statusOf(accelerate, call)).isEqualTo(CacheStatus.NONE);
 			}
 		}
 	}

@@ -3,7 +3,6 @@ package dev.accelerate.repository;
 import java.util.List;
 import java.util.function.Supplier;
 
-import dev.accelerate.AccelerateOperations;
 import dev.accelerate.CacheStatus;
 import dev.accelerate.CacheStrategy;
 import dev.accelerate.core.PersistenceState;
@@ -26,6 +25,7 @@ import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
+import static dev.accelerate.testing.CacheStatuses.statusOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -48,17 +48,17 @@ abstract class IsolationTests {
 	void transactionIsolatedByDefaultIsNotAnsweredFromTheCache(String property) {
 		try (ConfigurableApplicationContext context = start(property)) {
 			Members members = TestRepositories.create(context, Members.class);
-			assertThat(status(context, () -> members.findByName("alice"))).isEqualTo(CacheStatus.MISS);
-			assertThat(status(context, () -> members.findByName("alice"))).isEqualTo(CacheStatus.TTL);
+			assertThat(statusOf(context, () -> members.findByName("alice"))).isEqualTo(CacheStatus.MISS);
+			assertThat(statusOf(context, () -> members.findByName("alice"))).isEqualTo(CacheStatus.TTL);
 			readOnly(context, TransactionDefinition.ISOLATION_DEFAULT).executeWithoutResult((transaction) -> {
-				assertThat(status(context, () -> members.findByName("alice"))).isEqualTo(CacheStatus.NONE);
-				assertThat(status(context, () -> members.findByName("alice"))).isEqualTo(CacheStatus.NONE);
+				assertThat(statusOf(context, () -> members.findByName("alice"))).isEqualTo(CacheStatus.NONE);
+				assertThat(statusOf(context, () -> members.findByName("alice"))).isEqualTo(CacheStatus.NONE);
 			});
 			assertThat(context.getBean(RecordedBypasses.class).reasons()).containsExactly("isolation", "isolation");
 			readOnly(context, TransactionDefinition.ISOLATION_READ_COMMITTED)
-				.executeWithoutResult((transaction) -> assertThat(status(context, () -> members.findByName("alice")))
+				.executeWithoutResult((transaction) -> assertThat(statusOf(context, () -> members.findByName("alice")))
 					.isEqualTo(CacheStatus.TTL));
-			assertThat(status(context, () -> members.findByName("alice"))).isEqualTo(CacheStatus.TTL);
+			assertThat(statusOf(context, () -> members.findByName("alice"))).isEqualTo(CacheStatus.TTL);
 		}
 	}
 
@@ -68,7 +68,7 @@ abstract class IsolationTests {
 				"spring.datasource.hikari.transaction-isolation=TRANSACTION_REPEATABLE_READ")) {
 			Members members = TestRepositories.create(context, Members.class);
 			readOnly(context, TransactionDefinition.ISOLATION_DEFAULT)
-				.executeWithoutResult((transaction) -> assertThat(status(context, () -> members.findByName("alice")))
+				.executeWithoutResult((transaction) -> assertThat(statusOf(context, () -> members.findByName("alice")))
 					.isEqualTo(CacheStatus.NONE));
 		}
 	}
@@ -97,9 +97,9 @@ abstract class IsolationTests {
 			TransactionTemplate uncommitted = readOnly(context, TransactionDefinition.ISOLATION_READ_UNCOMMITTED);
 			uncommitted
 				.executeWithoutResult((transaction) -> assertNeverKept(context, () -> members.findByName("alice")));
-			assertThat(status(context, () -> members.findByName("alice"))).isEqualTo(CacheStatus.MISS);
+			assertThat(statusOf(context, () -> members.findByName("alice"))).isEqualTo(CacheStatus.MISS);
 			uncommitted
-				.executeWithoutResult((transaction) -> assertThat(status(context, () -> members.findByName("alice")))
+				.executeWithoutResult((transaction) -> assertThat(statusOf(context, () -> members.findByName("alice")))
 					.isEqualTo(CacheStatus.TTL));
 		}
 	}
@@ -110,17 +110,17 @@ abstract class IsolationTests {
 			Members members = TestRepositories.create(context, Members.class);
 			EntityManager entityManager = context.getBean(EntityManager.class);
 			TransactionTemplate readOnly = readOnly(context, TransactionDefinition.ISOLATION_DEFAULT);
-			assertThat(status(context, () -> members.findByName("alice"))).isEqualTo(CacheStatus.MISS);
+			assertThat(statusOf(context, () -> members.findByName("alice"))).isEqualTo(CacheStatus.MISS);
 			readOnly
-				.executeWithoutResult((transaction) -> assertThat(status(context, () -> members.findByName("alice")))
+				.executeWithoutResult((transaction) -> assertThat(statusOf(context, () -> members.findByName("alice")))
 					.isEqualTo(CacheStatus.TTL));
 			readOnly.executeWithoutResult((transaction) -> {
 				entityManager
 					.createNativeQuery("set session characteristics as transaction isolation level repeatable read")
 					.executeUpdate();
-				assertThat(status(context, () -> members.findByName("alice"))).isEqualTo(CacheStatus.NONE);
+				assertThat(statusOf(context, () -> members.findByName("alice"))).isEqualTo(CacheStatus.NONE);
 			});
-			assertThat(status(context, () -> members.findByName("alice"))).isEqualTo(CacheStatus.TTL);
+			assertThat(statusOf(context, () -> members.findByName("alice"))).isEqualTo(CacheStatus.TTL);
 		}
 	}
 
@@ -129,12 +129,8 @@ abstract class IsolationTests {
 	}
 
 	private static void assertNeverKept(ConfigurableApplicationContext context, Supplier<List<Member>> read) {
-		assertThat(status(context, read)).isEqualTo(CacheStatus.MISS);
-		assertThat(status(context, read)).isEqualTo(CacheStatus.MISS);
-	}
-
-	private static CacheStatus status(ConfigurableApplicationContext context, Supplier<List<Member>> read) {
-		return context.getBean(AccelerateOperations.class).withAccelerateInfo(read).info().cacheStatus();
+		assertThat(statusOf(context, read)).isEqualTo(CacheStatus.MISS);
+		assertThat(statusOf(context, read)).isEqualTo(CacheStatus.MISS);
 	}
 
 	private static TransactionTemplate readOnly(ConfigurableApplicationContext context, int isolation) {

@@ -32,6 +32,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
+import static dev.accelerate.testing.CacheStatuses.statusOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -156,7 +157,7 @@ class PoolExhaustionTests {
 	}
 
 	private CacheStatus count() {
-		return this.accelerate.withAccelerateInfo(() -> this.members.count()).info().cacheStatus();
+		return statusOf(this.accelerate, () -> this.members.count());
 	}
 
 	@Configuration(proxyBeanMethods = false)

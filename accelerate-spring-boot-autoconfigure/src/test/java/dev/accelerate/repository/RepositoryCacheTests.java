@@ -30,6 +30,7 @@ import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
+import static dev.accelerate.testing.CacheStatuses.statusOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -110,14 +111,14 @@ class RepositoryCacheTests {
 	}
 
 	private CacheStatus failedStatus(FailingRepository failing) {
-		return this.accelerate.withAccelerateInfo(() -> {
+		return statusOf(this.accelerate, () -> {
 			try {
 				return failing.fail();
 			}
 			catch (InvalidDataAccessApiUsageException ex) {
 				return "failed";
 			}
-		}).info().cacheStatus();
+		});
 	}
 
 	private CacheStatus status() {

@@ -17,6 +17,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.data.jpa.repository.support.JpaRepositoryFactoryBean;
 import org.springframework.data.repository.Repository;
 
+import static dev.accelerate.testing.CacheStatuses.statusOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -86,7 +87,7 @@ final class RepositoryFixture implements AutoCloseable {
 	}
 
 	CacheStatus status(Supplier<?> read) {
-		return this.accelerate.withAccelerateInfo(read::get).info().cacheStatus();
+		return statusOf(this.accelerate, read);
 	}
 
 	/**

@@ -31,6 +31,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.data.repository.Repository;
 import org.springframework.data.repository.query.Param;
 
+import static dev.accelerate.testing.CacheStatuses.statusOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -65,20 +66,21 @@ class SpelTagTests {
 			"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx" })
 	void callWhoseTagIsNoneIsNotCached(String name) {
 		for (int i = 0; i < 2; i++) {
-			assertThat(read(() -> members.findByName(name))).isEqualTo(CacheStatus.NONE);
+			assertThat(statusOf(context, () -> members.findByName(name))).isEqualTo(CacheStatus.NONE);
 		}
-		assertThat(read(() -> members.findByName("x".repeat(64)))).isNotEqualTo(CacheStatus.NONE);
+		assertThat(statusOf(context, () -> members.findByName("x".repeat(64)))).isNotEqualTo(CacheStatus.NONE);
 	}
 
 	@Test
 	void callWhoseTagCannotBeEvaluatedIsNotCached() {
-		assertThat(read(() -> members.findByEmail("alice"))).isEqualTo(CacheStatus.NONE);
+		assertThat(statusOf(context, () -> members.findByEmail("alice"))).isEqualTo(CacheStatus.NONE);
 	}
 
 	@Test
 	void refreshWhoseTagIsNoneIsNotKept() {
 		AccelerateOperations accelerate = context.getBean(AccelerateOperations.class);
-		assertThat(read(() -> accelerate.withCacheStrategy(CacheOptions.refresh(), () -> members.findByName("a b"))))
+		assertThat(statusOf(context,
+				() -> accelerate.withCacheStrategy(CacheOptions.refresh(), () -> members.findByName("a b"))))
 			.isEqualTo(CacheStatus.NONE);
 	}
 
@@ -138,7 +140,7 @@ class SpelTagTests {
 	@Test
 	void whatABeanThrowsReachesTheCallerUnlessItIsChecked() {
 		assertThatIllegalStateException().isThrownBy(() -> members.countByEmail("x")).withMessage("not today");
-		assertThat(read(() -> members.existsByEmail("x"))).isEqualTo(CacheStatus.NONE);
+		assertThat(statusOf(context, () -> members.existsByEmail("x"))).isEqualTo(CacheStatus.NONE);
 	}
 
 	@Test
@@ -162,9 +164,7 @@ class SpelTagTests {
 		AccelerateOperations accelerate = context.getBean(AccelerateOperations.class);
 		members.findByNameIn(List.of("anna", "bo"));
 		accelerate.invalidate("n_1_BO_z");
-		assertThat(
-				accelerate.withAccelerateInfo(() -> members.findByNameIn(List.of("anna", "bo"))).info().cacheStatus())
-			.isEqualTo(CacheStatus.MISS);
+		assertThat(statusOf(accelerate, () -> members.findByNameIn(List.of("anna", "bo")))).isEqualTo(CacheStatus.MISS);
 	}
 
 	private static void refuses(Class<? extends Repository<?, ?>> type, String... parts) {
@@ -174,15 +174,11 @@ class SpelTagTests {
 	}
 
 	private static CacheStatus count(AccelerateOperations accelerate) {
-		return accelerate.withAccelerateInfo(() -> members.countByName("bo")).info().cacheStatus();
+		return statusOf(accelerate, () -> members.countByName("bo"));
 	}
 
 	private static CacheStatus status(AccelerateOperations accelerate) {
-		return accelerate.withAccelerateInfo(() -> members.findByNameContaining("anna")).info().cacheStatus();
-	}
-
-	private static CacheStatus read(Supplier<?> call) {
-		return context.getBean(AccelerateOperations.class).withAccelerateInfo(call).info().cacheStatus();
+		return statusOf(accelerate, () -> members.findByNameContaining("anna"));
 	}
 
 	@Configuration(proxyBeanMethods = false)

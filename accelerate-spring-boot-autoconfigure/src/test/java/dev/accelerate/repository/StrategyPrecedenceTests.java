@@ -39,6 +39,7 @@ import static dev.accelerate.CacheStatus.SWR;
 import static dev.accelerate.CacheStatus.TTL;
 import org.springframework.orm.jpa.SharedEntityManagerCreator;
 
+import static dev.accelerate.testing.CacheStatuses.statusOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -177,7 +178,7 @@ class StrategyPrecedenceTests {
 
 	private static void assertStatuses(Supplier<?> call, CacheStatus... expected) {
 		for (CacheStatus status : expected) {
-			assertThat(accelerate.withAccelerateInfo(call).info().cacheStatus()).isEqualTo(status);
+			assertThat(statusOf(accelerate, call)).isEqualTo(status);
 		}
 	}
 

@@ -39,8 +39,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /**
- * Tenants that hide where no key tells them, {@link TenantWay each in another way}: none
- * ever gets a row of another, and the application is told why its method is not cached.
+ * Tenants that hide where no key tells them, {@link TenantSeparation each by another
+ * means}: none ever gets a row of another, and the application is told why its method is
+ * not cached.
  */
 @ExtendWith(OutputCaptureExtension.class)
 abstract class TenantLeakTests {
@@ -52,14 +53,15 @@ abstract class TenantLeakTests {
 	}
 
 	static Stream<Arguments> variants() {
-		return Stream.of(TenantWay.values())
-			.flatMap((way) -> Stream.of(true, false)
-				.filter((jdbc) -> jdbc || way != TenantWay.JDBC_SETTING)
-				.map((jdbc) -> Arguments.of(way, jdbc)));
+		return Stream.of(TenantSeparation.values())
+			.flatMap((separation) -> Stream.of(true, false)
+				.filter((jdbc) -> jdbc || separation != TenantSeparation.JDBC_SETTING)
+				.map((jdbc) -> Arguments.of(separation, jdbc)));
 	}
 
-	static Stream<TenantWay> seenWays() {
-		return Stream.of(TenantWay.values()).filter((way) -> way.bypass != null && way != TenantWay.JDBC_SETTING);
+	static Stream<TenantSeparation> seenSeparations() {
+		return Stream.of(TenantSeparation.values())
+			.filter((separation) -> separation.bypass != null && separation != TenantSeparation.JDBC_SETTING);
 	}
 
 	/**
@@ -67,32 +69,35 @@ abstract class TenantLeakTests {
 	 */
 	@ParameterizedTest(name = "{0}, jdbc={1}")
 	@MethodSource("variants")
-	void noTenantGetsARowOfAnother(TenantWay way, boolean jdbc, CapturedOutput output) {
-		try (ConfigurableApplicationContext context = start(way, false, "accelerate.invalidation.jdbc=" + jdbc)) {
-			if (way.visible != null) {
-				assertRefused(context, way);
+	void noTenantGetsARowOfAnother(TenantSeparation separation, boolean jdbc, CapturedOutput output) {
+		try (ConfigurableApplicationContext context = start(separation, false,
+				"accelerate.invalidation.jdbc=" + jdbc)) {
+			if (separation.visible != null) {
+				assertRefused(context, separation);
 			}
-			for (boolean explicit : (way.visible != null) ? new boolean[] { false } : new boolean[] { true, false }) {
+			for (boolean explicit : (separation.visible != null) ? new boolean[] { false }
+					: new boolean[] { true, false }) {
 				Memos memos = create(context, explicit);
 				assertThat(memos.findAll()).hasSize(2);
 				for (String tenant : List.of("a", "b", "a", "b")) {
-					assertThat(read(context, way, memos, tenant)).isEqualTo(CacheStatus.NONE);
+					assertThat(read(context, separation, memos, tenant)).isEqualTo(CacheStatus.NONE);
 				}
 			}
-			assertThat(output).contains((way.visible != null) ? way.visible : "(" + way.bypass + ")")
+			assertThat(output)
+				.contains((separation.visible != null) ? separation.visible : "(" + separation.bypass + ")")
 				.contains("SignatureContributor");
 		}
 	}
 
 	@ParameterizedTest(name = "{0}, jdbc={1}")
 	@MethodSource("variants")
-	void eachTenantIsCachedWhereAContributorTellsIt(TenantWay way, boolean jdbc) {
-		try (ConfigurableApplicationContext context = start(way, true, "accelerate.invalidation.jdbc=" + jdbc)) {
+	void eachTenantIsCachedWhereAContributorTellsIt(TenantSeparation separation, boolean jdbc) {
+		try (ConfigurableApplicationContext context = start(separation, true, "accelerate.invalidation.jdbc=" + jdbc)) {
 			for (boolean explicit : new boolean[] { true, false }) {
 				Memos memos = create(context, explicit);
 				for (CacheStatus status : List.of(CacheStatus.MISS, CacheStatus.TTL)) {
 					for (String tenant : List.of("a", "b")) {
-						assertThat(read(context, way, memos, tenant)).as(tenant).isEqualTo(status);
+						assertThat(read(context, separation, memos, tenant)).as(tenant).isEqualTo(status);
 					}
 				}
 			}
@@ -103,24 +108,25 @@ abstract class TenantLeakTests {
 	 * Its own word is believed only as long as nothing shows that it is wrong.
 	 */
 	@ParameterizedTest
-	@MethodSource("seenWays")
-	void anApplicationThatClaimsASingleTenantIsBypassedOnceATenantIsSeen(TenantWay way, CapturedOutput output) {
-		try (ConfigurableApplicationContext context = start(way, false, "accelerate.tenancy=single")) {
+	@MethodSource("seenSeparations")
+	void anApplicationThatClaimsASingleTenantIsBypassedOnceATenantIsSeen(TenantSeparation separation,
+			CapturedOutput output) {
+		try (ConfigurableApplicationContext context = start(separation, false, "accelerate.tenancy=single")) {
 			Memos memos = create(context, true);
-			read(context, way, memos, "a");
+			read(context, separation, memos, "a");
 			for (String tenant : List.of("b", "a", "b")) {
-				assertThat(read(context, way, memos, tenant)).isEqualTo(CacheStatus.NONE);
+				assertThat(read(context, separation, memos, tenant)).isEqualTo(CacheStatus.NONE);
 			}
-			assertThat(output).contains("(" + way.bypass + ")").contains("SignatureContributor");
+			assertThat(output).contains("(" + separation.bypass + ")").contains("SignatureContributor");
 		}
 	}
 
-	private static void assertRefused(ConfigurableApplicationContext context, TenantWay way) {
+	private static void assertRefused(ConfigurableApplicationContext context, TenantSeparation separation) {
 		RefusedStrategyException refused = catchThrowableOfType(RefusedStrategyException.class,
 				() -> create(context, true));
 		assertThat(refused).as("refusal").isNotNull();
 		assertThat(refused.code()).isEqualTo(ErrorCode.P6005);
-		assertThat(refused.reason()).contains(way.visible);
+		assertThat(refused.reason()).contains(separation.visible);
 		assertThat(refused.remedy()).contains("SignatureContributor").contains("accelerate.tenancy=single");
 	}
 
@@ -129,17 +135,19 @@ abstract class TenantLeakTests {
 				: TestRepositories.create(context, InheritedMemos.class);
 	}
 
-	private static CacheStatus read(ConfigurableApplicationContext context, TenantWay way, Memos memos, String tenant) {
-		var answer = way.readAs(tenant, context,
+	private static CacheStatus read(ConfigurableApplicationContext context, TenantSeparation separation, Memos memos,
+			String tenant) {
+		var answer = separation.readAs(tenant, context,
 				() -> context.getBean(AccelerateOperations.class).withAccelerateInfo(memos::findAll));
 		assertThat(answer.data()).as("rows of " + tenant).containsExactly(tenant);
 		return answer.info().cacheStatus();
 	}
 
-	private ConfigurableApplicationContext start(TenantWay way, boolean contributed, String... properties) {
+	private ConfigurableApplicationContext start(TenantSeparation separation, boolean contributed,
+			String... properties) {
 		Map<String, Object> all = new HashMap<>(this.database.properties());
-		ConfigurableApplicationContext context = new SpringApplicationBuilder(Application.class, way.configuration,
-				contributed ? Contributed.class : TenantWay.Nothing.class)
+		ConfigurableApplicationContext context = new SpringApplicationBuilder(Application.class,
+				separation.configuration, contributed ? Contributed.class : TenantSeparation.Nothing.class)
 			.web(WebApplicationType.NONE)
 			.properties(all)
 			.properties(properties)
@@ -191,7 +199,7 @@ abstract class TenantLeakTests {
 
 		@Bean
 		SignatureContributor tenant() {
-			return TenantWay::tenant;
+			return TenantSeparation::tenant;
 		}
 
 	}

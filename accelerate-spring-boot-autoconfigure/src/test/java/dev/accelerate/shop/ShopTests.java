@@ -20,6 +20,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.data.domain.Sort;
 
+import static dev.accelerate.testing.CacheStatuses.statusOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
@@ -64,10 +65,9 @@ class ShopTests {
 		Customers customers = this.cached.getBean(Customers.class);
 		AccelerateOperations accelerate = this.cached.getBean(AccelerateOperations.class);
 		customers.count();
-		assertThat(accelerate.withAccelerateInfo(customers::count).info().cacheStatus()).isEqualTo(CacheStatus.TTL);
+		assertThat(statusOf(accelerate, customers::count)).isEqualTo(CacheStatus.TTL);
 		customers.namesAndPoints();
-		assertThat(accelerate.withAccelerateInfo(customers::namesAndPoints).info().cacheStatus())
-			.isEqualTo(CacheStatus.TTL);
+		assertThat(statusOf(accelerate, customers::namesAndPoints)).isEqualTo(CacheStatus.TTL);
 	}
 
 	@Test

@@ -8,7 +8,7 @@ import java.util.Random;
 
 /**
  * What one transaction, or one row of statements, does to a slot. It is said here, and
- * done by a {@link Way}.
+ * done by a {@link WritePath}.
  */
 final class Event {
 

@@ -56,15 +56,15 @@ final class Writers {
 	void write(Kind kind, Slot slot, Random random) {
 		Event event = slot.next(random);
 		kind.write(event);
-		Way way = Way.values()[random.nextInt(Way.values().length)];
-		boolean rolledBack = way.hasTransaction() && !event.isFirst() && random.nextInt(6) == 0;
+		WritePath path = WritePath.values()[random.nextInt(WritePath.values().length)];
+		boolean rolledBack = path.hasTransaction() && !event.isFirst() && random.nextInt(6) == 0;
 		if (!rolledBack) {
 			this.history.begin(event);
 		}
 		long version = rolledBack ? Event.ROLLED_BACK + event.number() : event.number();
-		if (way.hasTransaction()) {
+		if (path.hasTransaction()) {
 			this.transaction.executeWithoutResult((status) -> {
-				way.writeAll(this, event.steps(), version);
+				path.writeAll(this, event.steps(), version);
 				if (random.nextInt(4) == 0) {
 					this.entityManager.flush();
 					this.reader.readAny(kind, random);
@@ -75,7 +75,7 @@ final class Writers {
 			});
 		}
 		else {
-			way.writeAll(this, event.steps(), version);
+			path.writeAll(this, event.steps(), version);
 		}
 		if (!rolledBack) {
 			this.history.commit(event);

@@ -96,7 +96,7 @@ public final class Callbacks {
 		@PostLoad
 		void mask() {
 			if (!TRUSTED.get()) {
-				switch (Way.current()) {
+				switch (Change.current()) {
 					case EMBEDDABLE -> this.part.text = "***";
 					case ARRAY -> this.bytes[0] = 0;
 					case ELEMENT -> this.parts.get(0).text = "***";
@@ -110,17 +110,17 @@ public final class Callbacks {
 	/**
 	 * What {@link MaskedInPlace} changes.
 	 */
-	public enum Way {
+	public enum Change {
 
 		EMBEDDABLE, ARRAY, ELEMENT, COLLECTION;
 
-		private static final ThreadLocal<Way> CURRENT = ThreadLocal.withInitial(() -> EMBEDDABLE);
+		private static final ThreadLocal<Change> CURRENT = ThreadLocal.withInitial(() -> EMBEDDABLE);
 
 		public void choose() {
 			CURRENT.set(this);
 		}
 
-		static Way current() {
+		static Change current() {
 			return CURRENT.get();
 		}
 
@@ -223,8 +223,8 @@ public final class Callbacks {
 		@PostLoad
 		void mask() {
 			if (!TRUSTED.get()) {
-				Far far = FarWay.current().registered ? Far.last : this.middle.far();
-				FarWay.current().mask.accept((Far) Hibernate.unproxy(far));
+				Far far = FarChange.current().registered ? Far.last : this.middle.far();
+				FarChange.current().mask.accept((Far) Hibernate.unproxy(far));
 			}
 		}
 
@@ -275,7 +275,7 @@ public final class Callbacks {
 	/**
 	 * What {@link MaskingFar} changes.
 	 */
-	public enum FarWay {
+	public enum FarChange {
 
 		ATTRIBUTE((far) -> far.secret = "***"), EMBEDDABLE((far) -> far.part.text = "***"),
 		ARRAY((far) -> far.bytes[0] = 0), ELEMENT((far) -> far.parts.get(0).text = "***"),
@@ -283,17 +283,17 @@ public final class Callbacks {
 		ENTITIES((far) -> far.others.remove(0)), BEYOND((far) -> far.others.get(0).hide()),
 		REGISTERED((far) -> far.secret = "***", true), REGISTERED_COLLECTION((far) -> far.words.clear(), true);
 
-		private static final ThreadLocal<FarWay> CURRENT = ThreadLocal.withInitial(() -> ATTRIBUTE);
+		private static final ThreadLocal<FarChange> CURRENT = ThreadLocal.withInitial(() -> ATTRIBUTE);
 
 		private final Consumer<Far> mask;
 
 		private final boolean registered;
 
-		FarWay(Consumer<Far> mask) {
+		FarChange(Consumer<Far> mask) {
 			this(mask, false);
 		}
 
-		FarWay(Consumer<Far> mask, boolean registered) {
+		FarChange(Consumer<Far> mask, boolean registered) {
 			this.mask = mask;
 			this.registered = registered;
 		}
@@ -302,7 +302,7 @@ public final class Callbacks {
 			CURRENT.set(this);
 		}
 
-		static FarWay current() {
+		static FarChange current() {
 			return CURRENT.get();
 		}
 

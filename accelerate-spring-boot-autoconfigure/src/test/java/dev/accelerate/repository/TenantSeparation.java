@@ -36,10 +36,10 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Way in which an application gives each tenant its own rows, without the queries saying
- * so.
+ * Means by which an application gives each tenant its own rows, without the queries
+ * saying so.
  */
-enum TenantWay {
+enum TenantSeparation {
 
 	/**
 	 * A data source sets the schema of every connection it hands out.
@@ -155,7 +155,7 @@ enum TenantWay {
 	 */
 	final String bypass;
 
-	TenantWay(Class<?> configuration, String visible, String bypass) {
+	TenantSeparation(Class<?> configuration, String visible, String bypass) {
 		this.configuration = configuration;
 		this.visible = visible;
 		this.bypass = bypass;
@@ -393,7 +393,7 @@ enum TenantWay {
 				@Override
 				public Object postProcessBeforeInitialization(Object bean, String name) {
 					if (bean instanceof AbstractEntityManagerFactoryBean factory) {
-						factory.setEntityManagerInitializer(TenantWay::filter);
+						factory.setEntityManagerInitializer(TenantSeparation::filter);
 					}
 					return bean;
 				}
@@ -409,7 +409,7 @@ enum TenantWay {
 		@Bean
 		JpaTransactionManager transactionManager(EntityManagerFactory factory) {
 			JpaTransactionManager manager = new JpaTransactionManager(factory);
-			manager.setEntityManagerInitializer(TenantWay::filter);
+			manager.setEntityManagerInitializer(TenantSeparation::filter);
 			return manager;
 		}
 

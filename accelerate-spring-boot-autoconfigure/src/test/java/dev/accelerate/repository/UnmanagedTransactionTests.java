@@ -38,7 +38,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * {@link PersistenceState} of transactions that Spring did not begin, or takes for
  * read-only: they see their own writes, and others do only after the commit.
  */
-class UnseenWriteTests {
+class UnmanagedTransactionTests {
 
 	private static ConfigurableApplicationContext context;
 

@@ -37,7 +37,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * {@link UnkeyedDependency} on the route of a data source that is not part of the key.
  */
-class RouteAnswerTests {
+class RouteDependencyTests {
 
 	/**
 	 * Route of the thread.
@@ -52,7 +52,8 @@ class RouteAnswerTests {
 	@ParameterizedTest
 	@EnumSource(Wrapping.class)
 	void refusesAnExplicitStrategyOverARoutingDataSource(Wrapping wrapping) {
-		try (DependentAnswerFixture application = new DependentAnswerFixture(Routes.class, "wrapping=" + wrapping)) {
+		try (UnkeyedDependencyFixture application = new UnkeyedDependencyFixture(Routes.class,
+				"wrapping=" + wrapping)) {
 			application.assertRefused(ExplicitTeams.class, ".findAll()", "a routing DataSource");
 		}
 	}
@@ -60,7 +61,7 @@ class RouteAnswerTests {
 	@ParameterizedTest
 	@EnumSource(Wrapping.class)
 	void refusesItAlsoWhereTheConnectionsOfDataSourcesAreFollowed(Wrapping wrapping) {
-		try (DependentAnswerFixture application = new DependentAnswerFixture(Routes.class, "wrapping=" + wrapping,
+		try (UnkeyedDependencyFixture application = new UnkeyedDependencyFixture(Routes.class, "wrapping=" + wrapping,
 				"accelerate.invalidation.jdbc=true")) {
 			application.assertRefused(ExplicitTeams.class, ".findAll()", "a routing DataSource");
 		}
@@ -68,7 +69,7 @@ class RouteAnswerTests {
 
 	@Test
 	void leavesInheritedStrategiesUncachedOverARoutingDataSource() {
-		try (DependentAnswerFixture application = new DependentAnswerFixture(Routes.class, "wrapping=NONE")) {
+		try (UnkeyedDependencyFixture application = new UnkeyedDependencyFixture(Routes.class, "wrapping=NONE")) {
 			InheritedTeams teams = application.create(InheritedTeams.class);
 			for (String route : List.of("a", "b", "a")) {
 				ROUTE.set(route);
@@ -81,7 +82,7 @@ class RouteAnswerTests {
 	@ParameterizedTest
 	@EnumSource(Wrapping.class)
 	void cachesPerRouteWithAContributor(Wrapping wrapping) {
-		try (DependentAnswerFixture application = new DependentAnswerFixture(ContributedRoutes.class,
+		try (UnkeyedDependencyFixture application = new UnkeyedDependencyFixture(ContributedRoutes.class,
 				"wrapping=" + wrapping)) {
 			ExplicitTeams teams = application.create(ExplicitTeams.class);
 			for (CacheStatus status : List.of(CacheStatus.MISS, CacheStatus.TTL)) {
@@ -96,7 +97,7 @@ class RouteAnswerTests {
 
 	@Test
 	void sessionOverARouteChosenBeforeGoesPastTheCache() {
-		try (DependentAnswerFixture application = new DependentAnswerFixture(ContributedRoutes.class,
+		try (UnkeyedDependencyFixture application = new UnkeyedDependencyFixture(ContributedRoutes.class,
 				"wrapping=NONE")) {
 			ExplicitTeams teams = application.create(ExplicitTeams.class);
 			TransactionTemplate transaction = new TransactionTemplate(
@@ -120,8 +121,8 @@ class RouteAnswerTests {
 	@EnumSource(Wrapping.class)
 	void readsTheCatalogsOfAllRoutes(Wrapping wrapping) {
 		for (boolean jdbc : new boolean[] { false, true }) {
-			try (DependentAnswerFixture application = new DependentAnswerFixture(Routes.class, "wrapping=" + wrapping,
-					"accelerate.invalidation.jdbc=" + jdbc)) {
+			try (UnkeyedDependencyFixture application = new UnkeyedDependencyFixture(Routes.class,
+					"wrapping=" + wrapping, "accelerate.invalidation.jdbc=" + jdbc)) {
 				assertThat(application.bean(DatabaseCatalogs.class).latest().tables()).as("with jdbc=%s", jdbc)
 					.contains("only_on_a", "only_on_b");
 			}

@@ -30,6 +30,7 @@ import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.util.Streamable;
 
+import static dev.accelerate.testing.CacheStatuses.statusOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -37,7 +38,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * {@link CacheInterceptor} with what Spring Data allows and few applications do: the
  * result is the one without the cache.
  */
-class UnusualUseTests {
+class RareSpringDataFeatureTests {
 
 	private ConfigurableApplicationContext context;
 
@@ -77,10 +78,8 @@ class UnusualUseTests {
 		for (CacheStatus status : List.of(CacheStatus.MISS, CacheStatus.TTL)) {
 			assertThat(members.findByTeam(red)).hasSize(1);
 			assertThat(members.findByTeam(blue)).isEmpty();
-			assertThat(this.context.getBean(AccelerateOperations.class)
-				.withAccelerateInfo(() -> members.findByTeam(red))
-				.info()
-				.cacheStatus()).as(status.name()).isEqualTo(CacheStatus.TTL);
+			assertThat(statusOf(this.context, () -> members.findByTeam(red))).as(status.name())
+				.isEqualTo(CacheStatus.TTL);
 		}
 	}
 
@@ -90,10 +89,10 @@ class UnusualUseTests {
 		Members members = members();
 		AccelerateOperations accelerate = this.context.getBean(AccelerateOperations.class);
 		members.findByNameAndEmail("alice", "alice@example.org", CacheOptions.ofTtl(60).withTags("other"));
-		assertThat(status(accelerate, members::countVips)).isEqualTo(CacheStatus.MISS);
-		assertThat(status(accelerate, members::countVips)).isEqualTo(CacheStatus.TTL);
+		assertThat(statusOf(accelerate, members::countVips)).isEqualTo(CacheStatus.MISS);
+		assertThat(statusOf(accelerate, members::countVips)).isEqualTo(CacheStatus.TTL);
 		accelerate.invalidate("vip");
-		assertThat(status(accelerate, members::countVips)).isEqualTo(CacheStatus.MISS);
+		assertThat(statusOf(accelerate, members::countVips)).isEqualTo(CacheStatus.MISS);
 	}
 
 	@Test
@@ -135,10 +134,10 @@ class UnusualUseTests {
 				"accelerate.strategies.Members.count.ttl=60");
 		Members members = members();
 		AccelerateOperations accelerate = this.context.getBean(AccelerateOperations.class);
-		assertThat(status(accelerate, members::findAll)).isEqualTo(CacheStatus.MISS);
-		assertThat(status(accelerate, members::findAll)).isEqualTo(CacheStatus.TTL);
-		assertThat(status(accelerate, members::count)).isEqualTo(CacheStatus.MISS);
-		assertThat(status(accelerate, members::count)).isEqualTo(CacheStatus.TTL);
+		assertThat(statusOf(accelerate, members::findAll)).isEqualTo(CacheStatus.MISS);
+		assertThat(statusOf(accelerate, members::findAll)).isEqualTo(CacheStatus.TTL);
+		assertThat(statusOf(accelerate, members::count)).isEqualTo(CacheStatus.MISS);
+		assertThat(statusOf(accelerate, members::count)).isEqualTo(CacheStatus.TTL);
 	}
 
 	@Test
@@ -146,7 +145,8 @@ class UnusualUseTests {
 		start(Plain.class, "accelerate.default-strategy.ttl=60");
 		Searches searches = TestRepositories.create(this.context, Searches.class);
 		AccelerateOperations accelerate = this.context.getBean(AccelerateOperations.class);
-		assertThat(status(accelerate, () -> searches.search(new And(List.of(), "alice")))).isEqualTo(CacheStatus.NONE);
+		assertThat(statusOf(accelerate, () -> searches.search(new And(List.of(), "alice"))))
+			.isEqualTo(CacheStatus.NONE);
 	}
 
 	@Test
@@ -158,17 +158,13 @@ class UnusualUseTests {
 		endless.add(endless);
 		@SuppressWarnings({ "unchecked", "rawtypes" })
 		List<String> argument = (List) endless;
-		assertThat(status(accelerate, () -> members.sizeOf(argument))).isEqualTo(CacheStatus.NONE);
+		assertThat(statusOf(accelerate, () -> members.sizeOf(argument))).isEqualTo(CacheStatus.NONE);
 	}
 
 	@Test
 	void mockOfARepositoryIsNoMistake() {
 		start(Mocked.class);
 		assertThat(this.context.getBean(Members.class)).isNotNull();
-	}
-
-	private static CacheStatus status(AccelerateOperations accelerate, Supplier<?> call) {
-		return accelerate.withAccelerateInfo(call::get).info().cacheStatus();
 	}
 
 	private Members members() {

@@ -1,9 +1,9 @@
 package dev.accelerate.core;
 
 /**
- * Way in which something becomes invalid.
+ * What an invalidation names: a tag, a table, or everything.
  */
-enum Way {
+enum InvalidationTarget {
 
 	TAG {
 

@@ -11,16 +11,16 @@ import org.springframework.data.repository.Repository;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Application whose answers depend on something around the call, such as a tenant or a
+ * Application whose results depend on something around the call, such as a tenant or a
  * route.
  */
-final class DependentAnswerFixture implements AutoCloseable {
+final class UnkeyedDependencyFixture implements AutoCloseable {
 
 	private static final String REMEDY = "Declare a SignatureContributor bean that contributes the current tenant or routing key";
 
 	private final RepositoryFixture application;
 
-	DependentAnswerFixture(Class<?> configuration, String... properties) {
+	UnkeyedDependencyFixture(Class<?> configuration, String... properties) {
 		this.application = new RepositoryFixture(configuration, properties);
 	}
 

@@ -37,7 +37,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * {@link UnkeyedDependency} on a tenant that is not part of the key.
  */
-class TenantAnswerTests {
+class TenantDependencyTests {
 
 	/**
 	 * Tenant of the thread.
@@ -51,7 +51,7 @@ class TenantAnswerTests {
 
 	@Test
 	void refusesAnExplicitStrategyUnderATenantResolver() {
-		try (DependentAnswerFixture application = new DependentAnswerFixture(Tenants.class)) {
+		try (UnkeyedDependencyFixture application = new UnkeyedDependencyFixture(Tenants.class)) {
 			application.assertRefused(ExplicitNotes.class, ".findAll()",
 					"the tenant resolver " + Resolver.class.getName());
 		}
@@ -59,7 +59,7 @@ class TenantAnswerTests {
 
 	@Test
 	void leavesInheritedStrategiesUncachedUnderATenantResolver() {
-		try (DependentAnswerFixture application = new DependentAnswerFixture(Tenants.class)) {
+		try (UnkeyedDependencyFixture application = new UnkeyedDependencyFixture(Tenants.class)) {
 			writeNotes(application);
 			InheritedNotes notes = application.create(InheritedNotes.class);
 			for (String tenant : List.of("a", "b", "a")) {
@@ -71,7 +71,7 @@ class TenantAnswerTests {
 
 	@Test
 	void cachesPerTenantWithAContributor() {
-		try (DependentAnswerFixture application = new DependentAnswerFixture(ContributedTenants.class)) {
+		try (UnkeyedDependencyFixture application = new UnkeyedDependencyFixture(ContributedTenants.class)) {
 			writeNotes(application);
 			ExplicitNotes notes = application.create(ExplicitNotes.class);
 			for (CacheStatus status : List.of(CacheStatus.MISS, CacheStatus.TTL)) {
@@ -85,7 +85,7 @@ class TenantAnswerTests {
 
 	@Test
 	void refreshWithoutTheTenantOfTheCallIsDiscarded() throws Exception {
-		try (DependentAnswerFixture application = new DependentAnswerFixture(ContributedTenants.class)) {
+		try (UnkeyedDependencyFixture application = new UnkeyedDependencyFixture(ContributedTenants.class)) {
 			writeNotes(application);
 			ExplicitNotes notes = application.create(ExplicitNotes.class);
 			TENANT.set("a");
@@ -102,7 +102,7 @@ class TenantAnswerTests {
 
 	@Test
 	void refreshWithTheTenantOfTheCallIsStored() throws Exception {
-		try (DependentAnswerFixture application = new DependentAnswerFixture(DecoratedTenants.class)) {
+		try (UnkeyedDependencyFixture application = new UnkeyedDependencyFixture(DecoratedTenants.class)) {
 			writeNotes(application);
 			ExplicitNotes notes = application.create(ExplicitNotes.class);
 			for (String tenant : List.of("a", "b")) {
@@ -124,7 +124,7 @@ class TenantAnswerTests {
 
 	@Test
 	void sessionOfAnotherTenantGoesPastTheCache() {
-		try (DependentAnswerFixture application = new DependentAnswerFixture(ContributedTenants.class)) {
+		try (UnkeyedDependencyFixture application = new UnkeyedDependencyFixture(ContributedTenants.class)) {
 			writeNotes(application);
 			ExplicitNotes notes = application.create(ExplicitNotes.class);
 			TransactionTemplate transaction = new TransactionTemplate(
@@ -139,7 +139,7 @@ class TenantAnswerTests {
 		}
 	}
 
-	private static void writeNotes(DependentAnswerFixture application) {
+	private static void writeNotes(UnkeyedDependencyFixture application) {
 		AllNotes notes = application.create(AllNotes.class);
 		for (String tenant : List.of("a", "b")) {
 			TENANT.set(tenant);
@@ -147,15 +147,15 @@ class TenantAnswerTests {
 		}
 	}
 
-	private static void rename(DependentAnswerFixture application, String text) {
+	private static void rename(UnkeyedDependencyFixture application, String text) {
 		application.bean(JdbcTemplate.class).update("update notes set text = ? where tenant = ?", text, TENANT.get());
 	}
 
-	private static void becomeStale(DependentAnswerFixture application) {
+	private static void becomeStale(UnkeyedDependencyFixture application) {
 		application.bean(MutableTime.class).advance(Duration.ofSeconds(61));
 	}
 
-	private static QueryCacheListener.Outcome refreshOutcome(DependentAnswerFixture application)
+	private static QueryCacheListener.Outcome refreshOutcome(UnkeyedDependencyFixture application)
 			throws InterruptedException {
 		return application.bean(Refreshes.class).outcomes.poll(10, TimeUnit.SECONDS);
 	}

@@ -10,9 +10,9 @@ import org.hibernate.StatelessSession;
 import org.hibernate.query.MutationQuery;
 
 /**
- * Way in which an application writes. What has no entity is written by its name.
+ * WritePath in which an application writes. What has no entity is written by its name.
  */
-enum Way {
+enum WritePath {
 
 	ENTITY {
 

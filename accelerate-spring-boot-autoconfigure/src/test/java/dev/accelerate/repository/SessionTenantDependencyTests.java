@@ -37,11 +37,11 @@ import static org.assertj.core.api.Assertions.assertThat;
  * {@link UnkeyedDependency} on the tenant each session is opened with: a database for
  * each of them, and no resolver that knows the present one.
  */
-class SessionTenantAnswerTests {
+class SessionTenantDependencyTests {
 
 	@Test
 	void refusesAnExplicitStrategy() {
-		try (DependentAnswerFixture application = new DependentAnswerFixture(Tenants.class)) {
+		try (UnkeyedDependencyFixture application = new UnkeyedDependencyFixture(Tenants.class)) {
 			application.assertRefused(ExplicitTeams.class, ".findAll()", "the tenant each session is opened with");
 		}
 	}
@@ -52,7 +52,7 @@ class SessionTenantAnswerTests {
 	 */
 	@Test
 	void leavesInheritedStrategiesUncached() {
-		try (DependentAnswerFixture application = new DependentAnswerFixture(Tenants.class)) {
+		try (UnkeyedDependencyFixture application = new UnkeyedDependencyFixture(Tenants.class)) {
 			InheritedTeams teams = application.create(InheritedTeams.class);
 			TransactionTemplate transaction = new TransactionTemplate(
 					application.bean(PlatformTransactionManager.class));
@@ -67,7 +67,7 @@ class SessionTenantAnswerTests {
 
 	@Test
 	void goesPastTheCacheAlsoWithAContributorWhichCannotKnowTheTenantOfASession() {
-		try (DependentAnswerFixture application = new DependentAnswerFixture(ContributedTenants.class)) {
+		try (UnkeyedDependencyFixture application = new UnkeyedDependencyFixture(ContributedTenants.class)) {
 			ExplicitTeams teams = application.create(ExplicitTeams.class);
 			for (String tenant : List.of("a", "b", "a")) {
 				inSessionOf(tenant, application,
@@ -84,7 +84,7 @@ class SessionTenantAnswerTests {
 	/**
 	 * Bind a session of a tenant to this thread, as a filter of the application would.
 	 */
-	private static void inSessionOf(String tenant, DependentAnswerFixture application, Runnable reads) {
+	private static void inSessionOf(String tenant, UnkeyedDependencyFixture application, Runnable reads) {
 		EntityManagerFactory factory = application.bean(EntityManagerFactory.class);
 		try (Session session = factory.unwrap(SessionFactory.class)
 			.withOptions()

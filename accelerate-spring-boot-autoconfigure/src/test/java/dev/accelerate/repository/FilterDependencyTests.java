@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * {@link UnkeyedDependency} on a filter that enables itself.
  */
-class FilterAnswerTests {
+class FilterDependencyTests {
 
 	@AfterEach
 	void forgetOwner() {
@@ -34,14 +34,14 @@ class FilterAnswerTests {
 
 	@Test
 	void refusesAnExplicitStrategyUnderAFilterThatEnablesItself() {
-		try (DependentAnswerFixture application = new DependentAnswerFixture(Filtered.class)) {
+		try (UnkeyedDependencyFixture application = new UnkeyedDependencyFixture(Filtered.class)) {
 			application.assertRefused(ExplicitSecrets.class, ".findAll()", "the filter 'owner'");
 		}
 	}
 
 	@Test
 	void leavesInheritedStrategiesUncachedUnderAFilterThatEnablesItself() {
-		try (DependentAnswerFixture application = new DependentAnswerFixture(Filtered.class)) {
+		try (UnkeyedDependencyFixture application = new UnkeyedDependencyFixture(Filtered.class)) {
 			AllSecrets all = application.create(AllSecrets.class);
 			all.saveAll(List.of(new Secret("a"), new Secret("b")));
 			InheritedSecrets secrets = application.create(InheritedSecrets.class);
@@ -58,7 +58,7 @@ class FilterAnswerTests {
 	 */
 	@Test
 	void aSessionThatDisablesAFilterOfAllIsNeitherKeptNorAnswered() {
-		try (DependentAnswerFixture application = new DependentAnswerFixture(Archived.class)) {
+		try (UnkeyedDependencyFixture application = new UnkeyedDependencyFixture(Archived.class)) {
 			JpaRepository<Letter, Long> all = application.create(AllLetters.class);
 			all.saveAll(List.of(new Letter(1L, "old", true), new Letter(2L, "new", false)));
 			Letters letters = application.create(Letters.class);
