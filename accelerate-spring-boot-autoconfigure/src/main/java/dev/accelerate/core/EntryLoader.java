@@ -1,21 +1,19 @@
 package dev.accelerate.core;
 
 import java.time.Duration;
-import java.time.Instant;
 
 import dev.accelerate.AccelerateException;
+import dev.accelerate.CacheStatus;
 import dev.accelerate.ErrorCode;
 import dev.accelerate.core.PersistenceState.LoadWatch;
 import dev.accelerate.core.QueryCacheListener.Component;
 import dev.accelerate.core.QueryCacheListener.Outcome;
 import dev.accelerate.freshness.TimeSource;
 import dev.accelerate.freshness.Windows;
-import dev.accelerate.invalidation.Invalidations;
-import dev.accelerate.invalidation.Stamp;
+import dev.accelerate.invalidation.Dependencies;
 import dev.accelerate.invalidation.Tables;
 import dev.accelerate.invalidation.Tags;
 import dev.accelerate.signature.QuerySignature;
-import dev.accelerate.signature.UnsupportedArgumentException;
 import dev.accelerate.snapshot.Snapshot;
 import dev.accelerate.snapshot.UnsupportedResultException;
 import dev.accelerate.store.Backoff;
@@ -31,16 +29,18 @@ import org.springframework.transaction.TransactionTimedOutException;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Runner of queries whose results are to be kept. What it keeps shows the database as of
- * its stamp, and nothing else.
+ * Loader of entries: it runs queries and keeps what they return. What it keeps shows the
+ * database as of its stamp, and nothing else.
  */
 final class EntryLoader {
 
 	private final EntryStore store;
 
-	private final Invalidations invalidations;
+	private final EntryReader reader;
 
-	private final LoadTracker scopes;
+	private final CallSigner signer;
+
+	private final LoadTracker loads;
 
 	private final TimeSource time;
 
@@ -48,22 +48,43 @@ final class EntryLoader {
 
 	private final QueryCacheListener listener;
 
-	EntryLoader(EntryStore store, Invalidations invalidations, LoadTracker scopes, TimeSource time,
+	EntryLoader(EntryStore store, EntryReader reader, CallSigner signer, LoadTracker loads, TimeSource time,
 			QueryCacheSettings settings, QueryCacheListener listener) {
 		this.store = store;
-		this.invalidations = invalidations;
-		this.scopes = scopes;
+		this.reader = reader;
+		this.signer = signer;
+		this.loads = loads;
 		this.time = time;
 		this.settings = settings;
 		this.listener = listener;
 	}
 
 	/**
-	 * Run the query and keep its result, if that may be kept.
+	 * Runs the query for a caller who waits for it, and keeps its result, if that may be
+	 * kept.
+	 */
+	Loaded load(Request request) throws Throwable {
+		QueryPlan plan = request.plan();
+		long start = this.time.nanos();
+		Outcome outcome = Outcome.FAILED;
+		request.call().expect(CacheStatus.MISS, request.signature());
+		this.listener.onMiss(plan.id(), () -> this.reader.whyMissed(request));
+		try {
+			Loaded loaded = load(plan, request.call(), request.signature(), request.tags());
+			outcome = loaded.outcome();
+			return loaded;
+		}
+		finally {
+			this.listener.onLoad(plan.id(), outcome, Duration.ofNanos(this.time.nanos() - start));
+		}
+	}
+
+	/**
+	 * Runs the query and keeps its result, if that may be kept.
 	 */
 	Loaded load(QueryPlan plan, QueryCall call, QuerySignature signature, Tags tags) throws Throwable {
 		LoadWatch watch = watch(plan);
-		LoadScope scope = this.scopes.begin(tags);
+		LoadScope scope = this.loads.begin(tags);
 		Object result;
 		Snapshot snapshot;
 		try {
@@ -72,13 +93,13 @@ final class EntryLoader {
 			snapshot = capture(plan, scope, result);
 		}
 		finally {
-			this.scopes.end(scope);
+			this.loads.end(scope);
 			end(watch);
 			hide(plan, scope);
 		}
-		Stamp stamp = scope.stamp();
-		if (snapshot == null || stamp == null || plan.condition().vetoes(call, result) || !isObserved(plan, scope)
-				|| !isStorable(watch, snapshot) || !signature.equals(sign(plan, call))) {
+		if (snapshot == null || scope.dependencies().isNeverValid() || plan.condition().vetoes(call, result)
+				|| !isObserved(plan, scope) || !isStorable(watch, snapshot)
+				|| !signature.equals(this.signer.sign(plan, call))) {
 			return new Loaded(result, snapshot, scope.lastModified(), null, Outcome.DISCARDED);
 		}
 		if (snapshot.weight() > this.settings.maximumEntrySize()) {
@@ -88,8 +109,8 @@ final class EntryLoader {
 		if (tables == null) {
 			return new Loaded(result, snapshot, scope.lastModified(), null, Outcome.DISCARDED);
 		}
-		Entry entry = toEntry(plan, scope, stamp, tables, snapshot);
-		return new Loaded(result, snapshot, scope.lastModified(), entry, keep(signature, entry));
+		Entry entry = toEntry(plan, scope, scope.dependencies().onTables(tables), snapshot);
+		return new Loaded(result, snapshot, scope.lastModified(), entry, keep(plan, signature, entry));
 	}
 
 	private static void hide(QueryPlan plan, LoadScope scope) {
@@ -100,7 +121,7 @@ final class EntryLoader {
 	}
 
 	/**
-	 * Run the query. A transaction that is in progress keeps its own deadline, and a
+	 * Runs the query. A transaction that is in progress keeps its own deadline, and a
 	 * timeout that comes before ours can is the query's own.
 	 */
 	private @Nullable Object run(QueryPlan plan, QueryCall call) throws Throwable {
@@ -136,10 +157,9 @@ final class EntryLoader {
 		return new Loaded(result, snapshot, scope.lastModified(), null, Outcome.OVERSIZED);
 	}
 
-	private Entry toEntry(QueryPlan plan, LoadScope scope, Stamp stamp, Tables tables, Snapshot snapshot) {
-		long lifetime = plan.windows().totalNanos() + this.settings.staleIfError().toNanos();
-		return new Entry(snapshot, stamp, scope.tags(), tables, scope.loadedAt(), scope.lastModified(), lifetime,
-				Backoff.NONE);
+	private Entry toEntry(QueryPlan plan, LoadScope scope, Dependencies dependencies, Snapshot snapshot) {
+		long lifetime = plan.windows().extendedBy(this.settings.staleIfError()).totalNanos();
+		return new Entry(snapshot, dependencies, scope.loadedAt(), scope.lastModified(), lifetime, Backoff.NONE);
 	}
 
 	/**
@@ -153,7 +173,7 @@ final class EntryLoader {
 	}
 
 	/**
-	 * Return the tables on whose writes the result becomes invalid: those the statements
+	 * Returns the tables on whose writes the result becomes invalid: those the statements
 	 * named, those of every entity in it, which may stem from elsewhere, and those of the
 	 * plan.
 	 */
@@ -161,7 +181,7 @@ final class EntryLoader {
 		if (!plan.tables().invalidateOnWrite()) {
 			return Tables.NONE;
 		}
-		Tables read = scope.tables();
+		Tables read = scope.dependencies().tables();
 		if (read.isEmpty() && plan.tables().isGuessed()) {
 			this.listener.onUntracked(plan.id(), plan.explicit());
 			if (!plan.explicit()) {
@@ -173,24 +193,6 @@ final class EntryLoader {
 		}
 		catch (RuntimeException ex) {
 			this.listener.onFailure(Component.SNAPSHOT, ex);
-			return null;
-		}
-	}
-
-	/**
-	 * Sign a call as it is at this moment, on this thread.
-	 * @return the signature, or {@code null} if an argument has no canonical form, or
-	 * none can be made because it is changing or an encoder or contributor failed
-	 */
-	@Nullable QuerySignature sign(QueryPlan plan, QueryCall call) {
-		try {
-			return plan.signer().sign(call.arguments());
-		}
-		catch (UnsupportedArgumentException ex) {
-			return null;
-		}
-		catch (RuntimeException ex) {
-			this.listener.onFailure(Component.SIGNATURE, ex);
 			return null;
 		}
 	}
@@ -245,11 +247,10 @@ final class EntryLoader {
 	}
 
 	/**
-	 * Keep an entry, unless it is already invalid.
+	 * Keeps an entry, unless it is already invalid.
 	 */
-	Outcome keep(QuerySignature signature, Entry entry) {
-		if (!this.invalidations.isValid(entry.stamp(), entry.tables())
-				|| !this.invalidations.isValid(entry.stamp(), entry.tags())) {
+	Outcome keep(QueryPlan plan, QuerySignature signature, Entry entry) {
+		if (this.reader.judge(entry, Tags.NONE, plan.windows(), this.time.nanos(), 0) == Verdict.INVALID) {
 			return Outcome.DISCARDED;
 		}
 		try {
@@ -260,20 +261,6 @@ final class EntryLoader {
 			this.listener.onFailure(Component.STORE, ex);
 			return Outcome.DISCARDED;
 		}
-	}
-
-	/**
-	 * Result of a query.
-	 *
-	 * @param result the result as the query returned it
-	 * @param snapshot the copy of the result, or {@code null} if none could be made
-	 * @param lastModified when the load began
-	 * @param entry the entry made of it, or {@code null} if it may be neither kept nor
-	 * shared
-	 * @param outcome whether the entry was kept
-	 */
-	record Loaded(@Nullable Object result, @Nullable Snapshot snapshot, Instant lastModified, @Nullable Entry entry,
-			Outcome outcome) {
 	}
 
 }

@@ -3,11 +3,13 @@ package dev.accelerate.core;
 import java.time.Instant;
 
 import dev.accelerate.CacheStatus;
-import dev.accelerate.core.EntryLoader.Loaded;
 import dev.accelerate.core.QueryCacheListener.Component;
 import dev.accelerate.freshness.Freshness;
+import dev.accelerate.freshness.Jitter;
 import dev.accelerate.freshness.TimeSource;
+import dev.accelerate.freshness.Windows;
 import dev.accelerate.invalidation.Invalidations;
+import dev.accelerate.invalidation.Invalidity;
 import dev.accelerate.invalidation.Tags;
 import dev.accelerate.signature.QuerySignature;
 import dev.accelerate.snapshot.Snapshot;
@@ -16,14 +18,9 @@ import dev.accelerate.store.EntryStore;
 import dev.accelerate.tracking.LoadScope;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.RecoverableDataAccessException;
-import org.springframework.dao.TransientDataAccessException;
-import org.springframework.transaction.CannotCreateTransactionException;
-
 /**
- * Maker of answers from entries. A fault of the store or of the copying yields no answer,
- * and never an exception.
+ * Reader of the store: it finds entries, judges them and restores their results. A fault
+ * of the store or of the copying yields no answer, and never an exception.
  */
 final class EntryReader {
 
@@ -33,7 +30,7 @@ final class EntryReader {
 
 	private final TimeSource time;
 
-	private final long staleIfError;
+	private final Jitter jitter;
 
 	private final QueryCacheListener listener;
 
@@ -42,35 +39,53 @@ final class EntryReader {
 		this.store = store;
 		this.invalidations = invalidations;
 		this.time = time;
-		this.staleIfError = settings.staleIfError().toNanos();
+		this.jitter = new Jitter(settings.jitter());
 		this.listener = listener;
 	}
 
 	/**
-	 * Return the entry of a call, if there is a valid one, whatever its age.
+	 * Returns the entry of a call, if there is one, whatever the verdict on it.
 	 */
-	@Nullable Entry findValid(QuerySignature signature, Tags callersTags) {
-		Entry entry;
+	@Nullable Entry find(QuerySignature signature) {
 		try {
-			entry = this.store.get(signature);
+			return this.store.get(signature);
 		}
 		catch (RuntimeException ex) {
 			this.listener.onFailure(Component.STORE, ex);
 			return null;
 		}
-		return (entry != null && isValid(entry, callersTags)) ? entry : null;
-	}
-
-	boolean isValid(Entry entry, Tags callersTags) {
-		return this.invalidations.isValid(entry.stamp(), entry.tables())
-				&& (entry.tags().isEmpty() || this.invalidations.isValid(entry.stamp(), entry.tags()))
-				&& (callersTags == entry.tags() || callersTags.isEmpty()
-						|| this.invalidations.isValid(entry.stamp(), callersTags));
 	}
 
 	/**
-	 * Say why there was no answer in the store, for people. It is asked afterwards, so
-	 * that it may already have changed.
+	 * Judges an entry that was found in the store. It may expire early, so that those
+	 * stored together do not expire together.
+	 */
+	Verdict judge(Request request, Entry entry, long now) {
+		double early = this.jitter.part(request.signature().hashCode(), entry.lastModified().hashCode());
+		return judge(entry, request.tags(), request.plan().windows(), now, early);
+	}
+
+	/**
+	 * Judges an entry: every verdict is made here. Only a valid entry is asked for its
+	 * age.
+	 * @param callersTags the tags of the caller, on whose invalidation the entry is of no
+	 * use to that caller
+	 * @param windows the windows of the caller
+	 * @param now the present, from before the entry was found
+	 * @param early the part of the time-to-live by which the entry expires early
+	 */
+	Verdict judge(Entry entry, Tags callersTags, Windows windows, long now, double early) {
+		return this.invalidations.isValid(entry.dependencies(), callersTags) ? judgeAge(entry, windows, now, early)
+				: Verdict.INVALID;
+	}
+
+	private static Verdict judgeAge(Entry entry, Windows windows, long now, double early) {
+		return Verdict.of(Freshness.judge(windows, entry.loadedAt(), now, early));
+	}
+
+	/**
+	 * Explains why there was no answer in the store, for people. It is asked afterwards,
+	 * so that it may already have changed.
 	 */
 	MissReason whyMissed(Request request) {
 		Entry entry;
@@ -83,24 +98,22 @@ final class EntryReader {
 		catch (RuntimeException ex) {
 			return MissReason.ABSENT;
 		}
-		MissReason invalid = MissReason.of(this.invalidations, entry, request.tags(), request.plan().tags());
-		if (invalid != null) {
-			return invalid;
+		Invalidity invalidity = this.invalidations.whyInvalid(entry.dependencies(), request.tags());
+		if (invalidity != null) {
+			return MissReason.of(invalidity, request.plan().tags());
 		}
-		boolean expired = Freshness.judge(request.plan().windows(), entry.loadedAt(),
-				this.time.nanos()) == Freshness.EXPIRED;
-		return expired ? MissReason.EXPIRED : MissReason.REQUESTED;
+		return (judge(request, entry, this.time.nanos()) == Verdict.EXPIRED) ? MissReason.EXPIRED
+				: MissReason.REQUESTED;
 	}
 
 	/**
-	 * Return the answer an entry gives, or {@code null} if it cannot be restored.
+	 * Returns the answer an entry gives, or {@code null} if it cannot be restored.
 	 */
 	@Nullable Answer restore(Request request, Entry entry, CacheStatus status) {
 		Answer answer = restore(request, entry.snapshot(), status, entry.lastModified());
 		LoadScope load = request.thread().load();
 		if (answer != null && load != null) {
-			load.include(entry.tables(), entry.stamp(), entry.tags().and(request.tags()), entry.loadedAt(),
-					entry.lastModified());
+			load.include(entry.dependencies().and(request.tags()), entry.loadedAt(), entry.lastModified());
 		}
 		return answer;
 	}
@@ -112,9 +125,10 @@ final class EntryReader {
 	 * every commit that had returned by then.
 	 */
 	@Nullable Answer join(Request request, Entry landed, long arrival, boolean begunLater) {
-		boolean usable = (begunLater || isValid(landed, request.tags()))
-				&& Freshness.judge(request.plan().windows(), landed.loadedAt(), arrival) != Freshness.EXPIRED;
-		Answer joined = usable ? restore(request, landed, CacheStatus.MISS) : null;
+		Windows windows = request.plan().windows();
+		Verdict verdict = begunLater ? judgeAge(landed, windows, arrival, 0)
+				: judge(landed, request.tags(), windows, arrival, 0);
+		Answer joined = verdict.isAnswer() ? restore(request, landed, CacheStatus.MISS) : null;
 		if (joined != null) {
 			this.listener.onJoin(request.plan().id());
 		}
@@ -122,7 +136,7 @@ final class EntryReader {
 	}
 
 	/**
-	 * Return the answer of a load: a copy, as on a hit, kept or not. Only where none can
+	 * Returns the answer of a load: a copy, as on a hit, kept or not. Only where none can
 	 * be made it is the result of the query itself.
 	 */
 	Answer of(Request request, Loaded loaded) {
@@ -133,32 +147,6 @@ final class EntryReader {
 		}
 		request.plan().requests().onRequest(CacheStatus.MISS);
 		return new Answer(loaded.result(), CacheStatus.MISS, loaded.lastModified(), request.signature());
-	}
-
-	/**
-	 * Return the answer in place of a failed load, if the database could not be reached
-	 * and there is a valid entry that is not too old (stale-if-error, RFC 5861).
-	 * @throws Exception the failure, unchanged, if there is none
-	 */
-	Answer insteadOf(Exception failure, Request request) throws Exception {
-		Entry entry = isUnreachable(failure) ? findValid(request.signature(), request.tags()) : null;
-		Answer answer = null;
-		if (entry != null
-				&& this.time.nanos() - entry.loadedAt() < request.plan().windows().totalNanos() + this.staleIfError) {
-			answer = restore(request, entry, CacheStatus.SWR);
-		}
-		if (answer == null) {
-			request.plan().requests().onRequest(CacheStatus.MISS);
-			throw failure;
-		}
-		return answer;
-	}
-
-	private boolean isUnreachable(Exception failure) {
-		return this.staleIfError > 0
-				&& (failure instanceof TransientDataAccessException || failure instanceof RecoverableDataAccessException
-						|| failure instanceof DataAccessResourceFailureException
-						|| failure instanceof CannotCreateTransactionException);
 	}
 
 	private @Nullable Answer restore(Request request, Snapshot snapshot, CacheStatus status, Instant lastModified) {

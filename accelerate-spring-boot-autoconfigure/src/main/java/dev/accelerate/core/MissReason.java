@@ -4,12 +4,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 
-import dev.accelerate.invalidation.Invalidations;
-import dev.accelerate.invalidation.Tables;
-import dev.accelerate.invalidation.Tags;
-import dev.accelerate.store.Entry;
+import dev.accelerate.invalidation.Invalidity;
 import dev.accelerate.store.EntryStore.Absence;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reason why a call had to go to the database.
@@ -81,33 +77,18 @@ public record MissReason(Kind kind, List<String> names) {
 		};
 	}
 
-	/**
-	 * Return what makes an entry invalid, or {@code null} if nothing does.
-	 */
-	static @Nullable MissReason of(Invalidations invalidations, Entry entry, Tags callersTags, TagResolver resolver) {
-		if (!invalidations.isValid(entry.stamp(), Tables.NONE)) {
-			return new MissReason(Kind.ALL, List.of());
-		}
-		Tags tags = entry.tags().and(callersTags);
-		if (invalidations.isPending(tags) || invalidations.isPending(entry.tables())) {
-			return new MissReason(Kind.PENDING, List.of());
-		}
-		List<String> named = tags.names()
-			.stream()
-			.filter((tag) -> !invalidations.isValid(entry.stamp(), Tags.of(List.of(tag))))
-			.toList();
-		if (!named.isEmpty()) {
-			// A tag may be made of an argument, which is nobody's business.
-			return new MissReason(Kind.TAG,
-					named.stream().map(resolver::declared).filter(Objects::nonNull).distinct().sorted().toList());
-		}
-		List<String> written = entry.tables()
-			.each()
-			.filter((table) -> !invalidations.isValid(entry.stamp(), table))
-			.map((table) -> table.names().iterator().next())
-			.sorted()
-			.toList();
-		return written.isEmpty() ? null : new MissReason(Kind.TABLE, written);
+	static MissReason of(Invalidity invalidity, TagResolver resolver) {
+		return switch (invalidity.kind()) {
+			case ALL -> new MissReason(Kind.ALL, List.of());
+			case PENDING -> new MissReason(Kind.PENDING, List.of());
+			// A tag may be made of an argument, which must not be told.
+			case TAG -> new MissReason(Kind.TAG, declared(invalidity.names(), resolver));
+			case TABLE -> new MissReason(Kind.TABLE, invalidity.names());
+		};
+	}
+
+	private static List<String> declared(List<String> tags, TagResolver resolver) {
+		return tags.stream().map(resolver::declared).filter(Objects::nonNull).distinct().sorted().toList();
 	}
 
 	@Override

@@ -5,11 +5,7 @@ import java.time.Instant;
 
 import dev.accelerate.AccelerateException;
 import dev.accelerate.CacheStatus;
-import dev.accelerate.core.EntryLoader.Loaded;
-import dev.accelerate.core.QueryCacheListener.Outcome;
 import dev.accelerate.core.SingleFlight.Flight;
-import dev.accelerate.freshness.Freshness;
-import dev.accelerate.freshness.Jitter;
 import dev.accelerate.freshness.TimeSource;
 import dev.accelerate.invalidation.Invalidations;
 import dev.accelerate.invalidation.Tags;
@@ -46,50 +42,54 @@ public final class QueryCache {
 
 	private final Duration queryTimeout;
 
-	private final Jitter jitter;
-
 	private final TimeSource time;
 
 	private final BypassPolicies policies;
 
 	private final QueryCacheListener listener;
 
-	private final LoadTracker scopes;
+	private final LoadTracker loads;
+
+	private final CallSigner signer;
+
+	private final EntryReader reader;
 
 	private final EntryLoader loader;
 
-	private final EntryReader answers;
+	private final StaleIfError staleIfError;
 
 	private final SingleFlight flights = new SingleFlight();
 
 	private final Revalidation revalidation;
 
 	/**
-	 * Create a query cache.
+	 * Creates a query cache.
 	 * @param store where entries are kept
 	 * @param invalidations what is invalid
-	 * @param scopes the loads in progress
+	 * @param loads the loads in progress
 	 * @param policies what goes past the cache
 	 * @param time the source of time
 	 * @param refresh the runner of background refreshes
 	 * @param listener the observer
 	 * @param settings what holds for every method
 	 */
-	public QueryCache(EntryStore store, Invalidations invalidations, LoadTracker scopes, BypassPolicies policies,
+	public QueryCache(EntryStore store, Invalidations invalidations, LoadTracker loads, BypassPolicies policies,
 			TimeSource time, BackgroundRefresh refresh, QueryCacheListener listener, QueryCacheSettings settings) {
 		this.queryTimeout = settings.queryTimeout();
-		this.jitter = new Jitter(settings.jitter());
 		this.time = time;
 		this.policies = policies;
 		this.listener = listener;
-		this.scopes = scopes;
-		this.loader = new EntryLoader(store, invalidations, scopes, time, settings, listener);
-		this.answers = new EntryReader(store, invalidations, time, settings, listener);
-		this.revalidation = new Revalidation(refresh, this.flights, this.loader, this.answers, time, listener);
+		this.loads = loads;
+		this.signer = new CallSigner(listener);
+		this.reader = new EntryReader(store, invalidations, time, settings, listener);
+		this.loader = new EntryLoader(store, this.reader, this.signer, loads, time, settings, listener);
+		this.staleIfError = new StaleIfError(this.reader, time, settings);
+		this.revalidation = new Revalidation(refresh, this.flights, this.loader, this.reader, this.signer, time,
+				listener);
 	}
 
 	/**
-	 * Answer a call.
+	 * Answers a call.
 	 * @param plan the plan of the called method
 	 * @param call the call
 	 * @param thread the state of the calling thread
@@ -97,7 +97,34 @@ public final class QueryCache {
 	 * @throws Throwable what the query throws, unchanged
 	 */
 	public Answer get(QueryPlan plan, QueryCall call, ThreadState thread) throws Throwable {
-		QuerySignature signature = this.loader.sign(plan, call);
+		return get(plan, call, thread, false);
+	}
+
+	/**
+	 * Answers a call from the database, by a load of its own, and keeps the result.
+	 * @param plan the plan of the called method
+	 * @param call the call
+	 * @param thread the state of the calling thread
+	 * @return the answer, a {@link CacheStatus#MISS} unless the cache is bypassed
+	 * @throws Throwable what the query throws, unchanged
+	 */
+	public Answer refresh(QueryPlan plan, QueryCall call, ThreadState thread) throws Throwable {
+		return get(plan, call, thread, true);
+	}
+
+	/**
+	 * Answers a call from the database and keeps nothing.
+	 * @param plan the plan of the called method
+	 * @param call the call
+	 * @return the answer, a {@link CacheStatus#NONE}
+	 * @throws Throwable what the query throws, unchanged
+	 */
+	public Answer skip(QueryPlan plan, QueryCall call) throws Throwable {
+		return goPast(plan, call, BypassPolicies.OPTIONS, this.signer.sign(plan, call));
+	}
+
+	private Answer get(QueryPlan plan, QueryCall call, ThreadState thread, boolean refresh) throws Throwable {
+		QuerySignature signature = this.signer.sign(plan, call);
 		if (signature == null) {
 			return goPast(plan, call, BypassPolicies.ARGUMENT, null);
 		}
@@ -107,45 +134,18 @@ public final class QueryCache {
 			return goPast(plan, call, (bypass != null) ? bypass : BypassPolicies.TAG, signature);
 		}
 		Request request = new Request(plan, call, signature, tags, thread);
+		if (refresh) {
+			return loadAlone(request.owned());
+		}
 		Answer cached = fromStore(request);
 		return (cached != null) ? cached : fromDatabase(request.owned());
-	}
-
-	/**
-	 * Answer a call from the database and keep nothing.
-	 * @param plan the plan of the called method
-	 * @param call the call
-	 * @return the answer, a {@link CacheStatus#NONE}
-	 * @throws Throwable what the query throws, unchanged
-	 */
-	public Answer skip(QueryPlan plan, QueryCall call) throws Throwable {
-		return goPast(plan, call, BypassPolicies.OPTIONS, this.loader.sign(plan, call));
-	}
-
-	/**
-	 * Answer a call from the database, by a load of its own, and keep the result.
-	 * @param plan the plan of the called method
-	 * @param call the call
-	 * @param thread the state of the calling thread
-	 * @return the answer, a {@link CacheStatus#MISS} unless the cache is bypassed
-	 * @throws Throwable what the query throws, unchanged
-	 */
-	public Answer refresh(QueryPlan plan, QueryCall call, ThreadState thread) throws Throwable {
-		QuerySignature signature = this.loader.sign(plan, call);
-		if (signature == null) {
-			return goPast(plan, call, BypassPolicies.ARGUMENT, null);
-		}
-		Bypass bypass = this.policies.find(plan, call, thread);
-		Tags tags = (bypass == null) ? plan.tags().resolve(call.arguments()) : null;
-		return (tags == null) ? goPast(plan, call, (bypass != null) ? bypass : BypassPolicies.TAG, signature)
-				: loadAlone(new Request(plan, call, signature.owned(), tags, thread));
 	}
 
 	private Answer goPast(QueryPlan plan, QueryCall call, Bypass bypass, @Nullable QuerySignature signature)
 			throws Throwable {
 		this.listener.onBypass(plan.id(), bypass);
 		plan.requests().onRequest(CacheStatus.NONE);
-		this.scopes.wentPast();
+		this.loads.wentPast();
 		QuerySignature owned = (signature != null) ? signature.owned() : null;
 		call.expect(CacheStatus.NONE, owned);
 		Instant begun = this.time.instant();
@@ -154,18 +154,17 @@ public final class QueryCache {
 
 	private @Nullable Answer fromStore(Request request) {
 		long now = this.time.nanos();
-		Entry entry = this.answers.findValid(request.signature(), request.tags());
+		Entry entry = this.reader.find(request.signature());
 		if (entry == null) {
 			return null;
 		}
-		double early = this.jitter.part(request.signature().hashCode(), entry.lastModified().hashCode());
-		Freshness freshness = Freshness.judge(request.plan().windows(), entry.loadedAt(), now, early);
-		if (freshness == Freshness.EXPIRED) {
+		Verdict verdict = this.reader.judge(request, entry, now);
+		if (!verdict.isAnswer()) {
 			return null;
 		}
-		CacheStatus status = (freshness == Freshness.FRESH) ? CacheStatus.TTL : CacheStatus.SWR;
-		Answer answer = this.answers.restore(request, entry, status);
-		if (answer != null && freshness == Freshness.STALE && entry.backoff().isOver(now)) {
+		CacheStatus status = (verdict == Verdict.FRESH) ? CacheStatus.TTL : CacheStatus.SWR;
+		Answer answer = this.reader.restore(request, entry, status);
+		if (answer != null && verdict == Verdict.STALE && entry.backoff().isOver(now)) {
 			this.revalidation.schedule(request.owned(), entry);
 		}
 		return answer;
@@ -185,7 +184,7 @@ public final class QueryCache {
 			}
 			landed = await(request.plan(), other);
 			// One that led after the landing has nothing to share: it is stored.
-			Answer shared = (landed != null) ? this.answers.join(request, landed, arrival, round > 0)
+			Answer shared = (landed != null) ? this.reader.join(request, landed, arrival, round > 0)
 					: fromStore(request);
 			if (shared != null) {
 				return shared;
@@ -206,10 +205,10 @@ public final class QueryCache {
 
 	private Answer loadAlone(Request request) throws Throwable {
 		try {
-			return this.answers.of(request, load(request));
+			return this.reader.of(request, this.loader.load(request));
 		}
 		catch (Exception ex) {
-			return this.answers.insteadOf(ex, request);
+			return this.staleIfError.insteadOf(ex, request);
 		}
 	}
 
@@ -221,32 +220,16 @@ public final class QueryCache {
 			if (cached != null) {
 				return cached;
 			}
-			Loaded loaded = load(request);
+			Loaded loaded = this.loader.load(request);
 			landing = loaded.entry();
 			this.flights.land(request.signature(), flight, landing);
-			return this.answers.of(request, loaded);
+			return this.reader.of(request, loaded);
 		}
 		catch (Exception ex) {
-			return this.answers.insteadOf(ex, request);
+			return this.staleIfError.insteadOf(ex, request);
 		}
 		finally {
 			this.flights.land(request.signature(), flight, landing);
-		}
-	}
-
-	private Loaded load(Request request) throws Throwable {
-		QueryPlan plan = request.plan();
-		long start = this.time.nanos();
-		Outcome outcome = Outcome.FAILED;
-		request.call().expect(CacheStatus.MISS, request.signature());
-		this.listener.onMiss(plan.id(), () -> this.answers.whyMissed(request));
-		try {
-			Loaded loaded = this.loader.load(plan, request.call(), request.signature(), request.tags());
-			outcome = loaded.outcome();
-			return loaded;
-		}
-		finally {
-			this.listener.onLoad(plan.id(), outcome, Duration.ofNanos(this.time.nanos() - start));
 		}
 	}
 

@@ -1,6 +1,5 @@
 package dev.accelerate.core;
 
-import dev.accelerate.core.EntryLoader.Loaded;
 import dev.accelerate.core.QueryCacheListener.Component;
 import dev.accelerate.core.QueryCacheListener.Outcome;
 import dev.accelerate.core.SingleFlight.Flight;
@@ -22,24 +21,27 @@ final class Revalidation {
 
 	private final EntryLoader loader;
 
-	private final EntryReader answers;
+	private final EntryReader reader;
+
+	private final CallSigner signer;
 
 	private final TimeSource time;
 
 	private final QueryCacheListener listener;
 
-	Revalidation(BackgroundRefresh background, SingleFlight flights, EntryLoader loader, EntryReader answers,
-			TimeSource time, QueryCacheListener listener) {
+	Revalidation(BackgroundRefresh background, SingleFlight flights, EntryLoader loader, EntryReader reader,
+			CallSigner signer, TimeSource time, QueryCacheListener listener) {
 		this.background = background;
 		this.flights = flights;
 		this.loader = loader;
-		this.answers = answers;
+		this.reader = reader;
+		this.signer = signer;
 		this.time = time;
 		this.listener = listener;
 	}
 
 	/**
-	 * Schedule the refresh of an entry, unless one is scheduled already.
+	 * Schedules the refresh of an entry, unless one is scheduled already.
 	 */
 	void schedule(Request request, Entry stale) {
 		QueryPlan plan = request.plan();
@@ -61,8 +63,7 @@ final class Revalidation {
 		}
 		Entry landing = null;
 		try {
-			Entry present = this.answers.findValid(signature, tags);
-			if (present == null || present.loadedAt() - stale.loadedAt() <= 0) {
+			if (!isRefreshed(plan, signature, tags, stale)) {
 				landing = load(plan, call, signature, tags, stale);
 			}
 		}
@@ -72,14 +73,23 @@ final class Revalidation {
 	}
 
 	/**
-	 * Load, unless the call is no longer the one that was signed: its arguments may have
+	 * Returns whether another load has brought a valid entry since.
+	 */
+	private boolean isRefreshed(QueryPlan plan, QuerySignature signature, Tags tags, Entry stale) {
+		Entry present = this.reader.find(signature);
+		return present != null && present.isLoadedAfter(stale)
+				&& this.reader.judge(present, tags, plan.windows(), this.time.nanos(), 0) != Verdict.INVALID;
+	}
+
+	/**
+	 * Loads, unless the call is no longer the one that was signed: its arguments may have
 	 * changed since, or this thread may belong to another tenant.
 	 */
 	private @Nullable Entry load(QueryPlan plan, QueryCall call, QuerySignature signature, Tags tags, Entry stale) {
 		Entry landing = null;
 		Outcome outcome = Outcome.FAILED;
 		try {
-			boolean same = signature.equals(this.loader.sign(plan, call));
+			boolean same = signature.equals(this.signer.sign(plan, call));
 			Loaded loaded = same ? this.loader.load(plan, call, signature, tags) : null;
 			landing = (loaded != null) ? loaded.entry() : null;
 			outcome = (loaded != null) ? loaded.outcome() : Outcome.DISCARDED;
@@ -88,7 +98,7 @@ final class Revalidation {
 			this.listener.onFailure(Component.REFRESH, ex);
 		}
 		if (outcome != Outcome.STORED) {
-			this.loader.keep(signature, stale.refreshFailed(this.time.nanos()));
+			this.loader.keep(plan, signature, stale.refreshFailed(this.time.nanos()));
 		}
 		this.listener.onRefresh(plan.id(), outcome);
 		return landing;

@@ -23,7 +23,7 @@ public record Windows(long ttlNanos, long swrNanos) {
 	public static final Windows NONE = new Windows(0, 0);
 
 	/**
-	 * Longest window, about 68 years, so that the sum of two is still a {@code long}.
+	 * Longest window, about 68 years, so that the sum of three is still a {@code long}.
 	 */
 	private static final Duration LONGEST = Duration.ofSeconds(Integer.MAX_VALUE);
 
@@ -53,6 +53,15 @@ public record Windows(long ttlNanos, long swrNanos) {
 	 */
 	public boolean isEmpty() {
 		return this.ttlNanos == 0 && this.swrNanos == 0;
+	}
+
+	/**
+	 * Returns windows of which the stale one is longer.
+	 * @param more by how much it is longer, cut to about 68 years
+	 * @return the longer windows
+	 */
+	public Windows extendedBy(Duration more) {
+		return new Windows(this.ttlNanos, this.swrNanos + nanos(more));
 	}
 
 	/**

@@ -23,11 +23,11 @@ public interface InvalidationLog {
 	void append(InvalidationRecord record);
 
 	/**
-	 * Return whether something with a stamp is still valid.
+	 * Returns whether something with a stamp is still valid.
 	 * @param stamp the stamp it carries
 	 * @param marks its tags, or the tables it was read from
-	 * @return {@code false} if it is of another epoch, or a later record named one of the
-	 * marks, or everything
+	 * @return {@code false} if it is of another epoch or {@link Stamp#NEVER}, or a later
+	 * record named one of the marks, or everything
 	 */
 	boolean isValid(Stamp stamp, Marks marks);
 

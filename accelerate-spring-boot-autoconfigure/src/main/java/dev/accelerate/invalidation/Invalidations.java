@@ -6,8 +6,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 import dev.accelerate.invalidation.InvalidationListener.Origin;
+import dev.accelerate.invalidation.Invalidity.Kind;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is invalid on this node: what the log says, and what is <em>pending</em>, that is
@@ -91,23 +94,51 @@ public final class Invalidations implements AutoCloseable {
 	}
 
 	/**
-	 * Return whether something with a stamp is still valid. What is pending is asked for
-	 * first: a record that was appended in between is then found in the log.
-	 * @param stamp the stamp it carries
-	 * @param marks its tags, or the tables it was read from
+	 * Returns whether a result is still valid for a caller. No other method judges that.
+	 * @param dependencies what the result depends on
+	 * @param callersTags the tags of the caller, which need not be those of the result
 	 * @return {@code false} if it is invalid, or may be because a record is pending
 	 */
-	public boolean isValid(Stamp stamp, Marks marks) {
+	public boolean isValid(Dependencies dependencies, Tags callersTags) {
+		Stamp stamp = dependencies.stamp();
+		Tags tags = dependencies.tags();
+		return isValid(stamp, dependencies.tables()) && (tags.isEmpty() || isValid(stamp, tags))
+				&& (callersTags == tags || callersTags.isEmpty() || isValid(stamp, callersTags));
+	}
+
+	/**
+	 * What is pending is asked for first: a record that was appended in between is then
+	 * found in the log.
+	 */
+	private boolean isValid(Stamp stamp, Marks marks) {
 		return !this.pending.names(marks) && this.log.isValid(stamp, marks);
 	}
 
 	/**
-	 * Return whether a record that names one of the marks is pending.
-	 * @param marks the tags, or the tables
-	 * @return whether an answer would have to wait for a transaction
+	 * Explains why a result is invalid for a caller, for people.
+	 * @param dependencies what the result depends on
+	 * @param callersTags the tags of the caller
+	 * @return the reason, or {@code null} if the result is valid
 	 */
-	public boolean isPending(Marks marks) {
-		return this.pending.names(marks);
+	public @Nullable Invalidity whyInvalid(Dependencies dependencies, Tags callersTags) {
+		Stamp stamp = dependencies.stamp();
+		if (!isValid(stamp, Tables.NONE)) {
+			return new Invalidity(Kind.ALL, List.of());
+		}
+		Tags tags = dependencies.tags().and(callersTags);
+		if (this.pending.names(tags) || this.pending.names(dependencies.tables())) {
+			return new Invalidity(Kind.PENDING, List.of());
+		}
+		List<String> named = invalid(stamp, tags.each());
+		if (!named.isEmpty()) {
+			return new Invalidity(Kind.TAG, named);
+		}
+		List<String> written = invalid(stamp, dependencies.tables().each());
+		return written.isEmpty() ? null : new Invalidity(Kind.TABLE, written);
+	}
+
+	private List<String> invalid(Stamp stamp, Stream<? extends Marks> each) {
+		return each.filter((one) -> !isValid(stamp, one)).flatMap((one) -> one.names().stream()).sorted().toList();
 	}
 
 	/**

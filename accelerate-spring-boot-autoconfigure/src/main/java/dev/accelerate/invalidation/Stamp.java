@@ -9,14 +9,18 @@ package dev.accelerate.invalidation;
 public record Stamp(long epoch, long position) {
 
 	/**
-	 * Return the stamp of a result made of two.
+	 * Stamp of what no log calls valid: it is below every position, whatever the epoch.
+	 */
+	public static final Stamp NEVER = new Stamp(0, Long.MIN_VALUE);
+
+	/**
+	 * Returns the stamp of a result made of two.
 	 * @param other the stamp of the other part
-	 * @return the earlier of the two; one that is never valid if they are of different
-	 * epochs
+	 * @return the earlier of the two; {@link #NEVER} if they are of different epochs
 	 */
 	public Stamp earlier(Stamp other) {
 		if (this.epoch != other.epoch) {
-			return new Stamp(this.epoch, Long.MIN_VALUE);
+			return NEVER;
 		}
 		return (other.position < this.position) ? other : this;
 	}

@@ -3,6 +3,7 @@ package dev.accelerate.invalidation;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +36,7 @@ public final class Tags extends Marks {
 	}
 
 	/**
-	 * Create a set of tags.
+	 * Creates a set of tags.
 	 * @param names the tags; repetitions count once
 	 * @return the set
 	 */
@@ -48,7 +49,7 @@ public final class Tags extends Marks {
 	}
 
 	/**
-	 * Return whether a text may be a tag.
+	 * Returns whether a text may be a tag.
 	 * @param name the text
 	 * @return whether it is one to 64 letters, digits and underscores
 	 */
@@ -70,7 +71,15 @@ public final class Tags extends Marks {
 	}
 
 	/**
-	 * Return the tags of a result made of two.
+	 * Returns each of the tags as a set of its own.
+	 * @return sets of one tag
+	 */
+	public Stream<Tags> each() {
+		return names().stream().map((name) -> of(Set.of(name)));
+	}
+
+	/**
+	 * Returns the tags of a result made of two.
 	 * @param other the tags of the other part
 	 * @return the tags of both
 	 */

@@ -49,7 +49,8 @@ public final class LocalEntryCache {
 			.executor(Runnable::run)
 			.maximumWeight(maximumWeight)
 			.weigher(LocalEntryCache::weigh)
-			.expireAfter(Expiry.writing((Object key, Object entry) -> remaining((Entry) entry, nanos.getAsLong())))
+			.expireAfter(Expiry
+				.writing((Object key, Object entry) -> Duration.ofNanos(((Entry) entry).remaining(nanos.getAsLong()))))
 			.evictionListener(
 					(@Nullable Object key, @Nullable Object entry, RemovalCause cause) -> departed(key, cause))
 			.build());
@@ -66,10 +67,6 @@ public final class LocalEntryCache {
 	private static int weigh(Object key, Object entry) {
 		long weight = OVERHEAD + ((QuerySignature) key).weight() + ((Entry) entry).weight();
 		return (int) Math.min(weight, Integer.MAX_VALUE);
-	}
-
-	private static Duration remaining(Entry entry, long now) {
-		return Duration.ofNanos(Math.max(0, entry.loadedAt() + entry.lifetime() - now));
 	}
 
 	/**

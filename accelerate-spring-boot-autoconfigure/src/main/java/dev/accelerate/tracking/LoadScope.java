@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
+import dev.accelerate.invalidation.Dependencies;
 import dev.accelerate.invalidation.Stamp;
 import dev.accelerate.invalidation.Tables;
 import dev.accelerate.invalidation.Tags;
@@ -21,11 +22,7 @@ public final class LoadScope {
 
 	private final @Nullable LoadScope outer;
 
-	private @Nullable Stamp stamp;
-
-	private Tags tags;
-
-	private Tables tables = Tables.NONE;
+	private Dependencies dependencies;
 
 	private boolean observed;
 
@@ -41,40 +38,41 @@ public final class LoadScope {
 
 	private Instant lastModified;
 
-	LoadScope(@Nullable LoadScope outer, @Nullable Stamp stamp, Tags tags, long loadedAt, Instant lastModified) {
+	LoadScope(@Nullable LoadScope outer, Stamp stamp, Tags tags, long loadedAt, Instant lastModified) {
 		this.outer = outer;
-		this.stamp = stamp;
-		this.tags = tags;
+		this.dependencies = new Dependencies(stamp, tags, Tables.NONE);
 		this.loadedAt = loadedAt;
 		this.lastModified = lastModified;
 	}
 
 	/**
-	 * Note that a statement was sent to the database.
+	 * Records that a statement was sent to the database.
 	 */
 	void read(Tables read) {
 		this.observed = true;
-		this.tables = this.tables.and(read);
+		depend(read);
 	}
 
 	/**
 	 * Records that the load depends on tables, which is no sign that anything was sent.
 	 */
 	void depend(Tables read) {
-		this.tables = this.tables.and(read);
+		this.dependencies = this.dependencies.and(read);
 	}
 
 	/**
 	 * Records that a part of the result came from the cache.
+	 * @param part what the part depends on
+	 * @param partLoadedAt when the load of the part began, in monotonic nanoseconds
+	 * @param partLastModified when the load of the part began, by the wall clock
 	 */
-	public void include(Tables partTables, Stamp partStamp, Tags partTags, long partLoadedAt,
-			Instant partLastModified) {
-		read(partTables);
-		include(partStamp, partTags, partLoadedAt, partLastModified);
+	public void include(Dependencies part, long partLoadedAt, Instant partLastModified) {
+		this.observed = true;
+		add(part, partLoadedAt, partLastModified);
 	}
 
 	/**
-	 * Note that a part of the result came from a load of its own.
+	 * Records that a part of the result came from a load of its own.
 	 */
 	void include(LoadScope part) {
 		this.observed |= part.observed;
@@ -87,8 +85,7 @@ public final class LoadScope {
 			this.checksOfParts.addAll(part.checksOfParts);
 		}
 		this.hidden = (part.hidden != null) ? part.hidden : this.hidden;
-		this.tables = this.tables.and(part.tables);
-		include(part.stamp, part.tags, part.loadedAt, part.lastModified);
+		add(part.dependencies, part.loadedAt, part.lastModified);
 	}
 
 	/**
@@ -137,10 +134,10 @@ public final class LoadScope {
 	}
 
 	/**
-	 * Note that a part of the result is of unknown age and tags.
+	 * Records that a part of the result is of unknown age and tags.
 	 */
 	void includeUnknown() {
-		this.stamp = null;
+		this.dependencies = this.dependencies.neverValid();
 	}
 
 	/**
@@ -159,9 +156,8 @@ public final class LoadScope {
 		return this.hidden;
 	}
 
-	private void include(@Nullable Stamp partStamp, Tags partTags, long partLoadedAt, Instant partLastModified) {
-		this.stamp = (this.stamp != null && partStamp != null) ? this.stamp.earlier(partStamp) : null;
-		this.tags = this.tags.and(partTags);
+	private void add(Dependencies part, long partLoadedAt, Instant partLastModified) {
+		this.dependencies = this.dependencies.and(part);
 		if (partLoadedAt - this.loadedAt < 0) {
 			this.loadedAt = partLoadedAt;
 			this.lastModified = partLastModified;
@@ -172,24 +168,16 @@ public final class LoadScope {
 		return this.outer;
 	}
 
-	public @Nullable Stamp stamp() {
-		return this.stamp;
-	}
-
-	public Tags tags() {
-		return this.tags;
-	}
-
 	/**
-	 * Return the tables that the statements named.
+	 * Returns what the result depends on, as far as the load has shown it.
 	 */
-	public Tables tables() {
-		return this.tables;
+	public Dependencies dependencies() {
+		return this.dependencies;
 	}
 
 	/**
-	 * Return whether anything was seen to answer the load. If not, something did that the
-	 * cache does not know.
+	 * Returns whether anything was seen to answer the load. If not, something did that
+	 * the cache does not know.
 	 */
 	public boolean isObserved() {
 		return this.observed;

@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 
 import dev.accelerate.freshness.TimeSource;
 import dev.accelerate.invalidation.Invalidations;
+import dev.accelerate.invalidation.Stamp;
 import dev.accelerate.invalidation.Tables;
 import dev.accelerate.invalidation.Tags;
 import org.jspecify.annotations.Nullable;
@@ -90,8 +91,8 @@ public final class LoadTracker {
 			scope = new LoadScope(outer, transaction.stamp(), tags, transaction.nanos(), transaction.instant());
 		}
 		else {
-			scope = new LoadScope(outer, this.transactions.isAnyUnseen() ? null : this.invalidations.stamp(), tags,
-					this.time.nanos(), this.time.instant());
+			scope = new LoadScope(outer, this.transactions.isAnyUnseen() ? Stamp.NEVER : this.invalidations.stamp(),
+					tags, this.time.nanos(), this.time.instant());
 		}
 		this.threads.current().load = scope;
 		return scope;

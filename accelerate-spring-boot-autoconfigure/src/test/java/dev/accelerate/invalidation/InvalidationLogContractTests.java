@@ -112,6 +112,7 @@ abstract class InvalidationLogContractTests {
 	void aStampMadeOfTwoEpochsIsNeverValid() {
 		Stamp mixed = this.log.stamp().earlier(create().stamp());
 		assertThat(this.log.isValid(mixed, Tags.NONE)).isFalse();
+		assertThat(this.log.isValid(Stamp.NEVER, Tags.NONE)).isFalse();
 	}
 
 	@Test

@@ -22,6 +22,7 @@ import dev.accelerate.invalidation.Tables;
 import dev.accelerate.invalidation.TransactionalInvalidations;
 import dev.accelerate.jdbc.HookedConnection.Hook;
 import dev.accelerate.testing.MutableTime;
+import dev.accelerate.testing.PendingMarks;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -107,7 +108,7 @@ class UnknownCommitTrackingTests {
 		this.connection.close();
 		assertThat(this.appended).hasSize(1);
 		assertPending(true);
-		assertThat(this.invalidations.isPending(this.teams)).isFalse();
+		assertThat(PendingMarks.contain(this.invalidations, this.teams)).isFalse();
 	}
 
 	@Test
@@ -206,7 +207,7 @@ class UnknownCommitTrackingTests {
 			callbacks.forEach((callback) -> callback.beforeCommit(false));
 			assertFails(this.connection::commit);
 			callbacks.forEach((callback) -> callback.afterCompletion(TransactionSynchronization.STATUS_ROLLED_BACK));
-			assertThat(this.invalidations.isPending(this.teams)).isTrue();
+			assertThat(PendingMarks.contain(this.invalidations, this.teams)).isTrue();
 		}
 		finally {
 			TransactionSynchronizationManager.clear();
@@ -223,7 +224,7 @@ class UnknownCommitTrackingTests {
 		execute(prepare);
 		assertThat(this.appended).containsExactly(this.ofMembers);
 		assertPending(true);
-		assertThat(this.invalidations.isPending(this.teams)).isFalse();
+		assertThat(PendingMarks.contain(this.invalidations, this.teams)).isFalse();
 	}
 
 	@Test
@@ -243,7 +244,7 @@ class UnknownCommitTrackingTests {
 	}
 
 	private void assertPending(boolean pending) {
-		assertThat(this.invalidations.isPending(this.members)).isEqualTo(pending);
+		assertThat(PendingMarks.contain(this.invalidations, this.members)).isEqualTo(pending);
 	}
 
 	private static void assertFails(Hook call) {

@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
+import dev.accelerate.invalidation.Dependencies;
 import dev.accelerate.invalidation.Stamp;
 import dev.accelerate.invalidation.Tables;
 import dev.accelerate.invalidation.Tags;
@@ -58,7 +59,7 @@ abstract class EntryStoreContractTests {
 		this.store.put(signature("a"), entry(null, 1));
 		assertThat(this.store.get(signature("a"))).isNotNull().satisfies((entry) -> {
 			assertThat(entry.snapshot().root()).isNull();
-			assertThat(entry.tags()).isEqualTo(Tags.of(List.of("tag")));
+			assertThat(entry.dependencies().tags()).isEqualTo(Tags.of(List.of("tag")));
 		});
 	}
 
@@ -143,7 +144,7 @@ abstract class EntryStoreContractTests {
 					put.get(60, TimeUnit.SECONDS);
 				}
 				assertThat(this.store.get(signature)).isNotNull()
-					.extracting((entry) -> entry.stamp().position())
+					.extracting((entry) -> entry.dependencies().stamp().position())
 					.isEqualTo(20L * threads - 1);
 			}
 		}
@@ -165,8 +166,9 @@ abstract class EntryStoreContractTests {
 	}
 
 	protected Entry entry(Object value, Stamp stamp, Duration lifetime) {
-		return new Entry(new Snapshot(value, List.of()), stamp, Tags.of(List.of("tag")), Tables.NONE,
-				this.time.source().nanos(), this.time.instant(), lifetime.toNanos(), Backoff.NONE);
+		Dependencies dependencies = new Dependencies(stamp, Tags.of(List.of("tag")), Tables.NONE);
+		return new Entry(new Snapshot(value, List.of()), dependencies, this.time.source().nanos(), this.time.instant(),
+				lifetime.toNanos(), Backoff.NONE);
 	}
 
 }

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
+import dev.accelerate.invalidation.Dependencies;
 import dev.accelerate.invalidation.Stamp;
 import dev.accelerate.invalidation.Tables;
 import dev.accelerate.invalidation.Tags;
@@ -177,8 +178,8 @@ class WeightTests {
 
 	private static Entry entry(Snapshot snapshot) {
 		Tags tags = Tags.of(List.of("user_" + System.identityHashCode(snapshot), new String("emails_with_alice")));
-		return new Entry(snapshot, new Stamp(1, 2), tags, Tables.NONE, 5, Instant.ofEpochSecond(5), Long.MAX_VALUE / 4,
-				Backoff.NONE);
+		return new Entry(snapshot, new Dependencies(new Stamp(1, 2), tags, Tables.NONE), 5, Instant.ofEpochSecond(5),
+				Long.MAX_VALUE / 4, Backoff.NONE);
 	}
 
 	/**

@@ -3,6 +3,7 @@ package dev.accelerate.invalidation.model;
 import java.util.function.Supplier;
 
 import dev.accelerate.tracking.LoadTracker;
+import dev.accelerate.invalidation.Dependencies;
 import dev.accelerate.invalidation.InvalidationLog;
 import dev.accelerate.invalidation.InvalidationRecord;
 import dev.accelerate.invalidation.Invalidations;
@@ -81,13 +82,13 @@ enum Mutant {
 				}
 
 				private boolean isValid(Entry entry) {
-					return invalidations.get().isValid(entry.stamp(), entry.tables())
-							&& invalidations.get().isValid(entry.stamp(), entry.tags());
+					return invalidations.get().isValid(entry.dependencies(), Tags.NONE);
 				}
 
 				private Entry stripped(Entry entry) {
-					return new Entry(entry.snapshot(), entry.stamp(), Tags.NONE, Tables.NONE, entry.loadedAt(),
-							entry.lastModified(), entry.lifetime(), entry.backoff());
+					Dependencies none = new Dependencies(entry.dependencies().stamp(), Tags.NONE, Tables.NONE);
+					return new Entry(entry.snapshot(), none, entry.loadedAt(), entry.lastModified(), entry.lifetime(),
+							entry.backoff());
 				}
 
 			};
@@ -110,7 +111,7 @@ enum Mutant {
 				@Override
 				public Entry get(QuerySignature signature) {
 					Entry entry = super.get(signature);
-					found.set((entry != null) ? entry.stamp() : null);
+					found.set((entry != null) ? entry.dependencies().stamp() : null);
 					return entry;
 				}
 

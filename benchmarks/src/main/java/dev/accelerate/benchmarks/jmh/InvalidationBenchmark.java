@@ -12,6 +12,7 @@ import dev.accelerate.AccelerateOperations;
 import dev.accelerate.Invalidation;
 import dev.accelerate.benchmarks.peer.Peer;
 import dev.accelerate.benchmarks.peer.PeerApplication;
+import dev.accelerate.invalidation.Dependencies;
 import dev.accelerate.invalidation.Invalidations;
 import dev.accelerate.invalidation.Stamp;
 import dev.accelerate.invalidation.Tables;
@@ -114,8 +115,9 @@ public class InvalidationBenchmark {
 		this.stamp = this.invalidations.stamp();
 		long now = System.nanoTime();
 		for (int i = 0; i < this.entries; i++) {
-			this.store.put(this.signatures[i], new Entry(new Snapshot(i, List.of(), 16), this.stamp, ALL_TAGS,
-					Tables.NONE, now, Instant.EPOCH, TimeUnit.HOURS.toNanos(1), Backoff.NONE));
+			this.store.put(this.signatures[i],
+					new Entry(new Snapshot(i, List.of(), 16), new Dependencies(this.stamp, ALL_TAGS, Tables.NONE), now,
+							Instant.EPOCH, TimeUnit.HOURS.toNanos(1), Backoff.NONE));
 		}
 		check(true);
 		System.gc();
@@ -160,13 +162,13 @@ public class InvalidationBenchmark {
 				throw new IllegalStateException("An entry is not there");
 			}
 			if (entry != null) {
-				check(valid, entry.stamp(), entry.tags());
+				check(valid, entry.dependencies().stamp(), entry.dependencies().tags());
 			}
 		}
 	}
 
 	private void check(boolean valid, Stamp stamp, Tags tags) {
-		if (this.invalidations.isValid(stamp, tags) != valid) {
+		if (this.invalidations.isValid(new Dependencies(stamp, tags, Tables.NONE), Tags.NONE) != valid) {
 			throw new IllegalStateException("An entry is " + (valid ? "invalid" : "still valid"));
 		}
 	}

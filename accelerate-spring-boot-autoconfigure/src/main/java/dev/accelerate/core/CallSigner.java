@@ -1,0 +1,37 @@
+package dev.accelerate.core;
+
+import dev.accelerate.core.QueryCacheListener.Component;
+import dev.accelerate.signature.QuerySignature;
+import dev.accelerate.signature.UnsupportedArgumentException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Signer of calls, whose faults no caller sees.
+ */
+final class CallSigner {
+
+	private final QueryCacheListener listener;
+
+	CallSigner(QueryCacheListener listener) {
+		this.listener = listener;
+	}
+
+	/**
+	 * Signs a call as it is at this moment, on this thread.
+	 * @return the signature, or {@code null} if an argument has no canonical form, or
+	 * none can be made because it is changing or an encoder or contributor failed
+	 */
+	@Nullable QuerySignature sign(QueryPlan plan, QueryCall call) {
+		try {
+			return plan.signer().sign(call.arguments());
+		}
+		catch (UnsupportedArgumentException ex) {
+			return null;
+		}
+		catch (RuntimeException ex) {
+			this.listener.onFailure(Component.SIGNATURE, ex);
+			return null;
+		}
+	}
+
+}

@@ -1,0 +1,41 @@
+package dev.accelerate.invalidation;
+
+import java.util.List;
+
+/**
+ * Reason why a result is invalid.
+ *
+ * @param kind the kind of the reason
+ * @param names the tags that were invalidated, or the tables that were written to; empty
+ * for other kinds
+ */
+public record Invalidity(Kind kind, List<String> names) {
+
+	/**
+	 * Kind of a reason.
+	 */
+	public enum Kind {
+
+		/**
+		 * Everything was invalidated.
+		 */
+		ALL,
+
+		/**
+		 * A transaction that is just committing may have written to it.
+		 */
+		PENDING,
+
+		/**
+		 * A tag was invalidated.
+		 */
+		TAG,
+
+		/**
+		 * A table was written to.
+		 */
+		TABLE
+
+	}
+
+}
