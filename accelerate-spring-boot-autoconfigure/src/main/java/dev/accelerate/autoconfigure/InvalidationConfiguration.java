@@ -2,10 +2,10 @@ package dev.accelerate.autoconfigure;
 
 import dev.accelerate.autoconfigure.InvalidationProperties.UnrecognizedStatements;
 import dev.accelerate.catalog.DatabaseCatalogs;
-import dev.accelerate.core.ForwardingInvalidationListener;
 import dev.accelerate.tracking.LoadTracker;
 import dev.accelerate.tracking.TransactionTracker;
 import dev.accelerate.core.QueryCacheListener;
+import dev.accelerate.core.StartedListeners;
 import dev.accelerate.tracking.StatementTracker;
 import dev.accelerate.tracking.ThreadStateHolder;
 import dev.accelerate.freshness.TimeSource;
@@ -49,8 +49,7 @@ class InvalidationConfiguration {
 	@ConditionalOnMissingBean
 	Invalidations accelerateInvalidations(InvalidationLog log, StartedListeners listeners,
 			AccelerateProperties properties) {
-		return new Invalidations(log, new ForwardingInvalidationListener(listeners),
-				PropertiesMapper.unknownCommit(properties));
+		return new Invalidations(log, listeners, PropertiesMapper.unknownCommit(properties));
 	}
 
 	@Bean
@@ -89,7 +88,7 @@ class InvalidationConfiguration {
 			AccelerateProperties properties, StartedListeners listeners, DatabaseCatalogs catalogs) {
 		SqlAnalyzer statements = new SqlAnalyzer(directory, invalidations,
 				properties.getInvalidation().getUnrecognizedStatements() == UnrecognizedStatements.INVALIDATE_ALL,
-				new UnrecognizedReport(listeners), catalogs);
+				listeners, catalogs);
 		catalogs.tell((catalog) -> {
 			statements.reach(catalogs, catalog.reach());
 			statements.track(catalog.rowLevelSecurity());

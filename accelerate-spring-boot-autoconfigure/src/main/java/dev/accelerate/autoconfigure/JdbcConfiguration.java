@@ -2,6 +2,7 @@ package dev.accelerate.autoconfigure;
 
 import dev.accelerate.AccelerateException;
 import dev.accelerate.ErrorCode;
+import dev.accelerate.core.StartedListeners;
 import dev.accelerate.tracking.SeenDependency;
 import dev.accelerate.tracking.SessionSettings;
 import dev.accelerate.tracking.StatementTracker;

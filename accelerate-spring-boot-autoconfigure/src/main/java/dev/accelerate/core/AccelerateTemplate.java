@@ -10,7 +10,7 @@ import dev.accelerate.Accelerated;
 import dev.accelerate.CacheOptions;
 import dev.accelerate.ErrorCode;
 import dev.accelerate.Invalidation;
-import dev.accelerate.core.QueryCacheListener.Cause;
+import dev.accelerate.core.InvalidationEvent.Cause;
 import dev.accelerate.invalidation.InvalidationRecord;
 import dev.accelerate.invalidation.Tags;
 import dev.accelerate.invalidation.TransactionalInvalidations;
@@ -95,7 +95,7 @@ public class AccelerateTemplate implements AccelerateOperations {
 					"The rate limit of invalidations has been reached (accelerate.invalidation.rate-limit): try again later");
 		}
 		this.invalidations.submit(record);
-		this.listener.onInvalidation(cause);
+		this.listener.onInvalidation(InvalidationEvent.of(cause, record));
 		return new Invalidation(this.recorder.newRequestId());
 	}
 

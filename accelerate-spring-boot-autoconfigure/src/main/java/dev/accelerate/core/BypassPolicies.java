@@ -1,10 +1,11 @@
 package dev.accelerate.core;
 
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
-import dev.accelerate.tracking.Bypass;
+import dev.accelerate.core.BypassPolicy.Call;
 import dev.accelerate.tracking.ThreadState;
-import dev.accelerate.tracking.TransactionBypass;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -35,21 +36,30 @@ public final class BypassPolicies {
 	}
 
 	/**
-	 * Say why a call must go past the cache, or return {@code null} if it need not.
+	 * Returns why a call must go past the cache, or return {@code null} if it need not.
 	 */
 	@Nullable Bypass find(QueryPlan plan, QueryCall call, ThreadState thread) {
 		if (!plan.condition().admits(call)) {
 			return CONDITION;
 		}
-		for (BypassPolicy policy : this.policies) {
-			Bypass bypass = policy.bypass(plan);
-			if (bypass != null) {
-				return bypass;
-			}
+		Bypass own = (this.policies.length > 0) ? ask(plan, call) : null;
+		if (own != null) {
+			return own;
 		}
 		boolean bound = isAnythingBound();
 		Bypass bypass = TransactionBypass.find(thread, bound);
 		return (bypass != null) ? bypass : plan.persistence().bypass(plan.explicit(), bound);
+	}
+
+	private @Nullable Bypass ask(QueryPlan plan, QueryCall call) {
+		Call asked = new Call(plan.id(), Collections.unmodifiableList(Arrays.asList(call.arguments())));
+		for (BypassPolicy policy : this.policies) {
+			Bypass bypass = policy.bypass(asked);
+			if (bypass != null) {
+				return bypass;
+			}
+		}
+		return null;
 	}
 
 	/**

@@ -1,20 +1,31 @@
 package dev.accelerate.core;
 
-import dev.accelerate.tracking.Bypass;
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
 /**
  * Decision, before the cache is asked, that a call must go to the database and its result
- * must not be kept.
+ * must not be kept. Beans of this type are asked in their order.
  */
 @FunctionalInterface
 public interface BypassPolicy {
 
 	/**
-	 * Say why a call must go past the cache.
-	 * @param plan the plan of the called method
+	 * Returns why a call must go past the cache.
+	 * @param call the call
 	 * @return the reason, or {@code null} if there is none
 	 */
-	@Nullable Bypass bypass(QueryPlan plan);
+	@Nullable Bypass bypass(Call call);
+
+	/**
+	 * Call of a cached repository method.
+	 *
+	 * @param id where the method is: its repository and its name
+	 * @param arguments the arguments of the call, unmodifiable; options of the call read
+	 * as {@code null}
+	 */
+	record Call(QueryId id, List<@Nullable Object> arguments) {
+	}
 
 }

@@ -6,10 +6,6 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-import dev.accelerate.invalidation.InvalidationListener.Origin;
-import dev.accelerate.invalidation.InvalidationRecord;
-import dev.accelerate.tracking.Bypass;
-
 /**
  * {@link QueryCacheListener} that passes everything on to others.
  */
@@ -26,7 +22,7 @@ public final class CompositeListener implements QueryCacheListener {
 	}
 
 	@Override
-	public Requests onPlan(QueryPlan.Id id) {
+	public Requests onPlan(QueryId id) {
 		Requests all = Requests.IGNORED;
 		for (QueryCacheListener listener : this.listeners) {
 			all = both(all, Objects.requireNonNull(listener.onPlan(id),
@@ -46,12 +42,12 @@ public final class CompositeListener implements QueryCacheListener {
 	}
 
 	@Override
-	public void onMiss(QueryPlan.Id id, Supplier<MissReason> reason) {
+	public void onMiss(QueryId id, Supplier<MissReason> reason) {
 		each((listener) -> listener.onMiss(id, reason));
 	}
 
 	@Override
-	public void onUntracked(QueryPlan.Id id, boolean kept) {
+	public void onUntracked(QueryId id, boolean kept) {
 		each((listener) -> listener.onUntracked(id, kept));
 	}
 
@@ -71,33 +67,28 @@ public final class CompositeListener implements QueryCacheListener {
 	}
 
 	@Override
-	public void onAppend(InvalidationRecord record, Origin origin) {
-		each((listener) -> listener.onAppend(record, origin));
-	}
-
-	@Override
-	public void onLoad(QueryPlan.Id id, Outcome outcome, Duration duration) {
+	public void onLoad(QueryId id, Outcome outcome, Duration duration) {
 		each((listener) -> listener.onLoad(id, outcome, duration));
 	}
 
 	@Override
-	public void onRefresh(QueryPlan.Id id, Outcome outcome) {
+	public void onRefresh(QueryId id, Outcome outcome) {
 		each((listener) -> listener.onRefresh(id, outcome));
 	}
 
 	@Override
-	public void onJoin(QueryPlan.Id id) {
+	public void onJoin(QueryId id) {
 		each((listener) -> listener.onJoin(id));
 	}
 
 	@Override
-	public void onBypass(QueryPlan.Id id, Bypass bypass) {
+	public void onBypass(QueryId id, Bypass bypass) {
 		each((listener) -> listener.onBypass(id, bypass));
 	}
 
 	@Override
-	public void onInvalidation(Cause cause) {
-		each((listener) -> listener.onInvalidation(cause));
+	public void onInvalidation(InvalidationEvent event) {
+		each((listener) -> listener.onInvalidation(event));
 	}
 
 	@Override

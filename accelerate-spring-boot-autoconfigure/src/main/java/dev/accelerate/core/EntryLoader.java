@@ -19,7 +19,7 @@ import dev.accelerate.snapshot.UnsupportedResultException;
 import dev.accelerate.store.Backoff;
 import dev.accelerate.store.Entry;
 import dev.accelerate.store.EntryStore;
-import dev.accelerate.tracking.Bypass;
+import dev.accelerate.tracking.Evidence;
 import dev.accelerate.tracking.LoadScope;
 import dev.accelerate.tracking.LoadTracker;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +29,8 @@ import org.springframework.transaction.TransactionTimedOutException;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Loader of entries: it runs queries and keeps what they return. What it keeps shows the
- * database as of its stamp, and nothing else.
+ * EntryLoader of entries: it runs queries and keeps what they return. What it keeps shows
+ * the database as of its stamp, and nothing else.
  */
 final class EntryLoader {
 
@@ -114,7 +114,7 @@ final class EntryLoader {
 	}
 
 	private static void hide(QueryPlan plan, LoadScope scope) {
-		Bypass hidden = scope.hidden();
+		Evidence hidden = scope.hidden();
 		if (hidden != null) {
 			plan.persistence().hide(hidden);
 		}

@@ -12,11 +12,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
+import dev.accelerate.core.InvalidationEvent.Cause;
 import dev.accelerate.freshness.TimeSource;
-import dev.accelerate.invalidation.InvalidationListener.Origin;
-import dev.accelerate.invalidation.InvalidationRecord;
 import dev.accelerate.snapshot.UnsupportedResultException;
-import dev.accelerate.tracking.Bypass;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -33,11 +31,11 @@ public final class LoggingListener implements QueryCacheListener {
 
 	private final TimeSource time;
 
-	private final Set<QueryPlan.Id> bypassed = ConcurrentHashMap.newKeySet();
+	private final Set<QueryId> bypassed = ConcurrentHashMap.newKeySet();
 
-	private final Set<QueryPlan.Id> oversized = ConcurrentHashMap.newKeySet();
+	private final Set<QueryId> oversized = ConcurrentHashMap.newKeySet();
 
-	private final Set<QueryPlan.Id> untracked = ConcurrentHashMap.newKeySet();
+	private final Set<QueryId> untracked = ConcurrentHashMap.newKeySet();
 
 	private final AtomicLong commitsQuietUntil;
 
@@ -56,7 +54,7 @@ public final class LoggingListener implements QueryCacheListener {
 	}
 
 	@Override
-	public void onBypass(QueryPlan.Id id, Bypass bypass) {
+	public void onBypass(QueryId id, Bypass bypass) {
 		if (bypass.remedy() != null && this.bypassed.add(id)) {
 			logger.info(id + " went past the query cache (" + bypass.reason() + "). " + bypass.remedy()
 					+ ". Further bypasses of this method are only counted.");
@@ -64,7 +62,7 @@ public final class LoggingListener implements QueryCacheListener {
 	}
 
 	@Override
-	public void onLoad(QueryPlan.Id id, Outcome outcome, Duration duration) {
+	public void onLoad(QueryId id, Outcome outcome, Duration duration) {
 		if (outcome == Outcome.OVERSIZED && this.oversized.add(id)) {
 			logger.info("A result of " + id + " is larger than accelerate.limits.entry-size and was not kept. "
 					+ "Ask for less, or raise the limit. Further ones of this method are only counted.");
@@ -72,33 +70,35 @@ public final class LoggingListener implements QueryCacheListener {
 	}
 
 	@Override
-	public void onMiss(QueryPlan.Id id, Supplier<MissReason> reason) {
+	public void onMiss(QueryId id, Supplier<MissReason> reason) {
 		if (logger.isDebugEnabled()) {
 			logger.debug(id + " was a miss: " + reason.get());
 		}
 	}
 
 	@Override
-	public void onAppend(InvalidationRecord record, Origin origin) {
-		if (logger.isDebugEnabled()) {
+	public void onInvalidation(InvalidationEvent event) {
+		if (event.cause() == Cause.UNKNOWN_COMMIT) {
+			warnOfUnknownCommit();
+		}
+		else if (logger.isDebugEnabled()) {
 			// Tags may hold values.
-			String what = record.all() ? "everything"
-					: "tables " + record.tables() + " and " + record.tags().names().size() + " tags";
-			String who = (origin == Origin.STATEMENTS) ? "a write" : "the application";
+			String what = event.everything() ? "everything"
+					: "tables " + event.tables() + " and " + event.tags().size() + " tags";
+			String who = (event.cause() == Cause.WRITE) ? "a write" : "the application";
 			logger.debug(who + " invalidated " + what);
 		}
 	}
 
-	@Override
-	public void onInvalidation(Cause cause) {
-		if (cause == Cause.UNKNOWN_COMMIT && isLoud(this.commitsQuietUntil)) {
+	private void warnOfUnknownCommit() {
+		if (isLoud(this.commitsQuietUntil)) {
 			logger.warn("Nobody knows whether a transaction was committed. What it wrote is neither answered nor kept "
 					+ "for accelerate.invalidation.unknown-commit. Further such commits are only counted for a minute.");
 		}
 	}
 
 	@Override
-	public void onUntracked(QueryPlan.Id id, boolean kept) {
+	public void onUntracked(QueryId id, boolean kept) {
 		if (!this.untracked.add(id)) {
 			return;
 		}

@@ -2,7 +2,7 @@ package dev.accelerate.core;
 
 import dev.accelerate.invalidation.Tables;
 import dev.accelerate.snapshot.Snapshot;
-import dev.accelerate.tracking.Bypass;
+import dev.accelerate.tracking.Evidence;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,9 +24,9 @@ public interface PersistenceState {
 	/**
 	 * Records that a load of the method was seen to depend on something that no key
 	 * tells. From now on its calls go past the cache.
-	 * @param why the reason for going past it
+	 * @param why what was seen
 	 */
-	void hide(Bypass why);
+	void hide(Evidence why);
 
 	/**
 	 * Return whether this thread holds a database connection, so that it must not wait

@@ -12,7 +12,6 @@ import dev.accelerate.invalidation.Tags;
 import dev.accelerate.signature.QuerySignature;
 import dev.accelerate.store.Entry;
 import dev.accelerate.store.EntryStore;
-import dev.accelerate.tracking.Bypass;
 import dev.accelerate.tracking.LoadTracker;
 import dev.accelerate.tracking.ThreadState;
 import org.jspecify.annotations.Nullable;
@@ -89,7 +88,7 @@ public final class QueryCache {
 	}
 
 	/**
-	 * Answers a call.
+	 * Gives a call its answer.
 	 * @param plan the plan of the called method
 	 * @param call the call
 	 * @param thread the state of the calling thread
@@ -101,7 +100,7 @@ public final class QueryCache {
 	}
 
 	/**
-	 * Answers a call from the database, by a load of its own, and keeps the result.
+	 * Gives a call the answer of a load of its own, and stores that.
 	 * @param plan the plan of the called method
 	 * @param call the call
 	 * @param thread the state of the calling thread
@@ -113,7 +112,7 @@ public final class QueryCache {
 	}
 
 	/**
-	 * Answers a call from the database and keeps nothing.
+	 * Gives a call the answer of the database, and stores nothing.
 	 * @param plan the plan of the called method
 	 * @param call the call
 	 * @return the answer, a {@link CacheStatus#NONE}

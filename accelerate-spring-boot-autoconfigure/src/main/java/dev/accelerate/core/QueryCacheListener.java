@@ -4,9 +4,6 @@ import java.time.Duration;
 import java.util.function.Supplier;
 
 import dev.accelerate.CacheStatus;
-import dev.accelerate.invalidation.InvalidationListener.Origin;
-import dev.accelerate.invalidation.InvalidationRecord;
-import dev.accelerate.tracking.Bypass;
 
 /**
  * Observer of the query cache. It is called on the thread of the event and must neither
@@ -81,34 +78,6 @@ public interface QueryCacheListener {
 	}
 
 	/**
-	 * Kind of an invalidation.
-	 */
-	enum Cause {
-
-		/**
-		 * By tags.
-		 */
-		TAGS,
-
-		/**
-		 * Of everything.
-		 */
-		ALL,
-
-		/**
-		 * By statements that wrote.
-		 */
-		WRITE,
-
-		/**
-		 * By a commit whose outcome is not known. What it wrote stays pending for a
-		 * while.
-		 */
-		UNKNOWN_COMMIT
-
-	}
-
-	/**
 	 * Observer of the answered calls of one method. It is the only one that is called on
 	 * every hit.
 	 */
@@ -134,7 +103,7 @@ public interface QueryCacheListener {
 	 * @param id the method
 	 * @return the observer of its answered calls
 	 */
-	default Requests onPlan(QueryPlan.Id id) {
+	default Requests onPlan(QueryId id) {
 		return Requests.IGNORED;
 	}
 
@@ -143,7 +112,7 @@ public interface QueryCacheListener {
 	 * @param id the method
 	 * @param reason says why, if it is asked at once
 	 */
-	default void onMiss(QueryPlan.Id id, Supplier<MissReason> reason) {
+	default void onMiss(QueryId id, Supplier<MissReason> reason) {
 	}
 
 	/**
@@ -152,7 +121,7 @@ public interface QueryCacheListener {
 	 * @param kept whether its result may be kept all the same; if not, the load sent no
 	 * statement at all that was seen, or its strategy is inherited
 	 */
-	default void onUntracked(QueryPlan.Id id, boolean kept) {
+	default void onUntracked(QueryId id, boolean kept) {
 	}
 
 	/**
@@ -178,20 +147,12 @@ public interface QueryCacheListener {
 	}
 
 	/**
-	 * Something became invalid.
-	 * @param record what became invalid
-	 * @param origin who made it so
-	 */
-	default void onAppend(InvalidationRecord record, Origin origin) {
-	}
-
-	/**
 	 * A query was run on the thread of its caller, to be kept.
 	 * @param id the method
 	 * @param outcome its outcome
 	 * @param duration how long it took, with copying the result
 	 */
-	default void onLoad(QueryPlan.Id id, Outcome outcome, Duration duration) {
+	default void onLoad(QueryId id, Outcome outcome, Duration duration) {
 	}
 
 	/**
@@ -199,14 +160,14 @@ public interface QueryCacheListener {
 	 * @param id the method
 	 * @param outcome its outcome
 	 */
-	default void onRefresh(QueryPlan.Id id, Outcome outcome) {
+	default void onRefresh(QueryId id, Outcome outcome) {
 	}
 
 	/**
 	 * A caller got the result of another caller's load.
 	 * @param id the method
 	 */
-	default void onJoin(QueryPlan.Id id) {
+	default void onJoin(QueryId id) {
 	}
 
 	/**
@@ -214,14 +175,16 @@ public interface QueryCacheListener {
 	 * @param id the method
 	 * @param bypass why
 	 */
-	default void onBypass(QueryPlan.Id id, Bypass bypass) {
+	default void onBypass(QueryId id, Bypass bypass) {
 	}
 
 	/**
-	 * An invalidation was accepted.
-	 * @param cause its kind
+	 * The application has asked for an invalidation, which takes effect at the commit of
+	 * the transaction it was asked for in; or a transaction that wrote was committed, or
+	 * may have been.
+	 * @param event the invalidation
 	 */
-	default void onInvalidation(Cause cause) {
+	default void onInvalidation(InvalidationEvent event) {
 	}
 
 	/**

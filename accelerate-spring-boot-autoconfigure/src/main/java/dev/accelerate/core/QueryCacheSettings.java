@@ -17,11 +17,4 @@ import java.time.Duration;
  */
 public record QueryCacheSettings(long maximumEntrySize, boolean failOnOversize, double jitter, Duration staleIfError,
 		Duration queryTimeout) {
-
-	/**
-	 * Settings that change nothing.
-	 */
-	public static final QueryCacheSettings UNLIMITED = new QueryCacheSettings(Long.MAX_VALUE, false, 0, Duration.ZERO,
-			Duration.ZERO);
-
 }

@@ -1,7 +1,5 @@
 package dev.accelerate.core;
 
-import java.util.Objects;
-
 import dev.accelerate.core.QueryCacheListener.Requests;
 import dev.accelerate.freshness.Windows;
 import dev.accelerate.signature.QuerySigner;
@@ -22,7 +20,7 @@ import dev.accelerate.snapshot.Snapshotter;
  * @param persistence the state of the persistence unit it reads from
  * @param condition on which calls and results the strategy applies
  */
-public record QueryPlan(Id id, Requests requests, boolean explicit, Windows windows, TagResolver tags,
+public record QueryPlan(QueryId id, Requests requests, boolean explicit, Windows windows, TagResolver tags,
 		PlannedTables tables, QuerySigner signer, Snapshotter snapshotter, PersistenceState persistence,
 		CacheCondition condition) {
 
@@ -35,26 +33,6 @@ public record QueryPlan(Id id, Requests requests, boolean explicit, Windows wind
 	public QueryPlan forCall(Windows windows, TagResolver tags) {
 		return new QueryPlan(this.id, this.requests, true, windows, tags, this.tables, this.signer, this.snapshotter,
 				this.persistence, this.condition);
-	}
-
-	/**
-	 * Name of a repository method, as it appears in metrics and logs.
-	 *
-	 * @param repository the simple name of the repository interface
-	 * @param method the name of the method
-	 */
-	public record Id(String repository, String method) {
-
-		public Id {
-			Objects.requireNonNull(repository, "'repository' must not be null");
-			Objects.requireNonNull(method, "'method' must not be null");
-		}
-
-		@Override
-		public String toString() {
-			return this.repository + "." + this.method;
-		}
-
 	}
 
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 
 import dev.accelerate.CacheStatus;
 import dev.accelerate.freshness.TimeSource;
+import dev.accelerate.freshness.Windows;
 import dev.accelerate.store.Entry;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,7 @@ import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.CannotCreateTransactionException;
 
 /**
- * Answers in place of failed loads: the last valid entry, for some time after both
+ * Substitute for failed loads: the last valid entry answers for some time after both
  * windows, if the database could not be reached (stale-if-error, RFC 5861).
  */
 final class StaleIfError {
@@ -45,10 +46,12 @@ final class StaleIfError {
 
 	private @Nullable Answer find(Request request) {
 		Entry entry = this.reader.find(request.signature());
-		boolean usable = entry != null && this.reader
-			.judge(entry, request.tags(), request.plan().windows().extendedBy(this.window), this.time.nanos(), 0)
-			.isAnswer();
-		return usable ? this.reader.restore(request, entry, CacheStatus.SWR) : null;
+		if (entry == null) {
+			return null;
+		}
+		Windows longer = request.plan().windows().extendedBy(this.window);
+		Verdict verdict = this.reader.judge(entry, request.tags(), longer, this.time.nanos(), 0);
+		return verdict.isAnswer() ? this.reader.restore(request, entry, CacheStatus.SWR) : null;
 	}
 
 	private boolean isUnreachable(Exception failure) {

@@ -6,12 +6,6 @@ package dev.accelerate.invalidation;
 public interface InvalidationListener {
 
 	/**
-	 * Listener that does nothing.
-	 */
-	InvalidationListener NONE = new InvalidationListener() {
-	};
-
-	/**
 	 * Origin of an invalidation.
 	 */
 	enum Origin {
@@ -39,8 +33,9 @@ public interface InvalidationListener {
 	/**
 	 * A commit has no known outcome. What it wrote is appended, stays pending for a while
 	 * and is then appended again.
+	 * @param record what it wrote
 	 */
-	default void onUnknownCommit() {
+	default void onUnknownCommit(InvalidationRecord record) {
 	}
 
 	/**

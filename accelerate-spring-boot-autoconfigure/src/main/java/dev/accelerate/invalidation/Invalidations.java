@@ -44,15 +44,6 @@ public final class Invalidations implements AutoCloseable {
 	private volatile boolean closed;
 
 	/**
-	 * Create the view of a log.
-	 * @param log the log
-	 * @param listener the observer
-	 */
-	public Invalidations(InvalidationLog log, InvalidationListener listener) {
-		this(log, listener, UNKNOWN_COMMIT);
-	}
-
-	/**
 	 * Creates the view of a log.
 	 * @param log the log
 	 * @param listener the observer
@@ -64,6 +55,14 @@ public final class Invalidations implements AutoCloseable {
 				(delay) -> CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS));
 	}
 
+	/**
+	 * Creates the view of a log.
+	 * @param log the log
+	 * @param listener the observer
+	 * @param unknownCommit how long a commit whose outcome is not known may take to show
+	 * in the database; zero if it shows at once or never
+	 * @param delayed makes the executors of what is done later
+	 */
 	public Invalidations(InvalidationLog log, InvalidationListener listener, Duration unknownCommit,
 			Function<Duration, Executor> delayed) {
 		this.log = log;
@@ -206,7 +205,7 @@ public final class Invalidations implements AutoCloseable {
 	 * appended once more.
 	 */
 	void appendUnknown(InvalidationRecord record, Origin origin, List<InvalidationRecord> announced) {
-		this.listener.onUnknownCommit();
+		this.listener.onUnknownCommit(record);
 		if (this.unknownCommit.isZero()) {
 			appendCommitted(record, origin, announced);
 			return;

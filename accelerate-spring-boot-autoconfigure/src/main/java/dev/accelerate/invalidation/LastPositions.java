@@ -25,7 +25,7 @@ public final class LastPositions {
 	private final AtomicLongArray positions = new AtomicLongArray(TAGS + TABLES);
 
 	/**
-	 * Return the place of a tag: the upper bits of its hash multiplied by the golden
+	 * Returns the place of a tag: the upper bits of its hash multiplied by the golden
 	 * ratio, because hashes of similar strings differ in their lower bits only.
 	 */
 	public static int slot(String tag) {
@@ -33,19 +33,24 @@ public final class LastPositions {
 	}
 
 	/**
-	 * Note that a record names the marks. The larger position wins, so that records may
-	 * be applied in any order.
+	 * Records that a record names the marks. The larger position wins, so that records
+	 * may be applied in any order.
+	 * @param marks the tags, or the tables
+	 * @param position the position of the record
 	 */
-	void mark(Marks marks, long position) {
+	public void mark(Marks marks, long position) {
 		for (int slot : marks.slots()) {
 			this.positions.accumulateAndGet(slot, position, Math::max);
 		}
 	}
 
 	/**
-	 * Return whether any of the marks has been named after a position.
+	 * Returns whether any of the marks has been named after a position.
+	 * @param position the position
+	 * @param marks the tags, or the tables
+	 * @return whether a later record named one
 	 */
-	boolean isNamedAfter(long position, Marks marks) {
+	public boolean isNamedAfter(long position, Marks marks) {
 		for (int slot : marks.slots()) {
 			if (this.positions.get(slot) > position) {
 				return true;

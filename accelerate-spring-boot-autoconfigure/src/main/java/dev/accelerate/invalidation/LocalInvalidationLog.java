@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@link InvalidationLog} of a single JVM. It keeps no records: what they said is in the
- * tag table. Its epoch is random, so that nothing of another run can be taken for valid.
+ * {@link LastPositions}. Its epoch is random, so that nothing of another run can be taken
+ * for valid.
  */
 public final class LocalInvalidationLog implements InvalidationLog {
 
@@ -37,15 +38,9 @@ public final class LocalInvalidationLog implements InvalidationLog {
 	private volatile long position;
 
 	/**
-	 * Create a log for an application that reads what it writes at once.
-	 */
-	public LocalInvalidationLog() {
-		this(Duration.ZERO, System::nanoTime);
-	}
-
-	/**
-	 * Create a log for an application that may read from replicas.
-	 * @param replicaLag how long a commit may take to show on every replica, at most
+	 * Creates a log.
+	 * @param replicaLag how long a commit may take to show on every replica, at most;
+	 * zero for an application that reads what it writes at once
 	 * @param nanos the monotonic nanoseconds by which that is measured
 	 */
 	public LocalInvalidationLog(Duration replicaLag, LongSupplier nanos) {

@@ -5,10 +5,11 @@ import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
 
-import dev.accelerate.tracking.Bypass;
+import dev.accelerate.core.Bypass;
+import dev.accelerate.tracking.Evidence;
 import dev.accelerate.tracking.TransactionTracker;
 import dev.accelerate.core.PersistenceState;
-import dev.accelerate.tracking.TransactionBypass;
+import dev.accelerate.core.TransactionBypass;
 import dev.accelerate.invalidation.Tables;
 import dev.accelerate.snapshot.Node;
 import dev.accelerate.snapshot.Snapshot;
@@ -68,7 +69,7 @@ final class HibernatePersistenceState implements PersistenceState {
 
 	private final @Nullable UnitDependencies dependencies;
 
-	private volatile @Nullable Bypass hidden;
+	private volatile @Nullable Evidence hidden;
 
 	HibernatePersistenceState(EntityManagerFactory entityManagerFactory, SessionFactoryImplementor sessionFactory,
 			MappedTables tables, TransactionTracker transactions, boolean routed, boolean custom, boolean opaque) {
@@ -85,9 +86,9 @@ final class HibernatePersistenceState implements PersistenceState {
 
 	@Override
 	public @Nullable Bypass bypass(boolean explicit, boolean bound) {
-		Bypass seen = seen();
+		Evidence seen = seen();
 		if (seen != null || !bound) {
-			return seen;
+			return (seen != null) ? bypass(seen) : null;
 		}
 		if (this.custom && isOtherSessionOpen()) {
 			return OTHER_SESSION;
@@ -97,9 +98,9 @@ final class HibernatePersistenceState implements PersistenceState {
 		if (session == null) {
 			return TransactionSynchronizationManager.isSynchronizationActive() ? UNBOUND_SESSION : null;
 		}
-		Bypass influence = SessionInfluence.inOpen(session);
+		Evidence influence = SessionInfluence.inOpen(session);
 		if (influence != null) {
-			return influence;
+			return bypass(influence);
 		}
 		if (mayBelongToAnotherTenant(session)) {
 			return OTHER_TENANT;
@@ -117,8 +118,12 @@ final class HibernatePersistenceState implements PersistenceState {
 		return (explicit || TransactionSynchronizationManager.isActualTransactionActive()) ? null : OPEN_SESSION;
 	}
 
-	private @Nullable Bypass seen() {
-		Bypass hidden = this.hidden;
+	private static Bypass bypass(Evidence evidence) {
+		return new Bypass(evidence.reason(), evidence.remedy());
+	}
+
+	private @Nullable Evidence seen() {
+		Evidence hidden = this.hidden;
 		return (hidden != null || this.dependencies == null) ? hidden : this.dependencies.seen().seen();
 	}
 
@@ -126,7 +131,7 @@ final class HibernatePersistenceState implements PersistenceState {
 	 * What code of the application does in a session of its own concerns no other method.
 	 */
 	@Override
-	public void hide(Bypass why) {
+	public void hide(Evidence why) {
 		this.hidden = why;
 		if (!this.custom && this.dependencies != null) {
 			this.dependencies.seen().see(why);

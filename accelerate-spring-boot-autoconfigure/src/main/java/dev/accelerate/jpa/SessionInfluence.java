@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.Objects;
 import java.util.Set;
 
-import dev.accelerate.tracking.Bypass;
+import dev.accelerate.tracking.Evidence;
 import org.hibernate.engine.spi.FilterDefinition;
 import org.hibernate.engine.spi.LoadQueryInfluencers;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
@@ -20,11 +20,11 @@ import org.springframework.util.ReflectionUtils;
  */
 final class SessionInfluence {
 
-	static final Bypass FILTER = new Bypass("filter",
+	static final Evidence FILTER = new Evidence("filter",
 			"The session enables a Hibernate filter, or disables one: read outside it, or, if every session is opened so, "
 					+ "declare a SignatureContributor bean that contributes what it depends on");
 
-	static final Bypass SETTINGS = new Bypass("session-settings",
+	static final Evidence SETTINGS = new Evidence("session-settings",
 			"The session has a fetch profile, a time zone, a point in time or a statement inspector of its own: read outside it");
 
 	/**
@@ -43,7 +43,7 @@ final class SessionInfluence {
 	 * Returns what an open session decides about the answers in it, or {@code null} if
 	 * that is nothing.
 	 */
-	static @Nullable Bypass inOpen(SharedSessionContractImplementor session) {
+	static @Nullable Evidence inOpen(SharedSessionContractImplementor session) {
 		if (isFiltered(session)) {
 			return FILTER;
 		}
@@ -55,7 +55,7 @@ final class SessionInfluence {
 	 * Returns what a session that sends a statement decides about its answer. A fetch
 	 * profile may be the query's own at that moment.
 	 */
-	static @Nullable Bypass onStatement(SharedSessionContractImplementor session) {
+	static @Nullable Evidence onStatement(SharedSessionContractImplementor session) {
 		if (isFiltered(session)) {
 			return FILTER;
 		}

@@ -2,7 +2,7 @@ package dev.accelerate.jpa;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 
-import dev.accelerate.tracking.Bypass;
+import dev.accelerate.tracking.Evidence;
 import dev.accelerate.tracking.LoadTracker;
 import dev.accelerate.tracking.TransactionTracker;
 import dev.accelerate.tracking.SeenDependency;
@@ -25,7 +25,7 @@ public final class UnitDependencies {
 
 	private static final Log logger = LogFactory.getLog(UnitDependencies.class);
 
-	private static final Bypass REWRITING = new Bypass("rewriting-inspector",
+	private static final Evidence REWRITING = new Evidence("rewriting-inspector",
 			"A StatementInspector of the application changes what is sent, by what the cache does not see: "
 					+ "declare a SignatureContributor bean that contributes what it depends on");
 
@@ -104,7 +104,7 @@ public final class UnitDependencies {
 	 */
 	void began(SharedSessionContractImplementor session) {
 		boolean fetchProfile = this.scopes.isLoading() && SessionInfluence.hasFetchProfile(session);
-		Bypass influence = fetchProfile ? SessionInfluence.SETTINGS : SessionInfluence.onStatement(session);
+		Evidence influence = fetchProfile ? SessionInfluence.SETTINGS : SessionInfluence.onStatement(session);
 		if (influence != null && this.transactions.isBeginning() && !isBound(session)) {
 			this.seen.see(influence);
 			hide(influence);
@@ -118,7 +118,7 @@ public final class UnitDependencies {
 			.anyMatch((resource) -> BoundSession.of(resource) == session);
 	}
 
-	private void hide(@Nullable Bypass influence) {
+	private void hide(@Nullable Evidence influence) {
 		if (influence != null && !this.seen.isContributed()) {
 			this.scopes.hide(influence);
 		}

@@ -4,9 +4,10 @@ import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-import dev.accelerate.tracking.Bypass;
+import dev.accelerate.core.Bypass;
+import dev.accelerate.core.InvalidationEvent;
 import dev.accelerate.core.QueryCacheListener;
-import dev.accelerate.core.QueryPlan;
+import dev.accelerate.core.QueryId;
 
 import org.springframework.util.function.SingletonSupplier;
 
@@ -40,7 +41,7 @@ public final class LateMicrometerListener implements QueryCacheListener {
 	}
 
 	@Override
-	public Requests onPlan(QueryPlan.Id id) {
+	public Requests onPlan(QueryId id) {
 		SingletonSupplier<Requests> requests = SingletonSupplier.of(() -> this.delegate.obtain().onPlan(id));
 		return (status) -> {
 			if (this.ready.getAsBoolean()) {
@@ -50,28 +51,28 @@ public final class LateMicrometerListener implements QueryCacheListener {
 	}
 
 	@Override
-	public void onLoad(QueryPlan.Id id, Outcome outcome, Duration duration) {
+	public void onLoad(QueryId id, Outcome outcome, Duration duration) {
 		get().onLoad(id, outcome, duration);
 	}
 
 	@Override
-	public void onRefresh(QueryPlan.Id id, Outcome outcome) {
+	public void onRefresh(QueryId id, Outcome outcome) {
 		get().onRefresh(id, outcome);
 	}
 
 	@Override
-	public void onJoin(QueryPlan.Id id) {
+	public void onJoin(QueryId id) {
 		get().onJoin(id);
 	}
 
 	@Override
-	public void onBypass(QueryPlan.Id id, Bypass bypass) {
+	public void onBypass(QueryId id, Bypass bypass) {
 		get().onBypass(id, bypass);
 	}
 
 	@Override
-	public void onInvalidation(Cause cause) {
-		get().onInvalidation(cause);
+	public void onInvalidation(InvalidationEvent event) {
+		get().onInvalidation(event);
 	}
 
 	@Override

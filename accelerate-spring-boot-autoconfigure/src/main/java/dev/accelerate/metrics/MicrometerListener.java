@@ -7,9 +7,11 @@ import java.util.Map;
 import java.util.Objects;
 
 import dev.accelerate.CacheStatus;
-import dev.accelerate.tracking.Bypass;
+import dev.accelerate.core.Bypass;
+import dev.accelerate.core.InvalidationEvent;
+import dev.accelerate.core.InvalidationEvent.Cause;
 import dev.accelerate.core.QueryCacheListener;
-import dev.accelerate.core.QueryPlan;
+import dev.accelerate.core.QueryId;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -59,7 +61,7 @@ public final class MicrometerListener implements QueryCacheListener {
 	}
 
 	@Override
-	public Requests onPlan(QueryPlan.Id id) {
+	public Requests onPlan(QueryId id) {
 		Counter[] counters = new Counter[CacheStatus.values().length];
 		for (CacheStatus status : CacheStatus.values()) {
 			counters[status.ordinal()] = counter(AccelerateMeter.REQUESTS, "status", status.value(), "repository",
@@ -69,30 +71,30 @@ public final class MicrometerListener implements QueryCacheListener {
 	}
 
 	@Override
-	public void onLoad(QueryPlan.Id id, Outcome outcome, Duration duration) {
+	public void onLoad(QueryId id, Outcome outcome, Duration duration) {
 		of(this.loads, outcome).record(duration);
 	}
 
 	@Override
-	public void onRefresh(QueryPlan.Id id, Outcome outcome) {
+	public void onRefresh(QueryId id, Outcome outcome) {
 		of(this.refreshes, outcome).increment();
 	}
 
 	@Override
-	public void onJoin(QueryPlan.Id id) {
+	public void onJoin(QueryId id) {
 		this.joins.increment();
 	}
 
 	@Override
-	public void onBypass(QueryPlan.Id id, Bypass bypass) {
+	public void onBypass(QueryId id, Bypass bypass) {
 		counter(AccelerateMeter.BYPASSES, "reason", bypass.reason(), "repository", id.repository(), "method",
 				id.method())
 			.increment();
 	}
 
 	@Override
-	public void onInvalidation(Cause cause) {
-		of(this.invalidations, cause).increment();
+	public void onInvalidation(InvalidationEvent event) {
+		of(this.invalidations, event.cause()).increment();
 	}
 
 	@Override

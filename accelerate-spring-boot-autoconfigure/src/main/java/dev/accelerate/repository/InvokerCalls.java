@@ -4,9 +4,8 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.function.Supplier;
 
-import dev.accelerate.tracking.Bypass;
+import dev.accelerate.core.Bypass;
 import dev.accelerate.core.BypassPolicy;
-import dev.accelerate.core.QueryPlan;
 import dev.accelerate.tracking.ThreadSlot;
 import dev.accelerate.tracking.ThreadStateHolder;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +64,7 @@ public final class InvokerCalls implements BypassPolicy, BeanPostProcessor {
 	}
 
 	@Override
-	public @Nullable Bypass bypass(QueryPlan plan) {
+	public @Nullable Bypass bypass(Call call) {
 		return (this.calling.obtain().get() != null && isSessionOpen()) ? DATA_REST : null;
 	}
 

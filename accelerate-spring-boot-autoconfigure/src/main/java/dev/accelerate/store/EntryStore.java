@@ -4,20 +4,20 @@ import dev.accelerate.signature.QuerySignature;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeper of entries. It may lose any of them at any time. Implementations are
- * thread-safe.
+ * Keeper of entries. It may lose any of them at any time, and never has to: what is valid
+ * is decided by the invalidation log. Implementations are thread-safe.
  */
 public interface EntryStore {
 
 	/**
-	 * Return the entry of a call.
+	 * Returns the entry of a call.
 	 * @param signature the signature of the call
 	 * @return the entry, or {@code null} if there is none
 	 */
 	@Nullable Entry get(QuerySignature signature);
 
 	/**
-	 * Say what is known about the absence of an entry, for people.
+	 * Returns what is known about the absence of an entry, for people.
 	 * @param signature the signature of the call
 	 * @return what became of the entry, as far as is known
 	 */
@@ -26,22 +26,11 @@ public interface EntryStore {
 	}
 
 	/**
-	 * Keep an entry, unless the one in place is of a higher stamp.
+	 * Keeps an entry, unless the one in place is of a higher stamp.
 	 * @param signature the signature of the call
 	 * @param entry the entry
 	 */
 	void put(QuerySignature signature, Entry entry);
-
-	/**
-	 * Forget the entry of a call.
-	 * @param signature the signature of the call
-	 */
-	void remove(QuerySignature signature);
-
-	/**
-	 * Forget everything.
-	 */
-	void clear();
 
 	/**
 	 * What became of an entry that is not there.

@@ -68,14 +68,4 @@ public final class SpringCacheEntryStore implements EntryStore {
 		}
 	}
 
-	@Override
-	public void remove(QuerySignature signature) {
-		this.cache.evict(signature);
-	}
-
-	@Override
-	public void clear() {
-		this.cache.clear();
-	}
-
 }

@@ -10,9 +10,11 @@ import dev.accelerate.CacheOptions;
 import dev.accelerate.CacheStrategy;
 import dev.accelerate.core.CacheCondition;
 import dev.accelerate.beans.MissedBeans;
+import dev.accelerate.core.Bypass;
 import dev.accelerate.core.PersistenceUnit;
 import dev.accelerate.core.PlannedTables;
 import dev.accelerate.core.QueryCacheListener;
+import dev.accelerate.core.QueryId;
 import dev.accelerate.core.QueryPlan;
 import dev.accelerate.core.TagResolver;
 import dev.accelerate.freshness.Windows;
@@ -20,7 +22,6 @@ import dev.accelerate.invalidation.Tags;
 import dev.accelerate.signature.ArgumentEncoders;
 import dev.accelerate.signature.QuerySigner;
 import dev.accelerate.signature.SignatureContributor;
-import dev.accelerate.tracking.Bypass;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -156,7 +157,7 @@ public final class QueryPlanSource {
 		if (takesOptions || (!ownCode && scope.eligibility().varying(method) == null)) {
 			return SingletonSupplier.of(() -> onDemand(method, scope));
 		}
-		QueryPlan.Id id = id(method, scope);
+		QueryId id = id(method, scope);
 		return () -> {
 			this.listener.onBypass(id, ownCode ? OWN_CODE : VARYING);
 			return null;
@@ -290,7 +291,7 @@ public final class QueryPlanSource {
 	private QueryPlan create(Method method, RepositoryScope scope, boolean explicit, Windows windows, TagResolver tags,
 			PlannedTables tables, CacheCondition condition) {
 		Class<?> type = scope.repository().getRepositoryInterface();
-		QueryPlan.Id id = id(method, scope);
+		QueryId id = id(method, scope);
 		QuerySigner signer = new QuerySigner(
 				MethodIdentity.identity(method, type, this.settings.context() + scope.name())
 						+ scope.eligibility().namedText(method),
@@ -300,8 +301,8 @@ public final class QueryPlanSource {
 				condition);
 	}
 
-	private static QueryPlan.Id id(Method method, RepositoryScope scope) {
-		return new QueryPlan.Id(scope.repository().getRepositoryInterface().getSimpleName(), method.getName());
+	private static QueryId id(Method method, RepositoryScope scope) {
+		return new QueryId(scope.repository().getRepositoryInterface().getSimpleName(), method.getName());
 	}
 
 }

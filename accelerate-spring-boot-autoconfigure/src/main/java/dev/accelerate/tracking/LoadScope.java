@@ -32,7 +32,7 @@ public final class LoadScope {
 
 	private List<LoadCheck> checksOfParts = List.of();
 
-	private @Nullable Bypass hidden;
+	private @Nullable Evidence hidden;
 
 	private long loadedAt;
 
@@ -143,7 +143,7 @@ public final class LoadScope {
 	/**
 	 * Records that the load depends on something that no key tells.
 	 */
-	void hide(Bypass why) {
+	void hide(Evidence why) {
 		this.hidden = why;
 		includeUnknown();
 	}
@@ -152,7 +152,7 @@ public final class LoadScope {
 	 * Returns on what the load was seen to depend that no key tells, as the reason to go
 	 * past the cache from now on.
 	 */
-	public @Nullable Bypass hidden() {
+	public @Nullable Evidence hidden() {
 		return this.hidden;
 	}
 

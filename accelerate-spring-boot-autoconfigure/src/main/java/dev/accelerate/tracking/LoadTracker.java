@@ -140,7 +140,7 @@ public final class LoadTracker {
 	 * method go past the cache.
 	 * @param why the reason for going past it
 	 */
-	public void hide(Bypass why) {
+	public void hide(Evidence why) {
 		LoadScope scope = this.threads.current().load;
 		if (scope != null) {
 			scope.hide(why);

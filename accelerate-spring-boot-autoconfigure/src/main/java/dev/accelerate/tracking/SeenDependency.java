@@ -22,7 +22,7 @@ public final class SeenDependency {
 
 	private final @Nullable SeenDependency whole;
 
-	private volatile @Nullable Bypass seen;
+	private volatile @Nullable Evidence seen;
 
 	/**
 	 * Creates an account without evidence.
@@ -51,14 +51,14 @@ public final class SeenDependency {
 	/**
 	 * Records a piece of evidence, unless the application says on what else answers
 	 * depend. Only the first piece counts.
-	 * @param bypass why calls go past the cache from now on
+	 * @param evidence why calls go past the cache from now on
 	 */
-	public void see(Bypass bypass) {
-		Objects.requireNonNull(bypass, "'bypass' must not be null");
+	public void see(Evidence evidence) {
+		Objects.requireNonNull(evidence, "'evidence' must not be null");
 		if (this.seen != null || isContributed()) {
 			return;
 		}
-		this.seen = bypass;
+		this.seen = evidence;
 		TransactionWrites everything = new TransactionWrites(this.invalidations, Origin.STATEMENTS);
 		everything.add(InvalidationRecord.ALL);
 		everything.committed();
@@ -82,8 +82,8 @@ public final class SeenDependency {
 	 * Returns why calls go past the cache.
 	 * @return the reason, or {@code null} as long as there is no evidence
 	 */
-	public @Nullable Bypass seen() {
-		Bypass own = this.seen;
+	public @Nullable Evidence seen() {
+		Evidence own = this.seen;
 		return (own != null || this.whole == null) ? own : this.whole.seen();
 	}
 

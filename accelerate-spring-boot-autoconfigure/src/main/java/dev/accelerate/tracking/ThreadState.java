@@ -97,6 +97,15 @@ public final class ThreadState {
 	}
 
 	/**
+	 * Returns the transactions in which the thread may read now, the outermost first.
+	 * @return the transactions, empty if there are none
+	 */
+	public List<OpenTransaction> transactions() {
+		List<OpenTransaction> open = this.transactions;
+		return open.isEmpty() ? List.of() : open.stream().filter(OpenTransaction::isInSight).toList();
+	}
+
+	/**
 	 * Returns whether a load is in progress.
 	 * @return whether what the thread reads now is to be kept
 	 */

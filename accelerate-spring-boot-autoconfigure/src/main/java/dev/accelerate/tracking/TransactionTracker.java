@@ -46,12 +46,7 @@ public final class TransactionTracker implements TransactionExecutionListener {
 	 * @return the transactions, empty if there are none
 	 */
 	public List<OpenTransaction> current() {
-		return inSight(this.threads.current());
-	}
-
-	static List<OpenTransaction> inSight(ThreadState thread) {
-		List<OpenTransaction> open = thread.transactions;
-		return open.isEmpty() ? List.of() : open.stream().filter(OpenTransaction::isInSight).toList();
+		return this.threads.current().transactions();
 	}
 
 	/**

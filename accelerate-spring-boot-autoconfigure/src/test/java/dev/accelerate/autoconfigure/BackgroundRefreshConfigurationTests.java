@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import dev.accelerate.CacheStrategy;
 import dev.accelerate.core.QueryCacheListener;
 import dev.accelerate.core.QueryCacheListener.Outcome;
-import dev.accelerate.core.QueryPlan;
+import dev.accelerate.core.QueryId;
 import dev.accelerate.testing.MutableTime;
 import dev.accelerate.testing.TestApplication;
 import dev.accelerate.testing.TestDatabase;
@@ -245,7 +245,7 @@ class BackgroundRefreshConfigurationTests {
 		private final BlockingQueue<Outcome> outcomes = new LinkedBlockingQueue<>();
 
 		@Override
-		public void onRefresh(QueryPlan.Id id, Outcome outcome) {
+		public void onRefresh(QueryId id, Outcome outcome) {
 			this.outcomes.add(outcome);
 		}
 

@@ -23,12 +23,4 @@ class CountingStore implements EntryStore {
 		this.puts.incrementAndGet();
 	}
 
-	@Override
-	public void remove(QuerySignature signature) {
-	}
-
-	@Override
-	public void clear() {
-	}
-
 }

@@ -12,10 +12,10 @@ import dev.accelerate.AccelerateOperations;
 import dev.accelerate.CacheStatus;
 import dev.accelerate.CacheStrategy;
 import dev.accelerate.autoconfigure.AnnotatedRepositoryApplication.Members;
-import dev.accelerate.tracking.Bypass;
+import dev.accelerate.core.Bypass;
 import dev.accelerate.core.BypassPolicy;
 import dev.accelerate.core.QueryCacheListener;
-import dev.accelerate.core.QueryPlan;
+import dev.accelerate.core.QueryId;
 import dev.accelerate.freshness.TimeSource;
 import dev.accelerate.invalidation.InvalidationLog;
 import dev.accelerate.signature.ArgumentEncoder;
@@ -94,7 +94,7 @@ class OwnBeansTests {
 
 	@Test
 	void ownBypassPolicyIsAdded() {
-		this.application.withBean(BypassPolicy.class, () -> (plan) -> new Bypass("test", "Do not test"))
+		this.application.withBean(BypassPolicy.class, () -> (call) -> new Bypass("test", "Do not test"))
 			.run((context) -> assertThat(statuses(context, 2)).containsExactly(CacheStatus.NONE, CacheStatus.NONE));
 	}
 
@@ -163,7 +163,7 @@ class OwnBeansTests {
 		private final BlockingQueue<CacheStatus> statuses = new LinkedBlockingQueue<>();
 
 		@Override
-		public QueryCacheListener.Requests onPlan(QueryPlan.Id id) {
+		public QueryCacheListener.Requests onPlan(QueryId id) {
 			return this.statuses::add;
 		}
 

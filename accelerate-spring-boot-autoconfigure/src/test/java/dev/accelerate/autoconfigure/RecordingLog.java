@@ -8,13 +8,14 @@ import dev.accelerate.invalidation.InvalidationRecord;
 import dev.accelerate.invalidation.LocalInvalidationLog;
 import dev.accelerate.invalidation.Marks;
 import dev.accelerate.invalidation.Stamp;
+import dev.accelerate.testing.TestInvalidations;
 
 /**
  * Log of an application's own, which keeps what is appended to it.
  */
 class RecordingLog implements InvalidationLog {
 
-	private final LocalInvalidationLog delegate = new LocalInvalidationLog();
+	private final LocalInvalidationLog delegate = TestInvalidations.log();
 
 	final BlockingQueue<InvalidationRecord> appended = new LinkedBlockingQueue<>();
 

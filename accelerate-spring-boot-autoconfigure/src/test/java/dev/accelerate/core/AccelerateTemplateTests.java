@@ -8,15 +8,13 @@ import dev.accelerate.AccelerateException;
 import dev.accelerate.CacheStatus;
 import dev.accelerate.ErrorCode;
 import dev.accelerate.Invalidation;
-import dev.accelerate.core.QueryCacheListener.Cause;
+import dev.accelerate.core.InvalidationEvent.Cause;
 import dev.accelerate.freshness.TimeSource;
-import dev.accelerate.invalidation.InvalidationListener;
 import dev.accelerate.invalidation.InvalidationLog;
-import dev.accelerate.invalidation.Invalidations;
-import dev.accelerate.invalidation.LocalInvalidationLog;
 import dev.accelerate.invalidation.Stamp;
 import dev.accelerate.invalidation.Tags;
 import dev.accelerate.invalidation.TransactionalInvalidations;
+import dev.accelerate.testing.TestInvalidations;
 import dev.accelerate.tracking.CallOptions;
 import dev.accelerate.tracking.ThreadStateHolder;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -32,19 +30,18 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class AccelerateTemplateTests {
 
-	private final InvalidationLog log = new LocalInvalidationLog();
+	private final InvalidationLog log = TestInvalidations.log();
 
 	private final List<Cause> causes = new ArrayList<>();
 
 	private final AccelerateTemplate accelerate = new AccelerateTemplate(
 			new InfoRecorder("local", TimeSource.system(), new ThreadStateHolder()),
-			new CallOptions(new ThreadStateHolder()),
-			TransactionalInvalidations.to(new Invalidations(this.log, InvalidationListener.NONE)),
+			new CallOptions(new ThreadStateHolder()), TransactionalInvalidations.to(TestInvalidations.of(this.log)),
 			new InvalidationLimits(5, () -> true), new QueryCacheListener() {
 
 				@Override
-				public void onInvalidation(Cause cause) {
-					AccelerateTemplateTests.this.causes.add(cause);
+				public void onInvalidation(InvalidationEvent event) {
+					AccelerateTemplateTests.this.causes.add(event.cause());
 				}
 
 			});

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.List;
 
 import dev.accelerate.CacheStatus;
-import dev.accelerate.tracking.Bypass;
 import org.junit.jupiter.api.Test;
 
 import static dev.accelerate.core.AnswerChecks.check;

@@ -14,7 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class CompositeListenerTests {
 
-	private static final QueryPlan.Id ID = new QueryPlan.Id("Members", "findByName");
+	private static final QueryId ID = new QueryId("Members", "findByName");
 
 	private final List<String> seen = new ArrayList<>();
 
@@ -45,11 +45,11 @@ class CompositeListenerTests {
 
 	@Test
 	void everyListenerIsToldOfEveryPlan() {
-		List<QueryPlan.Id> told = new ArrayList<>();
+		List<QueryId> told = new ArrayList<>();
 		QueryCacheListener listener = new QueryCacheListener() {
 
 			@Override
-			public Requests onPlan(QueryPlan.Id id) {
+			public Requests onPlan(QueryId id) {
 				told.add(id);
 				return Requests.IGNORED;
 			}
@@ -67,7 +67,7 @@ class CompositeListenerTests {
 		return new QueryCacheListener() {
 
 			@Override
-			public Requests onPlan(QueryPlan.Id id) {
+			public Requests onPlan(QueryId id) {
 				return requests;
 			}
 

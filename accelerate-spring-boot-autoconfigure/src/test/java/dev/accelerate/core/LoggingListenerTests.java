@@ -1,17 +1,13 @@
 package dev.accelerate.core;
 
 import java.time.Duration;
-import java.util.List;
+import java.util.Set;
 
-import dev.accelerate.core.QueryCacheListener.Cause;
+import dev.accelerate.core.InvalidationEvent.Cause;
 import dev.accelerate.core.QueryCacheListener.Component;
 import dev.accelerate.core.QueryCacheListener.Outcome;
-import dev.accelerate.invalidation.InvalidationListener.Origin;
-import dev.accelerate.invalidation.InvalidationRecord;
 import dev.accelerate.snapshot.UnsupportedResultException;
-import dev.accelerate.sql.TableDirectory;
 import dev.accelerate.testing.MutableTime;
-import dev.accelerate.tracking.Bypass;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -28,9 +24,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(OutputCaptureExtension.class)
 class LoggingListenerTests {
 
-	private static final QueryPlan.Id FIND = new QueryPlan.Id("UserRepository", "findByName");
+	private static final QueryId FIND = new QueryId("UserRepository", "findByName");
 
-	private static final QueryPlan.Id COUNT = new QueryPlan.Id("UserRepository", "count");
+	private static final QueryId COUNT = new QueryId("UserRepository", "count");
 
 	private static final Bypass BYPASS = new Bypass("some-reason", "Do something else");
 
@@ -52,7 +48,7 @@ class LoggingListenerTests {
 		for (int i = 0; i < 5; i++) {
 			this.listener.onBypass(FIND, BYPASS);
 			this.listener.onBypass(FIND, new Bypass("other-reason", "Do nothing"));
-			this.listener.onBypass(new QueryPlan.Id("UserRepository", "findByName"), BYPASS);
+			this.listener.onBypass(new QueryId("UserRepository", "findByName"), BYPASS);
 			this.listener.onBypass(COUNT, BYPASS);
 			this.time.advance(Duration.ofHours(1));
 		}
@@ -65,7 +61,7 @@ class LoggingListenerTests {
 	void saysAResultThatIsTooLargeOncePerMethod(CapturedOutput output) {
 		for (int i = 0; i < 5; i++) {
 			this.listener.onLoad(FIND, Outcome.OVERSIZED, Duration.ZERO);
-			this.listener.onLoad(new QueryPlan.Id("UserRepository", "findByName"), Outcome.OVERSIZED, Duration.ZERO);
+			this.listener.onLoad(new QueryId("UserRepository", "findByName"), Outcome.OVERSIZED, Duration.ZERO);
 			this.listener.onLoad(COUNT, Outcome.OVERSIZED, Duration.ZERO);
 			this.listener.onLoad(COUNT, Outcome.STORED, Duration.ZERO);
 		}
@@ -103,11 +99,11 @@ class LoggingListenerTests {
 	@Test
 	void saysACommitOfUnknownOutcomeOnceAMinute(CapturedOutput output) {
 		for (int i = 0; i < 3; i++) {
-			this.listener.onInvalidation(Cause.UNKNOWN_COMMIT);
-			this.listener.onInvalidation(Cause.WRITE);
+			this.listener.onInvalidation(event(Cause.UNKNOWN_COMMIT, "users"));
+			this.listener.onInvalidation(event(Cause.WRITE, "users"));
 		}
 		this.time.advance(Duration.ofMinutes(1));
-		this.listener.onInvalidation(Cause.UNKNOWN_COMMIT);
+		this.listener.onInvalidation(event(Cause.UNKNOWN_COMMIT, "users"));
 		assertThat(output.getAll().split("WARN .*accelerate.invalidation.unknown-commit", -1)).hasSize(3);
 	}
 
@@ -139,18 +135,17 @@ class LoggingListenerTests {
 
 	@Test
 	void saysWhereMissesAndInvalidationsCameFromToThoseWhoDebug(CapturedOutput output) {
-		InvalidationRecord record = InvalidationRecord.of(new TableDirectory().tables(List.of("users")));
 		this.listener.onMiss(FIND, () -> {
 			throw new AssertionError("Nobody debugs");
 		});
-		this.listener.onAppend(record, Origin.STATEMENTS);
+		this.listener.onInvalidation(event(Cause.WRITE, "users"));
 		assertThat(output).doesNotContain("users");
 		LoggingSystem logging = LoggingSystem.get(getClass().getClassLoader());
 		logging.setLogLevel("dev.accelerate.core", LogLevel.DEBUG);
 		try {
 			this.listener.onMiss(FIND, () -> MissReason.EXPIRED);
-			this.listener.onAppend(record, Origin.STATEMENTS);
-			this.listener.onAppend(InvalidationRecord.ALL, Origin.APPLICATION);
+			this.listener.onInvalidation(event(Cause.WRITE, "users"));
+			this.listener.onInvalidation(new InvalidationEvent(Cause.ALL, true, Set.of(), Set.of()));
 		}
 		finally {
 			logging.setLogLevel("dev.accelerate.core", null);
@@ -158,6 +153,10 @@ class LoggingListenerTests {
 		assertThat(output).contains("UserRepository.findByName was a miss: expired")
 			.contains("a write invalidated tables [users] and 0 tags")
 			.contains("the application invalidated everything");
+	}
+
+	private static InvalidationEvent event(Cause cause, String table) {
+		return new InvalidationEvent(cause, false, Set.of(), Set.of(table));
 	}
 
 	@Test

@@ -5,7 +5,6 @@ import java.io.IOException;
 import dev.accelerate.CacheStatus;
 import dev.accelerate.invalidation.Stamp;
 import dev.accelerate.store.Entry;
-import dev.accelerate.tracking.Bypass;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;

@@ -3,15 +3,14 @@ package dev.accelerate.core;
 import java.time.Duration;
 import java.util.List;
 
-import dev.accelerate.invalidation.InvalidationListener;
 import dev.accelerate.invalidation.InvalidationLog;
 import dev.accelerate.invalidation.InvalidationRecord;
 import dev.accelerate.invalidation.Invalidations;
-import dev.accelerate.invalidation.LocalInvalidationLog;
 import dev.accelerate.invalidation.Tables;
 import dev.accelerate.invalidation.Tags;
 import dev.accelerate.sql.TableDirectory;
 import dev.accelerate.testing.MutableTime;
+import dev.accelerate.testing.TestInvalidations;
 import dev.accelerate.tracking.LoadTracker;
 import dev.accelerate.tracking.ThreadStateHolder;
 import dev.accelerate.tracking.TransactionTracker;
@@ -23,6 +22,12 @@ import org.springframework.transaction.support.TransactionTemplate;
  * Query cache with everything around it in a test's hands.
  */
 final class QueryCacheFixture {
+
+	/**
+	 * Settings that change nothing.
+	 */
+	static final QueryCacheSettings UNLIMITED = new QueryCacheSettings(Long.MAX_VALUE, false, 0, Duration.ZERO,
+			Duration.ZERO);
 
 	final MutableTime time = new MutableTime();
 
@@ -53,20 +58,20 @@ final class QueryCacheFixture {
 	private final QueryCache cache;
 
 	QueryCacheFixture() {
-		this(new LocalInvalidationLog());
+		this(TestInvalidations.log());
 	}
 
 	QueryCacheFixture(QueryCacheSettings settings) {
-		this(new LocalInvalidationLog(), settings);
+		this(TestInvalidations.log(), settings);
 	}
 
 	QueryCacheFixture(InvalidationLog log) {
-		this(log, QueryCacheSettings.UNLIMITED);
+		this(log, UNLIMITED);
 	}
 
 	private QueryCacheFixture(InvalidationLog log, QueryCacheSettings settings) {
 		this.log = log;
-		this.invalidations = new Invalidations(log, InvalidationListener.NONE);
+		this.invalidations = TestInvalidations.of(log);
 		this.transactions = new TransactionTracker(this.invalidations, this.time.source(), this.threads);
 		this.scopes = new LoadTracker(this.invalidations, this.transactions, this.time.source(), this.threads);
 		this.transactionManager = new TestTransactionManager(this.transactions);

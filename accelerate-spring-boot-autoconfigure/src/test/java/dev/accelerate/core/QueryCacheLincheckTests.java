@@ -7,11 +7,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import dev.accelerate.core.QueryCacheListener.Requests;
 import dev.accelerate.freshness.TimeSource;
 import dev.accelerate.freshness.Windows;
-import dev.accelerate.invalidation.InvalidationListener;
 import dev.accelerate.invalidation.InvalidationListener.Origin;
 import dev.accelerate.invalidation.InvalidationRecord;
 import dev.accelerate.invalidation.Invalidations;
-import dev.accelerate.invalidation.LocalInvalidationLog;
 import dev.accelerate.invalidation.Tables;
 import dev.accelerate.invalidation.Tags;
 import dev.accelerate.invalidation.TransactionWrites;
@@ -21,6 +19,7 @@ import dev.accelerate.signature.QuerySigner;
 import dev.accelerate.store.EntryStore;
 import dev.accelerate.store.SpringCacheEntryStore;
 import dev.accelerate.testing.MutableTime;
+import dev.accelerate.testing.TestInvalidations;
 import dev.accelerate.tracking.LoadTracker;
 import dev.accelerate.tracking.ThreadStateHolder;
 import dev.accelerate.tracking.TransactionTracker;
@@ -46,8 +45,7 @@ class QueryCacheLincheckTests {
 	/**
 	 * One for all runs, because it is large. It does not matter what the log said before.
 	 */
-	private static final Invalidations INVALIDATIONS = new Invalidations(new LocalInvalidationLog(),
-			InvalidationListener.NONE);
+	private static final Invalidations INVALIDATIONS = TestInvalidations.create();
 
 	private static QuerySigner signer(String text) {
 		return new QuerySigner(text, new ArgumentEncoders(List.of()), List.of());
@@ -120,7 +118,9 @@ class QueryCacheLincheckTests {
 
 		final AtomicInteger row = new AtomicInteger();
 
-		final EntryStore store = new SpringCacheEntryStore(new ConcurrentMapCache("test"));
+		private final ConcurrentMapCache entries = new ConcurrentMapCache("test");
+
+		final EntryStore store = new SpringCacheEntryStore(this.entries);
 
 		final Invalidations invalidations = INVALIDATIONS;
 
@@ -153,7 +153,7 @@ class QueryCacheLincheckTests {
 
 		@Operation
 		public void evict() {
-			this.store.remove(SIGNATURE);
+			this.entries.evict(SIGNATURE);
 		}
 
 	}
@@ -182,10 +182,10 @@ class QueryCacheLincheckTests {
 		private final QueryCache cache = new QueryCache(this.store, this.invalidations, this.scopes,
 				new BypassPolicies(List.of()), this.time, new BackgroundRefresh(ManualExecutor::new),
 				new QueryCacheListener() {
-				}, QueryCacheSettings.UNLIMITED);
+				}, QueryCacheFixture.UNLIMITED);
 
 		private static QueryPlan plan(String text, Tags tags) {
-			return new QueryPlan(new QueryPlan.Id("TestRepository", text), Requests.IGNORED, true,
+			return new QueryPlan(new QueryId("TestRepository", text), Requests.IGNORED, true,
 					Windows.of(Duration.ofSeconds(60), Duration.ZERO), (arguments) -> tags,
 					new PlannedTables(() -> Tables.NONE, true, false, true), signer(text), new TestSnapshotter(),
 					PERSISTENCE, CacheCondition.ALWAYS);

@@ -4,9 +4,9 @@ import java.util.Random;
 
 import dev.accelerate.invalidation.InvalidationLog;
 import dev.accelerate.invalidation.InvalidationRecord;
-import dev.accelerate.invalidation.LocalInvalidationLog;
 import dev.accelerate.invalidation.Marks;
 import dev.accelerate.invalidation.Stamp;
+import dev.accelerate.testing.TestInvalidations;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -28,7 +28,7 @@ class QueryCacheModelTests {
 		int hits = 0;
 		int refreshes = 0;
 		for (int run = 0; run < RUNS; run++) {
-			QueryCacheModel model = new QueryCacheModel(seed + run, new LocalInvalidationLog());
+			QueryCacheModel model = new QueryCacheModel(seed + run, TestInvalidations.log());
 			model.run(OPERATIONS);
 			assertThat(model.violations()).as("violations with seed %s", seed + run).isEmpty();
 			hits += model.hits();
@@ -58,7 +58,7 @@ class QueryCacheModelTests {
 	 */
 	private static final class IgnoredLog implements InvalidationLog {
 
-		private final InvalidationLog log = new LocalInvalidationLog();
+		private final InvalidationLog log = TestInvalidations.log();
 
 		@Override
 		public Stamp stamp() {
@@ -83,7 +83,7 @@ class QueryCacheModelTests {
 	 */
 	private static final class LateLog implements InvalidationLog {
 
-		private final InvalidationLog log = new LocalInvalidationLog();
+		private final InvalidationLog log = TestInvalidations.log();
 
 		@Override
 		public Stamp stamp() {

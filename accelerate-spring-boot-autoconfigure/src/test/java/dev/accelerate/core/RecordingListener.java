@@ -6,8 +6,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.function.Supplier;
 
-import dev.accelerate.tracking.Bypass;
-
 /**
  * {@link QueryCacheListener} that writes down what happens, one line each.
  */
@@ -48,32 +46,32 @@ final class RecordingListener implements QueryCacheListener {
 	}
 
 	@Override
-	public void onMiss(QueryPlan.Id id, Supplier<MissReason> reason) {
+	public void onMiss(QueryId id, Supplier<MissReason> reason) {
 		this.missReasons.add(reason.get().toString());
 	}
 
 	@Override
-	public Requests onPlan(QueryPlan.Id id) {
+	public Requests onPlan(QueryId id) {
 		return (status) -> this.events.add("request " + status.value());
 	}
 
 	@Override
-	public void onLoad(QueryPlan.Id id, Outcome outcome, Duration duration) {
+	public void onLoad(QueryId id, Outcome outcome, Duration duration) {
 		this.events.add("load " + outcome);
 	}
 
 	@Override
-	public void onRefresh(QueryPlan.Id id, Outcome outcome) {
+	public void onRefresh(QueryId id, Outcome outcome) {
 		this.events.add("refresh " + outcome);
 	}
 
 	@Override
-	public void onJoin(QueryPlan.Id id) {
+	public void onJoin(QueryId id) {
 		this.events.add("join");
 	}
 
 	@Override
-	public void onBypass(QueryPlan.Id id, Bypass bypass) {
+	public void onBypass(QueryId id, Bypass bypass) {
 		this.events.add("bypass " + bypass.reason());
 	}
 

@@ -2,7 +2,7 @@ package dev.accelerate.core;
 
 import dev.accelerate.invalidation.Tables;
 import dev.accelerate.snapshot.Snapshot;
-import dev.accelerate.tracking.Bypass;
+import dev.accelerate.tracking.Evidence;
 
 /**
  * {@link PersistenceState} that is as a test sets it.
@@ -28,8 +28,8 @@ final class TestPersistenceState implements PersistenceState {
 	}
 
 	@Override
-	public void hide(Bypass why) {
-		this.bypass = why;
+	public void hide(Evidence why) {
+		this.bypass = new Bypass(why.reason(), why.remedy());
 	}
 
 	@Override

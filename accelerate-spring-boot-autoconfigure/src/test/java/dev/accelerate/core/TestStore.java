@@ -68,14 +68,8 @@ final class TestStore implements EntryStore {
 		this.store.put(signature, entry);
 	}
 
-	@Override
-	public void remove(QuerySignature signature) {
-		this.store.remove(signature);
-	}
-
-	@Override
-	public void clear() {
-		this.store.clear();
+	void clear() {
+		this.cache.clear();
 	}
 
 }

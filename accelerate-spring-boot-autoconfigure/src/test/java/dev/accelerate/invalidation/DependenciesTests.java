@@ -3,6 +3,7 @@ package dev.accelerate.invalidation;
 import java.util.List;
 
 import dev.accelerate.sql.TableDirectory;
+import dev.accelerate.testing.TestInvalidations;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -44,8 +45,8 @@ class DependenciesTests {
 	void areValidUntilATagOrATableOfTheirsIsNamed() {
 		for (InvalidationRecord record : List.of(InvalidationRecord.of(this.users.tags()), InvalidationRecord.of(USERS),
 				InvalidationRecord.ALL)) {
-			LocalInvalidationLog log = new LocalInvalidationLog();
-			Invalidations invalidations = new Invalidations(log, InvalidationListener.NONE);
+			LocalInvalidationLog log = TestInvalidations.log();
+			Invalidations invalidations = TestInvalidations.of(log);
 			Dependencies dependencies = new Dependencies(log.stamp(), this.users.tags(), USERS);
 			log.append(InvalidationRecord.of(TEAMS));
 			assertThat(invalidations.isValid(dependencies, Tags.NONE)).isTrue();
@@ -58,8 +59,8 @@ class DependenciesTests {
 
 	@Test
 	void areInvalidForACallerOneOfWhoseTagsIsNamed() {
-		LocalInvalidationLog log = new LocalInvalidationLog();
-		Invalidations invalidations = new Invalidations(log, InvalidationListener.NONE);
+		LocalInvalidationLog log = TestInvalidations.log();
+		Invalidations invalidations = TestInvalidations.of(log);
 		Dependencies dependencies = new Dependencies(log.stamp(), this.users.tags(), USERS);
 		log.append(InvalidationRecord.of(Tags.of(List.of("mine"))));
 		assertThat(invalidations.isValid(dependencies, this.users.tags())).isTrue();

@@ -9,6 +9,7 @@ import dev.accelerate.ErrorCode;
 import dev.accelerate.invalidation.InvalidationListener.Origin;
 import dev.accelerate.sql.TableDirectory;
 import dev.accelerate.testing.PendingMarks;
+import dev.accelerate.testing.TestInvalidations;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -46,7 +47,7 @@ class InvalidationsTests {
 		}
 
 		@Override
-		public void onUnknownCommit() {
+		public void onUnknownCommit(InvalidationRecord record) {
 			InvalidationsTests.this.events.add("unknown");
 		}
 
@@ -298,7 +299,7 @@ class InvalidationsTests {
 	 */
 	private static final class UnreliableLog implements InvalidationLog {
 
-		private final LocalInvalidationLog delegate = new LocalInvalidationLog();
+		private final LocalInvalidationLog delegate = TestInvalidations.log();
 
 		private int failures;
 

@@ -9,6 +9,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.openjdk.jol.info.GraphLayout;
 
+import dev.accelerate.testing.TestInvalidations;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -42,7 +44,7 @@ class LastPositionsTests {
 
 	@Test
 	void tenMillionTagsTakeNoMemory() {
-		LocalInvalidationLog log = new LocalInvalidationLog();
+		LocalInvalidationLog log = TestInvalidations.log();
 		Stamp before = log.stamp();
 		long tableBefore = GraphLayout.parseInstance(this.table).totalSize();
 		long pendingBefore = GraphLayout.parseInstance(this.pending).totalSize();
@@ -66,7 +68,7 @@ class LastPositionsTests {
 	@Test
 	void collisionOfTagsCostsAMissAndIsNeverStale() {
 		Tags[] colliding = colliding(1 << 20);
-		LocalInvalidationLog log = new LocalInvalidationLog();
+		LocalInvalidationLog log = TestInvalidations.log();
 		Stamp before = log.stamp();
 		log.append(InvalidationRecord.of(colliding[0]));
 		assertThat(log.isValid(before, colliding[0])).isFalse();

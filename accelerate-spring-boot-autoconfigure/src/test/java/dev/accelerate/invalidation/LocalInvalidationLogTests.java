@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 
 import dev.accelerate.testing.MutableTime;
+import dev.accelerate.testing.TestInvalidations;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,7 +16,7 @@ class LocalInvalidationLogTests extends InvalidationLogContractTests {
 
 	@Override
 	protected InvalidationLog create() {
-		return new LocalInvalidationLog();
+		return TestInvalidations.log();
 	}
 
 	@Test

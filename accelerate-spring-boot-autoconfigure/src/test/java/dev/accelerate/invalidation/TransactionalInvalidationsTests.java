@@ -3,6 +3,7 @@ package dev.accelerate.invalidation;
 import java.util.List;
 
 import dev.accelerate.testing.HookedTransactionManager;
+import dev.accelerate.testing.TestInvalidations;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -25,10 +26,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
  */
 class TransactionalInvalidationsTests {
 
-	private final LocalInvalidationLog log = new LocalInvalidationLog();
+	private final LocalInvalidationLog log = TestInvalidations.log();
 
 	private final TransactionalInvalidations invalidations = TransactionalInvalidations
-		.to(new Invalidations(this.log, InvalidationListener.NONE));
+		.to(TestInvalidations.of(this.log));
 
 	private final HookedTransactionManager manager = new HookedTransactionManager(
 			new DriverManagerDataSource("jdbc:h2:mem:invalidations"));
@@ -275,10 +276,9 @@ class TransactionalInvalidationsTests {
 
 	@Test
 	void keepsTheRecordsOfTwoLogsApart() {
-		LocalInvalidationLog otherLog = new LocalInvalidationLog();
+		LocalInvalidationLog otherLog = TestInvalidations.log();
 		Stamp other = otherLog.stamp();
-		TransactionalInvalidations otherInvalidations = TransactionalInvalidations
-			.to(new Invalidations(otherLog, InvalidationListener.NONE));
+		TransactionalInvalidations otherInvalidations = TransactionalInvalidations.to(TestInvalidations.of(otherLog));
 		this.transaction.executeWithoutResult((status) -> {
 			submit("a");
 			otherInvalidations.submit(InvalidationRecord.of(tags("b")));

@@ -18,13 +18,12 @@ import dev.accelerate.tracking.LoadTracker;
 import dev.accelerate.tracking.TransactionTracker;
 import dev.accelerate.tracking.StatementTracker;
 import dev.accelerate.tracking.ThreadStateHolder;
-import dev.accelerate.invalidation.InvalidationListener;
 import dev.accelerate.invalidation.Invalidations;
-import dev.accelerate.invalidation.LocalInvalidationLog;
 import dev.accelerate.sql.SqlAnalyzer;
 import dev.accelerate.sql.TableDirectory;
 import dev.accelerate.invalidation.TransactionalInvalidations;
 import dev.accelerate.testing.MutableTime;
+import dev.accelerate.testing.TestInvalidations;
 import net.ttddyy.dsproxy.proxy.ProxyJdbcObject;
 import org.junit.jupiter.api.Test;
 
@@ -199,8 +198,7 @@ class ConnectionTrackerPostProcessorTests {
 
 	private static final class ConnectionTrackingFactory implements Supplier<ConnectionTracker> {
 
-		private final Invalidations invalidations = new Invalidations(new LocalInvalidationLog(),
-				InvalidationListener.NONE);
+		private final Invalidations invalidations = TestInvalidations.create();
 
 		private final TransactionTracker transactions = new TransactionTracker(this.invalidations,
 				new MutableTime().source(), new ThreadStateHolder());

@@ -19,13 +19,13 @@ import dev.accelerate.tracking.ThreadStateHolder;
 import dev.accelerate.invalidation.InvalidationListener;
 import dev.accelerate.invalidation.InvalidationRecord;
 import dev.accelerate.invalidation.Invalidations;
-import dev.accelerate.invalidation.LocalInvalidationLog;
 import dev.accelerate.sql.SqlAnalyzer;
 import dev.accelerate.sql.TableDirectory;
 import dev.accelerate.invalidation.Tables;
 import dev.accelerate.invalidation.TransactionalInvalidations;
 import dev.accelerate.testing.MutableTime;
 import dev.accelerate.testing.PendingMarks;
+import dev.accelerate.testing.TestInvalidations;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,16 +54,15 @@ class ConnectionTrackerTests {
 
 	private final List<InvalidationRecord> appended = new ArrayList<>();
 
-	private final Invalidations invalidations = new Invalidations(new LocalInvalidationLog(),
-			new InvalidationListener() {
+	private final Invalidations invalidations = new Invalidations(TestInvalidations.log(), new InvalidationListener() {
 
-				@Override
-				public void onAppend(InvalidationRecord record, Origin origin) {
-					assertThat(origin).isEqualTo(Origin.STATEMENTS);
-					ConnectionTrackerTests.this.appended.add(record);
-				}
+		@Override
+		public void onAppend(InvalidationRecord record, Origin origin) {
+			assertThat(origin).isEqualTo(Origin.STATEMENTS);
+			ConnectionTrackerTests.this.appended.add(record);
+		}
 
-			}, Duration.ZERO);
+	}, Duration.ZERO);
 
 	private final TransactionTracker transactions = new TransactionTracker(this.invalidations,
 			new MutableTime().source(), new ThreadStateHolder());

@@ -16,7 +16,7 @@ import dev.accelerate.Accelerated;
 import dev.accelerate.CacheStatus;
 import dev.accelerate.catalog.DatabaseCatalogs;
 import dev.accelerate.CacheStrategy;
-import dev.accelerate.invalidation.InvalidationRecord;
+import dev.accelerate.core.InvalidationEvent;
 import dev.accelerate.testing.Proves;
 import dev.accelerate.testing.TestApplication;
 import dev.accelerate.testing.TestDatabase;
@@ -65,7 +65,7 @@ abstract class JdbcWriteTests {
 
 	private JdbcTemplate jdbc;
 
-	private BlockingQueue<InvalidationRecord> appended;
+	private BlockingQueue<InvalidationEvent> appended;
 
 	JdbcWriteTests(TestDatabase database) {
 		this.database = database;
@@ -81,7 +81,7 @@ abstract class JdbcWriteTests {
 		this.jdbc = this.context.getBean(JdbcTemplate.class);
 		this.named = TestRepositories.create(this.context, NamedMembers.class,
 				(factory) -> factory.setRepositoryFragments(RepositoryFragments.just(new NamesByJdbc(this.jdbc))));
-		this.appended = this.context.getBean(AppendedRecords.class).records;
+		this.appended = this.context.getBean(WriteEvents.class).events;
 	}
 
 	@BeforeEach
@@ -199,7 +199,7 @@ abstract class JdbcWriteTests {
 	@Test
 	void writeOfASessionIsAppendedOnce() {
 		this.members.save(new Member("carol", "carol@example.org", null));
-		assertThat(this.appended).hasSize(1).allMatch((record) -> !record.all());
+		assertThat(this.appended).hasSize(1).allMatch((event) -> !event.everything());
 		assertThat(readTeams()).hasStatus(CacheStatus.TTL);
 		assertThat(readMembers()).isMiss();
 	}

@@ -12,7 +12,7 @@ import org.springframework.orm.jpa.JpaTransactionManager;
 
 /**
  * Transaction managers of JPA and of JDBC, with {@link LostReplies} of their commits and
- * the {@link AppendedRecords} of what is written.
+ * the {@link WriteEvents} of what is written.
  */
 @Configuration(proxyBeanMethods = false)
 class TransactionManagers {
@@ -23,8 +23,8 @@ class TransactionManagers {
 	}
 
 	@Bean
-	AppendedRecords appendedRecords() {
-		return new AppendedRecords();
+	WriteEvents writeEvents() {
+		return new WriteEvents();
 	}
 
 	@Bean

@@ -15,7 +15,6 @@ import dev.accelerate.tracking.ThreadStateHolder;
 import dev.accelerate.invalidation.InvalidationListener;
 import dev.accelerate.invalidation.InvalidationRecord;
 import dev.accelerate.invalidation.Invalidations;
-import dev.accelerate.invalidation.LocalInvalidationLog;
 import dev.accelerate.sql.SqlAnalyzer;
 import dev.accelerate.sql.TableDirectory;
 import dev.accelerate.invalidation.Tables;
@@ -23,6 +22,7 @@ import dev.accelerate.invalidation.TransactionalInvalidations;
 import dev.accelerate.jdbc.HookedConnection.Hook;
 import dev.accelerate.testing.MutableTime;
 import dev.accelerate.testing.PendingMarks;
+import dev.accelerate.testing.TestInvalidations;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,15 +56,14 @@ class UnknownCommitTrackingTests {
 
 	private final List<InvalidationRecord> appended = new ArrayList<>();
 
-	private final Invalidations invalidations = new Invalidations(new LocalInvalidationLog(),
-			new InvalidationListener() {
+	private final Invalidations invalidations = new Invalidations(TestInvalidations.log(), new InvalidationListener() {
 
-				@Override
-				public void onAppend(InvalidationRecord record, Origin origin) {
-					UnknownCommitTrackingTests.this.appended.add(record);
-				}
+		@Override
+		public void onAppend(InvalidationRecord record, Origin origin) {
+			UnknownCommitTrackingTests.this.appended.add(record);
+		}
 
-			});
+	}, Invalidations.UNKNOWN_COMMIT);
 
 	private final TransactionalInvalidations transactional = TransactionalInvalidations.to(this.invalidations);
 

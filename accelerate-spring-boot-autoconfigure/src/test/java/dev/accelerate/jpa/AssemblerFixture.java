@@ -8,10 +8,9 @@ import dev.accelerate.tracking.LoadTracker;
 import dev.accelerate.tracking.TransactionTracker;
 import dev.accelerate.tracking.ThreadStateHolder;
 import dev.accelerate.freshness.TimeSource;
-import dev.accelerate.invalidation.InvalidationListener;
 import dev.accelerate.invalidation.Invalidations;
-import dev.accelerate.invalidation.LocalInvalidationLog;
 import dev.accelerate.testing.MutableTime;
+import dev.accelerate.testing.TestInvalidations;
 import jakarta.persistence.criteria.CriteriaQuery;
 import org.hibernate.SessionFactory;
 import org.hibernate.boot.MetadataSources;
@@ -48,7 +47,7 @@ final class AssemblerFixture implements AutoCloseable {
 	}
 
 	private static LoadTracker scopes() {
-		Invalidations invalidations = new Invalidations(new LocalInvalidationLog(), InvalidationListener.NONE);
+		Invalidations invalidations = TestInvalidations.create();
 		ThreadStateHolder threads = new ThreadStateHolder();
 		TimeSource time = new MutableTime().source();
 		return new LoadTracker(invalidations, new TransactionTracker(invalidations, time, threads), time, threads);

@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import dev.accelerate.AccelerateOperations;
 import dev.accelerate.Accelerated;
 import dev.accelerate.core.QueryCacheListener;
-import dev.accelerate.core.QueryPlan;
+import dev.accelerate.core.QueryId;
 import dev.accelerate.jpa.fleet.Truck;
 import dev.accelerate.jpa.fleet.Vehicle;
 import dev.accelerate.testing.TestApplication;
@@ -196,7 +196,7 @@ abstract class CommitUnderWayTests {
 		private final AtomicInteger count = new AtomicInteger();
 
 		@Override
-		public void onJoin(QueryPlan.Id id) {
+		public void onJoin(QueryId id) {
 			this.count.incrementAndGet();
 		}
 

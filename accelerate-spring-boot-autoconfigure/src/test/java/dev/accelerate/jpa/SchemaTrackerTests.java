@@ -4,11 +4,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
-import dev.accelerate.invalidation.InvalidationListener;
-import dev.accelerate.invalidation.Invalidations;
-import dev.accelerate.invalidation.LocalInvalidationLog;
 import dev.accelerate.sql.SqlAnalyzer;
 import dev.accelerate.sql.TableDirectory;
+import dev.accelerate.testing.TestInvalidations;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
@@ -33,8 +31,8 @@ class SchemaTrackerTests {
 
 	private final TableDirectory directory = new TableDirectory();
 
-	private final SchemaTracker tracking = new SchemaTracker(new SqlAnalyzer(this.directory,
-			new Invalidations(new LocalInvalidationLog(), InvalidationListener.NONE), true, (shape) -> true), null);
+	private final SchemaTracker tracking = new SchemaTracker(
+			new SqlAnalyzer(this.directory, TestInvalidations.create(), true, (shape) -> true), null);
 
 	@Test
 	void aUnitIsForgottenWhenItCloses() {

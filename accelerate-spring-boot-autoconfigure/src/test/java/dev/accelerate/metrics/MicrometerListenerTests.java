@@ -2,15 +2,17 @@ package dev.accelerate.metrics;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 import dev.accelerate.CacheStatus;
-import dev.accelerate.tracking.Bypass;
+import dev.accelerate.core.Bypass;
+import dev.accelerate.core.InvalidationEvent;
+import dev.accelerate.core.InvalidationEvent.Cause;
 import dev.accelerate.core.QueryCacheListener;
-import dev.accelerate.core.QueryCacheListener.Cause;
 import dev.accelerate.core.QueryCacheListener.Component;
 import dev.accelerate.core.QueryCacheListener.Outcome;
-import dev.accelerate.core.QueryPlan;
+import dev.accelerate.core.QueryId;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class MicrometerListenerTests {
 
-	private static final QueryPlan.Id ID = new QueryPlan.Id("Members", "findByName");
+	private static final QueryId ID = new QueryId("Members", "findByName");
 
 	private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
 
@@ -59,7 +61,7 @@ class MicrometerListenerTests {
 				requests.onRequest(statuses[i]);
 			}
 		}
-		this.listener.onPlan(new QueryPlan.Id("Members", "count")).onRequest(CacheStatus.TTL);
+		this.listener.onPlan(new QueryId("Members", "count")).onRequest(CacheStatus.TTL);
 		for (int i = 0; i < statuses.length; i++) {
 			assertThat(requests(statuses[i].value())).isEqualTo(i + 1);
 		}
@@ -70,7 +72,7 @@ class MicrometerListenerTests {
 	@Test
 	void twoPlansOfOneMethodCountTogether() {
 		QueryCacheListener.Requests one = this.listener.onPlan(ID);
-		QueryCacheListener.Requests other = this.listener.onPlan(new QueryPlan.Id("Members", "findByName"));
+		QueryCacheListener.Requests other = this.listener.onPlan(new QueryId("Members", "findByName"));
 		one.onRequest(CacheStatus.TTL);
 		other.onRequest(CacheStatus.TTL);
 		one.onRequest(CacheStatus.TTL);
@@ -99,7 +101,7 @@ class MicrometerListenerTests {
 			assertThat(count("accelerate.refreshes", "outcome", outcome.name().toLowerCase())).isEqualTo(1);
 		}
 		for (Cause cause : Cause.values()) {
-			this.listener.onInvalidation(cause);
+			this.listener.onInvalidation(new InvalidationEvent(cause, false, Set.of(), Set.of("members")));
 			assertThat(count("accelerate.invalidations", "cause", cause.name().toLowerCase())).isEqualTo(1);
 		}
 		for (Component component : Component.values()) {

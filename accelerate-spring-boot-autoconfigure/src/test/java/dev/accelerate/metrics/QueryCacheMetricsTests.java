@@ -258,16 +258,6 @@ class QueryCacheMetricsTests {
 			throw new IllegalStateException("put");
 		}
 
-		@Override
-		public void remove(QuerySignature signature) {
-			throw new IllegalStateException("remove");
-		}
-
-		@Override
-		public void clear() {
-			throw new IllegalStateException("clear");
-		}
-
 	}
 
 }

@@ -13,10 +13,9 @@ import dev.accelerate.AccelerateOperations;
 import dev.accelerate.CacheStatus;
 import dev.accelerate.CacheStrategy;
 import dev.accelerate.catalog.DatabaseCatalogs;
+import dev.accelerate.core.InvalidationEvent;
 import dev.accelerate.core.QueryCacheListener;
-import dev.accelerate.core.QueryPlan;
-import dev.accelerate.invalidation.InvalidationListener.Origin;
-import dev.accelerate.invalidation.InvalidationRecord;
+import dev.accelerate.core.QueryId;
 import dev.accelerate.strategy.RefusedStrategyException;
 import dev.accelerate.testing.Proves;
 import dev.accelerate.testing.Proves.Seen;
@@ -312,14 +311,14 @@ class AutomaticInvalidationTests {
 		private volatile boolean failing;
 
 		@Override
-		public void onAppend(InvalidationRecord record, Origin origin) {
+		public void onInvalidation(InvalidationEvent event) {
 			if (this.failing) {
 				throw new IllegalStateException("A listener must not throw");
 			}
 		}
 
 		@Override
-		public void onUntracked(QueryPlan.Id id, boolean kept) {
+		public void onUntracked(QueryId id, boolean kept) {
 			this.reports.add(id.method() + (kept ? " kept" : " lost"));
 		}
 

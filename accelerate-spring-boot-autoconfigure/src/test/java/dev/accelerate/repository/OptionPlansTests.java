@@ -8,6 +8,7 @@ import dev.accelerate.core.CacheCondition;
 import dev.accelerate.core.PersistenceState;
 import dev.accelerate.core.PlannedTables;
 import dev.accelerate.core.QueryCacheListener.Requests;
+import dev.accelerate.core.QueryId;
 import dev.accelerate.core.QueryPlan;
 import dev.accelerate.freshness.Windows;
 import dev.accelerate.invalidation.Tables;
@@ -62,7 +63,7 @@ class OptionPlansTests {
 	}
 
 	private static QueryPlan plan() {
-		return new QueryPlan(new QueryPlan.Id("Members", "findByName"), Requests.IGNORED, true, Windows.NONE,
+		return new QueryPlan(new QueryId("Members", "findByName"), Requests.IGNORED, true, Windows.NONE,
 				(arguments) -> Tags.NONE, new PlannedTables(() -> Tables.NONE, true, false, true),
 				mock(QuerySigner.class), mock(Snapshotter.class), mock(PersistenceState.class),
 				mock(CacheCondition.class));

@@ -3,9 +3,9 @@ package dev.accelerate.repository;
 import java.util.ArrayList;
 import java.util.List;
 
-import dev.accelerate.tracking.Bypass;
+import dev.accelerate.core.Bypass;
 import dev.accelerate.core.QueryCacheListener;
-import dev.accelerate.core.QueryPlan;
+import dev.accelerate.core.QueryId;
 
 /**
  * {@link QueryCacheListener} that keeps why calls went past the cache.
@@ -15,7 +15,7 @@ class RecordedBypasses implements QueryCacheListener {
 	private final List<String> reasons = new ArrayList<>();
 
 	@Override
-	public synchronized void onBypass(QueryPlan.Id id, Bypass bypass) {
+	public synchronized void onBypass(QueryId id, Bypass bypass) {
 		this.reasons.add(bypass.reason());
 	}
 

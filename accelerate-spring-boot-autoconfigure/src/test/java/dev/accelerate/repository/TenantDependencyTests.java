@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import dev.accelerate.CacheStatus;
 import dev.accelerate.CacheStrategy;
 import dev.accelerate.core.QueryCacheListener;
-import dev.accelerate.core.QueryPlan;
+import dev.accelerate.core.QueryId;
 import dev.accelerate.core.UnkeyedDependency;
 import dev.accelerate.signature.SignatureContributor;
 import dev.accelerate.testing.MutableTime;
@@ -199,7 +199,7 @@ class TenantDependencyTests {
 		private final BlockingQueue<Outcome> outcomes = new LinkedBlockingQueue<>();
 
 		@Override
-		public void onRefresh(QueryPlan.Id id, Outcome outcome) {
+		public void onRefresh(QueryId id, Outcome outcome) {
 			this.outcomes.add(outcome);
 		}
 

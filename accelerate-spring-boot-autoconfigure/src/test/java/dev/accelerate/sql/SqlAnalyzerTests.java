@@ -6,7 +6,6 @@ import java.util.List;
 
 import dev.accelerate.AccelerateException;
 import dev.accelerate.ErrorCode;
-import dev.accelerate.invalidation.InvalidationListener;
 import dev.accelerate.invalidation.InvalidationLog;
 import dev.accelerate.invalidation.InvalidationRecord;
 import dev.accelerate.invalidation.Invalidations;
@@ -15,6 +14,7 @@ import dev.accelerate.invalidation.Marks;
 import dev.accelerate.invalidation.Stamp;
 import dev.accelerate.invalidation.Tables;
 import dev.accelerate.testing.PendingMarks;
+import dev.accelerate.testing.TestInvalidations;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,9 +28,9 @@ class SqlAnalyzerTests {
 
 	private final TableDirectory directory = new TableDirectory();
 
-	private final LocalInvalidationLog log = new LocalInvalidationLog();
+	private final LocalInvalidationLog log = TestInvalidations.log();
 
-	private final Invalidations invalidations = new Invalidations(this.log, InvalidationListener.NONE);
+	private final Invalidations invalidations = TestInvalidations.of(this.log);
 
 	private final List<String> unrecognized = new ArrayList<>();
 
@@ -133,7 +133,7 @@ class SqlAnalyzerTests {
 			}
 
 		};
-		Invalidations unreachable = new Invalidations(failing, InvalidationListener.NONE, Duration.ZERO,
+		Invalidations unreachable = new Invalidations(failing, TestInvalidations.UNHEARD, Duration.ZERO,
 				(delay) -> (retry) -> {
 				});
 		SqlAnalyzer writing = new SqlAnalyzer(this.directory, unreachable, true, (shape) -> true);

@@ -9,6 +9,7 @@ import dev.accelerate.invalidation.LocalInvalidationLog;
 import dev.accelerate.invalidation.Stamp;
 import dev.accelerate.invalidation.Tables;
 import dev.accelerate.invalidation.Tags;
+import dev.accelerate.testing.TestInvalidations;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -50,7 +51,7 @@ class TableDirectoryTests {
 	@Test
 	void tablesBeyondThatShareThePlacesOfTags() {
 		this.directory.tables(IntStream.range(0, LastPositions.TABLES).mapToObj((i) -> "table_" + i).toList());
-		LocalInvalidationLog log = new LocalInvalidationLog();
+		LocalInvalidationLog log = TestInvalidations.log();
 		Tables late = this.directory.tables(List.of("late"));
 		Stamp stamp = log.stamp();
 		assertThat(log.isValid(stamp, late)).isTrue();
@@ -76,7 +77,7 @@ class TableDirectoryTests {
 	@Test
 	void tablesAndTagsOfOneNameAreDifferent() {
 		Tables users = this.directory.tables(List.of("users"));
-		LocalInvalidationLog log = new LocalInvalidationLog();
+		LocalInvalidationLog log = TestInvalidations.log();
 		Stamp stamp = log.stamp();
 		log.append(InvalidationRecord.of(users));
 		assertThat(log.isValid(stamp, users)).isFalse();

@@ -64,27 +64,6 @@ abstract class EntryStoreContractTests {
 	}
 
 	@Test
-	void forgetsWhatIsRemoved() {
-		this.store.put(signature("a"), entry("value", 1));
-		this.store.put(signature("b"), entry("value", 1));
-		this.store.remove(signature("a"));
-		this.store.remove(signature("absent"));
-		assertThat(this.store.get(signature("a"))).isNull();
-		assertThat(this.store.get(signature("b"))).isNotNull();
-	}
-
-	@Test
-	void forgetsEverythingWhenCleared() {
-		this.store.put(signature("a"), entry("value", 1));
-		this.store.put(signature("b"), entry("value", 1));
-		this.store.clear();
-		assertThat(this.store.get(signature("a"))).isNull();
-		assertThat(this.store.get(signature("b"))).isNull();
-		this.store.put(signature("a"), entry("value", 0));
-		assertThat(this.store.get(signature("a"))).isNotNull();
-	}
-
-	@Test
 	void aPutNeverReplacesAnEntryOfAHigherStamp() {
 		Entry high = entry("high", 7);
 		this.store.put(signature("a"), high);

@@ -7,13 +7,12 @@ import java.util.concurrent.CompletableFuture;
 
 import javax.sql.DataSource;
 
-import dev.accelerate.invalidation.InvalidationListener;
 import dev.accelerate.invalidation.InvalidationRecord;
-import dev.accelerate.invalidation.Invalidations;
 import dev.accelerate.invalidation.LocalInvalidationLog;
 import dev.accelerate.invalidation.Stamp;
 import dev.accelerate.testing.HookedTransactionManager;
 import dev.accelerate.testing.MutableTime;
+import dev.accelerate.testing.TestInvalidations;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -35,14 +34,14 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
  */
 class TransactionTrackerTests {
 
-	private final LocalInvalidationLog log = new LocalInvalidationLog();
+	private final LocalInvalidationLog log = TestInvalidations.log();
 
 	private final MutableTime time = new MutableTime();
 
 	private final ThreadStateHolder threads = new ThreadStateHolder();
 
-	private final TransactionTracker transactions = new TransactionTracker(
-			new Invalidations(this.log, InvalidationListener.NONE), this.time.source(), this.threads);
+	private final TransactionTracker transactions = new TransactionTracker(TestInvalidations.of(this.log),
+			this.time.source(), this.threads);
 
 	private final HookedTransactionManager manager = manager("one");
 

@@ -7,10 +7,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 
-import dev.accelerate.tracking.Bypass;
+import dev.accelerate.core.Bypass;
 import dev.accelerate.core.MissReason;
 import dev.accelerate.core.QueryCacheListener;
-import dev.accelerate.core.QueryPlan;
+import dev.accelerate.core.QueryId;
 
 /**
  * Numbers of what happened in a run, because a cache that never answers is never wrong.
@@ -20,32 +20,32 @@ public final class Counts implements QueryCacheListener {
 	private final Map<String, LongAdder> counts = new ConcurrentHashMap<>();
 
 	@Override
-	public Requests onPlan(QueryPlan.Id id) {
+	public Requests onPlan(QueryId id) {
 		return (status) -> count("request " + status);
 	}
 
 	@Override
-	public void onMiss(QueryPlan.Id id, Supplier<MissReason> reason) {
+	public void onMiss(QueryId id, Supplier<MissReason> reason) {
 		count("miss " + reason.get().kind());
 	}
 
 	@Override
-	public void onRefresh(QueryPlan.Id id, Outcome outcome) {
+	public void onRefresh(QueryId id, Outcome outcome) {
 		count("refresh " + outcome);
 	}
 
 	@Override
-	public void onLoad(QueryPlan.Id id, Outcome outcome, Duration duration) {
+	public void onLoad(QueryId id, Outcome outcome, Duration duration) {
 		count("load " + outcome);
 	}
 
 	@Override
-	public void onJoin(QueryPlan.Id id) {
+	public void onJoin(QueryId id) {
 		count("join");
 	}
 
 	@Override
-	public void onBypass(QueryPlan.Id id, Bypass bypass) {
+	public void onBypass(QueryId id, Bypass bypass) {
 		count("bypass " + bypass.reason());
 	}
 

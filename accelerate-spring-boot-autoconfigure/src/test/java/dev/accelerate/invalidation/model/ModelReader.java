@@ -163,7 +163,7 @@ final class ModelReader {
 		try {
 			switch (this.random.nextInt(20)) {
 				case 0 -> this.run.accelerate.invalidateAll();
-				case 1 -> this.run.store.clear();
+				case 1 -> this.run.cache.clear();
 				default -> this.run.accelerate.invalidate("ticket_" + this.random.nextInt(Rows.TICKETS));
 			}
 		}

@@ -13,11 +13,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 import dev.accelerate.AccelerateOperations;
-import dev.accelerate.store.EntryStore;
+import dev.accelerate.store.LocalEntryCache;
 import dev.accelerate.testing.MutableTime;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 
+import org.springframework.cache.Cache;
 import org.springframework.context.ApplicationContext;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -39,7 +40,7 @@ final class ModelRun {
 
 	final AccelerateOperations accelerate;
 
-	final EntryStore store;
+	final Cache cache;
 
 	final MutableTime time;
 
@@ -56,7 +57,7 @@ final class ModelRun {
 	ModelRun(ApplicationContext context) {
 		this.repository = context.getBean(ModelRepository.class);
 		this.accelerate = context.getBean(AccelerateOperations.class);
-		this.store = context.getBean(EntryStore.class);
+		this.cache = context.getBean(LocalEntryCache.class).cache();
 		this.time = context.getBean(MutableTime.class);
 		this.transactionManager = context.getBean(PlatformTransactionManager.class);
 		this.entityManager = context.getBean(EntityManager.class);

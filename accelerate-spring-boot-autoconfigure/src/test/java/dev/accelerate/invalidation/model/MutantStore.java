@@ -25,14 +25,4 @@ abstract class MutantStore implements EntryStore {
 		this.store.put(signature, entry);
 	}
 
-	@Override
-	public void remove(QuerySignature signature) {
-		this.store.remove(signature);
-	}
-
-	@Override
-	public void clear() {
-		this.store.clear();
-	}
-
 }

@@ -9,6 +9,7 @@ import dev.accelerate.benchmarks.peer.Peer;
 import dev.accelerate.benchmarks.peer.PeerApplication;
 import dev.accelerate.store.EntryStore;
 import dev.accelerate.store.LocalEntryCache;
+import dev.accelerate.store.LocalEntryCache;
 import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -96,7 +97,7 @@ public class MissBenchmark {
 
 	private void forget() {
 		this.call = 0;
-		this.accelerated.bean(EntryStore.class).clear();
+		this.accelerated.bean(LocalEntryCache.class).cache().clear();
 	}
 
 	/**

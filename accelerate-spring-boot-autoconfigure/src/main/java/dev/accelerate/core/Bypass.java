@@ -1,4 +1,4 @@
-package dev.accelerate.tracking;
+package dev.accelerate.core;
 
 import java.util.Objects;
 

@@ -1,7 +1,9 @@
-package dev.accelerate.tracking;
+package dev.accelerate.core;
 
 import java.util.List;
 
+import dev.accelerate.tracking.OpenTransaction;
+import dev.accelerate.tracking.ThreadState;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.transaction.TransactionDefinition;
@@ -35,13 +37,13 @@ public final class TransactionBypass {
 	}
 
 	/**
-	 * Say why a call must go past the cache.
+	 * Returns why a call must go past the cache.
 	 * @param thread the state of the calling thread
 	 * @param bound whether a transaction scope is active on this thread, or a resource is
 	 * bound to it
 	 */
 	public static @Nullable Bypass find(ThreadState thread, boolean bound) {
-		List<OpenTransaction> open = TransactionTracker.inSight(thread);
+		List<OpenTransaction> open = thread.transactions();
 		if (open.isEmpty()) {
 			return (bound && TransactionSynchronizationManager.isActualTransactionActive()) ? UNSEEN : null;
 		}

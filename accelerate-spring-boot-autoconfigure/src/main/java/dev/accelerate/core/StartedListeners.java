@@ -1,0 +1,116 @@
+package dev.accelerate.core;
+
+import java.util.function.Consumer;
+
+import dev.accelerate.core.InvalidationEvent.Cause;
+import dev.accelerate.core.QueryCacheListener.Component;
+import dev.accelerate.invalidation.InvalidationListener;
+import dev.accelerate.invalidation.InvalidationRecord;
+import dev.accelerate.sql.SqlAnalyzer.Unrecognized;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.event.ContextRefreshedEvent;
+import org.springframework.util.function.SingletonSupplier;
+
+/**
+ * Listeners of the query cache, once the application has started: whatever is seen of
+ * statements and commits is told to them. Before, statements that create the schema are
+ * no news, and a listener that needs the database could not be made while the database
+ * is.
+ */
+public final class StartedListeners
+		implements InvalidationListener, Unrecognized, ApplicationListener<ContextRefreshedEvent> {
+
+	private static final Log logger = LogFactory.getLog(StartedListeners.class);
+
+	private static final QueryCacheListener NONE = new QueryCacheListener() {
+	};
+
+	private final SingletonSupplier<QueryCacheListener> listeners;
+
+	private final ApplicationContext context;
+
+	private volatile boolean started;
+
+	/**
+	 * Creates listeners that are told nothing yet.
+	 * @param listeners the listeners
+	 * @param context the context that has to start first
+	 */
+	public StartedListeners(ObjectProvider<QueryCacheListener> listeners, ApplicationContext context) {
+		this.listeners = SingletonSupplier.of(() -> new CompositeListener(listeners.orderedStream().toList()));
+		this.context = context;
+	}
+
+	@Override
+	public void onApplicationEvent(ContextRefreshedEvent event) {
+		if (event.getApplicationContext() == this.context) {
+			this.started = true;
+		}
+	}
+
+	/**
+	 * Returns whether the application has started.
+	 * @return whether the listeners are told
+	 */
+	public boolean isStarted() {
+		return this.started;
+	}
+
+	/**
+	 * Returns who is told.
+	 * @return all listeners, or one that does nothing before the application has started
+	 */
+	public QueryCacheListener get() {
+		return this.started ? this.listeners.obtain() : NONE;
+	}
+
+	/**
+	 * The application's own invalidations were told when they were accepted.
+	 */
+	@Override
+	public void onAppend(InvalidationRecord record, Origin origin) {
+		if (origin == Origin.STATEMENTS) {
+			tell((listener) -> listener.onInvalidation(InvalidationEvent.of(Cause.WRITE, record)));
+		}
+	}
+
+	@Override
+	public void onUnknownCommit(InvalidationRecord record) {
+		tell((listener) -> listener.onInvalidation(InvalidationEvent.of(Cause.UNKNOWN_COMMIT, record)));
+	}
+
+	@Override
+	public void onAppendFailure(RuntimeException failure) {
+		tell((listener) -> listener.onFailure(Component.LOG, failure));
+	}
+
+	@Override
+	public boolean onStatement(String shape) {
+		get().onUnrecognizedStatement(shape);
+		return isStarted();
+	}
+
+	@Override
+	public boolean onFunction(String name) {
+		get().onVolatileFunction(name);
+		return isStarted();
+	}
+
+	/**
+	 * They are told inside commits, which have happened whether or not a listener fails.
+	 */
+	private void tell(Consumer<QueryCacheListener> event) {
+		try {
+			event.accept(get());
+		}
+		catch (RuntimeException ex) {
+			logger.warn("A QueryCacheListener failed (" + ex.getClass().getName() + "), but must not throw");
+		}
+	}
+
+}
