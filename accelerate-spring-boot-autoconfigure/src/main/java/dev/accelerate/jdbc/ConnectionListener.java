@@ -14,7 +14,7 @@ import net.ttddyy.dsproxy.listener.QueryExecutionListener;
 import net.ttddyy.dsproxy.proxy.ProxyJdbcObject;
 
 /**
- * Listener of one connection, which tells its {@link ConnectionWrites} what happens.
+ * Listener to one connection that tells its {@link ConnectionWrites} what happens.
  */
 final class ConnectionListener implements MethodExecutionListener, QueryExecutionListener {
 
@@ -72,7 +72,7 @@ final class ConnectionListener implements MethodExecutionListener, QueryExecutio
 	@Override
 	public void afterMethod(MethodExecutionContext call) {
 		if (call.getMethod().getName().equals("unwrap")) {
-			// Of a statement, too: it leads to the connection of the driver.
+			// Statements count, too, because theirs lead to the connection of the driver.
 			unwrapped(call);
 			return;
 		}

@@ -16,7 +16,7 @@ import net.ttddyy.dsproxy.proxy.ProxyConfig;
 import net.ttddyy.dsproxy.proxy.ProxyJdbcObject;
 
 /**
- * Tracking of connections, whoever uses them: each is followed from its statements to
+ * Tracker of connections, whatever code uses them. It follows each from its statements to
  * their commit.
  */
 public final class ConnectionTracker {
@@ -39,13 +39,13 @@ public final class ConnectionTracker {
 	}
 
 	/**
-	 * Creates a tracking.
+	 * Creates a tracker.
 	 * @param statements the tracker of statements
-	 * @param invalidations where writes become pending, and invalid
+	 * @param invalidations where writes become pending, and take effect
 	 * @param transactions the way to invalidate after the transaction of a thread
-	 * @param settings told of every statement, in case it sets up the session it is sent
-	 * in
-	 * @param callers judges those who unwrap connections
+	 * @param settings told of every statement, because it may change settings of its
+	 * session
+	 * @param callers judges the callers that unwrap connections
 	 */
 	public ConnectionTracker(StatementTracker statements, Invalidations invalidations,
 			TransactionalInvalidations transactions, Consumer<String> settings, UnwrappingCallers callers) {
@@ -54,11 +54,11 @@ public final class ConnectionTracker {
 		this.transactions = transactions;
 		this.settings = settings;
 		this.callers = callers;
-		this.proxies = new TrackedStatements(statements);
+		this.proxies = new StatementProxyFactory(statements);
 	}
 
 	/**
-	 * Returns a connection that is followed, which is the same if it is already.
+	 * Returns a followed connection, which is the same one if it is followed already.
 	 */
 	Connection track(Connection connection) {
 		if (isTracked(connection)) {
@@ -80,7 +80,8 @@ public final class ConnectionTracker {
 	}
 
 	/**
-	 * Returns what is behind a connection that is followed.
+	 * Returns the connection behind a followed one. Any other object is returned as it
+	 * is.
 	 */
 	Object untracked(Object object) {
 		return (object instanceof Connection connection && isTracked(connection))
@@ -88,7 +89,7 @@ public final class ConnectionTracker {
 	}
 
 	/**
-	 * Note that this thread is about to send a statement.
+	 * Records that this thread is about to send a statement.
 	 */
 	InvalidationRecord sending(String sql) {
 		this.settings.accept(sql);
@@ -96,7 +97,7 @@ public final class ConnectionTracker {
 	}
 
 	/**
-	 * Records that this thread may send statements from now on that nobody sees.
+	 * Records that this thread may send unseen statements from now on.
 	 */
 	InvalidationRecord sendingUnseen() {
 		return this.statements.sendingUnseen();
@@ -110,16 +111,15 @@ public final class ConnectionTracker {
 	}
 
 	/**
-	 * Returns an account of writes.
+	 * Returns a new account of writes.
 	 */
 	TransactionWrites writes() {
 		return new TransactionWrites(this.invalidations, Origin.STATEMENTS);
 	}
 
 	/**
-	 * Notes that a record may take effect with the transaction of this thread, if there
-	 * is one: a transaction over several resources commits without telling the
-	 * connection.
+	 * Adds a record to the transaction of this thread, if there is one. A transaction
+	 * over several resources commits without telling the connection.
 	 */
 	void addToTransactionOfThread(InvalidationRecord record) {
 		if (!record.isEmpty() && TransactionalInvalidations.isInTransaction()) {

@@ -17,11 +17,12 @@ import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.util.ClassUtils;
 
 /**
- * {@link BeanPostProcessor} that has the connections of every data source followed. What
- * takes its place has the same interfaces, but not the class: Spring Boot reads fields of
- * pools, and has to unwrap them first. Of a scoped bean that is the proxy, which looks
- * for the class of its target. A data source that hands on the connections of another is
- * left alone if the other is followed.
+ * {@link BeanPostProcessor} that puts a proxy in place of every data source, so that its
+ * connections are followed. The proxy has the same interfaces, but not the class: Spring
+ * Boot reads fields of pools, and so has to unwrap them first. Of a scoped bean the
+ * scoped proxy is replaced and not its target, whose class the scoped proxy looks for. A
+ * data source that hands on the connections of another is left alone if the other is
+ * followed.
  */
 public final class ConnectionTrackerPostProcessor extends EarlyPostProcessor {
 
@@ -29,7 +30,7 @@ public final class ConnectionTrackerPostProcessor extends EarlyPostProcessor {
 
 	/**
 	 * Creates a post-processor.
-	 * @param tracking supplies the tracking, when the first connection is opened
+	 * @param tracking supplies the tracker when the first connection is opened
 	 */
 	public ConnectionTrackerPostProcessor(Supplier<ConnectionTracker> tracking) {
 		this.interceptor = new TrackedDataSource(tracking);
@@ -42,7 +43,7 @@ public final class ConnectionTrackerPostProcessor extends EarlyPostProcessor {
 			return bean;
 		}
 		if (dataSource instanceof TransactionAwareDataSourceProxy proxy && proxy.getTargetDataSource() != null) {
-			// Transaction managers know it by its class.
+			// Transaction managers recognize this one by its class.
 			proxy.setTargetDataSource(track(proxy.getTargetDataSource()));
 			return proxy;
 		}
@@ -50,8 +51,8 @@ public final class ConnectionTrackerPostProcessor extends EarlyPostProcessor {
 	}
 
 	/**
-	 * One that hands on the connections of another does so by what it is told, at any
-	 * time.
+	 * Returns what a data source is that can no longer be followed. One that hands on the
+	 * connections of another still can, because its target can be replaced at any time.
 	 */
 	@Override
 	protected String missed(Object bean, String beanName) {

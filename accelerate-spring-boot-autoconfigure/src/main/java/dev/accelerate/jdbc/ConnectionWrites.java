@@ -11,9 +11,9 @@ import dev.accelerate.sql.TransactionCommand;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is written on one connection, from the statement to the commit. Where it cannot be
- * told when a write is committed, it becomes invalid more than once: too often costs a
- * miss, too early alone would be wrong.
+ * Account of what is written on one connection, from the statement to the commit. Where
+ * it is unclear when a write is committed, it invalidates more than once. Doing so too
+ * often costs a miss, while doing so only too early would be wrong.
  */
 final class ConnectionWrites {
 
@@ -28,20 +28,19 @@ final class ConnectionWrites {
 	private TransactionCommand command = TransactionCommand.NONE;
 
 	/**
-	 * What may be written on the connection past every listener, since someone unwrapped
-	 * it.
+	 * What may be written on the connection unseen, since it was unwrapped.
 	 */
 	private InvalidationRecord unseen = InvalidationRecord.NONE;
 
 	/**
 	 * Whether a statement may have begun a transaction that {@code getAutoCommit} does
-	 * not tell of.
+	 * not report.
 	 */
 	private boolean begunByStatement;
 
 	/**
-	 * Whether a statement prepares the transaction, to be committed by anyone at any
-	 * time.
+	 * Whether a statement prepares the transaction, so that any connection may commit it
+	 * at any time.
 	 */
 	private boolean preparing;
 
@@ -55,7 +54,7 @@ final class ConnectionWrites {
 	}
 
 	/**
-	 * Note that statements are about to be executed.
+	 * Records that statements are about to be executed.
 	 * @param statements the statements, more than one in a batch
 	 * @param updatable whether rows may be written through the result
 	 */
@@ -76,7 +75,7 @@ final class ConnectionWrites {
 			case BEGIN -> {
 				this.begunByStatement = true;
 				if (!this.inTransaction.isEmpty()) {
-					// Some databases commit what is open then.
+					// Some databases then commit the transaction that is open.
 					this.inTransaction.committing();
 				}
 			}
@@ -97,8 +96,8 @@ final class ConnectionWrites {
 	}
 
 	/**
-	 * A statement that is not understood may commit what was written before it, as DDL
-	 * does in some databases.
+	 * Adds what a statement writes. One that is not understood may commit what was
+	 * written before it, as DDL does in some databases.
 	 */
 	private void add(InvalidationRecord record, boolean autoCommit) {
 		if (!autoCommit || this.begunByStatement) {
@@ -114,8 +113,8 @@ final class ConnectionWrites {
 	}
 
 	/**
-	 * Note that the statements have been executed, or failed.
-	 * @param rowsLeft whether there are rows to be read, which may put off the commit
+	 * Records that the statements have been executed, or have failed.
+	 * @param rowsLeft whether there are rows to be read, which may delay the commit
 	 * @param failure the failure, or {@code null} if there was none
 	 */
 	void executed(boolean rowsLeft, @Nullable Throwable failure) {
@@ -143,8 +142,8 @@ final class ConnectionWrites {
 	}
 
 	/**
-	 * A statement that failed may be the one that was to commit. A statement without a
-	 * transaction is its own commit.
+	 * Records that the statements have failed. One of them may have been meant to commit,
+	 * and a statement outside a transaction is its own commit.
 	 */
 	private void failed(Throwable failure) {
 		this.atOnce.failed(failure);
@@ -163,16 +162,16 @@ final class ConnectionWrites {
 	}
 
 	/**
-	 * Records that someone unwrapped the connection who may write past the listeners.
-	 * Nobody sees when that happens, so that every statement and commit from now on
-	 * counts as one that is not understood, and so does closing the connection.
+	 * Records that the connection was unwrapped by a caller that may write unseen, at any
+	 * time. So every statement and commit from now on counts as one that is not
+	 * understood, and so does closing the connection.
 	 */
 	void unwrapped() {
 		this.unseen = this.tracking.sendingUnseen();
 	}
 
 	/**
-	 * Note that the connection is about to commit.
+	 * Records that the connection is about to commit.
 	 */
 	void committing() {
 		this.inTransaction.add(this.unseen);
@@ -180,7 +179,7 @@ final class ConnectionWrites {
 	}
 
 	/**
-	 * Note that the connection has committed, or failed to.
+	 * Records that the connection has committed, or has failed to.
 	 * @param failure the failure, or {@code null} if there was none
 	 */
 	void committed(@Nullable Throwable failure) {
@@ -195,8 +194,9 @@ final class ConnectionWrites {
 	}
 
 	/**
-	 * The transaction of the thread hears of it, too: what takes effect with that may be
-	 * committed on this connection.
+	 * Settles a commit that failed. If the database did not answer, the outcome of the
+	 * thread's transaction is unknown, too, because its records may be committed on this
+	 * connection.
 	 */
 	private void settle(Throwable failure) {
 		if (!this.inTransaction.failed(failure)) {
@@ -205,7 +205,7 @@ final class ConnectionWrites {
 	}
 
 	/**
-	 * Note that the connection has rolled back, and not just to a savepoint.
+	 * Records that the connection has rolled back, and not only to a savepoint.
 	 */
 	void rolledBack() {
 		this.begunByStatement = false;
@@ -214,8 +214,8 @@ final class ConnectionWrites {
 	}
 
 	/**
-	 * Note that the connection is about to commit every statement by itself from now on,
-	 * which commits what was written before.
+	 * Records that the connection is about to switch to auto-commit, which commits what
+	 * was written before.
 	 */
 	void switchingToAutoCommit() {
 		this.switching = !isAutoCommit();
@@ -225,7 +225,7 @@ final class ConnectionWrites {
 	}
 
 	/**
-	 * Note that the connection has done so, or failed to.
+	 * Records that the connection has switched to auto-commit, or has failed to.
 	 * @param failure the failure, or {@code null} if there was none
 	 */
 	void switchedToAutoCommit(@Nullable Throwable failure) {
@@ -236,8 +236,9 @@ final class ConnectionWrites {
 	}
 
 	/**
-	 * Note that the connection is about to be closed. What is open then some drivers
-	 * commit, and a transaction of several resources may commit it later.
+	 * Records that the connection is about to be closed. Some drivers then commit the
+	 * transaction that is open, and a transaction over several resources may commit it
+	 * later.
 	 */
 	void closing() {
 		this.tracking.addToTransactionOfThread(this.inTransaction.written().and(this.unseen));
@@ -247,8 +248,8 @@ final class ConnectionWrites {
 	}
 
 	/**
-	 * Records that the connection has been closed. Where nobody tells when what was open
-	 * is committed, it may be later.
+	 * Records that the connection has been closed. Outside a transaction of the thread,
+	 * it is unknown when the open writes are committed.
 	 */
 	void closed() {
 		if (TransactionalInvalidations.isInTransaction()) {

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
- * Interceptor of a data source, by which every connection it hands out is followed. The
- * data source gets back the connections it has handed out.
+ * Interceptor of a data source that has every connection it hands out followed. A
+ * followed connection that is passed to the data source is unwrapped first.
  */
 final class TrackedDataSource implements MethodInterceptor {
 

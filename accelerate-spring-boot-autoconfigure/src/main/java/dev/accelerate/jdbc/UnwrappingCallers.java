@@ -9,9 +9,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
 /**
- * Those who unwrap connections. Frameworks, pools, drivers and observers do so for
- * arrays, types and settings. Anyone else may write through the interfaces of the driver,
- * past every listener.
+ * Judge of the callers that unwrap connections. Frameworks, pools, drivers and observers
+ * do so for arrays, types and settings. Any other caller may write through the interfaces
+ * of the driver, past every listener.
  */
 public final class UnwrappingCallers {
 
@@ -27,12 +27,12 @@ public final class UnwrappingCallers {
 			"co.elastic.apm.", "com.p6spy.", "com.github.gavlyukovskiy.", "net.bull.javamelody.");
 
 	/**
-	 * Applications are written in these packages, too.
+	 * Packages among these in which applications are written.
 	 */
 	private static final List<String> APPLICATIONS = List.of("org.springframework.samples.");
 
 	/**
-	 * They call for others only.
+	 * Packages whose code calls only on behalf of others.
 	 */
 	private static final List<String> PLATFORM = List.of("java.", "javax.", "jdk.", "sun.", "com.sun.", "net.ttddyy.",
 			"org.springframework.aop.");
@@ -41,8 +41,8 @@ public final class UnwrappingCallers {
 			ConnectionListener.class.getName());
 
 	/**
-	 * What a wrapper, or the handler of a proxy, does with the call of another. Names
-	 * alone would not tell: methods of applications have them, too.
+	 * Methods by which a wrapper, or the handler of a proxy, passes a call on. Names
+	 * alone would not tell, because methods of applications have them, too.
 	 */
 	private static final Set<String> DELEGATING = Set.of("unwrap(Ljava/lang/Class;)Ljava/lang/Object;",
 			"invoke(Ljava/lang/Object;Ljava/lang/reflect/Method;[Ljava/lang/Object;)Ljava/lang/Object;");
@@ -57,7 +57,7 @@ public final class UnwrappingCallers {
 	 * Creates a judge of callers.
 	 * @param harmless classes and packages that also write nothing past the listeners
 	 * @param report told the class of each other caller, until it returns that it has
-	 * taken note
+	 * noted it
 	 */
 	public UnwrappingCallers(Collection<String> harmless, Predicate<String> report) {
 		this.harmless = List.copyOf(harmless);
@@ -65,11 +65,12 @@ public final class UnwrappingCallers {
 	}
 
 	/**
-	 * Returns whether the call in progress on this thread comes from one that may write
-	 * past the listeners.
+	 * Returns whether the call in progress on this thread comes from a caller that may
+	 * write past the listeners.
 	 */
 	boolean isSuspect() {
-		// Later JDKs tell the descriptor of a frame only to those who may have its class.
+		// Later JDKs tell the descriptor of a frame only to walkers that retain its
+		// class.
 		String caller = StackWalker.getInstance(Option.RETAIN_CLASS_REFERENCE)
 			.walk((frames) -> frames.filter((frame) -> !isDelegating(frame))
 				.map(StackFrame::getClassName)

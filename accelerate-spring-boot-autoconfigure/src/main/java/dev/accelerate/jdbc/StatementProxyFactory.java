@@ -10,14 +10,14 @@ import net.ttddyy.dsproxy.proxy.ProxyConfig;
 import net.ttddyy.dsproxy.proxy.jdk.JdkJdbcProxyFactory;
 
 /**
- * {@link JdkJdbcProxyFactory} that leaves alone what a session prepares: it is seen
- * there, and would be seen twice.
+ * {@link JdkJdbcProxyFactory} that leaves alone the statements of Hibernate's sessions.
+ * These are observed there, and would count twice.
  */
-final class TrackedStatements extends JdkJdbcProxyFactory {
+final class StatementProxyFactory extends JdkJdbcProxyFactory {
 
 	private final StatementTracker statements;
 
-	TrackedStatements(StatementTracker statements) {
+	StatementProxyFactory(StatementTracker statements) {
 		this.statements = statements;
 	}
 
