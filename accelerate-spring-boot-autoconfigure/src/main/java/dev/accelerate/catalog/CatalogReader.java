@@ -7,8 +7,8 @@ import java.sql.Statement;
 import java.util.Locale;
 
 /**
- * Reader of the catalog of one kind of database, by a few statements for all of its
- * tables.
+ * Reader of the catalog of one kind of database. It sends a few statements for all tables
+ * together.
  */
 interface CatalogReader {
 
@@ -56,7 +56,7 @@ interface CatalogReader {
 	interface Row {
 
 		/**
-		 * Takes the row that a result is at.
+		 * Takes the current row of a result.
 		 */
 		void accept(ResultSet row) throws SQLException;
 

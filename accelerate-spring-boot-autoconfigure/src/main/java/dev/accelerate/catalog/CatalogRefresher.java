@@ -14,17 +14,18 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Last good reading of the catalog of each database. It counts for one that cannot be
- * read just now, as a target of a routing data source may be away, unless tables may have
- * been altered since. There is one reading at a time.
+ * Reader of the catalogs of all databases that keeps the last good reading of each. That
+ * reading counts while the database cannot be read, for instance because a target of a
+ * routing data source is away, unless tables may have been altered since. There is one
+ * reading at a time.
  */
-final class CatalogReadings {
+final class CatalogRefresher {
 
 	private static final Log logger = LogFactory.getLog(DatabaseCatalogs.class);
 
 	/**
-	 * Milliseconds that the database may leave a question without an answer. It is longer
-	 * than statements have themselves.
+	 * Milliseconds for which the database may leave a request unanswered. That is longer
+	 * than the timeout of a statement.
 	 */
 	private static final int SILENCE = 2 * 1000 * CatalogReader.TIMEOUT;
 
@@ -35,7 +36,7 @@ final class CatalogReadings {
 	/**
 	 * Reads the catalogs of some databases.
 	 * @param alterations how often tables may have been altered so far
-	 * @return what is known, or {@code null} if there is a database of which nothing is
+	 * @return what is known, or {@code null} if nothing is known of one of them
 	 */
 	@Nullable Reading read(Collection<DatabaseSource> sources, long alterations) {
 		Map<DatabaseSource, Good> known = new HashMap<>();
@@ -83,8 +84,9 @@ final class CatalogReadings {
 	}
 
 	/**
-	 * Returns the limit that the connection had, or a negative number if it stays as it
-	 * is. Not every driver has one.
+	 * Limits how long the database may be silent, which not every driver supports.
+	 * @return the limit that the connection had, or a negative number if it stays as it
+	 * is
 	 */
 	private static int limitSilence(Connection connection) {
 		try {
@@ -101,8 +103,8 @@ final class CatalogReadings {
 	}
 
 	/**
-	 * Not every pool sets back what its connections were given. One that is broken has
-	 * nothing to be set back.
+	 * Restores the limit that the connection had, because not every pool does so. A broken
+	 * connection needs none.
 	 */
 	private static void restoreSilence(Connection connection, int before) {
 		if (before >= 0) {
@@ -110,25 +112,25 @@ final class CatalogReadings {
 				connection.setNetworkTimeout(Runnable::run, before);
 			}
 			catch (SQLException | RuntimeException | LinkageError ex) {
-				logger.debug("The network timeout could not be set back", ex);
+				logger.debug("The network timeout could not be restored", ex);
 			}
 		}
 	}
 
 	/**
-	 * Says once of each database that its catalog cannot be read.
-	 * @param name what the database is called
-	 * @param kept whether what was read last counts
+	 * Warns once of each database that its catalog cannot be read.
+	 * @param name the name of the database
+	 * @param kept whether the last good reading counts
 	 */
 	void warn(String name, Throwable failure, boolean kept) {
 		if (this.warned.add(name + kept)) {
 			String state = (failure instanceof SQLException ex) ? ", SQL state " + ex.getSQLState() : "";
 			logger.warn("The catalog of " + name + " could not be read (" + failure.getClass().getName() + state + ")"
-					+ (kept ? ". What was read of it last counts until it can be, or until tables are altered."
-							: ", so that nobody knows what views, foreign keys, partitions and row level security "
-									+ "there are. Until it can be, every write invalidates everything, and what is "
-									+ "read is not kept. If no table that is cached is changed through others or "
-									+ "differs between connections, set accelerate.invalidation.catalog=off."));
+					+ (kept ? ". The last good reading counts until it can be read again, or until tables are altered."
+							: ", so its views, foreign keys, partitions and row level security are unknown. Until "
+									+ "it can be read, every write invalidates everything, and no result is stored. If "
+									+ "no cached table is changed through others or differs between connections, set "
+									+ "accelerate.invalidation.catalog=off."));
 		}
 		logger.debug("The catalog could not be read", failure);
 	}
@@ -146,7 +148,7 @@ final class CatalogReadings {
 	 * Good reading of one database.
 	 *
 	 * @param catalog what its catalog said
-	 * @param alterations how often tables might have been altered before
+	 * @param alterations how often tables may have been altered before it
 	 */
 	private record Good(DatabaseCatalog catalog, long alterations) {
 	}

@@ -8,14 +8,14 @@ import java.util.Set;
 import dev.accelerate.sql.TableReach;
 
 /**
- * What databases know of their tables. Names are without schema and in lower case, as
- * {@link dev.accelerate.sql.TableDirectory} has them: tables that only differ in these
- * are taken for one.
+ * Knowledge that databases have of their tables. Names are without schema and in lower
+ * case, as in the {@link dev.accelerate.sql.TableDirectory}. Tables that differ only in
+ * these count as one.
  *
  * @param tables the names of all tables, views and synonyms
  * @param reach what names stand for
- * @param triggers the tables with triggers, of which nobody knows what they write
- * @param opaqueViews the views of which the database does not tell what is behind them
+ * @param triggers the tables with triggers, which may write to any table
+ * @param opaqueViews the views for which the database does not tell what is behind them
  * @param rowLevelSecurity the tables of which connections may see different rows
  * @param volatileFunctions the functions that may change data
  */
@@ -28,7 +28,7 @@ public record DatabaseCatalog(Set<String> tables, TableReach reach, Set<String> 
 	static final DatabaseCatalog EMPTY = new Builder().build();
 
 	/**
-	 * Returns whether connections may see different rows of one of some tables.
+	 * Returns whether connections may see different rows of any of these tables.
 	 * @param names the names of the tables
 	 * @return whether one has row level security
 	 */

@@ -21,40 +21,42 @@ import dev.accelerate.invalidation.SchemaWatch;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Catalogs of all databases of the application, taken for one. They are read on a thread
- * of their own: nobody who holds a connection waits for another for longer than a moment.
+ * Catalogs of all databases of the application, combined into one. They are read on a
+ * thread of their own, so that a caller that holds a connection waits no longer than a
+ * moment for another.
  *
  * <p>
- * They are read again, once for each reason, when tables may have been altered and when a
- * statement names a table that nobody knows. If that fails, it is tried again after a
- * while.
+ * They are read again when tables may have been altered, and when a statement names an
+ * unknown table. Each of these is a reason for one reading. A reading that fails is tried
+ * again after a while.
  */
 public final class DatabaseCatalogs implements SchemaWatch {
 
 	/**
-	 * How long a statement may be held up.
+	 * How long a statement may wait for a reading.
 	 */
 	private static final long MOMENT = TimeUnit.MILLISECONDS.toNanos(200);
 
 	/**
-	 * How long the start of the application may be held up.
+	 * How long the start of the application may wait for a reading.
 	 */
 	private static final long START = TimeUnit.SECONDS.toNanos(5);
 
 	private static final long RETRY = TimeUnit.SECONDS.toNanos(10);
 
 	/**
-	 * How long a name is believed to be that of no table.
+	 * How long a name counts as that of no table.
 	 */
 	private static final long STRANGE = TimeUnit.SECONDS.toNanos(10);
 
 	/**
-	 * Names may be made up for each statement, as those of temporary tables.
+	 * Limit for names of no table, which may be made up for each statement, such as those
+	 * of temporary tables.
 	 */
 	private static final int MOST_STRANGERS = 1024;
 
 	/**
-	 * Functions of PostgreSQL's extensions that make something up, and so count as
+	 * Functions of PostgreSQL's extensions that generate values, and so count as
 	 * volatile, but write nothing.
 	 */
 	private static final Set<String> WRITE_NOTHING = Set.of("uuid_generate_v1", "uuid_generate_v1mc",
@@ -81,7 +83,7 @@ public final class DatabaseCatalogs implements SchemaWatch {
 	 */
 	private final AtomicLong alterations = new AtomicLong();
 
-	private final CatalogReadings readings = new CatalogReadings();
+	private final CatalogRefresher refresher = new CatalogRefresher();
 
 	private final Object monitor = new Object();
 
@@ -94,7 +96,8 @@ public final class DatabaseCatalogs implements SchemaWatch {
 	};
 
 	/**
-	 * What reads just now, and must not wait for itself: its statements may be followed.
+	 * Thread that is reading, whose own statements may be followed. It must not wait for
+	 * itself.
 	 */
 	private volatile @Nullable Thread reader;
 
@@ -106,7 +109,7 @@ public final class DatabaseCatalogs implements SchemaWatch {
 
 	/**
 	 * Creates catalogs of no database.
-	 * @param executor executes what may take long
+	 * @param executor executes the readings
 	 * @param nanos the monotonic nanoseconds
 	 * @param harmless the functions that the application says change no data, with or
 	 * without schema
@@ -118,7 +121,8 @@ public final class DatabaseCatalogs implements SchemaWatch {
 	}
 
 	/**
-	 * Sets who is told what is known, before it counts as known.
+	 * Sets the consumer of every reading, which is called before the reading counts as
+	 * known.
 	 * @param consumer the consumer
 	 */
 	public void tell(Consumer<DatabaseCatalog> consumer) {
@@ -126,9 +130,9 @@ public final class DatabaseCatalogs implements SchemaWatch {
 	}
 
 	/**
-	 * Sets what is run when a table is found to have row level security, after it counts
-	 * as known.
-	 * @param found drops what was kept of such tables before
+	 * Sets the action to run when a table is found to have row level security, after this
+	 * counts as known.
+	 * @param found drops what was stored of such tables before
 	 */
 	public void tellSecured(Runnable found) {
 		this.securedTables = found;
@@ -136,7 +140,7 @@ public final class DatabaseCatalogs implements SchemaWatch {
 
 	/**
 	 * Adds databases, whose catalogs are read from now on.
-	 * @param key what tells them from others
+	 * @param key identifies them
 	 * @param databases supplies the sources of connections to them, at each reading
 	 */
 	public void add(Object key, Supplier<List<DatabaseSource>> databases) {
@@ -148,7 +152,7 @@ public final class DatabaseCatalogs implements SchemaWatch {
 
 	/**
 	 * Removes databases that are no longer there.
-	 * @param key what tells them from others
+	 * @param key identifies them
 	 */
 	public void remove(Object key) {
 		this.sources.remove(key);
@@ -163,8 +167,8 @@ public final class DatabaseCatalogs implements SchemaWatch {
 	}
 
 	/**
-	 * Returns whether there has been a reason to read that nothing read so far has regard
-	 * to: nobody knows what is behind the tables that a load reads just now, and whether
+	 * Returns whether there has been a reason to read that no reading has met yet.
+	 * Meanwhile it is unknown what is behind the tables that a load reads, and whether
 	 * connections see different rows of them.
 	 * @return whether what is known may be out of date
 	 */
@@ -211,8 +215,8 @@ public final class DatabaseCatalogs implements SchemaWatch {
 	}
 
 	/**
-	 * A name that was no table may become one unseen, so that it is believed for a while
-	 * only.
+	 * Returns whether a name needs no new reading. A name of no table may become one of a
+	 * table unseen, so it counts as known for a while only.
 	 */
 	private boolean isNoNews(State current, String table) {
 		return current.catalog().tables().contains(table)
@@ -230,7 +234,7 @@ public final class DatabaseCatalogs implements SchemaWatch {
 
 	/**
 	 * Returns what is known of the databases, at startup.
-	 * @param tables the tables that matter
+	 * @param tables the tables that have to be known
 	 * @return the catalog, or {@code null} if it cannot be read, or not in time
 	 */
 	public @Nullable DatabaseCatalog obtain(Collection<String> tables) {
@@ -239,7 +243,7 @@ public final class DatabaseCatalogs implements SchemaWatch {
 
 	/**
 	 * Returns what was read last.
-	 * @return the catalog, which is empty before
+	 * @return the catalog, which is empty before the first reading
 	 */
 	public DatabaseCatalog latest() {
 		return this.state.catalog();
@@ -247,7 +251,7 @@ public final class DatabaseCatalogs implements SchemaWatch {
 
 	private boolean await(Collection<String> tables, long patience) {
 		long before = this.wanted.get();
-		// What is being read may be too old, and what is read then too.
+		// The reading in progress may be too old, and so may the one after it.
 		for (int i = 0; i < 3 && !isCurrent(tables); i++) {
 			State known = this.state;
 			if (known.reason() == this.wanted.get()) {
@@ -260,7 +264,7 @@ public final class DatabaseCatalogs implements SchemaWatch {
 			if (current == null || !current.await(patience - (this.nanos.getAsLong() - current.begun()))) {
 				return false;
 			}
-			// A reading that began before may have missed a table that is new.
+			// A reading that began earlier may have missed a table that is new.
 			State read = this.state;
 			if (current.reason() > before && read.reason() >= current.reason() && read.complete()) {
 				tables.stream().filter((table) -> !isNoNews(this.state, table)).forEach(this.strangers::add);
@@ -270,8 +274,8 @@ public final class DatabaseCatalogs implements SchemaWatch {
 	}
 
 	/**
-	 * Returns the reading in progress, having begun one if need be, or {@code null} if it
-	 * failed a short while ago.
+	 * Returns the reading in progress, and begins one if there is none.
+	 * @return the reading, or {@code null} if the last one failed a short while ago
 	 */
 	private @Nullable Reading reading() {
 		Reading begun;
@@ -307,13 +311,13 @@ public final class DatabaseCatalogs implements SchemaWatch {
 				.stream()
 				.flatMap((supplier) -> supplier.get().stream())
 				.toList();
-			CatalogReadings.Reading found = this.readings.read(databases, alterations);
+			CatalogRefresher.Reading found = this.refresher.read(databases, alterations);
 			if (found == null) {
 				failed(current);
 				return;
 			}
 			DatabaseCatalog catalog = found.catalog();
-			// Before it counts as known, nothing is left that relies on less.
+			// Whatever relies on older knowledge is dropped before this counts as known.
 			this.consumer.accept(catalog);
 			boolean secured = !this.state.catalog().rowLevelSecurity().containsAll(catalog.rowLevelSecurity());
 			synchronized (this.monitor) {
@@ -338,7 +342,7 @@ public final class DatabaseCatalogs implements SchemaWatch {
 
 	private void failed(Reading current, Throwable failure) {
 		failed(current);
-		this.readings.warn("a database", failure, false);
+		this.refresher.warn("a database", failure, false);
 	}
 
 	private void failed(Reading current) {
@@ -352,9 +356,9 @@ public final class DatabaseCatalogs implements SchemaWatch {
 	 * What was read last.
 	 *
 	 * @param catalog the catalog
-	 * @param complete whether every database was read: it may be in another that a name
-	 * is that of a table
-	 * @param reason the last reason to read that it has regard to
+	 * @param complete whether every database was read; in another, a name may be that of
+	 * a table
+	 * @param reason the last reason to read that it has met
 	 * @param begun when its reading began
 	 */
 	private record State(DatabaseCatalog catalog, boolean complete, long reason, long begun) {
@@ -363,9 +367,9 @@ public final class DatabaseCatalogs implements SchemaWatch {
 	/**
 	 * Reading in progress.
 	 *
-	 * @param reason the last reason it has regard to
+	 * @param reason the last reason that it meets
 	 * @param begun when it began
-	 * @param done completed at its end, whatever that is
+	 * @param done completed at its end, whether it succeeds or fails
 	 */
 	private record Reading(long reason, long begun, CompletableFuture<Boolean> done) {
 

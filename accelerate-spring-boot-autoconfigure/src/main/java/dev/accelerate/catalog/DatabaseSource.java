@@ -4,13 +4,13 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 /**
- * Source of connections to a database whose catalog is read. Those to the same database
- * by the same way are equal.
+ * Source of connections to a database whose catalog is read. Two that lead to the same
+ * database in the same way are equal.
  */
 public interface DatabaseSource {
 
 	/**
-	 * Returns what the database is called where it cannot be read.
+	 * Returns the name of the database for a message that it cannot be read.
 	 * @return the name, which follows "the catalog of"
 	 */
 	default String name() {

@@ -8,8 +8,8 @@ import dev.accelerate.sql.TableReach;
 import dev.accelerate.sql.TableReach.Change;
 
 /**
- * Foreign keys by which a database changes rows of its own accord, as the information
- * schema of the SQL standard has them.
+ * Foreign keys by which a database itself changes rows, as the information schema of the
+ * SQL standard describes them.
  */
 final class ForeignKeys {
 

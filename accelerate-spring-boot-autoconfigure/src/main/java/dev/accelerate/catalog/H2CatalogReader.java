@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * {@link CatalogReader} of H2. Names are written in upper case, because a database may be
- * set up to tell them apart by it.
+ * {@link CatalogReader} of H2. Its statements write names in upper case, because a
+ * database may be set up to distinguish case.
  */
 final class H2CatalogReader implements CatalogReader {
 
@@ -20,7 +20,7 @@ final class H2CatalogReader implements CatalogReader {
 			+ "WHERE TABLE_SCHEMA <> 'INFORMATION_SCHEMA'";
 
 	/**
-	 * A join of these takes H2 long, since what it joins has no index.
+	 * Read apart from the foreign keys, because H2 has no index for a join of the two.
 	 */
 	private static final String CONSTRAINTS = "SELECT CONSTRAINT_SCHEMA, CONSTRAINT_NAME, TABLE_NAME "
 			+ "FROM INFORMATION_SCHEMA.TABLE_CONSTRAINTS";

@@ -13,14 +13,14 @@ import java.util.concurrent.TimeUnit;
 import dev.accelerate.sql.TableReach.Change;
 
 /**
- * {@link CatalogReader} of any database, by what JDBC tells of the connection's schema:
- * the foreign keys, but neither what is behind a view nor the triggers.
+ * {@link CatalogReader} of any database. It reads what JDBC tells of the connection's
+ * schema: the foreign keys, but neither what is behind a view nor the triggers.
  */
 final class JdbcCatalogReader implements CatalogReader {
 
 	/**
-	 * Nanoseconds that the foreign keys of all tables may take. JDBC tells them of one
-	 * table at a time.
+	 * Nanoseconds that reading all foreign keys may take. JDBC tells those of one table
+	 * at a time.
 	 */
 	private static final long LONGEST = TimeUnit.MINUTES.toNanos(2);
 

@@ -6,8 +6,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * {@link CatalogReader} of MariaDB and MySQL. It looks at the database that the
- * connection is in, since a server may have many others.
+ * {@link CatalogReader} of MariaDB and MySQL. It reads only the database that the
+ * connection is in, because a server may have many others.
  */
 final class MariaDbCatalogReader implements CatalogReader {
 
@@ -24,8 +24,9 @@ final class MariaDbCatalogReader implements CatalogReader {
 			+ "where trigger_schema = database()";
 
 	/**
-	 * What a function is declared to do is not checked, and nothing is what most are
-	 * declared to.
+	 * Functions that may change data. The server does not check what a function is
+	 * declared to do, and most are declared with the defaults, which are the second
+	 * condition.
 	 */
 	private static final String FUNCTIONS = "select routine_name from information_schema.routines "
 			+ "where routine_schema = database() and routine_type = 'FUNCTION' and (sql_data_access = 'MODIFIES SQL DATA' "

@@ -14,7 +14,7 @@ import dev.accelerate.sql.TableReach.Change;
 final class PostgresCatalogReader implements CatalogReader {
 
 	/**
-	 * Schemas of the server's own. Temporary tables are those of one connection.
+	 * Schemas of the server itself.
 	 */
 	private static final String OWN = "(select oid from pg_namespace where nspname in ('pg_catalog', "
 			+ "'information_schema') or nspname like 'pg\\_toast%')";
@@ -32,7 +32,8 @@ final class PostgresCatalogReader implements CatalogReader {
 			+ "where k.contype = 'f' and (k.confdeltype in ('c', 'n', 'd') or k.confupdtype in ('c', 'n', 'd'))";
 
 	/**
-	 * What a materialized view shows changes only when it is refreshed.
+	 * Rules, and the tables they name. A materialized view is left out, because what it
+	 * shows changes only when it is refreshed.
 	 */
 	private static final String RULES = "select distinct o.relname, r.ev_type, t.relname from pg_class o "
 			+ "join pg_rewrite r on r.ev_class = o.oid join pg_depend d on d.classid = 'pg_rewrite'::regclass "
@@ -41,13 +42,14 @@ final class PostgresCatalogReader implements CatalogReader {
 			+ "and o.relnamespace not in " + OWN + " and t.relnamespace not in " + OWN;
 
 	/**
-	 * Those of triggers cannot be called.
+	 * Functions that may change data. Those of triggers are left out, because they cannot
+	 * be called.
 	 */
 	private static final String FUNCTIONS = "select distinct p.proname from pg_proc p where p.provolatile = 'v' "
 			+ "and p.prorettype <> 'trigger'::regtype and p.pronamespace not in " + OWN;
 
 	/**
-	 * The server's own that change what can be read, or execute a text.
+	 * Functions of the server itself that change what can be read, or execute a text.
 	 */
 	private static final Set<String> OWN_FUNCTIONS = Set.of("lo_creat", "lo_create", "lo_unlink", "lo_import", "lo_put",
 			"lo_from_bytea", "lo_truncate", "lo_truncate64", "lowrite", "query_to_xml", "query_to_xmlschema",
@@ -87,8 +89,8 @@ final class PostgresCatalogReader implements CatalogReader {
 	}
 
 	/**
-	 * A view is a rule for reading. What another rule does to the tables it names cannot
-	 * be told.
+	 * Adds a rule. A view is a rule for reading. What any other rule does to the tables
+	 * it names is unknown.
 	 */
 	private static void rule(TableReach.Builder reach, String table, String event, String named) {
 		switch (event) {

@@ -8,8 +8,8 @@ import dev.accelerate.sql.TableNameScanner;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Texts that views were defined by, which name the tables behind them. A name too many
- * costs a miss.
+ * Texts by which views are defined, which name the tables behind them. A name too many
+ * only costs a miss.
  */
 final class ViewDefinitions {
 
@@ -18,8 +18,8 @@ final class ViewDefinitions {
 
 	/**
 	 * Adds views to a catalog that knows all tables.
-	 * @param definitions the texts by the names of the views; none for a view whose text
-	 * the database keeps to itself
+	 * @param definitions the texts by the names of the views, {@code null} for a view
+	 * whose text the database does not show
 	 */
 	static void add(Map<String, ? extends @Nullable String> definitions, DatabaseCatalog.Builder catalog) {
 		definitions.forEach((view, text) -> {

@@ -1,7 +1,7 @@
 /**
- * Catalog of the databases: what they know of their tables, and no statement says. It is
- * read beside the application, and read again when tables may have changed. While it
- * cannot be read, every write makes everything invalid.
+ * Catalogs of the databases: what they know of their tables and no statement says. They
+ * are read in the background, and read again when tables may have changed. While they
+ * cannot be read, every write invalidates everything.
  */
 @NullMarked
 package dev.accelerate.catalog;

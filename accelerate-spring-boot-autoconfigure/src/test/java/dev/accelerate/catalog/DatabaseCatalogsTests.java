@@ -213,7 +213,7 @@ class DatabaseCatalogsTests {
 		assertThat(this.catalogs.isOutOfDate()).isFalse();
 		assertThat(this.catalogs.latest().tables()).contains("users", "roles", "orders");
 		assertThat(output.getOut()).containsOnlyOnce("The catalog of the database other could not be read")
-			.contains("What was read of it last counts")
+			.contains("The last good reading counts")
 			.doesNotContain("database first");
 		other.execute("shutdown");
 	}
@@ -258,7 +258,7 @@ class DatabaseCatalogsTests {
 		assertThat(this.catalogs.isKnown(Set.of("users"), true)).isFalse();
 		assertThat(this.catalogs.isOutOfDate()).isTrue();
 		assertThat(output.getOut()).contains("The catalog of the database other could not be read")
-			.contains("what is read is not kept");
+			.contains("no result is stored");
 	}
 
 	@Test
