@@ -6,20 +6,20 @@ import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.core.PriorityOrdered;
 
 /**
- * {@link BeanPostProcessor} that is there before others, so that it misses hardly any
- * bean that these need. It is applied after them all the same: Spring registers those of
- * merged definitions once more when all are there.
+ * {@link BeanPostProcessor} that is registered before others, so that it misses hardly
+ * any bean that the others need. It is nevertheless applied after them: Spring registers
+ * post-processors of merged definitions once more when all others are registered.
  */
 public abstract class EarlyPostProcessor implements MergedBeanDefinitionPostProcessor, PriorityOrdered {
 
 	@Override
 	public void postProcessMergedBeanDefinition(RootBeanDefinition definition, Class<?> type, String beanName) {
-		// The definition is of no interest, but the place that comes with it.
+		// Implemented only for the position that Spring gives to such post-processors.
 	}
 
 	/**
-	 * Returns what a bean is, if it was created before it could be processed. What can
-	 * still be done to process it is done.
+	 * Returns what a bean is, if it was created too early to be processed. If it can
+	 * still be processed, this method does so.
 	 * @param bean the bean
 	 * @param beanName its name
 	 * @return what the bean is, for people, or an empty text if nothing is amiss
@@ -37,9 +37,9 @@ public abstract class EarlyPostProcessor implements MergedBeanDefinitionPostProc
 	}
 
 	/**
-	 * Returns whether it processes beans of a type that a factory bean makes.
+	 * Returns whether this processes beans of a type that factory beans make.
 	 * @param type the type
-	 * @return whether what a factory bean has made is to be looked at, too
+	 * @return whether to look at the products of such factory beans, too
 	 */
 	protected boolean followsProducts(Class<?> type) {
 		return false;

@@ -27,7 +27,7 @@ public record MissedBean(String description, String remedy) {
 	}
 
 	/**
-	 * Returns a bean of a child context that follows none.
+	 * Returns a bean of a child context that does not follow its beans.
 	 */
 	static MissedBean inChild(String kind, String name) {
 		return new MissedBean("the " + kind + " '" + name + "' is in a child context, which does not follow it",
@@ -35,7 +35,7 @@ public record MissedBean(String description, String remedy) {
 	}
 
 	/**
-	 * Returns a bean of a parent context that follows none.
+	 * Returns a bean of a parent context that does not follow its beans.
 	 */
 	static MissedBean inParent(String kind, String name) {
 		return new MissedBean("the " + kind + " '" + name + "' is in a parent context, which does not follow it",

@@ -24,9 +24,9 @@ import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Finder of the beans of an application context that were created before the
- * {@link EarlyPostProcessor post-processors} of the cache. It looks once, since whatever
- * is created after them is processed. Beans that do not exist yet are none of its
- * business.
+ * {@link EarlyPostProcessor post-processors} of the cache. It looks once, because
+ * whatever is created after them is processed. Beans that do not exist yet are not looked
+ * at.
  */
 public final class MissedBeans {
 
@@ -54,10 +54,10 @@ public final class MissedBeans {
 	}
 
 	/**
-	 * Returns why a bean was created early.
+	 * Explains why a bean was created early.
 	 * @param kind what it is, for people
 	 * @param name its name
-	 * @return the bean with who needs it
+	 * @return the bean, with the bean that needs it
 	 */
 	public MissedBean explain(String kind, String name) {
 		return MissedBean.tooEarly(kind, name, neededBy(name));
@@ -74,8 +74,8 @@ public final class MissedBeans {
 	}
 
 	/**
-	 * Returns the beans of a child context without post-processors of the cache whose
-	 * writes go unseen.
+	 * Returns the beans of a child context whose writes go unseen, because the child has
+	 * no post-processors of the cache.
 	 * @param child the beans of the child
 	 * @return the beans, empty where all is well
 	 */
@@ -113,7 +113,7 @@ public final class MissedBeans {
 
 	private static void forEach(ConfigurableListableBeanFactory beans, BiConsumer<String, Object> action) {
 		for (String name : beans.getSingletonNames()) {
-			// What is being created is processed when it is done.
+			// A bean in creation is processed at the end of it.
 			Object bean = beans.isCurrentlyInCreation(name) ? null : beans.getSingleton(name);
 			if (bean != null) {
 				action.accept(name, bean);
@@ -135,8 +135,8 @@ public final class MissedBeans {
 	}
 
 	/**
-	 * Returns what a factory made, where the processor asks for such. One that cannot
-	 * make it now has not made it before either.
+	 * Returns the product of a factory bean, if the processor follows such products. A
+	 * factory that cannot make it now has not made it before, either.
 	 */
 	private static @Nullable Object product(Object bean, String name, EarlyPostProcessor processor,
 			ConfigurableListableBeanFactory beans) {
@@ -156,8 +156,8 @@ public final class MissedBeans {
 	}
 
 	/**
-	 * Returns the nearest of the beans that need a bean, and those that need these, of
-	 * those that Spring creates first.
+	 * Returns the nearest bean that needs a bean, directly or through others, and that is
+	 * of a type that Spring creates first.
 	 */
 	private @Nullable String neededBy(String name) {
 		Set<String> seen = new HashSet<>();
