@@ -19,8 +19,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Generator of users for an empty database. It runs before the web server accepts
- * requests, so that no answer over half of the users is ever cached; and in one
- * transaction, so that a start that is broken off leaves the table empty.
+ * requests, so that no result over half of the users is ever cached. It does so in one
+ * transaction, so that an aborted start leaves the table empty.
  */
 @Component
 class SampleData implements SmartInitializingSingleton {

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.springframework.data.jpa.repository.JpaRepository;
 
 /**
- * Repository of organizations. Nothing here is cached: it is asked only while writing.
+ * Repository of organizations. Nothing here is cached, because only writes use it.
  */
 public interface OrganizationRepository extends JpaRepository<Organization, Long> {
 

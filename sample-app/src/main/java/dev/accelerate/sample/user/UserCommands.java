@@ -10,9 +10,9 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Writes of users. Each names the tags of the reads it makes stale. It does so inside its
- * transaction, so that they become invalid once the change is committed, and stay valid
- * if it is not.
+ * Writes of users. Each invalidates the tags of the reads that it makes stale. It does so
+ * inside its transaction, so that this takes effect once the change is committed, and
+ * never if it is not.
  */
 @Service
 @Transactional
@@ -57,8 +57,8 @@ public class UserCommands {
 	}
 
 	/**
-	 * Writes at once instead of at the commit, so that a refusal of the database becomes
-	 * an exception here.
+	 * Saves a user at once instead of at the commit, so that a refusal of the database
+	 * becomes an exception here.
 	 */
 	private User save(User user) {
 		try {
@@ -76,8 +76,8 @@ public class UserCommands {
 	}
 
 	/**
-	 * Any write may change any list, count or page. A user who does not exist yet may
-	 * have been asked for, and his absence cached.
+	 * Invalidates the reads that a write to a user may change. Any write may change any
+	 * list, count or page. Even the absence of a user that is new may have been cached.
 	 */
 	private void invalidateReadsOf(Long id) {
 		this.accelerate.invalidate("users", "emails_with_alice", "user_" + id);

@@ -15,8 +15,9 @@ import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.Query;
 
 /**
- * Repository of users. Entities come detached from the cache, so a query whose callers
- * need the organization fetches it. What writes need, {@code findById}, has no strategy.
+ * Repository of users. The cache returns detached entities, so a query whose callers need
+ * the organization fetches it. Writes use {@code findById}, which therefore has no
+ * strategy.
  */
 public interface UserRepository extends JpaRepository<User, Long> {
 

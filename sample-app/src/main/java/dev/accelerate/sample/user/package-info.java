@@ -1,6 +1,6 @@
 /**
- * Users: what they are, the queries over them with their cache strategies, and the writes
- * with what each of them makes stale.
+ * Users: the entities, the queries over them with their cache strategies, and the writes
+ * with the reads that each of them makes stale.
  */
 @NullMarked
 package dev.accelerate.sample.user;

@@ -22,9 +22,9 @@ import org.springframework.web.method.annotation.HandlerMethodValidationExceptio
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
 /**
- * EntryReader to requests that fail: {@link ProblemDetail}, RFC 9457. Where the cache or
- * the database refuses, the property {@code code} has the {@link ErrorCode}. All else is
- * what Spring says, without a code.
+ * Handler of requests that fail, which responds with a {@link ProblemDetail} (RFC 9457).
+ * Where the cache or the database refuses, its property {@code code} is the
+ * {@link ErrorCode}. Other failures get Spring's response, without a code.
  */
 @RestControllerAdvice
 class ApiErrors extends ResponseEntityExceptionHandler {
@@ -60,9 +60,9 @@ class ApiErrors extends ResponseEntityExceptionHandler {
 	}
 
 	/**
-	 * What the client sent has been checked by now, so this is no mistake of the client.
-	 * The message goes to the log only, because it may show more than a client should
-	 * see.
+	 * Responds to any other failure. What the client sent has been checked by now, so
+	 * this is not a mistake of the client. The message goes to the log only, because it
+	 * may show more than a client should see.
 	 */
 	@ExceptionHandler
 	@Nullable ResponseEntity<Object> handle(Exception failure, WebRequest request) {

@@ -5,7 +5,7 @@ import java.util.List;
 import jakarta.validation.constraints.NotNull;
 
 /**
- * Tags to invalidate. How many there may be, and of what form, is Accelerate's to say.
+ * Tags to invalidate. Accelerate itself checks their number and their form.
  *
  * @param tags the tags
  */

@@ -33,14 +33,15 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Endpoints for users. Every read answers with the data and how it was come by.
+ * Endpoints for users. Every read responds with the data and how it was obtained.
  */
 @RestController
 @RequestMapping("/api/users")
 class UserController {
 
 	/**
-	 * Bound under which the number of a row is an {@code int}, as JPA demands.
+	 * Highest page for which the number of a row is always an {@code int}, as JPA
+	 * demands.
 	 */
 	private static final int MAXIMUM_PAGE = Integer.MAX_VALUE / UserQueries.MAXIMUM_ROWS - 1;
 
@@ -66,9 +67,9 @@ class UserController {
 	}
 
 	/**
-	 * That nobody has the name is an answer, and cached as such. The data may be
-	 * {@code null}, as the bound of its type says, which NullAway reads only on later
-	 * JDKs.
+	 * Returns the first user with a name. That nobody has the name is a result, too, and
+	 * is cached. The data may be {@code null}, as the bound of its type says, but
+	 * NullAway reads that only on later JDKs.
 	 */
 	@SuppressWarnings("NullAway")
 	@GetMapping("/first")

@@ -10,8 +10,8 @@ import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 
 /**
- * What is wrong with a request, in words: the names of its parameters and fields, and
- * what each must be.
+ * Messages that say what is wrong with a request: the names of its parameters and fields,
+ * and what each must be.
  */
 final class ValidationMessages {
 

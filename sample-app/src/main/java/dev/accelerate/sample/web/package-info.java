@@ -1,5 +1,5 @@
 /**
- * REST interface: what requests and answers look like, and what becomes of errors.
+ * REST interface: what requests and answers look like, and how errors are reported.
  */
 @NullMarked
 package dev.accelerate.sample.web;
