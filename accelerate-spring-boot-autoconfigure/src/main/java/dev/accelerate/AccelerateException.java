@@ -5,7 +5,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refusal of the query cache itself. A query's own failure is never wrapped in it.
+ * Thrown when the query cache itself refuses a request. A query's own failure is never
+ * wrapped in it.
  */
 public class AccelerateException extends RuntimeException {
 

@@ -6,16 +6,16 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Operations on the query cache that no annotation can express: asking how a call was
- * answered, and invalidating. The counterpart of Prisma Accelerate's
- * {@code withAccelerateInfo} and {@code $accelerate}.
+ * Operations on the query cache that no annotation can express: telling how a call was
+ * answered, giving calls a strategy of their own, and invalidating. They are the
+ * counterpart of Prisma Accelerate's {@code withAccelerateInfo} and {@code $accelerate}.
  */
 public interface AccelerateOperations {
 
 	/**
-	 * Runs a repository call and say how it was answered. The account is that of the last
-	 * outermost repository call the supplier made on this thread. Where it made none, the
-	 * status is {@link CacheStatus#NONE} and the signature is empty.
+	 * Runs a repository call and tells how it was answered. The account is that of the
+	 * last outermost repository call that the supplier made on this thread. If it made
+	 * none, the status is {@link CacheStatus#NONE} and the signature is empty.
 	 * @param <T> the type of the result
 	 * @param call the repository call; whatever it throws is thrown unchanged
 	 * @return the result and how it was answered, never {@code null}
@@ -24,16 +24,17 @@ public interface AccelerateOperations {
 
 	/**
 	 * Runs repository calls with a strategy of their own. It holds for the outermost
-	 * repository reads that the supplier makes on this thread, declared strategy or not.
-	 * Writes and other calls that are no reads run as they would without. So does the
-	 * application's own code, a default method or a fragment, unless it has an explicit
-	 * strategy or a parameter of type {@link CacheOptions}: it may write.
+	 * repository reads that the supplier makes on this thread, whether or not they have a
+	 * declared strategy. Calls that are not reads run as they would without it. So does
+	 * the application's own code, a default method or a fragment, because it may write.
+	 * It is cached only if it has an explicit strategy or a parameter of type
+	 * {@link CacheOptions}.
 	 * @param <T> the type of the result
 	 * @param options the strategy
 	 * @param call the repository call; whatever it throws is thrown unchanged
 	 * @return its result
 	 * @throws AccelerateException with {@link ErrorCode#P6005} if a called read cannot be
-	 * cached, or the options are not complete for it
+	 * cached, or the options are incomplete for it
 	 */
 	<T extends @Nullable Object> T withCacheStrategy(CacheOptions options, Supplier<T> call);
 

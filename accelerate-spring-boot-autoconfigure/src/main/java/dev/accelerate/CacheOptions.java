@@ -21,17 +21,17 @@ public final class CacheOptions {
 	public enum Mode {
 
 		/**
-		 * EntryReader from the cache if possible.
+		 * Uses the cache if possible.
 		 */
 		CACHE,
 
 		/**
-		 * Skips the cache: ask the database, and keep nothing.
+		 * Bypasses the cache: asks the database, and stores nothing.
 		 */
 		NONE,
 
 		/**
-		 * Asks the database now, and keep the result.
+		 * Asks the database now, and stores the result.
 		 */
 		REFRESH
 
@@ -104,7 +104,7 @@ public final class CacheOptions {
 	}
 
 	/**
-	 * Creates options that skip the cache: the database answers, and nothing is kept.
+	 * Creates options that bypass the cache: the database answers, and nothing is stored.
 	 * @return the options
 	 */
 	public static CacheOptions none() {
@@ -112,7 +112,7 @@ public final class CacheOptions {
 	}
 
 	/**
-	 * Creates options that ask the database now and keep the result, with the declared
+	 * Creates options that ask the database now and store the result, with the declared
 	 * windows.
 	 * @return the options
 	 */

@@ -5,7 +5,7 @@ import java.util.Locale;
 import com.fasterxml.jackson.annotation.JsonValue;
 
 /**
- * Way in which a read was answered. As JSON, the lower case name, as in Prisma
+ * Way in which a read was answered. In JSON it is the name in lower case, as in Prisma
  * Accelerate's {@code cacheStatus}.
  */
 public enum CacheStatus {

@@ -11,15 +11,15 @@ import java.lang.annotation.Target;
  * interface.
  *
  * <p>
- * A result is answered from the cache for {@link #ttl()} seconds after its load began,
- * and for another {@link #swr()} seconds it is answered from the cache at once while one
- * refresh runs in the background. Age counts from the moment the load began.
+ * A result is returned from the cache for {@link #ttl()} seconds after its load began.
+ * For another {@link #swr()} seconds it is still returned at once, while one refresh runs
+ * in the background.
  *
  * <p>
  * On a method the strategy is <em>explicit</em>: where it cannot be honoured, startup
  * fails with {@link ErrorCode#P6005}. On an interface it is <em>inherited</em> by its
- * derived and declared queries and its CRUD reads; what cannot be cached stays uncached.
- * A method's annotation replaces the interface's wholly.
+ * derived and declared queries and its CRUD reads. What cannot be cached stays uncached.
+ * A method's annotation replaces the interface's as a whole.
  *
  * <p>
  * The names and meanings are those of Prisma Accelerate's {@code cacheStrategy}; the
@@ -38,56 +38,56 @@ public @interface CacheStrategy {
 
 	/**
 	 * Stale-while-revalidate in seconds: how long, after the time-to-live, a result is
-	 * still answered while it is refreshed in the background. Zero means no stale window.
+	 * still returned while it is refreshed in the background. Zero means no stale window.
 	 * @return the stale window, not negative
 	 */
 	int swr() default 0;
 
 	/**
 	 * Tags by which the result can be invalidated, at most five, each of
-	 * {@code [A-Za-z0-9_]{1,64}}. A tag may hold SpEL templates over the method's
-	 * arguments, for example {@code "user_#{#id}"}, and ask beans as {@link #condition()}
-	 * can; such a tag is checked per call.
+	 * {@code [A-Za-z0-9_]{1,64}}. A tag may contain SpEL templates over the method's
+	 * arguments, for example {@code "user_#{#id}"}, and use beans as {@link #condition()}
+	 * may. Such a tag is checked at each call.
 	 * @return the tags, none by default
 	 */
 	String[] tags() default {};
 
 	/**
 	 * SpEL condition on the call. Where it is false, the database answers and nothing is
-	 * kept. It can speak of the arguments by name or as {@code #a0}, and of
-	 * {@code #root.methodName}, {@code #root.method}, {@code #root.target},
-	 * {@code #root.targetClass} and {@code #root.args}, and ask beans, as in
-	 * {@code @policy.admits(#name)}, as Spring Cache's can.
+	 * stored. As in Spring Cache, it may refer to the arguments by name or as
+	 * {@code #a0}, to {@code #root.methodName}, {@code #root.method},
+	 * {@code #root.target}, {@code #root.targetClass} and {@code #root.args}, and to
+	 * beans, as in {@code @policy.admits(#name)}.
 	 * @return the condition, empty for none
 	 */
 	String condition() default "";
 
 	/**
-	 * SpEL veto on keeping a result. It can speak of all that {@link #condition()} can,
-	 * and of {@code #result}, which is the content of an {@link java.util.Optional} and
-	 * never the wrapper.
+	 * SpEL veto on storing a result. It may refer to everything that {@link #condition()}
+	 * may, and to {@code #result}, which is the content of an {@link java.util.Optional}
+	 * and never the wrapper.
 	 * @return the veto, empty for none
 	 */
 	String unless() default "";
 
 	/**
-	 * Whether a committed write to a table that a result was read from makes the result
-	 * invalid. Switch it off where a result may be older than a write, as long as it is
-	 * not older than its windows say.
-	 * @return {@code false} to have only tags make results invalid
+	 * Whether a committed write to a table invalidates the results that were read from
+	 * it. Switch it off where a result may be outdated by a write, as long as it is not
+	 * older than its windows allow.
+	 * @return {@code false} to invalidate results only by tags
 	 */
 	boolean invalidateOnWrite() default true;
 
 	/**
 	 * Entities whose tables the method reads without naming them in its SQL: behind a
-	 * view, a function or a procedure. Writes to them make its results invalid too.
+	 * view, a function or a procedure. Writes to them invalidate its results, too.
 	 * @return classes of entities, none by default
 	 */
 	Class<?>[] dependsOn() default {};
 
 	/**
 	 * Tables that the method reads without naming them in its SQL and without an entity
-	 * for them, with or without schema. Writes to them make its results invalid too.
+	 * for them, with or without schema. Writes to them invalidate its results, too.
 	 * @return names of tables, none by default
 	 */
 	String[] dependsOnTables() default {};

@@ -12,7 +12,8 @@ import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionTimedOutException;
 
 /**
- * Codes of the errors of the query cache, numbered as Prisma Accelerate numbers them.
+ * Code of an error of the query cache. The codes are numbered as those of Prisma
+ * Accelerate.
  */
 public enum ErrorCode {
 
@@ -54,7 +55,7 @@ public enum ErrorCode {
 
 	/**
 	 * Returns the code that fits an exception, for applications that answer their clients
-	 * in codes. The causes of the exception are looked at too.
+	 * in codes. The causes of the exception are considered, too.
 	 * @param failure the exception, may be {@code null}
 	 * @return the code, {@link #P6000} where no other fits, never {@code null}
 	 */

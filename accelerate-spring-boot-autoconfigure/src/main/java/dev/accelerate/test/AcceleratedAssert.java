@@ -20,7 +20,7 @@ public final class AcceleratedAssert<T extends @Nullable Object>
 	}
 
 	/**
-	 * Begins assertions.
+	 * Creates assertions on an answered read.
 	 * @param <T> the type of the result
 	 * @param actual the answered read
 	 * @return the assertions
@@ -30,7 +30,7 @@ public final class AcceleratedAssert<T extends @Nullable Object>
 	}
 
 	/**
-	 * Verify that the cache answered, fresh or stale.
+	 * Verifies that the cache answered, fresh or stale.
 	 * @return this assertion
 	 */
 	public AcceleratedAssert<T> isHit() {
@@ -41,7 +41,7 @@ public final class AcceleratedAssert<T extends @Nullable Object>
 	}
 
 	/**
-	 * Verify that the database answered, because the cache could not.
+	 * Verifies that the database answered, because the cache could not.
 	 * @return this assertion
 	 */
 	public AcceleratedAssert<T> isMiss() {
@@ -49,7 +49,7 @@ public final class AcceleratedAssert<T extends @Nullable Object>
 	}
 
 	/**
-	 * Verify that the cache was not used at all.
+	 * Verifies that the cache was not used at all.
 	 * @return this assertion
 	 */
 	public AcceleratedAssert<T> isUncached() {
