@@ -103,8 +103,8 @@ final class CatalogRefresher {
 	}
 
 	/**
-	 * Restores the limit that the connection had, because not every pool does so. A broken
-	 * connection needs none.
+	 * Restores the limit that the connection had, because not every pool does so. A
+	 * broken connection needs none.
 	 */
 	private static void restoreSilence(Connection connection, int before) {
 		if (before >= 0) {
