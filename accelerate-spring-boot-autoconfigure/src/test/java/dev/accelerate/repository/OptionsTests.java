@@ -2,6 +2,7 @@ package dev.accelerate.repository;
 
 import dev.accelerate.AccelerateOperations;
 import dev.accelerate.CacheOptions;
+import dev.accelerate.testing.RepositoryFixture;
 import dev.accelerate.testing.domain.Member;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;

@@ -13,6 +13,7 @@ import dev.accelerate.CacheStatus;
 import dev.accelerate.CacheStrategy;
 import dev.accelerate.sql.QueryEffects;
 import dev.accelerate.strategy.RefusedStrategyException;
+import dev.accelerate.testing.RepositoryFixture;
 import dev.accelerate.testing.domain.Member;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;

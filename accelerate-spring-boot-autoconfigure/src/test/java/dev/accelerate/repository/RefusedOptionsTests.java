@@ -7,6 +7,7 @@ import dev.accelerate.AccelerateException;
 import dev.accelerate.CacheOptions;
 import dev.accelerate.ErrorCode;
 import dev.accelerate.strategy.RefusedStrategyException;
+import dev.accelerate.testing.RepositoryFixture;
 import dev.accelerate.testing.domain.Member;
 import jakarta.persistence.LockModeType;
 import org.junit.jupiter.api.AutoClose;

@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 
 import dev.accelerate.CacheStatus;
 import dev.accelerate.strategy.RefusedStrategyException;
+import dev.accelerate.testing.RepositoryFixture;
 
 import org.springframework.data.repository.Repository;
 

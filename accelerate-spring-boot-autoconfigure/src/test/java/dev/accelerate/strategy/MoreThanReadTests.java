@@ -1,4 +1,4 @@
-package dev.accelerate.repository;
+package dev.accelerate.strategy;
 
 import java.util.List;
 import java.util.Optional;
@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 
 import dev.accelerate.CacheStatus;
 import dev.accelerate.CacheStrategy;
-import dev.accelerate.strategy.MethodKind;
+import dev.accelerate.testing.RepositoryFixture;
 import dev.accelerate.testing.domain.Member;
 import jakarta.persistence.LockModeType;
 import org.junit.jupiter.api.AutoClose;

@@ -1,4 +1,4 @@
-package dev.accelerate.repository;
+package dev.accelerate.testing;
 
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -7,10 +7,6 @@ import dev.accelerate.AccelerateOperations;
 import dev.accelerate.CacheStatus;
 import dev.accelerate.ErrorCode;
 import dev.accelerate.strategy.RefusedStrategyException;
-import dev.accelerate.testing.DatabaseTraffic;
-import dev.accelerate.testing.TestApplication;
-import dev.accelerate.testing.TestDatabase;
-import dev.accelerate.testing.TestRepositories;
 
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
@@ -24,47 +20,48 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 /**
  * Application to which repositories are added: some are refused, others are read from.
  */
-final class RepositoryFixture implements AutoCloseable {
+public final class RepositoryFixture implements AutoCloseable {
 
-	final AccelerateOperations accelerate;
+	public final AccelerateOperations accelerate;
 
 	private final ConfigurableApplicationContext context;
 
 	/**
-	 * Start an application without beans of its own.
+	 * Starts an application without beans of its own.
 	 */
-	RepositoryFixture(String... properties) {
+	public RepositoryFixture(String... properties) {
 		this(Plain.class, properties);
 	}
 
-	RepositoryFixture(Class<?> configuration, String... properties) {
+	public RepositoryFixture(Class<?> configuration, String... properties) {
 		this.context = TestApplication.run(TestDatabase.H2, configuration, properties);
 		this.accelerate = this.context.getBean(AccelerateOperations.class);
 	}
 
-	<T> T bean(Class<T> type) {
+	public <T> T bean(Class<T> type) {
 		return this.context.getBean(type);
 	}
 
 	/**
-	 * Return whether a bean has been created.
+	 * Returns whether a bean has been created.
 	 */
-	boolean isCreated(String bean) {
+	public boolean isCreated(String bean) {
 		return this.context.getBeanFactory().containsSingleton(bean);
 	}
 
-	<R extends Repository<?, ?>> R create(Class<R> type) {
+	public <R extends Repository<?, ?>> R create(Class<R> type) {
 		return TestRepositories.create(this.context, type);
 	}
 
-	<R extends Repository<?, ?>> R create(Class<R> type, Consumer<JpaRepositoryFactoryBean<?, ?, ?>> customizer) {
+	public <R extends Repository<?, ?>> R create(Class<R> type,
+			Consumer<JpaRepositoryFactoryBean<?, ?, ?>> customizer) {
 		return TestRepositories.create(this.context, type, customizer);
 	}
 
 	/**
-	 * Return the refusal of a repository, which tells where, why and what to do.
+	 * Returns the refusal of a repository, which tells where, why and what to do.
 	 */
-	RefusedStrategyException refusal(Class<? extends Repository<?, ?>> type) {
+	public RefusedStrategyException refusal(Class<? extends Repository<?, ?>> type) {
 		RefusedStrategyException refused = catchThrowableOfType(RefusedStrategyException.class, () -> create(type));
 		assertThat(refused).as("refusal of " + type.getName()).isNotNull();
 		assertThat(refused.code()).isEqualTo(ErrorCode.P6005);
@@ -74,26 +71,26 @@ final class RepositoryFixture implements AutoCloseable {
 	}
 
 	/**
-	 * Assert that a repository is refused.
+	 * Asserts that a repository is refused.
 	 * @param method what follows the name of the repository in that of the method, or
 	 * nothing if the repository itself is at fault
 	 * @param reason a part of the reason
 	 */
-	void assertRefused(Class<? extends Repository<?, ?>> type, String method, String reason, String remedy) {
+	public void assertRefused(Class<? extends Repository<?, ?>> type, String method, String reason, String remedy) {
 		RefusedStrategyException refused = refusal(type);
 		assertThat(refused.where()).isEqualTo(type.getName() + method);
 		assertThat(refused.reason()).contains(reason);
 		assertThat(refused.remedy()).isEqualTo(remedy);
 	}
 
-	CacheStatus status(Supplier<?> read) {
+	public CacheStatus status(Supplier<?> read) {
 		return statusOf(this.accelerate, read);
 	}
 
 	/**
-	 * Assert that a read is a miss first, and then answered without the database.
+	 * Asserts that a read is a miss first, and then answered without the database.
 	 */
-	void assertHit(Supplier<?> read) {
+	public void assertHit(Supplier<?> read) {
 		DatabaseTraffic traffic = bean(DatabaseTraffic.class);
 		this.accelerate.invalidateAll();
 		assertThat(status(read)).isEqualTo(CacheStatus.MISS);
@@ -103,9 +100,9 @@ final class RepositoryFixture implements AutoCloseable {
 	}
 
 	/**
-	 * Assert that a read may be cached, but is a miss each time.
+	 * Asserts that a read may be cached, but is a miss each time.
 	 */
-	void assertNeverKept(Supplier<?> read) {
+	public void assertNeverKept(Supplier<?> read) {
 		assertThat(status(read)).isEqualTo(CacheStatus.MISS);
 		assertThat(status(read)).isEqualTo(CacheStatus.MISS);
 	}

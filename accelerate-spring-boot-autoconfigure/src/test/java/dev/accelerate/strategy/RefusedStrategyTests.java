@@ -1,4 +1,4 @@
-package dev.accelerate.repository;
+package dev.accelerate.strategy;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -6,7 +6,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 import dev.accelerate.CacheStrategy;
-import dev.accelerate.strategy.RefusedStrategyException;
+import dev.accelerate.testing.RepositoryFixture;
 import dev.accelerate.testing.TestApplication;
 import dev.accelerate.testing.TestDatabase;
 import dev.accelerate.testing.domain.Member;

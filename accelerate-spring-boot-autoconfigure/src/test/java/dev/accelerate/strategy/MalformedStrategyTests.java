@@ -1,10 +1,10 @@
-package dev.accelerate.repository;
+package dev.accelerate.strategy;
 
 import java.util.List;
 import java.util.stream.Stream;
 
 import dev.accelerate.CacheStrategy;
-import dev.accelerate.strategy.RefusedStrategyException;
+import dev.accelerate.testing.RepositoryFixture;
 import dev.accelerate.testing.domain.Member;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.TestInstance;

@@ -1,4 +1,4 @@
-package dev.accelerate.repository;
+package dev.accelerate.strategy;
 
 import java.util.List;
 import java.util.Optional;
@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import dev.accelerate.AccelerateOperations;
 import dev.accelerate.CacheStatus;
 import dev.accelerate.CacheStrategy;
-import dev.accelerate.strategy.DeclaredStrategy;
+import dev.accelerate.testing.RepositoryFixture;
 import dev.accelerate.testing.TestApplication;
 import dev.accelerate.testing.TestDatabase;
 import dev.accelerate.testing.domain.Member;
@@ -45,7 +45,7 @@ class InheritedStrategyTests {
 	@Test
 	void leavesMethodsUncachedThatCannotInheritAStrategy(CapturedOutput output) {
 		try (var application = TestApplication.run(TestDatabase.H2, Inheriting.class,
-				"logging.level.dev.accelerate.repository=DEBUG")) {
+				"logging.level.dev.accelerate.strategy=DEBUG")) {
 			String type = Inherited.class.getName();
 			assertThat(output).containsOnlyOnce("Query cache: 5 methods cached, 7 not (DEBUG lists them)");
 			assertThat(output.getOut().lines().filter((line) -> line.contains("Not cached: "))).hasSize(7)

@@ -1,4 +1,4 @@
-package dev.accelerate.repository;
+package dev.accelerate.strategy;
 
 import java.io.IOException;
 import java.util.List;
@@ -8,8 +8,6 @@ import dev.accelerate.AccelerateOperations;
 import dev.accelerate.CacheOptions;
 import dev.accelerate.CacheStatus;
 import dev.accelerate.CacheStrategy;
-import dev.accelerate.strategy.RefusedStrategyException;
-import dev.accelerate.strategy.TagTemplates;
 import dev.accelerate.testing.TestApplication;
 import dev.accelerate.testing.TestDatabase;
 import dev.accelerate.testing.TestRepositories;

@@ -1,4 +1,4 @@
-package dev.accelerate.repository;
+package dev.accelerate.strategy;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -11,7 +11,6 @@ import java.util.function.Supplier;
 import dev.accelerate.AccelerateOperations;
 import dev.accelerate.CacheStatus;
 import dev.accelerate.CacheStrategy;
-import dev.accelerate.strategy.DeclaredStrategy;
 import dev.accelerate.testing.TestApplication;
 import dev.accelerate.testing.TestDatabase;
 import dev.accelerate.testing.TestRepositories;

@@ -1,10 +1,11 @@
-package dev.accelerate.repository;
+package dev.accelerate.strategy;
 
 import java.time.Duration;
 
 import dev.accelerate.CacheOptions;
 import dev.accelerate.CacheStatus;
 import dev.accelerate.testing.MutableTime;
+import dev.accelerate.testing.RepositoryFixture;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,4 @@
-package dev.accelerate.repository;
+package dev.accelerate.strategy;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,8 +9,7 @@ import java.util.stream.Stream;
 
 import dev.accelerate.CacheOptions;
 import dev.accelerate.CacheStrategy;
-import dev.accelerate.strategy.DeclaredStrategy;
-import dev.accelerate.strategy.RefusedStrategyException;
+import dev.accelerate.testing.RepositoryFixture;
 import dev.accelerate.testing.domain.Member;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;

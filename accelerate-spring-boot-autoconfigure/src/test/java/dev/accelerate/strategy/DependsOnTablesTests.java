@@ -1,4 +1,4 @@
-package dev.accelerate.repository;
+package dev.accelerate.strategy;
 
 import java.util.List;
 import java.util.function.Function;
@@ -6,7 +6,7 @@ import java.util.function.Function;
 import dev.accelerate.CacheStatus;
 import dev.accelerate.CacheStrategy;
 import dev.accelerate.core.PlannedTables;
-import dev.accelerate.strategy.RefusedStrategyException;
+import dev.accelerate.testing.RepositoryFixture;
 import dev.accelerate.testing.domain.Draft;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.QueryHint;

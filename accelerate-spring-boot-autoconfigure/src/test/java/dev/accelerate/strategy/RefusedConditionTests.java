@@ -1,9 +1,9 @@
-package dev.accelerate.repository;
+package dev.accelerate.strategy;
 
 import java.util.List;
 
 import dev.accelerate.CacheStrategy;
-import dev.accelerate.strategy.RefusedStrategyException;
+import dev.accelerate.testing.RepositoryFixture;
 import dev.accelerate.testing.domain.Member;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
