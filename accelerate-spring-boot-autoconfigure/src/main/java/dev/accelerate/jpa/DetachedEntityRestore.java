@@ -18,8 +18,6 @@ import org.hibernate.jpa.event.spi.CallbackRegistry;
 import org.hibernate.metamodel.mapping.EmbeddableMappingType;
 import org.hibernate.persister.collection.CollectionPersister;
 import org.hibernate.persister.entity.EntityPersister;
-import org.hibernate.property.access.spi.Setter;
-import org.hibernate.type.ComponentType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -110,7 +108,7 @@ final class DetachedEntityRestore {
 				this.instances[i] = instance;
 				continue;
 			}
-			this.instances[i] = instantiate(mapping);
+			this.instances[i] = mapping.instantiate();
 			if (waiting.isEmpty()) {
 				waiting = new ArrayList<>();
 			}
@@ -126,12 +124,6 @@ final class DetachedEntityRestore {
 				: enhancedReference(mapping.persister(), id);
 		this.lazyLoading.prepare(instance);
 		return instance;
-	}
-
-	private static Object instantiate(EntityMapping mapping) {
-		EntityAssembler assembler = mapping.assembler();
-		return (assembler != null) ? assembler.instantiate()
-				: mapping.persister().getRepresentationStrategy().getInstantiator().instantiate();
 	}
 
 	/**
@@ -209,26 +201,7 @@ final class DetachedEntityRestore {
 
 	private Object restoreEmbeddable(Node.EmbeddableNode node, ValueMapping mapping, @Nullable Object owner) {
 		@Nullable Object[] values = mapping.isFlat() ? node.values() : restoreAll(node.values(), mapping.parts(), owner);
-		Object embeddable = embeddable(mapping, values);
-		Setter parent = mapping.parent();
-		if (parent != null) {
-			parent.set(embeddable, owner);
-		}
-		return embeddable;
-	}
-
-	private static Object embeddable(ValueMapping mapping, @Nullable Object[] values) {
-		EntityAssembler assembler = mapping.assembler();
-		if (assembler == null) {
-			return ((ComponentType) mapping.type()).getMappingModelPart()
-				.getEmbeddableTypeDescriptor()
-				.getRepresentationStrategy()
-				.getInstantiator()
-				.instantiate(() -> values);
-		}
-		Object embeddable = assembler.instantiate();
-		assembler.fill(embeddable, null, values);
-		return embeddable;
+		return mapping.embeddable(values, owner);
 	}
 
 	private Object restoreCollection(Node.CollectionNode node, @Nullable Object owner) {

@@ -77,6 +77,14 @@ final class EntityMapping {
 	}
 
 	/**
+	 * Creates an instance without values.
+	 */
+	Object instantiate() {
+		return (this.assembler != null) ? this.assembler.instantiate()
+				: this.persister.getRepresentationStrategy().getInstantiator().instantiate();
+	}
+
+	/**
 	 * Return whether an entity is nothing but immutable values, which the assembler
 	 * writes as they are.
 	 */

@@ -100,19 +100,29 @@ final class ValueMapping {
 	}
 
 	/**
-	 * Returns what writes the entity to the {@code @Parent} of an embeddable, or
-	 * {@code null} if that has none.
+	 * Builds an embeddable.
+	 * @param values the values of its attributes
+	 * @param owner the entity that it is part of, or {@code null} if there is none
 	 */
-	@Nullable Setter parent() {
-		return this.parent;
+	Object embeddable(@Nullable Object[] values, @Nullable Object owner) {
+		Object embeddable = build(values);
+		if (this.parent != null) {
+			this.parent.set(embeddable, owner);
+		}
+		return embeddable;
 	}
 
-	/**
-	 * Returns what builds an embeddable sooner than its mapping, or {@code null} if there
-	 * is nothing that does.
-	 */
-	@Nullable EntityAssembler assembler() {
-		return this.assembler;
+	private Object build(@Nullable Object[] values) {
+		if (this.assembler == null) {
+			return ((ComponentType) this.type).getMappingModelPart()
+				.getEmbeddableTypeDescriptor()
+				.getRepresentationStrategy()
+				.getInstantiator()
+				.instantiate(() -> values);
+		}
+		Object embeddable = this.assembler.instantiate();
+		this.assembler.fill(embeddable, null, values);
+		return embeddable;
 	}
 
 	/**
