@@ -109,7 +109,7 @@ final class EntryLoader {
 		if (tables == null) {
 			return new Loaded(result, snapshot, scope.lastModified(), null, Outcome.DISCARDED);
 		}
-		Entry entry = toEntry(plan, scope, scope.dependencies().onTables(tables), snapshot);
+		Entry entry = toEntry(plan, signature, scope, scope.dependencies().onTables(tables), snapshot);
 		return new Loaded(result, snapshot, scope.lastModified(), entry, keep(plan, signature, entry));
 	}
 
@@ -157,9 +157,11 @@ final class EntryLoader {
 		return new Loaded(result, snapshot, scope.lastModified(), null, Outcome.OVERSIZED);
 	}
 
-	private Entry toEntry(QueryPlan plan, LoadScope scope, Dependencies dependencies, Snapshot snapshot) {
+	private Entry toEntry(QueryPlan plan, QuerySignature signature, LoadScope scope, Dependencies dependencies,
+			Snapshot snapshot) {
 		long lifetime = plan.windows().extendedBy(this.settings.staleIfError()).totalNanos();
-		return new Entry(snapshot, dependencies, scope.loadedAt(), scope.lastModified(), lifetime, Backoff.NONE);
+		return new Entry(signature, snapshot, dependencies, scope.loadedAt(), scope.lastModified(), lifetime,
+				Backoff.NONE);
 	}
 
 	/**

@@ -110,7 +110,7 @@ final class EntryReader {
 	 * Returns the answer an entry gives, or {@code null} if it cannot be restored.
 	 */
 	@Nullable Answer restore(Request request, Entry entry, CacheStatus status) {
-		Answer answer = restore(request, entry.snapshot(), status, entry.lastModified());
+		Answer answer = restore(request, entry.snapshot(), status, entry.lastModified(), entry.signature());
 		LoadScope load = request.thread().load();
 		if (answer != null && load != null) {
 			load.include(entry.dependencies().and(request.tags()), entry.loadedAt(), entry.lastModified());
@@ -141,7 +141,8 @@ final class EntryReader {
 	 */
 	Answer of(Request request, Loaded loaded) {
 		Answer answer = (loaded.snapshot() != null)
-				? restore(request, loaded.snapshot(), CacheStatus.MISS, loaded.lastModified()) : null;
+				? restore(request, loaded.snapshot(), CacheStatus.MISS, loaded.lastModified(), request.signature())
+				: null;
 		if (answer != null) {
 			return answer;
 		}
@@ -149,7 +150,8 @@ final class EntryReader {
 		return new Answer(loaded.result(), CacheStatus.MISS, loaded.lastModified(), request.signature());
 	}
 
-	private @Nullable Answer restore(Request request, Snapshot snapshot, CacheStatus status, Instant lastModified) {
+	private @Nullable Answer restore(Request request, Snapshot snapshot, CacheStatus status, Instant lastModified,
+			QuerySignature signature) {
 		Object data;
 		try {
 			data = request.plan().snapshotter().restore(snapshot);
@@ -159,7 +161,7 @@ final class EntryReader {
 			return null;
 		}
 		request.plan().requests().onRequest(status);
-		return new Answer(data, status, lastModified, request.signature());
+		return new Answer(data, status, lastModified, signature);
 	}
 
 }

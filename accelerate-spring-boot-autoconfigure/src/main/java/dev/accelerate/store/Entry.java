@@ -4,11 +4,14 @@ import java.time.Instant;
 
 import dev.accelerate.invalidation.Dependencies;
 import dev.accelerate.invalidation.Stamp;
+import dev.accelerate.signature.QuerySignature;
 import dev.accelerate.snapshot.Snapshot;
 
 /**
  * Cached result.
  *
+ * @param signature the signature of the call that loaded it, whose digest is computed
+ * once for all that the entry answers
  * @param snapshot the neutral copy of the result
  * @param dependencies what it depends on
  * @param loadedAt when its load began, in monotonic nanoseconds
@@ -16,8 +19,8 @@ import dev.accelerate.snapshot.Snapshot;
  * @param lifetime how long after its load began it is of use, in nanoseconds
  * @param backoff the pause since its last refresh failed
  */
-public record Entry(Snapshot snapshot, Dependencies dependencies, long loadedAt, Instant lastModified, long lifetime,
-		Backoff backoff) {
+public record Entry(QuerySignature signature, Snapshot snapshot, Dependencies dependencies, long loadedAt,
+		Instant lastModified, long lifetime, Backoff backoff) {
 
 	private static final int OVERHEAD = 88;
 
@@ -63,8 +66,8 @@ public record Entry(Snapshot snapshot, Dependencies dependencies, long loadedAt,
 	 * @return an entry that is left alone for a while
 	 */
 	public Entry refreshFailed(long now) {
-		return new Entry(this.snapshot, this.dependencies, this.loadedAt, this.lastModified, this.lifetime,
-				this.backoff.afterFailure(now));
+		return new Entry(this.signature, this.snapshot, this.dependencies, this.loadedAt, this.lastModified,
+				this.lifetime, this.backoff.afterFailure(now));
 	}
 
 	/**

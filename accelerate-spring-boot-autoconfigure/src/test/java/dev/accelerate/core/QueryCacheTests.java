@@ -42,6 +42,14 @@ class QueryCacheTests {
 	}
 
 	@Test
+	void answersOfOneEntryShareASignatureWhoseDigestIsComputedOnce() throws Throwable {
+		Answer loaded = this.query.get(() -> "a", "argument");
+		Answer hit = this.query.hit("argument");
+		assertThat(hit.signature()).isEqualTo(loaded.signature()).isSameAs(this.query.hit("argument").signature());
+		assertThat(hit.signature().digest()).isSameAs(loaded.signature().digest());
+	}
+
+	@Test
 	void staleAnswersAtOnceAndIsRefreshedOnce() throws Throwable {
 		this.query.get(() -> "a");
 		this.fixture.advance(60);

@@ -31,6 +31,8 @@ abstract class EntryStoreContractTests {
 
 	private static final QuerySigner SIGNER = new QuerySigner("query", new ArgumentEncoders(List.of()), List.of());
 
+	private static final QuerySignature SIGNATURE = signature("any");
+
 	protected final MutableTime time = new MutableTime();
 
 	private EntryStore store;
@@ -146,8 +148,8 @@ abstract class EntryStoreContractTests {
 
 	protected Entry entry(Object value, Stamp stamp, Duration lifetime) {
 		Dependencies dependencies = new Dependencies(stamp, Tags.of(List.of("tag")), Tables.NONE);
-		return new Entry(new Snapshot(value, List.of()), dependencies, this.time.source().nanos(), this.time.instant(),
-				lifetime.toNanos(), Backoff.NONE);
+		return new Entry(SIGNATURE, new Snapshot(value, List.of()), dependencies, this.time.source().nanos(),
+				this.time.instant(), lifetime.toNanos(), Backoff.NONE);
 	}
 
 }

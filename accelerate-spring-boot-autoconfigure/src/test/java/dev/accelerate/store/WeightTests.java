@@ -17,6 +17,9 @@ import dev.accelerate.invalidation.Dependencies;
 import dev.accelerate.invalidation.Stamp;
 import dev.accelerate.invalidation.Tables;
 import dev.accelerate.invalidation.Tags;
+import dev.accelerate.signature.ArgumentEncoders;
+import dev.accelerate.signature.QuerySignature;
+import dev.accelerate.signature.QuerySigner;
 import dev.accelerate.snapshot.EntitySnapshots;
 import dev.accelerate.snapshot.Node;
 import dev.accelerate.snapshot.Node.CloneableNode;
@@ -43,6 +46,12 @@ import static org.assertj.core.data.Percentage.withPercentage;
 class WeightTests {
 
 	private static final String ENTITY_NAME = "org.example.Member";
+
+	/**
+	 * The key of the entry, which is weighed as such.
+	 */
+	private static final QuerySignature SIGNATURE = new QuerySigner("query", new ArgumentEncoders(List.of()), List.of())
+		.sign(new Object[0]);
 
 	private static final String ROLE = "org.example.Member.nicknames";
 
@@ -169,7 +178,7 @@ class WeightTests {
 	private static void assertWeight(Snapshot snapshot) {
 		Entry entry = entry(snapshot);
 		// What exists once, however many entries there are.
-		GraphLayout shared = GraphLayout.parseInstance(ENTITY_NAME, ROLE, "org.example.Team", Backoff.NONE,
+		GraphLayout shared = GraphLayout.parseInstance(SIGNATURE, ENTITY_NAME, ROLE, "org.example.Team", Backoff.NONE,
 				TimeUnit.DAYS, TimeUnit.values(), Node.Unfetched.UNFETCHED, Node.Unfetched.values(), ContainerKind.LIST,
 				ContainerKind.values(), Projection.class, Row.class, RowWithList.class, Document.class);
 		long retained = GraphLayout.parseInstance(entry).subtract(shared).totalSize();
@@ -178,8 +187,8 @@ class WeightTests {
 
 	private static Entry entry(Snapshot snapshot) {
 		Tags tags = Tags.of(List.of("user_" + System.identityHashCode(snapshot), new String("emails_with_alice")));
-		return new Entry(snapshot, new Dependencies(new Stamp(1, 2), tags, Tables.NONE), 5, Instant.ofEpochSecond(5),
-				Long.MAX_VALUE / 4, Backoff.NONE);
+		return new Entry(SIGNATURE, snapshot, new Dependencies(new Stamp(1, 2), tags, Tables.NONE), 5,
+				Instant.ofEpochSecond(5), Long.MAX_VALUE / 4, Backoff.NONE);
 	}
 
 	/**

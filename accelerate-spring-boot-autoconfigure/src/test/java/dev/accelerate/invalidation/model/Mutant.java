@@ -87,8 +87,8 @@ enum Mutant {
 
 				private Entry stripped(Entry entry) {
 					Dependencies none = new Dependencies(entry.dependencies().stamp(), Tags.NONE, Tables.NONE);
-					return new Entry(entry.snapshot(), none, entry.loadedAt(), entry.lastModified(), entry.lifetime(),
-							entry.backoff());
+					return new Entry(entry.signature(), entry.snapshot(), none, entry.loadedAt(), entry.lastModified(),
+							entry.lifetime(), entry.backoff());
 				}
 
 			};

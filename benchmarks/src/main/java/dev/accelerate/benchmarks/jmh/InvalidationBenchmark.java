@@ -116,8 +116,9 @@ public class InvalidationBenchmark {
 		long now = System.nanoTime();
 		for (int i = 0; i < this.entries; i++) {
 			this.store.put(this.signatures[i],
-					new Entry(new Snapshot(i, List.of(), 16), new Dependencies(this.stamp, ALL_TAGS, Tables.NONE), now,
-							Instant.EPOCH, TimeUnit.HOURS.toNanos(1), Backoff.NONE));
+					new Entry(this.signatures[i], new Snapshot(i, List.of(), 16),
+							new Dependencies(this.stamp, ALL_TAGS, Tables.NONE), now, Instant.EPOCH,
+							TimeUnit.HOURS.toNanos(1), Backoff.NONE));
 		}
 		check(true);
 		System.gc();
