@@ -65,6 +65,7 @@ public class InfoBenchmark {
 		envelope();
 		withAccelerateInfo();
 		withCacheStrategy();
+		withNewCacheStrategy();
 		this.application.dropTables();
 	}
 
@@ -103,6 +104,16 @@ public class InfoBenchmark {
 	@Benchmark
 	public Object withCacheStrategy() {
 		return this.operations.withCacheStrategy(OPTIONS, () -> this.query.run(this.users));
+	}
+
+	/**
+	 * Ask, with a strategy that is made for the call.
+	 * @return the answer
+	 */
+	@Benchmark
+	public Object withNewCacheStrategy() {
+		return this.operations.withCacheStrategy(CacheOptions.ofTtl(200).withTags("benchmark"),
+				() -> this.query.run(this.users));
 	}
 
 }

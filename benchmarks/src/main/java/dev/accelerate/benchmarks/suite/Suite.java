@@ -91,7 +91,7 @@ public final class Suite {
 		for (SwrBenchmark.Age age : SwrBenchmark.Age.values()) {
 			cases.add(Case.of(SwrBenchmark.class, "hit").with("age", age).with("query", Query.COUNT));
 		}
-		for (String method : List.of("envelope", "withAccelerateInfo", "withCacheStrategy")) {
+		for (String method : List.of("envelope", "withAccelerateInfo", "withCacheStrategy", "withNewCacheStrategy")) {
 			cases.add(Case.of(InfoBenchmark.class, method).with("query", Query.COUNT));
 		}
 	}
