@@ -7,8 +7,8 @@ import java.sql.Statement;
 import java.util.Locale;
 
 /**
- * Reader of the catalog of one kind of database. It sends a few statements for all tables
- * together.
+ * Reader of the catalog of one kind of database. It reads all tables with a few
+ * statements.
  */
 interface CatalogReader {
 

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Catalogs of all databases of the application, combined into one. They are read on a
- * thread of their own, so that a caller that holds a connection waits no longer than a
- * moment for another.
+ * thread of their own, so that a caller that holds a connection waits only a moment for
+ * another one.
  *
  * <p>
  * They are read again when tables may have been altered, and when a statement names an
@@ -50,8 +50,8 @@ public final class DatabaseCatalogs implements SchemaWatch {
 	private static final long STRANGE = TimeUnit.SECONDS.toNanos(10);
 
 	/**
-	 * Limit for names of no table, which may be made up for each statement, such as those
-	 * of temporary tables.
+	 * Limit for the names of no table that are kept. Statements may make up names, such
+	 * as those of temporary tables.
 	 */
 	private static final int MOST_STRANGERS = 1024;
 
@@ -167,8 +167,8 @@ public final class DatabaseCatalogs implements SchemaWatch {
 	}
 
 	/**
-	 * Returns whether there has been a reason to read that no reading has met yet.
-	 * Meanwhile it is unknown what is behind the tables that a load reads, and whether
+	 * Returns whether there is a reason to read that no reading covers yet. Until one
+	 * does, it is unknown what is behind the tables that a load reads, and whether
 	 * connections see different rows of them.
 	 * @return whether what is known may be out of date
 	 */
@@ -358,7 +358,7 @@ public final class DatabaseCatalogs implements SchemaWatch {
 	 * @param catalog the catalog
 	 * @param complete whether every database was read; in another, a name may be that of
 	 * a table
-	 * @param reason the last reason to read that it has met
+	 * @param reason the last reason to read that it covers
 	 * @param begun when its reading began
 	 */
 	private record State(DatabaseCatalog catalog, boolean complete, long reason, long begun) {
@@ -367,7 +367,7 @@ public final class DatabaseCatalogs implements SchemaWatch {
 	/**
 	 * Reading in progress.
 	 *
-	 * @param reason the last reason that it meets
+	 * @param reason the last reason to read that it covers
 	 * @param begun when it began
 	 * @param done completed at its end, whether it succeeds or fails
 	 */

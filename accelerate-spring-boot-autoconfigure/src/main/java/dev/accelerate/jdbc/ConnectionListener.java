@@ -72,7 +72,7 @@ final class ConnectionListener implements MethodExecutionListener, QueryExecutio
 	@Override
 	public void afterMethod(MethodExecutionContext call) {
 		if (call.getMethod().getName().equals("unwrap")) {
-			// Statements count, too, because theirs lead to the connection of the driver.
+			// This includes a statement's, because it leads to the driver's connection.
 			unwrapped(call);
 			return;
 		}

@@ -19,10 +19,10 @@ import org.springframework.util.ClassUtils;
 /**
  * {@link BeanPostProcessor} that puts a proxy in place of every data source, so that its
  * connections are followed. The proxy has the same interfaces, but not the class: Spring
- * Boot reads fields of pools, and so has to unwrap them first. Of a scoped bean the
- * scoped proxy is replaced and not its target, whose class the scoped proxy looks for. A
- * data source that hands on the connections of another is left alone if the other is
- * followed.
+ * Boot reads fields of pools, and so has to unwrap them first. Of a scoped bean, the
+ * scoped proxy is replaced and not its target, because the scoped proxy looks for the
+ * class of its target. A data source that hands on the connections of another is left
+ * alone if the other is followed.
  */
 public final class ConnectionTrackerPostProcessor extends EarlyPostProcessor {
 

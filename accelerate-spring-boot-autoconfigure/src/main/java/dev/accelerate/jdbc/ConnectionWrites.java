@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Account of what is written on one connection, from the statement to the commit. Where
- * it is unclear when a write is committed, it invalidates more than once. Doing so too
- * often costs a miss, while doing so only too early would be wrong.
+ * it is unclear when a write is committed, the write invalidates more than once. To
+ * invalidate too often costs a miss, but to invalidate only too early would be wrong.
  */
 final class ConnectionWrites {
 

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.TimeZone;
 
 /**
- * Mutable types of which full copies can be made at once: the dates, calendars and time
- * zones of the JDK, and arrays of these, of immutable values or of such arrays.
+ * Mutable types that this class copies in full: the dates, calendars and time zones of
+ * the JDK, and arrays of these, of immutable values or of such arrays.
  */
 public final class CloneableTypes {
 

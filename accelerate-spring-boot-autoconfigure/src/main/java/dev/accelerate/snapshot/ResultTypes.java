@@ -166,8 +166,8 @@ public final class ResultTypes {
 	}
 
 	/**
-	 * Returns whether a type belongs to the application and not to a library. Only fields
-	 * of the application's types are looked into.
+	 * Returns whether a type belongs to the application and not to a library. Only the
+	 * application's types are looked into, field by field.
 	 */
 	static boolean isApplicationType(Class<?> type) {
 		return APPLICATION.get(type);

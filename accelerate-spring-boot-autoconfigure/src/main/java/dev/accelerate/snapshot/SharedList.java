@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * List that reads from an array shared with other lists, and copies the array before its
  * own first change. To a caller it is the mutable list that a query returns. Most callers
- * change nothing, so that a list costs the same whatever its size.
+ * change nothing, so a list usually costs the same whatever its size.
  *
  * @param <E> the type of the items
  */

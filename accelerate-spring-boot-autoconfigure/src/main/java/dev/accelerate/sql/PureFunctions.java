@@ -119,7 +119,7 @@ final class PureFunctions {
 
 	/**
 	 * Returns whether a function is known to do nothing but compute.
-	 * @param name its name in lower case, with its schema if it is called by that
+	 * @param name its name in lower case, with its schema if the call names one
 	 * @param sql whether it is called in SQL, and not in JPQL or HQL
 	 * @return {@code false} if it may do anything
 	 */

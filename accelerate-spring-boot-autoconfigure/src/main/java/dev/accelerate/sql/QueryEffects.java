@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param effect what it does
  * @param varying a function or keyword in it that may return something else each time or
  * have an effect, or {@code null} if there is none
- * @param namesTable whether anything stands in it where a table's name may
+ * @param namesTable whether it has any name in the place of a table
  */
 public record QueryEffects(Effect effect, @Nullable String varying, boolean namesTable) {
 
@@ -28,8 +28,9 @@ public record QueryEffects(Effect effect, @Nullable String varying, boolean name
 			"serializable", "repeatableread");
 
 	/**
-	 * Keywords that are calls without parentheses. Some databases allow the same of an
-	 * application's own functions, but these cannot be told from columns.
+	 * Keywords that call a function without parentheses. In some databases an
+	 * application's own functions can be called so, too, but their names cannot be told
+	 * from those of columns.
 	 */
 	private static final Set<String> KEYWORDS = Set.of("current_timestamp", "current_date", "current_time", "localtime",
 			"localtimestamp", "current_user", "session_user", "system_user", "current_role", "current_schema",
@@ -224,7 +225,7 @@ public record QueryEffects(Effect effect, @Nullable String varying, boolean name
 	}
 
 	/**
-	 * Kind of what a query does besides reading, with the worst last.
+	 * What a query does besides reading, from the least harmful to the worst.
 	 */
 	public enum Effect {
 

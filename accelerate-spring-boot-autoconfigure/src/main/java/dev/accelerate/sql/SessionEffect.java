@@ -165,8 +165,8 @@ public enum SessionEffect {
 		for (int i = 1; i <= tokens.size(); i++) {
 			if (i == tokens.size() || tokens.get(i).equals(",")) {
 				List<String> assignment = tokens.subList(start, i);
-				// A comma precedes another value of the same setting, unless it is
-				// assigned to.
+				// What follows a comma is another value of the same setting, or another
+				// assignment.
 				if (start == 1 || assignment.contains("=")) {
 					effect = stronger(effect, ofAssignment(assignment));
 				}

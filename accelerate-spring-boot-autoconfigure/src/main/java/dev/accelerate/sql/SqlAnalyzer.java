@@ -264,8 +264,8 @@ public final class SqlAnalyzer {
 	}
 
 	private InvalidationRecord unrecognizedRecord(SqlStatement statement) {
-		// An application that ignores procedures and DDL still means unclear updates to
-		// count.
+		// To ignore procedures and DDL does not mean to ignore an update whose table is
+		// unclear.
 		InvalidationRecord record = (this.unrecognizedInvalidates || statement.isPlainWrite()) ? InvalidationRecord.ALL
 				: InvalidationRecord.of(statement.written(this.directory));
 		return statement.isDefinition() ? record.withDefinition() : record;
@@ -285,8 +285,8 @@ public final class SqlAnalyzer {
 	}
 
 	/**
-	 * Observer of what is not understood. It is told of each kind until it returns that
-	 * it has noted it.
+	 * Observer of statements that are not understood. It is told of each kind until it
+	 * returns that it has noted the kind.
 	 */
 	@FunctionalInterface
 	public interface Unrecognized {

@@ -76,7 +76,8 @@ final class SqlLexer {
 			number(word);
 		}
 		else if (!this.quotes.readAfter(word, start)) {
-			// After a name with escapes it is read along with the name.
+			// After a name with escapes this word has been read with the name, so here it
+			// is out of place.
 			this.cursor.doubtful |= word.equals("uescape");
 			this.tokens.add(word);
 		}

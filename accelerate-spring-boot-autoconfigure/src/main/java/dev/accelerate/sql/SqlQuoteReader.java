@@ -13,7 +13,7 @@ import dev.accelerate.sql.SqlDialect.Rule;
 final class SqlQuoteReader {
 
 	/**
-	 * How many characters of a literal are kept.
+	 * Number of a literal's characters that are kept.
 	 */
 	private static final int LITERAL_LENGTH = 64;
 

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class SqlStatement {
 
 	/**
-	 * Kind of what a statement does.
+	 * Kind of statement, by what it does.
 	 */
 	enum Kind {
 

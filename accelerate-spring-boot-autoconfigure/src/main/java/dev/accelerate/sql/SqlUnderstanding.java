@@ -11,8 +11,8 @@ import dev.accelerate.sql.SqlStatement.Kind;
 
 /**
  * What can be told of a text that is read in every dialect: the worst of all readings. A
- * statement that is broken in a dialect is not executed by that database, so this reading
- * of it does not count, unless something after the break might write.
+ * database does not execute a statement that is broken in its dialect, so that reading
+ * does not count, unless what follows the break might write.
  */
 final class SqlUnderstanding {
 

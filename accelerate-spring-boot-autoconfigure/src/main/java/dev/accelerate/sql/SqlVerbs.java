@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class SqlVerbs {
 
 	/**
-	 * Words that begin a statement that may write, or are part of one.
+	 * Words that begin a statement that may write, or that are part of one.
 	 */
 	private static final Pattern VERB = Pattern
 		.compile("insert|update|delete|merge|replace|upsert|truncate|exec|execute|call|drop|alter|create|into|do|copy"
@@ -97,7 +97,7 @@ final class SqlVerbs {
 
 	/**
 	 * Returns whether the name of what a verb writes is missing. No database executes
-	 * such a statement, so this reading of it does not count.
+	 * such a statement, so that reading does not count.
 	 */
 	static boolean isIncomplete(List<String> tokens, int index) {
 		int next = index + 1;

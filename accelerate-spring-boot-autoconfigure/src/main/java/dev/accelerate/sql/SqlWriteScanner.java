@@ -73,8 +73,9 @@ final class SqlWriteScanner {
 	}
 
 	/**
-	 * Returns what is done from a word on. Some databases need no semicolon between
-	 * statements, so that any word may begin the next one.
+	 * Returns what a statement does that may begin with the word at an index. Some
+	 * databases need no semicolon between statements, so that any word may begin the next
+	 * one.
 	 */
 	private Kind kindOfWord(List<String> tokens, int index, int first, boolean harmless) {
 		String word = tokens.get(index);
@@ -99,7 +100,7 @@ final class SqlWriteScanner {
 				&& !SqlVerbs.isFollowedByName(tokens, index)) {
 			return Kind.READ;
 		}
-		// Inside another write its table is found by its name in the text.
+		// Inside another write, the table is found by its name in the text.
 		if (index > first && WRITES.contains(tokens.get(first))) {
 			return Kind.READ;
 		}

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * deleted row for the rows that the database deletes with it because of a foreign key.
  *
  * <p>
- * Reads and writes are matched by names. What a name stands for need not be exact, as
- * long as a read and a write that may influence it have a name in common. A name
+ * Reads and writes are matched by names. So what a name stands for need not be exact, as
+ * long as a read has a name in common with every write that may influence it. A name
  * <em>covers</em> itself and all names whose rows may be seen through it. A partition
  * covers its root, too, so that the many partitions of a table need not be listed. A
  * parent that others inherit from covers its children instead. A read of a name reads

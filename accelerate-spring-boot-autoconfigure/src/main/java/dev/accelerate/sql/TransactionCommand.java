@@ -3,8 +3,7 @@ package dev.accelerate.sql;
 import java.util.regex.Pattern;
 
 /**
- * Statement that begins or ends a transaction, so that the JDBC connection is not asked
- * to.
+ * Statement that begins or ends a transaction, in place of a call to the JDBC connection.
  */
 public enum TransactionCommand {
 

@@ -42,7 +42,7 @@ enum TwoPhaseCommand {
 		return switch (tokens.get(0) + " " + tokens.get(1)) {
 			case "prepare transaction", "prepare commit", "xa prepare" -> PREPARE;
 			case "commit prepared", "xa commit" -> COMMIT;
-			// A name is that of a prepared transaction, or of the one in progress.
+			// The name may be that of a prepared transaction, or of the one in progress.
 			case "commit transaction" -> (tokens.size() > 2 && !tokens.get(2).equals("and")) ? COMMIT : NONE;
 			default -> NONE;
 		};

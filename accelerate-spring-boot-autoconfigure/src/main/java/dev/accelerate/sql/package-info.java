@@ -8,9 +8,9 @@
  * <ol>
  * <li>{@link SqlDialect} names the dialects in which the text may read differently, since
  * the database that executes it is not known.</li>
- * <li>{@link SqlLexer} cuts the text into tokens, once in each of these dialects. An
- * {@link SqlCommentReader} and an {@link SqlQuoteReader} move the same {@link SqlCursor}
- * past comments, literals and quoted names.</li>
+ * <li>{@link SqlLexer} cuts the text into {@link SqlToken tokens}, once in each of these
+ * dialects. An {@link SqlCommentReader} and an {@link SqlQuoteReader} move the same
+ * {@link SqlCursor} past comments, literals and quoted names.</li>
  * <li>{@link SqlUnderstanding} has the tokens scanned for written tables
  * ({@link SqlWriteScanner}), for names that stand where a table does
  * ({@link TableNameScanner}) and for called functions ({@link SqlFunctionScanner}). Of
@@ -21,7 +21,7 @@
  * </ol>
  *
  * <p>
- * Three questions are answered from the same tokens or text, without any table:
+ * Three more questions are answered from the text alone, without a look at the tables:
  * {@link QueryEffects} tells whether a query does more than read, {@link SessionEffect}
  * whether a statement changes the session that sends it, and {@link TransactionCommand}
  * whether it begins or ends a transaction.
