@@ -20,8 +20,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * {@link Benchmarks}: every benchmark runs once with each of its peers, and with each of
- * its queries, in this JVM.
+ * its queries, in this JVM. That takes longer than all other tests of this module, so
+ * that it runs only by its profile, as CI does.
  */
+@Tag("smoke")
 class BenchmarksTests {
 
 	private static final Iterations NONE = new Iterations(0, Duration.ofMillis(1));
