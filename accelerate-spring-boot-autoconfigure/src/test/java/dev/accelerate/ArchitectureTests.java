@@ -15,6 +15,8 @@ import com.tngtech.archunit.core.domain.JavaMember;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import dev.accelerate.tracking.ThreadStateHolder;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Disabled;
@@ -39,6 +41,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -55,6 +58,39 @@ class ArchitectureTests {
 	static final Map<String, Set<String>> DIRECTIONS = directions();
 
 	static final Set<String> PACKAGES = DIRECTIONS.keySet();
+
+	/**
+	 * Files of one package that know each other, because they are one idea. A family is
+	 * named by why it is one.
+	 */
+	private static final Map<String, Set<String>> FAMILIES = Map.ofEntries(
+			entry("an exception has a code, and a failure is given one", Set.of("AccelerateException", "ErrorCode")),
+			entry("a sealed type and its kinds: marks", Set.of("Marks", "Tags", "Tables")),
+			entry("a signature is compared and encoded by its signer", Set.of("QuerySignature", "QuerySigner")),
+			entry("a value weighs as much as its content, which is values", Set.of("ContentWeight", "Weights")),
+			entry("whether a value is immutable depends on its parts, whatever their kind",
+					Set.of("CloneableTypes", "HeldResources", "ImmutableTypes", "ResultTypes", "ValueObjectType")),
+			entry("parts of one parser of statements",
+					Set.of("SqlStatement", "SqlUnderstanding", "SqlWriteScanner", "TableNameScanner",
+							"TwoPhaseCommand")),
+			entry("the directory of tables and the reach of each", Set.of("TableDirectory", "TableReach")),
+			entry("a reader of a catalog for each database",
+					Set.of("CatalogReader", "ForeignKeys", "H2CatalogReader", "JdbcCatalogReader",
+							"MariaDbCatalogReader", "PostgresCatalogReader")),
+			entry("catalogs and their readings", Set.of("CatalogReadings", "DatabaseCatalogs")),
+			entry("a plan is reported as it is made", Set.of("PlanReport", "QueryPlanSource")),
+			entry("a timeout and the attributes that carry it", Set.of("QueryTimeout", "QueryTimeoutAttributeSource")),
+			entry("a connection, its tracker and its events",
+					Set.of("ConnectionListener", "ConnectionTracker", "ConnectionWrites", "UnwrappingCallers")),
+			entry("a session, its tracker and its statements",
+					Set.of("HiddenDependencies", "IsolationLevels", "SessionInfluence", "SessionTracker",
+							"TrackedSession", "TrackingCoordinatorBuilder", "TrackingInspector", "UnitDependencies")),
+			entry("the snapshot of an entity, and its way back",
+					Set.of("CallbackWatch", "CollectionState", "DetachedEntityRestore", "HibernateEntityCapture",
+							"HibernateEntitySnapshots", "LoadedStates", "MappedState")),
+			entry("an entity or a constant is assembled", Set.of("ConstantAssembler", "EntityAssembler")),
+			entry("properties and the limit that is made of them",
+					Set.of("InvalidationRateLimit", "PropertiesMapper")));
 
 	private static final JavaClasses MAIN = classesBeside(CacheStrategy.class);
 
@@ -117,6 +153,17 @@ class ArchitectureTests {
 	@Test
 	void packagesKnowEachOtherInOneDirectionOnly() {
 		check(slices().matching(ROOT + ".(*)..").should().beFreeOfCycles());
+	}
+
+	@Test
+	void filesOfAPackageKnowEachOtherInOneDirectionOnlyBeyondFamilies() {
+		check(slices().assignedFrom(new FilesOrFamilies()).should().beFreeOfCycles());
+	}
+
+	@Test
+	void familiesHaveOnlyMembersThatExist() {
+		assertThat(MAIN.stream().map(JavaClass::getSimpleName))
+			.containsAll(FAMILIES.values().stream().flatMap(Set::stream).toList());
 	}
 
 	/**
@@ -278,6 +325,36 @@ class ArchitectureTests {
 	private static DescribedPredicate<JavaClass> isNotThisClass() {
 		return DescribedPredicate.describe("are not this class",
 				(type) -> !type.isEquivalentTo(ArchitectureTests.class));
+	}
+
+	/**
+	 * One slice for each file, or for all files of a family.
+	 */
+	private static final class FilesOrFamilies implements SliceAssignment {
+
+		@Override
+		public SliceIdentifier getIdentifierOf(JavaClass type) {
+			JavaClass file = type;
+			while (file.getEnclosingClass().isPresent()) {
+				file = file.getEnclosingClass().get();
+			}
+			if (nameOf(file) == null) {
+				return SliceIdentifier.ignore();
+			}
+			String name = file.getSimpleName();
+			return FAMILIES.entrySet()
+				.stream()
+				.filter((family) -> family.getValue().contains(name))
+				.findFirst()
+				.map((family) -> SliceIdentifier.of(family.getKey()))
+				.orElse(SliceIdentifier.of(file.getName()));
+		}
+
+		@Override
+		public String getDescription() {
+			return "files or families";
+		}
+
 	}
 
 }

@@ -9,6 +9,7 @@ import dev.accelerate.CacheStatus;
 import dev.accelerate.freshness.TimeSource;
 import dev.accelerate.signature.QuerySignature;
 import dev.accelerate.tracking.Recording;
+import dev.accelerate.tracking.ThreadState;
 import dev.accelerate.tracking.ThreadStateHolder;
 import org.jspecify.annotations.Nullable;
 
@@ -49,14 +50,15 @@ public final class InfoRecorder {
 	 * Run a call and record how it was answered.
 	 */
 	<T extends @Nullable Object> Accelerated<T> record(Supplier<T> call) {
-		Recording recording = Recording.begin(this.threads.current());
+		ThreadState thread = this.threads.current();
+		Recording recording = thread.beginRecording();
 		try {
 			T data = call.get();
 			AccelerateInfo last = recording.last();
 			return new Accelerated<>(data, (last != null) ? last : info(CacheStatus.NONE, this.time.instant(), null));
 		}
 		finally {
-			recording.end();
+			thread.endRecording(recording);
 		}
 	}
 

@@ -10,12 +10,10 @@ import java.util.concurrent.atomic.AtomicLongArray;
  */
 public final class LastPositions {
 
-	private static final int BITS = 20;
-
 	/**
 	 * How many places there are for tags.
 	 */
-	public static final int TAGS = 1 << BITS;
+	public static final int TAGS = Tags.PLACES;
 
 	/**
 	 * How many places there are for database tables.
@@ -23,14 +21,6 @@ public final class LastPositions {
 	public static final int TABLES = 1 << 14;
 
 	private final AtomicLongArray positions = new AtomicLongArray(TAGS + TABLES);
-
-	/**
-	 * Returns the place of a tag: the upper bits of its hash multiplied by the golden
-	 * ratio, because hashes of similar strings differ in their lower bits only.
-	 */
-	public static int slot(String tag) {
-		return (tag.hashCode() * 0x9E3779B9) >>> (Integer.SIZE - BITS);
-	}
 
 	/**
 	 * Records that a record names the marks. The larger position wins, so that records

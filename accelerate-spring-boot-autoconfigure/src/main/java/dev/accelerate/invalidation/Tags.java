@@ -22,6 +22,13 @@ public final class Tags extends Marks {
 	 */
 	private static final int LONGEST = 64;
 
+	private static final int BITS = 20;
+
+	/**
+	 * How many places there are for tags.
+	 */
+	static final int PLACES = 1 << BITS;
+
 	private Tags(Set<String> names) {
 		super(names, slots(names));
 	}
@@ -30,9 +37,19 @@ public final class Tags extends Marks {
 		int[] slots = new int[names.size()];
 		int next = 0;
 		for (String name : names) {
-			slots[next++] = LastPositions.slot(name);
+			slots[next++] = slot(name);
 		}
 		return slots;
+	}
+
+	/**
+	 * Returns the place of a tag: the upper bits of its hash multiplied by the golden
+	 * ratio, because hashes of similar strings differ in their lower bits only.
+	 * @param name the tag
+	 * @return its place, which other tags may share
+	 */
+	public static int slot(String name) {
+		return (name.hashCode() * 0x9E3779B9) >>> (Integer.SIZE - BITS);
 	}
 
 	/**

@@ -79,8 +79,8 @@ public final class SessionTracker {
 		this.invalidations = invalidations;
 		this.transactional = TransactionalInvalidations.to(invalidations);
 		this.scopes = scopes;
-		this.sending = threads.newSlot();
-		this.written = threads.newSlot();
+		this.sending = new ThreadSlot<>(threads);
+		this.written = new ThreadSlot<>(threads);
 		this.dependencies = dependencies;
 	}
 

@@ -36,7 +36,7 @@ public final class InvokerCalls implements BypassPolicy, BeanPostProcessor {
 	 * @param threads supplies where it is kept whether a thread makes such a call
 	 */
 	public InvokerCalls(Supplier<ThreadStateHolder> threads) {
-		this.calling = SingletonSupplier.of(() -> threads.get().newSlot());
+		this.calling = SingletonSupplier.of(() -> new ThreadSlot<>(threads.get()));
 	}
 
 	@Override

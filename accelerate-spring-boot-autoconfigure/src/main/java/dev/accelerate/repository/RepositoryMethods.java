@@ -43,7 +43,7 @@ public final class RepositoryMethods {
 	public RepositoryMethods(QueryPlanSource plans, ConfigurableListableBeanFactory beans, ThreadStateHolder threads) {
 		this.plans = plans;
 		this.managers = new RepositoryTransactionManagers(beans);
-		this.nextTimeout = threads.newSlot();
+		this.nextTimeout = new ThreadSlot<>(threads);
 	}
 
 	/**

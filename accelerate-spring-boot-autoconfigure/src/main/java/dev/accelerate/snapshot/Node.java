@@ -17,6 +17,60 @@ import org.springframework.data.domain.ScrollPosition;
 public sealed interface Node {
 
 	/**
+	 * Returns an estimate of the memory that the node retains. The entities and
+	 * references in it are not counted, since the snapshot holds each of them once.
+	 * @param weigher the weigher of the values in the node
+	 * @return the weight in bytes
+	 */
+	long weight(Weigher weigher);
+
+	/**
+	 * Weigher of the values that nodes hold.
+	 */
+	interface Weigher {
+
+		/**
+		 * An object without fields, in bytes.
+		 */
+		int HEADER = 16;
+
+		/**
+		 * A node of two or three fields.
+		 */
+		int NODE = HEADER + 8;
+
+		/**
+		 * A page or a slice, with its request.
+		 */
+		int PAGE = 4 * HEADER;
+
+		/**
+		 * A column of a tuple.
+		 */
+		int COLUMN = 2 * HEADER;
+
+		/**
+		 * A position in a scrolled result.
+		 */
+		int POSITION = 64;
+
+		/**
+		 * Returns the weight of a value, which is zero for entities and references.
+		 * @param value a value or a node
+		 * @return the weight in bytes
+		 */
+		long of(@Nullable Object value);
+
+		/**
+		 * Returns the weight of an array of values.
+		 * @param values values and nodes
+		 * @return the weight of the array and of what is in it, in bytes
+		 */
+		long ofAll(@Nullable Object[] values);
+
+	}
+
+	/**
 	 * Kind of a container.
 	 */
 	enum ContainerKind {
@@ -78,6 +132,11 @@ public sealed interface Node {
 			this(kind, items, false);
 		}
 
+		@Override
+		public long weight(Weigher weigher) {
+			return Weigher.NODE + weigher.ofAll(this.items);
+		}
+
 	}
 
 	/**
@@ -88,6 +147,12 @@ public sealed interface Node {
 	 * @param total the number of items in all pages
 	 */
 	record PageNode(@Nullable Object[] content, Pageable pageable, long total) implements Node {
+
+		@Override
+		public long weight(Weigher weigher) {
+			return Weigher.PAGE + weigher.ofAll(this.content);
+		}
+
 	}
 
 	/**
@@ -98,6 +163,12 @@ public sealed interface Node {
 	 * @param hasNext whether more follow
 	 */
 	record SliceNode(@Nullable Object[] content, Pageable pageable, boolean hasNext) implements Node {
+
+		@Override
+		public long weight(Weigher weigher) {
+			return Weigher.PAGE + weigher.ofAll(this.content);
+		}
+
 	}
 
 	/**
@@ -108,6 +179,12 @@ public sealed interface Node {
 	 * @param hasNext whether more follow
 	 */
 	record WindowNode(@Nullable Object[] content, List<ScrollPosition> positions, boolean hasNext) implements Node {
+
+		@Override
+		public long weight(Weigher weigher) {
+			return Weigher.NODE + weigher.ofAll(this.content) + (long) Weigher.POSITION * this.positions.size();
+		}
+
 	}
 
 	/**
@@ -119,6 +196,12 @@ public sealed interface Node {
 	 * @param values its values
 	 */
 	record MapNode(boolean row, @Nullable Object[] keys, @Nullable Object[] values) implements Node {
+
+		@Override
+		public long weight(Weigher weigher) {
+			return Weigher.NODE + weigher.ofAll(this.keys) + weigher.ofAll(this.values);
+		}
+
 	}
 
 	/**
@@ -128,6 +211,12 @@ public sealed interface Node {
 	 * @param items its items
 	 */
 	record ArrayNode(Class<?> componentType, @Nullable Object[] items) implements Node {
+
+		@Override
+		public long weight(Weigher weigher) {
+			return Weigher.NODE + weigher.ofAll(this.items);
+		}
+
 	}
 
 	/**
@@ -137,6 +226,12 @@ public sealed interface Node {
 	 * @param values the values
 	 */
 	record TupleNode(List<TupleColumn> elements, @Nullable Object[] values) implements Node {
+
+		@Override
+		public long weight(Weigher weigher) {
+			return Weigher.NODE + (long) Weigher.COLUMN * this.elements.size() + weigher.ofAll(this.values);
+		}
+
 	}
 
 	/**
@@ -145,6 +240,12 @@ public sealed interface Node {
 	 * @param value a private copy
 	 */
 	record CloneableNode(Object value) implements Node {
+
+		@Override
+		public long weight(Weigher weigher) {
+			return Weigher.HEADER + weigher.of(this.value);
+		}
+
 	}
 
 	/**
@@ -155,6 +256,12 @@ public sealed interface Node {
 	 * @param values the values of its properties
 	 */
 	record ProjectionNode(Class<?> type, List<String> names, @Nullable Object[] values) implements Node {
+
+		@Override
+		public long weight(Weigher weigher) {
+			return Weigher.NODE + weigher.ofAll(this.values);
+		}
+
 	}
 
 	/**
@@ -164,6 +271,12 @@ public sealed interface Node {
 	 * @param values the values of its components or fields
 	 */
 	record ValueObjectNode(Class<?> type, @Nullable Object[] values) implements Node {
+
+		@Override
+		public long weight(Weigher weigher) {
+			return Weigher.NODE + weigher.ofAll(this.values);
+		}
+
 	}
 
 	/**
@@ -172,6 +285,12 @@ public sealed interface Node {
 	 * @param values the values of its attributes
 	 */
 	record EmbeddableNode(@Nullable Object[] values) implements Node {
+
+		@Override
+		public long weight(Weigher weigher) {
+			return Weigher.HEADER + weigher.ofAll(this.values);
+		}
+
 	}
 
 	/**
@@ -181,6 +300,12 @@ public sealed interface Node {
 	 * @param value the value
 	 */
 	record EntryNode(@Nullable Object key, @Nullable Object value) implements Node {
+
+		@Override
+		public long weight(Weigher weigher) {
+			return Weigher.NODE + weigher.of(this.key) + weigher.of(this.value);
+		}
+
 	}
 
 	/**
@@ -192,6 +317,12 @@ public sealed interface Node {
 	 * @param items its items, or {@code null} if it was not loaded
 	 */
 	record CollectionNode(String role, @Nullable Object key, @Nullable Object @Nullable [] items) implements Node {
+
+		@Override
+		public long weight(Weigher weigher) {
+			return Weigher.NODE + weigher.of(this.key) + ((this.items != null) ? weigher.ofAll(this.items) : 0);
+		}
+
 	}
 
 	/**
@@ -202,6 +333,12 @@ public sealed interface Node {
 	 * @param id its identifier
 	 */
 	record ReferenceNode(int index, String entityName, Object id) implements Node {
+
+		@Override
+		public long weight(Weigher weigher) {
+			return 2 * Weigher.HEADER + weigher.of(this.id);
+		}
+
 	}
 
 	/**
@@ -268,6 +405,11 @@ public sealed interface Node {
 		 */
 		public @Nullable Object[] values() {
 			return Objects.requireNonNull(this.values, "The entity has not been filled in");
+		}
+
+		@Override
+		public long weight(Weigher weigher) {
+			return 2 * Weigher.HEADER + weigher.of(id()) + weigher.ofAll(values());
 		}
 
 	}

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param alias its name, or {@code null} if it has none
  * @param javaType its type
  */
-record TupleColumn(@Nullable String alias, Class<?> javaType) {
+public record TupleColumn(@Nullable String alias, Class<?> javaType) {
 
 	TupleElement<?> toElement() {
 		return new Element<>(this.alias, this.javaType);

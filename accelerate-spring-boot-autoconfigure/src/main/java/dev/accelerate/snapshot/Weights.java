@@ -6,6 +6,7 @@ import java.math.BigInteger;
 import java.util.List;
 import java.util.UUID;
 
+import dev.accelerate.snapshot.Node.Weigher;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.ClassUtils;
@@ -15,13 +16,25 @@ import org.springframework.util.ClassUtils;
  */
 final class Weights {
 
-	private static final int HEADER = 16;
+	private static final Weigher PARTS = new Weigher() {
+
+		@Override
+		public long of(@Nullable Object value) {
+			return Weights.of(value);
+		}
+
+		@Override
+		public long ofAll(@Nullable Object[] values) {
+			return Weights.ofAll(values);
+		}
+
+	};
+
+	private static final int HEADER = Weigher.HEADER;
 
 	private static final int REFERENCE = 4;
 
 	private static final int SNAPSHOT = 48;
-
-	private static final long POSITION = 64;
 
 	private static final long OPAQUE = 1024;
 
@@ -31,7 +44,7 @@ final class Weights {
 	static long of(@Nullable Object root, List<Node> entities) {
 		long weight = SNAPSHOT + array(entities.size()) + of(root);
 		for (Node entity : entities) {
-			weight += ofEntity(entity);
+			weight += entity.weight(PARTS);
 		}
 		return weight;
 	}
@@ -41,63 +54,13 @@ final class Weights {
 	 * however often they are referred to.
 	 */
 	private static long of(@Nullable Object value) {
+		if (value instanceof Node.EntityNode || value instanceof Node.ReferenceNode) {
+			return 0;
+		}
 		if (value instanceof Node node) {
-			return ofNode(node);
+			return node.weight(PARTS);
 		}
 		return (value != null) ? ofLeaf(value) : 0;
-	}
-
-	private static long ofEntity(Node node) {
-		if (node instanceof Node.EntityNode entity) {
-			return 2 * HEADER + of(entity.id()) + ofAll(entity.values());
-		}
-		if (node instanceof Node.ReferenceNode reference) {
-			return 2 * HEADER + of(reference.id());
-		}
-		throw new IllegalArgumentException(node.getClass() + " is neither entity nor reference");
-	}
-
-	private static long ofNode(Node node) {
-		if (node instanceof Node.ContainerNode container) {
-			return HEADER + 8 + ofAll(container.items());
-		}
-		if (node instanceof Node.PageNode page) {
-			return HEADER + 16 + 2 * HEADER + ofAll(page.content());
-		}
-		if (node instanceof Node.SliceNode slice) {
-			return HEADER + 16 + 2 * HEADER + ofAll(slice.content());
-		}
-		if (node instanceof Node.WindowNode window) {
-			return HEADER + 8 + ofAll(window.content()) + POSITION * window.positions().size();
-		}
-		if (node instanceof Node.MapNode map) {
-			return HEADER + 8 + ofAll(map.keys()) + ofAll(map.values());
-		}
-		if (node instanceof Node.ArrayNode array) {
-			return HEADER + 8 + ofAll(array.items());
-		}
-		if (node instanceof Node.TupleNode tuple) {
-			return HEADER + 8 + (long) HEADER * 2 * tuple.elements().size() + ofAll(tuple.values());
-		}
-		if (node instanceof Node.CloneableNode cloneable) {
-			return HEADER + ofLeaf(cloneable.value());
-		}
-		if (node instanceof Node.ProjectionNode projection) {
-			return HEADER + 8 + ofAll(projection.values());
-		}
-		if (node instanceof Node.ValueObjectNode valueObject) {
-			return HEADER + 8 + ofAll(valueObject.values());
-		}
-		if (node instanceof Node.EmbeddableNode embeddable) {
-			return HEADER + ofAll(embeddable.values());
-		}
-		if (node instanceof Node.EntryNode entry) {
-			return HEADER + 8 + of(entry.key()) + of(entry.value());
-		}
-		if (node instanceof Node.CollectionNode collection) {
-			return HEADER + 8 + of(collection.key()) + ((collection.items() != null) ? ofAll(collection.items()) : 0);
-		}
-		return 0;
 	}
 
 	private static long ofAll(@Nullable Object[] values) {

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 
 import dev.accelerate.invalidation.LastPositions;
 import dev.accelerate.invalidation.Tables;
+import dev.accelerate.invalidation.Tags;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -187,7 +188,7 @@ public final class TableDirectory {
 			return present;
 		}
 		// Beyond its capacity, the directory shares the places of tags.
-		int place = isFull() ? LastPositions.slot(plainName) : LastPositions.TAGS + this.places.size();
+		int place = isFull() ? Tags.slot(plainName) : LastPositions.TAGS + this.places.size();
 		if (!SqlToken.isWord(plainName)) {
 			this.phrases.addIfAbsent(plainName);
 		}

@@ -10,39 +10,30 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Recording {
 
-	private final ThreadState thread;
-
 	private final @Nullable Recording outer;
 
 	private int depth;
 
 	private @Nullable AccelerateInfo last;
 
-	private Recording(ThreadState thread) {
-		this.thread = thread;
-		this.outer = thread.recording;
-	}
-
 	/**
-	 * Begins a recording, inside the one that is in progress.
-	 * @param thread the thread whose calls to record
-	 * @return the recording, which has to be {@link #end() ended}
+	 * Creates a recording.
+	 * @param outer the recording around it, or {@code null} if there is none
 	 */
-	public static Recording begin(ThreadState thread) {
-		Recording recording = new Recording(thread);
-		thread.recording = recording;
-		return recording;
+	Recording(@Nullable Recording outer) {
+		this.outer = outer;
 	}
 
 	/**
 	 * Ends the recording. What it recorded last is also the last of the one around it,
 	 * unless that waits for the answer of a repository call.
+	 * @return the recording around it, or {@code null} if there is none
 	 */
-	public void end() {
-		this.thread.recording = this.outer;
+	@Nullable Recording end() {
 		if (this.outer != null && this.outer.depth == 0 && this.last != null) {
 			this.outer.last = this.last;
 		}
+		return this.outer;
 	}
 
 	/**

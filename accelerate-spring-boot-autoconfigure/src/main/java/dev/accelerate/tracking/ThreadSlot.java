@@ -13,7 +13,11 @@ public final class ThreadSlot<T> {
 
 	private final ThreadStateHolder threads;
 
-	ThreadSlot(ThreadStateHolder threads) {
+	/**
+	 * Creates a place without values.
+	 * @param threads where the values are kept
+	 */
+	public ThreadSlot(ThreadStateHolder threads) {
 		this.threads = threads;
 	}
 

@@ -23,7 +23,7 @@ public final class ThreadState {
 	/**
 	 * Recording of how calls are answered.
 	 */
-	@Nullable Recording recording;
+	private @Nullable Recording recording;
 
 	/**
 	 * The innermost load in progress.
@@ -46,9 +46,9 @@ public final class ThreadState {
 	@Nullable String claimed;
 
 	/**
-	 * Values of slots, and nothing of those that have none.
+	 * Values by their {@code ThreadSlot}, and nothing of those that have none.
 	 */
-	final Map<ThreadSlot<?>, Object> slots = new IdentityHashMap<>(2);
+	final Map<Object, Object> slots = new IdentityHashMap<>(2);
 
 	ThreadState() {
 	}
@@ -78,6 +78,24 @@ public final class ThreadState {
 	 */
 	public void restoreOptions(@Nullable CacheOptions taken) {
 		this.options = taken;
+	}
+
+	/**
+	 * Begins a recording, inside the one that is in progress.
+	 * @return the recording, which has to be {@link #endRecording ended}
+	 */
+	public Recording beginRecording() {
+		Recording begun = new Recording(this.recording);
+		this.recording = begun;
+		return begun;
+	}
+
+	/**
+	 * Ends a recording.
+	 * @param ended what {@link #beginRecording()} returned
+	 */
+	public void endRecording(Recording ended) {
+		this.recording = ended.end();
 	}
 
 	/**

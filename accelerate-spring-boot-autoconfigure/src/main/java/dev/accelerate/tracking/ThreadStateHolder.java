@@ -16,13 +16,4 @@ public final class ThreadStateHolder {
 		return this.states.get();
 	}
 
-	/**
-	 * Creates a place for one more value on each thread.
-	 * @param <T> the type of the value
-	 * @return the place
-	 */
-	public <T> ThreadSlot<T> newSlot() {
-		return new ThreadSlot<>(this);
-	}
-
 }

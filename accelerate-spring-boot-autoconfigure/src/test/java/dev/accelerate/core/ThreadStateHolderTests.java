@@ -120,8 +120,8 @@ class ThreadStateHolderTests {
 
 	@Test
 	void aSlotHoldsAValueOfEachThread() {
-		ThreadSlot<String> slot = this.threads.newSlot();
-		ThreadSlot<String> another = this.threads.newSlot();
+		ThreadSlot<String> slot = new ThreadSlot<>(this.threads);
+		ThreadSlot<String> another = new ThreadSlot<>(this.threads);
 		slot.set("this");
 		assertThat(elsewhere(slot::get)).isNull();
 		elsewhere(() -> {
@@ -134,7 +134,7 @@ class ThreadStateHolderTests {
 
 	@Test
 	void aSlotKeepsNothingThatIsTakenOut() {
-		ThreadSlot<String> slot = this.threads.newSlot();
+		ThreadSlot<String> slot = new ThreadSlot<>(this.threads);
 		slot.set("first");
 		slot.set("second");
 		assertThat(slot.get()).isEqualTo("second");

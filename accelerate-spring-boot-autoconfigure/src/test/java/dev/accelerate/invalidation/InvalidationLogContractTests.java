@@ -251,7 +251,7 @@ abstract class InvalidationLogContractTests {
 		Map<Integer, String> seen = new HashMap<>();
 		for (int i = 0; i < 1_000_000; i++) {
 			String tag = "user_" + i;
-			String other = seen.putIfAbsent(LastPositions.slot(tag), tag);
+			String other = seen.putIfAbsent(Tags.slot(tag), tag);
 			if (other != null && other.hashCode() != tag.hashCode()) {
 				return List.of(other, tag);
 			}

@@ -37,7 +37,7 @@ class LastPositionsTests {
 	void similarTagsAreSpreadOverTheTable() {
 		Set<Integer> slots = new HashSet<>();
 		for (int i = 0; i < 10_000; i++) {
-			slots.add(LastPositions.slot("user_" + i));
+			slots.add(Tags.slot("user_" + i));
 		}
 		assertThat(slots).hasSizeGreaterThan(9_500).allMatch((slot) -> slot >= 0 && slot < 1 << 20);
 	}
@@ -107,7 +107,7 @@ class LastPositionsTests {
 		Map<Integer, String> places = new HashMap<>();
 		for (int i = 0;; i++) {
 			String tag = "user_" + i;
-			String other = places.put(LastPositions.slot(tag) % size, tag);
+			String other = places.put(Tags.slot(tag) % size, tag);
 			if (other != null) {
 				return new Tags[] { Tags.of(List.of(other)), Tags.of(List.of(tag)) };
 			}
