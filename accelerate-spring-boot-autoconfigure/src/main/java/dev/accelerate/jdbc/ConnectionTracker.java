@@ -99,8 +99,8 @@ public final class ConnectionTracker {
 	/**
 	 * Records that this thread may send unseen statements from now on.
 	 */
-	InvalidationRecord sendingUnseen() {
-		return this.statements.sendingUnseen();
+	InvalidationRecord sendingUnobserved() {
+		return this.statements.sendingUnobserved();
 	}
 
 	/**

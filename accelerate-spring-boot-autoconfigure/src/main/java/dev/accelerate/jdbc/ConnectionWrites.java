@@ -30,7 +30,7 @@ final class ConnectionWrites {
 	/**
 	 * What may be written on the connection unseen, since it was unwrapped.
 	 */
-	private InvalidationRecord unseen = InvalidationRecord.NONE;
+	private InvalidationRecord unobserved = InvalidationRecord.NONE;
 
 	/**
 	 * Whether a statement may have begun a transaction that {@code getAutoCommit} does
@@ -60,7 +60,7 @@ final class ConnectionWrites {
 	 */
 	void executing(List<String> statements, boolean updatable) {
 		this.atOnce.committed();
-		InvalidationRecord record = updatable ? InvalidationRecord.ALL : this.unseen;
+		InvalidationRecord record = updatable ? InvalidationRecord.ALL : this.unobserved;
 		this.command = TransactionCommand.NONE;
 		this.preparing = false;
 		for (String sql : statements) {
@@ -167,14 +167,14 @@ final class ConnectionWrites {
 	 * understood, and so does closing the connection.
 	 */
 	void unwrapped() {
-		this.unseen = this.tracking.sendingUnseen();
+		this.unobserved = this.tracking.sendingUnobserved();
 	}
 
 	/**
 	 * Records that the connection is about to commit.
 	 */
 	void committing() {
-		this.inTransaction.add(this.unseen);
+		this.inTransaction.add(this.unobserved);
 		this.inTransaction.committing();
 	}
 
@@ -241,8 +241,8 @@ final class ConnectionWrites {
 	 * later.
 	 */
 	void closing() {
-		this.tracking.addToTransactionOfThread(this.inTransaction.written().and(this.unseen));
-		this.atOnce.add(this.unseen);
+		this.tracking.addToTransactionOfThread(this.inTransaction.written().and(this.unobserved));
+		this.atOnce.add(this.unobserved);
 		this.atOnce.committing();
 		this.inTransaction.committing();
 	}

@@ -41,7 +41,7 @@ public final class SessionTracker {
 	 * What is said of a statement that is kept from us. It reads as a statement that is
 	 * not understood.
 	 */
-	private static final String UNSEEN = "unseen in a session with noStatementInspector or its own";
+	private static final String UNOBSERVED = "unseen in a session with noStatementInspector or its own";
 
 	private final StatementTracker statements;
 
@@ -135,8 +135,8 @@ public final class SessionTracker {
 	 * Return what a statement makes invalid that a session shows to nobody, or to an
 	 * inspector of its own instead of that of the persistence unit.
 	 */
-	Sending unseen() {
-		return new Sending(this.statements.sending(UNSEEN), false);
+	Sending unobserved() {
+		return new Sending(this.statements.sending(UNOBSERVED), false);
 	}
 
 	/**

@@ -53,7 +53,7 @@ final class TrackedSession implements SessionEventListener, TransactionObserver 
 	@Override
 	public void jdbcPrepareStatementStart() {
 		this.tracking.preparing(this.session);
-		this.prepared = this.inspected ? this.tracking.prepared() : this.tracking.unseen();
+		this.prepared = this.inspected ? this.tracking.prepared() : this.tracking.unobserved();
 		InvalidationRecord record = this.prepared.record();
 		if (record.isEmpty()) {
 			return;

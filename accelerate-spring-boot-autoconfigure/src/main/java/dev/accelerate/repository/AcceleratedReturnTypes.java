@@ -19,15 +19,15 @@ import org.springframework.data.core.NullableWrapper;
 
 /**
  * {@link CustomCollectionRegistrar} that lets query methods return {@link Accelerated}.
- * Spring Data puts the result into an envelope whose account is still pending; the
- * interceptor, who knows it, replaces it. Registered in {@code spring.factories}.
+ * Spring Data puts the result into an envelope with an empty account; the interceptor
+ * replaces that with the account of the call. Registered in {@code spring.factories}.
  */
 public final class AcceleratedReturnTypes implements CustomCollectionRegistrar {
 
-	private static final AccelerateInfo PENDING = new AccelerateInfo(CacheStatus.NONE, Instant.EPOCH, "", "", "");
+	private static final AccelerateInfo UNFILLED = new AccelerateInfo(CacheStatus.NONE, Instant.EPOCH, "", "", "");
 
 	/**
-	 * Create an envelope. The data may be {@code null}, as the bound of its type says,
+	 * Creates an envelope. The data may be {@code null}, as the bound of its type says,
 	 * which NullAway reads only on later JDKs.
 	 */
 	@SuppressWarnings("NullAway")
@@ -35,8 +35,8 @@ public final class AcceleratedReturnTypes implements CustomCollectionRegistrar {
 		return new Accelerated<>(data, info);
 	}
 
-	static boolean isPending(Accelerated<?> envelope) {
-		return envelope.info() == PENDING;
+	static boolean isUnfilled(Accelerated<?> envelope) {
+		return envelope.info() == UNFILLED;
 	}
 
 	@Override
@@ -74,7 +74,7 @@ public final class AcceleratedReturnTypes implements CustomCollectionRegistrar {
 		@Override
 		public @Nullable Object convert(@Nullable Object source, TypeDescriptor sourceType, TypeDescriptor targetType) {
 			Object value = (source instanceof NullableWrapper wrapper) ? wrapper.getValue() : source;
-			return (value instanceof Accelerated) ? value : fill(value, PENDING);
+			return (value instanceof Accelerated) ? value : fill(value, UNFILLED);
 		}
 
 	}

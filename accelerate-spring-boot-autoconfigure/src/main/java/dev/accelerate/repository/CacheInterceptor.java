@@ -132,8 +132,8 @@ final class CacheInterceptor implements MethodInterceptor {
 		}
 		Object result = call.proceed();
 		if (result instanceof Accelerated<?> envelope) {
-			return AcceleratedReturnTypes.isPending(envelope) ? AcceleratedReturnTypes.fill(envelope.data(), uncached())
-					: envelope;
+			return AcceleratedReturnTypes.isUnfilled(envelope)
+					? AcceleratedReturnTypes.fill(envelope.data(), uncached()) : envelope;
 		}
 		return AcceleratedReturnTypes.fill(result, uncached());
 	}

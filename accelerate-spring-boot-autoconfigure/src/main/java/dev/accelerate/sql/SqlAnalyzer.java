@@ -192,10 +192,10 @@ public final class SqlAnalyzer {
 	}
 
 	/**
-	 * Returns what an unseen statement invalidates.
+	 * Returns what a statement invalidates that was not observed.
 	 * @return the record, the same as for a statement that is not understood at all
 	 */
-	public InvalidationRecord unseen() {
+	public InvalidationRecord unobserved() {
 		return this.unrecognizedInvalidates ? InvalidationRecord.ALL : InvalidationRecord.NONE;
 	}
 

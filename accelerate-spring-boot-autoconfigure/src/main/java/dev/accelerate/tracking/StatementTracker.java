@@ -110,9 +110,9 @@ public final class StatementTracker {
 	 * @return what they make invalid when they are committed, as those do that are not
 	 * understood
 	 */
-	public InvalidationRecord sendingUnseen() {
+	public InvalidationRecord sendingUnobserved() {
 		this.transactions.wrote();
-		return this.automatic ? this.statements.unseen() : InvalidationRecord.NONE;
+		return this.automatic ? this.statements.unobserved() : InvalidationRecord.NONE;
 	}
 
 	/**
