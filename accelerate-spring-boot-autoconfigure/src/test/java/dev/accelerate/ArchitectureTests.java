@@ -199,6 +199,26 @@ class ArchitectureTests {
 			.dependOnClassesThat(resideInAPackage("org.hibernate..")));
 	}
 
+	/**
+	 * The sessions and units of Hibernate know the parts, and no part knows them.
+	 */
+	@Test
+	void partsOfJpaKnowOnlyThoseBelowThem() {
+		String jpa = ROOT + ".jpa";
+		check(noClasses().that()
+			.resideInAPackage(jpa + ".snapshot..")
+			.should()
+			.dependOnClassesThat(resideInAnyPackage(jpa, jpa + ".unkeyed..", jpa + ".schema..")));
+		check(noClasses().that()
+			.resideInAPackage(jpa + ".unkeyed..")
+			.should()
+			.dependOnClassesThat(resideInAnyPackage(jpa, jpa + ".snapshot..", jpa + ".schema..")));
+		check(noClasses().that()
+			.resideInAPackage(jpa + ".schema..")
+			.should()
+			.dependOnClassesThat(resideInAnyPackage(jpa, jpa + ".snapshot..")));
+	}
+
 	@Test
 	void onlyJdbcKnowsTheProxyOfDataSources() {
 		check(noClasses().that()

@@ -2,21 +2,21 @@ package dev.accelerate.autoconfigure;
 
 import dev.accelerate.autoconfigure.InvalidationProperties.Catalog;
 import dev.accelerate.catalog.DatabaseCatalogs;
+import dev.accelerate.invalidation.Invalidations;
+import dev.accelerate.jpa.HibernatePersistenceUnitResolver;
+import dev.accelerate.jpa.SessionTracker;
+import dev.accelerate.jpa.SessionTrackerPostProcessor;
+import dev.accelerate.jpa.UnitDependencyTracker;
+import dev.accelerate.jpa.schema.SchemaTracker;
+import dev.accelerate.jpa.unkeyed.UnkeyedDependencyFinder;
+import dev.accelerate.sql.SqlAnalyzer;
+import dev.accelerate.sql.TableDirectory;
 import dev.accelerate.tracking.LoadTracker;
-import dev.accelerate.tracking.TransactionTracker;
 import dev.accelerate.tracking.SeenDependency;
 import dev.accelerate.tracking.SessionSettings;
 import dev.accelerate.tracking.StatementTracker;
 import dev.accelerate.tracking.ThreadStateHolder;
-import dev.accelerate.invalidation.Invalidations;
-import dev.accelerate.sql.SqlAnalyzer;
-import dev.accelerate.sql.TableDirectory;
-import dev.accelerate.jpa.HiddenDependencies;
-import dev.accelerate.jpa.HibernatePersistenceUnitResolver;
-import dev.accelerate.jpa.SchemaTracker;
-import dev.accelerate.jpa.SessionTracker;
-import dev.accelerate.jpa.SessionTrackerPostProcessor;
-import dev.accelerate.jpa.UnitDependencies;
+import dev.accelerate.tracking.TransactionTracker;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
@@ -31,7 +31,7 @@ class HibernateConfiguration {
 
 	@Bean
 	HibernatePersistenceUnitResolver acceleratePersistenceUnits(TableDirectory directory, SqlAnalyzer statements,
-			TransactionTracker transactions, SchemaTracker schema, HiddenDependencies hidden) {
+			TransactionTracker transactions, SchemaTracker schema, UnkeyedDependencyFinder hidden) {
 		return new HibernatePersistenceUnitResolver(directory, statements, transactions, schema, hidden);
 	}
 
@@ -45,15 +45,15 @@ class HibernateConfiguration {
 	@Bean
 	SessionTracker accelerateSessionTracking(StatementTracker statements, Invalidations invalidations,
 			LoadTracker scopes, TransactionTracker transactions, SessionSettings settings, SeenDependency seen,
-			HiddenDependencies hidden, ThreadStateHolder threads) {
+			UnkeyedDependencyFinder hidden, ThreadStateHolder threads) {
 		return new SessionTracker(statements, invalidations, scopes, threads,
-				() -> new UnitDependencies(hidden, scopes, transactions, settings, seen));
+				() -> new UnitDependencyTracker(hidden, scopes, transactions, settings, seen));
 	}
 
 	@Bean
-	HiddenDependencies accelerateHiddenDependencies(AccelerateProperties properties,
+	UnkeyedDependencyFinder accelerateUnkeyedDependencyFinder(AccelerateProperties properties,
 			ObjectProvider<TransactionManager> managers) {
-		return new HiddenDependencies(properties.getTenancy() == AccelerateProperties.Tenancy.SINGLE,
+		return new UnkeyedDependencyFinder(properties.getTenancy() == AccelerateProperties.Tenancy.SINGLE,
 				!properties.getInvalidation().getReplicaLag().isZero(), managers::stream);
 	}
 

@@ -14,9 +14,9 @@ public final class CallbackWatchIntegrator implements Integrator {
 	@Override
 	public void integrate(Metadata metadata, BootstrapContext bootstrapContext,
 			SessionFactoryImplementor sessionFactory) {
-		SessionTracker tracking = SessionTracker.of(sessionFactory);
-		if (tracking != null) {
-			tracking.watchCallbacks(sessionFactory);
+		TrackingInspector inspector = TrackingInspector.of(sessionFactory);
+		if (inspector != null) {
+			inspector.tracking().watchCallbacks(sessionFactory);
 		}
 	}
 

@@ -6,13 +6,13 @@ import java.util.Objects;
 import java.util.Set;
 
 import dev.accelerate.core.Bypass;
-import dev.accelerate.tracking.Evidence;
-import dev.accelerate.tracking.TransactionTracker;
 import dev.accelerate.core.PersistenceState;
 import dev.accelerate.core.TransactionBypass;
 import dev.accelerate.invalidation.Tables;
 import dev.accelerate.snapshot.Node;
 import dev.accelerate.snapshot.Snapshot;
+import dev.accelerate.tracking.Evidence;
+import dev.accelerate.tracking.TransactionTracker;
 import jakarta.persistence.EntityManagerFactory;
 import org.hibernate.TransactionException;
 import org.hibernate.context.spi.CurrentTenantIdentifierResolver;
@@ -55,7 +55,7 @@ final class HibernatePersistenceState implements PersistenceState {
 
 	private final SessionFactoryImplementor sessionFactory;
 
-	private final MappedTables tables;
+	private final MappedTableResolver tables;
 
 	private final @Nullable SessionTracker tracking;
 
@@ -67,21 +67,23 @@ final class HibernatePersistenceState implements PersistenceState {
 
 	private final boolean opaque;
 
-	private final @Nullable UnitDependencies dependencies;
+	private final @Nullable UnitDependencyTracker dependencies;
 
 	private volatile @Nullable Evidence hidden;
 
 	HibernatePersistenceState(EntityManagerFactory entityManagerFactory, SessionFactoryImplementor sessionFactory,
-			MappedTables tables, TransactionTracker transactions, boolean routed, boolean custom, boolean opaque) {
+			MappedTableResolver tables, TransactionTracker transactions, boolean routed, boolean custom,
+			boolean opaque) {
 		this.entityManagerFactory = entityManagerFactory;
 		this.sessionFactory = sessionFactory;
 		this.tables = tables;
-		this.tracking = SessionTracker.of(sessionFactory);
+		TrackingInspector inspector = TrackingInspector.of(sessionFactory);
+		this.tracking = (inspector != null) ? inspector.tracking() : null;
+		this.dependencies = (inspector != null) ? inspector.dependencies() : null;
 		this.transactions = transactions;
 		this.routed = routed;
 		this.custom = custom;
 		this.opaque = opaque;
-		this.dependencies = UnitDependencies.of(sessionFactory);
 	}
 
 	@Override
@@ -98,7 +100,7 @@ final class HibernatePersistenceState implements PersistenceState {
 		if (session == null) {
 			return TransactionSynchronizationManager.isSynchronizationActive() ? UNBOUND_SESSION : null;
 		}
-		Evidence influence = SessionInfluence.inOpen(session);
+		Evidence influence = SessionInfluence.inOpen(session, TrackingInspector.inspects(session));
 		if (influence != null) {
 			return bypass(influence);
 		}

@@ -5,16 +5,19 @@ import java.util.Set;
 
 import javax.sql.DataSource;
 
-import dev.accelerate.tracking.TransactionTracker;
 import dev.accelerate.core.PersistenceState;
 import dev.accelerate.core.PersistenceUnit;
 import dev.accelerate.core.UnkeyedDependency;
+import dev.accelerate.invalidation.Tables;
+import dev.accelerate.jpa.schema.SchemaTracker;
+import dev.accelerate.jpa.snapshot.HibernateEntitySnapshots;
+import dev.accelerate.jpa.unkeyed.UnkeyedDependencyFinder;
+import dev.accelerate.signature.ArgumentParts;
+import dev.accelerate.snapshot.EntitySnapshots;
 import dev.accelerate.sql.QueryEffects;
 import dev.accelerate.sql.SqlAnalyzer;
 import dev.accelerate.sql.TableDirectory;
-import dev.accelerate.invalidation.Tables;
-import dev.accelerate.signature.ArgumentParts;
-import dev.accelerate.snapshot.EntitySnapshots;
+import dev.accelerate.tracking.TransactionTracker;
 import jakarta.persistence.EntityManagerFactory;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.query.named.NamedObjectRepository;
@@ -36,15 +39,15 @@ final class HibernatePersistenceUnit implements PersistenceUnit {
 
 	private final HibernateEntitySnapshots entities;
 
-	private final HibernateArguments arguments;
+	private final ArgumentParts arguments;
 
-	private final MappedTables tables;
+	private final MappedTableResolver tables;
 
 	private final TransactionTracker transactions;
 
 	private final SchemaTracker schema;
 
-	private final HiddenDependencies hidden;
+	private final UnkeyedDependencyFinder hidden;
 
 	/**
 	 * Create a persistence unit.
@@ -56,12 +59,13 @@ final class HibernatePersistenceUnit implements PersistenceUnit {
 	 * @param hidden finder of what its answers depend on besides
 	 */
 	HibernatePersistenceUnit(EntityManagerFactory entityManagerFactory, TableDirectory directory,
-			SqlAnalyzer statements, TransactionTracker transactions, SchemaTracker schema, HiddenDependencies hidden) {
+			SqlAnalyzer statements, TransactionTracker transactions, SchemaTracker schema,
+			UnkeyedDependencyFinder hidden) {
 		this.entityManagerFactory = entityManagerFactory;
 		this.sessionFactory = entityManagerFactory.unwrap(SessionFactoryImplementor.class);
 		this.entities = new HibernateEntitySnapshots(this.sessionFactory);
-		this.arguments = new HibernateArguments(this.sessionFactory, this.entities);
-		this.tables = new MappedTables(this.sessionFactory, directory, statements);
+		this.arguments = this.entities.argumentParts();
+		this.tables = new MappedTableResolver(this.sessionFactory, directory, statements);
 		this.transactions = transactions;
 		this.schema = schema;
 		this.hidden = hidden;
@@ -107,18 +111,18 @@ final class HibernatePersistenceUnit implements PersistenceUnit {
 
 	@Override
 	public boolean isTracked() {
-		return SessionTracker.isIn(this.sessionFactory);
+		return TrackingCoordinatorBuilder.isIn(this.sessionFactory);
 	}
 
 	@Override
 	public PersistenceState state(boolean custom, boolean opaque) {
 		return new HibernatePersistenceState(this.entityManagerFactory, this.sessionFactory, this.tables,
-				this.transactions, HiddenDependencies.isRouted(this.sessionFactory, dataSource()), custom, opaque);
+				this.transactions, UnkeyedDependencyFinder.isRouted(this.sessionFactory, dataSource()), custom, opaque);
 	}
 
 	@Override
 	public boolean isManagedBy(TransactionManager manager) {
-		return HiddenDependencies.isManagedBy(this.sessionFactory, manager);
+		return UnkeyedDependencyFinder.isManagedBy(this.sessionFactory, manager);
 	}
 
 	@Override

@@ -3,11 +3,13 @@ package dev.accelerate.jpa;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-import dev.accelerate.tracking.TransactionTracker;
 import dev.accelerate.core.PersistenceUnit;
 import dev.accelerate.core.PersistenceUnitResolver;
+import dev.accelerate.jpa.schema.SchemaTracker;
+import dev.accelerate.jpa.unkeyed.UnkeyedDependencyFinder;
 import dev.accelerate.sql.SqlAnalyzer;
 import dev.accelerate.sql.TableDirectory;
+import dev.accelerate.tracking.TransactionTracker;
 import jakarta.persistence.EntityManagerFactory;
 
 /**
@@ -23,7 +25,7 @@ public final class HibernatePersistenceUnitResolver implements PersistenceUnitRe
 
 	private final SchemaTracker schema;
 
-	private final HiddenDependencies hidden;
+	private final UnkeyedDependencyFinder hidden;
 
 	private final Map<EntityManagerFactory, PersistenceUnit> units = new ConcurrentHashMap<>();
 
@@ -36,7 +38,7 @@ public final class HibernatePersistenceUnitResolver implements PersistenceUnitRe
 	 * @param hidden finder of what the answers of each unit depend on besides
 	 */
 	public HibernatePersistenceUnitResolver(TableDirectory directory, SqlAnalyzer statements,
-			TransactionTracker transactions, SchemaTracker schema, HiddenDependencies hidden) {
+			TransactionTracker transactions, SchemaTracker schema, UnkeyedDependencyFinder hidden) {
 		this.directory = directory;
 		this.statements = statements;
 		this.transactions = transactions;

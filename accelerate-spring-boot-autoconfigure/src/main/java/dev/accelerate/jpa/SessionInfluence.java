@@ -42,12 +42,13 @@ final class SessionInfluence {
 	/**
 	 * Returns what an open session decides about the answers in it, or {@code null} if
 	 * that is nothing.
+	 * @param session the session
+	 * @param inspected whether the cache sees its statements
 	 */
-	static @Nullable Evidence inOpen(SharedSessionContractImplementor session) {
+	static @Nullable Evidence inOpen(SharedSessionContractImplementor session, boolean inspected) {
 		if (isFiltered(session)) {
 			return FILTER;
 		}
-		boolean inspected = session.getJdbcSessionContext().getStatementInspector() instanceof TrackingInspector;
 		return (!inspected || hasFetchProfile(session) || hasSettings(session)) ? SETTINGS : null;
 	}
 

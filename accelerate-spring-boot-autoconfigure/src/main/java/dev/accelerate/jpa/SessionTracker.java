@@ -8,20 +8,19 @@ import java.util.WeakHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-import dev.accelerate.tracking.LoadTracker;
-import dev.accelerate.tracking.StatementTracker;
-import dev.accelerate.tracking.ThreadSlot;
-import dev.accelerate.tracking.ThreadStateHolder;
 import dev.accelerate.invalidation.InvalidationListener.Origin;
 import dev.accelerate.invalidation.InvalidationRecord;
 import dev.accelerate.invalidation.Invalidations;
 import dev.accelerate.invalidation.TransactionWrites;
 import dev.accelerate.invalidation.TransactionalInvalidations;
+import dev.accelerate.jpa.snapshot.CallbackWatch;
+import dev.accelerate.tracking.LoadTracker;
+import dev.accelerate.tracking.StatementTracker;
+import dev.accelerate.tracking.ThreadSlot;
+import dev.accelerate.tracking.ThreadStateHolder;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
-import org.hibernate.resource.transaction.spi.TransactionCoordinator;
-import org.hibernate.resource.transaction.spi.TransactionCoordinatorBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,7 +50,7 @@ public final class SessionTracker {
 
 	private final LoadTracker scopes;
 
-	private final Supplier<UnitDependencies> dependencies;
+	private final Supplier<UnitDependencyTracker> dependencies;
 
 	/**
 	 * Sessions whose connection is in a transaction of the database that nobody began: it
@@ -74,7 +73,7 @@ public final class SessionTracker {
 	 * @param dependencies makes what is known of the dependencies of one more unit
 	 */
 	public SessionTracker(StatementTracker statements, Invalidations invalidations, LoadTracker scopes,
-			ThreadStateHolder threads, Supplier<UnitDependencies> dependencies) {
+			ThreadStateHolder threads, Supplier<UnitDependencyTracker> dependencies) {
 		this.statements = statements;
 		this.invalidations = invalidations;
 		this.transactional = TransactionalInvalidations.to(invalidations);
@@ -84,8 +83,22 @@ public final class SessionTracker {
 		this.dependencies = dependencies;
 	}
 
-	UnitDependencies newDependencies() {
+	UnitDependencyTracker newDependencies() {
 		return this.dependencies.get();
+	}
+
+	/**
+	 * Returns the writes of one more transaction, of which there are none yet.
+	 */
+	TransactionWrites newWrites() {
+		return new TransactionWrites(this.invalidations, Origin.STATEMENTS);
+	}
+
+	/**
+	 * Returns the invalidations that wait for the transactions of Spring.
+	 */
+	TransactionalInvalidations transactional() {
+		return this.transactional;
 	}
 
 	/**
@@ -115,7 +128,7 @@ public final class SessionTracker {
 	 * Hibernate takes a hint that lists tables for the name of one.
 	 */
 	private static Collection<String> names(Set<String> spaces) {
-		return MappedTables.tableNames(spaces.toArray())
+		return MappedTableResolver.tableNames(spaces.toArray())
 			.stream()
 			.flatMap((space) -> (space.indexOf('"') < 0) ? Arrays.stream(space.split(",")) : Stream.of(space))
 			.filter((name) -> !name.isBlank())
@@ -172,29 +185,25 @@ public final class SessionTracker {
 	}
 
 	/**
-	 * Track a session from its beginning. One that is opened by a load does not read from
-	 * the second-level cache, whose state may be older than the stamp of the load.
+	 * Records that a session opens. One that is opened by a load does not read from the
+	 * second-level cache, whose state may be older than the stamp of the load.
 	 */
-	void track(SharedSessionContractImplementor session, TransactionCoordinator coordinator) {
-		TrackedSession tracked = new TrackedSession(this, session, this.transactional,
-				new TransactionWrites(this.invalidations, Origin.STATEMENTS),
-				new TransactionWrites(this.invalidations, Origin.STATEMENTS));
-		session.getEventListenerManager().addListener(tracked);
-		coordinator.addObserver(tracked);
+	void opening(SharedSessionContractImplementor session) {
 		if (this.scopes.isLoading()) {
 			SecondLevelCacheBypass.begin(session);
 		}
 	}
 
 	/**
-	 * Note that a session prepares a statement. If it does so for a load, as one of
+	 * Records that a session prepares a statement. If it does so for a load, as one of
 	 * another unit than that of the method may, the key may not tell for whom it answers.
+	 * @param session the session
+	 * @param unit the dependencies of its unit, or {@code null} if they are not tracked
 	 */
-	void preparing(SharedSessionContractImplementor session) {
+	void preparing(SharedSessionContractImplementor session, @Nullable UnitDependencyTracker unit) {
 		if (!this.scopes.isLoading()) {
 			return;
 		}
-		UnitDependencies unit = UnitDependencies.of(session.getFactory());
 		if (unit != null) {
 			unit.loading(session);
 		}
@@ -204,10 +213,11 @@ public final class SessionTracker {
 	}
 
 	/**
-	 * Note that a transaction began in a session.
+	 * Records that a transaction began in a session.
+	 * @param session the session
+	 * @param unit the dependencies of its unit, or {@code null} if they are not tracked
 	 */
-	void began(SharedSessionContractImplementor session) {
-		UnitDependencies unit = UnitDependencies.of(session.getFactory());
+	void began(SharedSessionContractImplementor session, @Nullable UnitDependencyTracker unit) {
 		if (unit != null) {
 			unit.began(session);
 		}
@@ -229,22 +239,6 @@ public final class SessionTracker {
 	 */
 	void watchCallbacks(SessionFactoryImplementor sessionFactory) {
 		CallbackWatch.install(sessionFactory, this.scopes);
-	}
-
-	/**
-	 * Return the tracking of a factory's sessions, or {@code null} if there is none.
-	 */
-	static @Nullable SessionTracker of(SessionFactoryImplementor sessionFactory) {
-		return (sessionFactory.getSessionFactoryOptions()
-			.getStatementInspector() instanceof TrackingInspector inspector) ? inspector.tracking() : null;
-	}
-
-	/**
-	 * Return whether the sessions of a factory are tracked.
-	 */
-	static boolean isIn(SessionFactoryImplementor sessionFactory) {
-		return of(sessionFactory) != null && sessionFactory.getServiceRegistry()
-			.requireService(TransactionCoordinatorBuilder.class) instanceof TrackingCoordinatorBuilder;
 	}
 
 	/**

@@ -3,6 +3,9 @@ package dev.accelerate.jpa;
 import java.util.function.Supplier;
 
 import dev.accelerate.beans.EarlyPostProcessor;
+import dev.accelerate.jpa.schema.SchemaTracker;
+import dev.accelerate.jpa.unkeyed.ApplicationCode;
+import dev.accelerate.jpa.unkeyed.UnkeyedDependencyFinder;
 
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.orm.jpa.AbstractEntityManagerFactoryBean;
@@ -32,9 +35,9 @@ public final class SessionTrackerPostProcessor extends EarlyPostProcessor {
 		if (bean instanceof AbstractEntityManagerFactoryBean factory) {
 			factory.getJpaPropertyMap().put(SessionTracker.SETTING, this.tracking.get());
 			factory.getJpaPropertyMap().put(SchemaTracker.SETTING, this.schema.get());
-			String opening = OwnCode.opening(factory);
+			String opening = ApplicationCode.opening(factory);
 			if (opening != null) {
-				factory.getJpaPropertyMap().put(HiddenDependencies.OPENING_SETTING, opening);
+				factory.getJpaPropertyMap().put(UnkeyedDependencyFinder.OPENING_SETTING, opening);
 			}
 		}
 		else if (bean instanceof LocalSessionFactoryBean factory) {

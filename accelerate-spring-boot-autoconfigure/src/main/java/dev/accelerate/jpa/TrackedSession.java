@@ -11,6 +11,7 @@ import org.hibernate.SessionEventListener;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.resource.transaction.spi.TransactionCoordinator;
 import org.hibernate.resource.transaction.spi.TransactionObserver;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Session whose writes are followed to their commit. It hears of a transaction from
@@ -40,19 +41,18 @@ final class TrackedSession implements SessionEventListener, TransactionObserver 
 	 */
 	private transient InvalidationRecord batched = InvalidationRecord.NONE;
 
-	TrackedSession(SessionTracker tracking, SharedSessionContractImplementor session,
-			TransactionalInvalidations transactional, TransactionWrites inTransaction, TransactionWrites atOnce) {
+	TrackedSession(SessionTracker tracking, SharedSessionContractImplementor session) {
 		this.tracking = tracking;
 		this.session = session;
-		this.inspected = session.getJdbcSessionContext().getStatementInspector() instanceof TrackingInspector;
-		this.transactional = transactional;
-		this.inTransaction = inTransaction;
-		this.atOnce = atOnce;
+		this.inspected = TrackingInspector.inspects(session);
+		this.transactional = tracking.transactional();
+		this.inTransaction = tracking.newWrites();
+		this.atOnce = tracking.newWrites();
 	}
 
 	@Override
 	public void jdbcPrepareStatementStart() {
-		this.tracking.preparing(this.session);
+		this.tracking.preparing(this.session, dependencies());
 		this.prepared = this.inspected ? this.tracking.prepared() : this.tracking.unobserved();
 		InvalidationRecord record = this.prepared.record();
 		if (record.isEmpty()) {
@@ -64,6 +64,11 @@ final class TrackedSession implements SessionEventListener, TransactionObserver 
 		else {
 			this.batched = this.batched.and(record);
 		}
+	}
+
+	private @Nullable UnitDependencyTracker dependencies() {
+		TrackingInspector inspector = TrackingInspector.of(this.session.getFactory());
+		return (inspector != null) ? inspector.dependencies() : null;
 	}
 
 	@Override
@@ -180,7 +185,7 @@ final class TrackedSession implements SessionEventListener, TransactionObserver 
 	@Override
 	public void afterBegin() {
 		this.begun = true;
-		this.tracking.began(this.session);
+		this.tracking.began(this.session, dependencies());
 	}
 
 	@Override

@@ -1,5 +1,6 @@
 package dev.accelerate.jpa;
 
+import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.resource.jdbc.spi.PhysicalConnectionHandlingMode;
 import org.hibernate.resource.transaction.spi.DdlTransactionIsolator;
@@ -24,11 +25,22 @@ final class TrackingCoordinatorBuilder implements TransactionCoordinatorBuilder 
 		this.tracking = tracking;
 	}
 
+	/**
+	 * Returns whether the sessions of a persistence unit are tracked.
+	 */
+	static boolean isIn(SessionFactoryImplementor sessionFactory) {
+		return TrackingInspector.of(sessionFactory) != null && sessionFactory.getServiceRegistry()
+			.requireService(TransactionCoordinatorBuilder.class) instanceof TrackingCoordinatorBuilder;
+	}
+
 	@Override
 	public TransactionCoordinator buildTransactionCoordinator(TransactionCoordinatorOwner owner, Options options) {
 		TransactionCoordinator coordinator = this.delegate.buildTransactionCoordinator(owner, options);
 		if (options instanceof SharedSessionContractImplementor session) {
-			this.tracking.track(session, coordinator);
+			TrackedSession tracked = new TrackedSession(this.tracking, session);
+			session.getEventListenerManager().addListener(tracked);
+			coordinator.addObserver(tracked);
+			this.tracking.opening(session);
 		}
 		return coordinator;
 	}

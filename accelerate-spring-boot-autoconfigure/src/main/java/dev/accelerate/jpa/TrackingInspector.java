@@ -1,5 +1,8 @@
 package dev.accelerate.jpa;
 
+import dev.accelerate.jpa.unkeyed.DelegatingInspector;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.resource.jdbc.spi.StatementInspector;
 import org.jspecify.annotations.Nullable;
 
@@ -7,11 +10,11 @@ import org.jspecify.annotations.Nullable;
  * {@link StatementInspector} that shows every statement to the {@link SessionTracker}. It
  * changes none, and hands each on to the application's own inspector, if there is one.
  */
-final class TrackingInspector implements StatementInspector {
+final class TrackingInspector implements DelegatingInspector {
 
 	private final SessionTracker tracking;
 
-	private final UnitDependencies dependencies;
+	private final UnitDependencyTracker dependencies;
 
 	private final @Nullable StatementInspector next;
 
@@ -21,21 +24,36 @@ final class TrackingInspector implements StatementInspector {
 		this.next = next;
 	}
 
+	/**
+	 * Returns the inspector of a persistence unit, or {@code null} if the unit is not
+	 * tracked.
+	 */
+	static @Nullable TrackingInspector of(SessionFactoryImplementor sessionFactory) {
+		return (sessionFactory.getSessionFactoryOptions()
+			.getStatementInspector() instanceof TrackingInspector inspector) ? inspector : null;
+	}
+
+	/**
+	 * Returns whether a session shows its statements to such an inspector. It may have
+	 * been opened with another one, or with none.
+	 */
+	static boolean inspects(SharedSessionContractImplementor session) {
+		return session.getJdbcSessionContext().getStatementInspector() instanceof TrackingInspector;
+	}
+
 	SessionTracker tracking() {
 		return this.tracking;
 	}
 
-	/**
-	 * Returns the application's own inspector, or {@code null} if there is none.
-	 */
-	@Nullable StatementInspector next() {
+	@Override
+	public @Nullable StatementInspector next() {
 		return this.next;
 	}
 
 	/**
 	 * Returns what the answers of the unit depend on, whose inspector this is.
 	 */
-	UnitDependencies dependencies() {
+	UnitDependencyTracker dependencies() {
 		return this.dependencies;
 	}
 

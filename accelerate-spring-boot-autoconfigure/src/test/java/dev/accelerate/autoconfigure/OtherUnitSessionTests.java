@@ -7,7 +7,7 @@ import dev.accelerate.CacheStatus;
 import dev.accelerate.CacheStrategy;
 import dev.accelerate.autoconfigure.PersistenceUnitTests.OtherMembers;
 import dev.accelerate.autoconfigure.PersistenceUnitTests.TwoUnits;
-import dev.accelerate.jpa.UnitDependencies;
+import dev.accelerate.jpa.UnitDependencyTracker;
 import dev.accelerate.metrics.AccelerateMeter;
 import dev.accelerate.testing.TestRepositories;
 import dev.accelerate.testing.domain.Member;
@@ -24,7 +24,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * {@link UnitDependencies} in an application: code behind a repository of one persistence
+ * {@link UnitDependencyTracker} in an application: code behind a repository of one persistence
  * unit that reads from another one.
  */
 class OtherUnitSessionTests {

@@ -27,7 +27,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * {@link LoadedStates} of entities that an open session held before a query, and that are
+ * {@link LoadedStateCheck} of entities that an open session held before a query, and that are
  * older than it.
  */
 class HeldEntitiesTests {

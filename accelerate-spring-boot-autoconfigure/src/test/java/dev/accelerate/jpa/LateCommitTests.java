@@ -3,8 +3,8 @@ package dev.accelerate.jpa;
 import java.sql.SQLException;
 import java.util.List;
 
-import dev.accelerate.Accelerated;
 import dev.accelerate.AccelerateOperations;
+import dev.accelerate.Accelerated;
 import dev.accelerate.CacheOptions;
 import dev.accelerate.jpa.fleet.Vehicle;
 import dev.accelerate.testing.TestApplication;

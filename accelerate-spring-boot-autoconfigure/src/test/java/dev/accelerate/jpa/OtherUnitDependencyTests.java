@@ -39,7 +39,7 @@ import org.springframework.orm.jpa.vendor.HibernateJpaVendorAdapter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * {@link UnitDependencies}: code behind a repository of one persistence unit that reads
+ * {@link UnitDependencyTracker}: code behind a repository of one persistence unit that reads
  * from another one, whose results depend on a tenant or a route of the thread.
  */
 class OtherUnitDependencyTests {

@@ -8,8 +8,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 
-import dev.accelerate.Accelerated;
 import dev.accelerate.AccelerateOperations;
+import dev.accelerate.Accelerated;
 import dev.accelerate.CacheStrategy;
 import dev.accelerate.testing.Proves;
 import dev.accelerate.testing.TestApplication;

@@ -3,8 +3,8 @@ package dev.accelerate.jpa;
 import java.time.Duration;
 import java.util.Optional;
 
-import dev.accelerate.Accelerated;
 import dev.accelerate.AccelerateException;
+import dev.accelerate.Accelerated;
 import dev.accelerate.CacheStrategy;
 import dev.accelerate.ErrorCode;
 import dev.accelerate.freshness.TimeSource;

@@ -1,0 +1,95 @@
+package dev.accelerate.jpa;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import dev.accelerate.jpa.unkeyed.UnkeyedDependencyFinder;
+import dev.accelerate.tracking.TransactionTracker;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * Levels at which the transactions of a persistence unit are isolated: what is declared,
+ * or else the default of its connections. One connection is asked for that, or one of
+ * each route, because some drivers have to ask the database.
+ */
+final class IsolationLevelResolver {
+
+	private final TransactionTracker transactions;
+
+	/**
+	 * Default of all connections, or {@code null} as long as it is unknown, or if each
+	 * may have another.
+	 */
+	private volatile @Nullable Integer byDefault;
+
+	/**
+	 * Defaults by URL, where connections are routed.
+	 */
+	private final Map<String, Integer> byRoute = new ConcurrentHashMap<>();
+
+	IsolationLevelResolver(TransactionTracker transactions) {
+		this.transactions = transactions;
+	}
+
+	/**
+	 * Returns whether a session in a transaction may see an older state than the latest.
+	 */
+	boolean mayBeOlder(SharedSessionContractImplementor session) {
+		Integer level = level(session);
+		return this.transactions.isIsolationUnknown() || level == null
+				|| level >= Connection.TRANSACTION_REPEATABLE_READ;
+	}
+
+	/**
+	 * Returns whether a session may see what others have not committed.
+	 */
+	boolean mayBeDirty(SharedSessionContractImplementor session) {
+		Integer level = level(session);
+		return level == null || level == Connection.TRANSACTION_READ_UNCOMMITTED;
+	}
+
+	private @Nullable Integer level(SharedSessionContractImplementor session) {
+		Integer declared = TransactionSynchronizationManager.getCurrentTransactionIsolationLevel();
+		if (declared != null && declared != TransactionDefinition.ISOLATION_DEFAULT) {
+			return declared;
+		}
+		Integer known = this.byDefault;
+		return (known != null) ? known : ask(session);
+	}
+
+	/**
+	 * What cannot be found out is asked for again the next time.
+	 */
+	private @Nullable Integer ask(SharedSessionContractImplementor session) {
+		try {
+			Connection connection = session.getJdbcCoordinator().getLogicalConnection().getPhysicalConnection();
+			if (UnkeyedDependencyFinder.isRouted(session.getFactory(), null)) {
+				return ofRoute(connection);
+			}
+			int level = connection.getTransactionIsolation();
+			this.byDefault = level;
+			return level;
+		}
+		catch (SQLException | RuntimeException ex) {
+			return null;
+		}
+	}
+
+	private int ofRoute(Connection connection) throws SQLException {
+		String url = String.valueOf(connection.getMetaData().getURL());
+		Integer known = this.byRoute.get(url);
+		if (known != null) {
+			return known;
+		}
+		int level = connection.getTransactionIsolation();
+		this.byRoute.put(url, level);
+		return level;
+	}
+
+}

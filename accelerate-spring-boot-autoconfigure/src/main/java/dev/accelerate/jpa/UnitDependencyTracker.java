@@ -1,0 +1,167 @@
+package dev.accelerate.jpa;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import dev.accelerate.core.UnkeyedDependency;
+import dev.accelerate.jpa.unkeyed.RewrittenStatement;
+import dev.accelerate.jpa.unkeyed.UnkeyedDependencyFinder;
+import dev.accelerate.tracking.Evidence;
+import dev.accelerate.tracking.LoadTracker;
+import dev.accelerate.tracking.SeenDependency;
+import dev.accelerate.tracking.SessionSettings;
+import dev.accelerate.tracking.TransactionTracker;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.hibernate.cfg.PersistenceSettings;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * What the answers of one persistence unit depend on besides their queries, as far as its
+ * sessions and statements show it.
+ */
+public final class UnitDependencyTracker {
+
+	private static final Log logger = LogFactory.getLog(UnitDependencyTracker.class);
+
+	private static final Evidence REWRITING = new Evidence("rewriting-inspector",
+			"A StatementInspector of the application changes what is sent, by what the cache does not see: "
+					+ "declare a SignatureContributor bean that contributes what it depends on");
+
+	private final UnkeyedDependencyFinder hidden;
+
+	private final LoadTracker scopes;
+
+	private final TransactionTracker transactions;
+
+	private final SessionSettings settings;
+
+	private final SeenDependency seen;
+
+	private final IsolationLevelResolver isolation;
+
+	/**
+	 * Whether the answers depend on what is in no key, once somebody asks.
+	 */
+	private volatile @Nullable Boolean dependent;
+
+	private final AtomicBoolean said = new AtomicBoolean();
+
+	/**
+	 * Creates the dependencies of a unit of which nothing is known yet.
+	 * @param hidden finder of what can be told without any session
+	 * @param scopes the loads in progress
+	 * @param transactions the transactions in progress
+	 * @param settings the watch over what is set in database sessions
+	 * @param seen where evidence is recorded
+	 */
+	public UnitDependencyTracker(UnkeyedDependencyFinder hidden, LoadTracker scopes, TransactionTracker transactions,
+			SessionSettings settings, SeenDependency seen) {
+		this.hidden = hidden;
+		this.scopes = scopes;
+		this.transactions = transactions;
+		this.settings = settings;
+		this.seen = seen.ofPart();
+		this.isolation = new IsolationLevelResolver(transactions);
+	}
+
+	/**
+	 * Records that a statement is about to be sent.
+	 * @param sql the statement
+	 * @param sent what an inspector of the application has made of it
+	 */
+	void sending(String sql, String sent) {
+		if (RewrittenStatement.mayAnswerOtherwise(sql, sent)) {
+			this.seen.see(REWRITING);
+			hide(REWRITING);
+		}
+		this.settings.sending(sent, this.seen);
+	}
+
+	/**
+	 * Records that a session prepares a statement of a load. It is asked only now for
+	 * what it decides, because whoever opened it may have set it up since.
+	 */
+	void loading(SharedSessionContractImplementor session) {
+		if (isDependent(session.getFactory()) || this.isolation.mayBeDirty(session)) {
+			this.scopes.wentPast();
+		}
+		hide(SessionInfluence.onStatement(session));
+	}
+
+	/**
+	 * Records that a transaction began in a session. What a session decides that a
+	 * transaction manager has just opened, all those decide that it opens.
+	 */
+	void began(SharedSessionContractImplementor session) {
+		boolean fetchProfile = this.scopes.isLoading() && SessionInfluence.hasFetchProfile(session);
+		Evidence influence = fetchProfile ? SessionInfluence.SETTINGS : SessionInfluence.onStatement(session);
+		if (influence != null && this.transactions.isBeginning() && !isBound(session)) {
+			this.seen.see(influence);
+			hide(influence);
+		}
+	}
+
+	private static boolean isBound(SharedSessionContractImplementor session) {
+		return TransactionSynchronizationManager.getResourceMap()
+			.values()
+			.stream()
+			.anyMatch((resource) -> BoundSession.of(resource) == session);
+	}
+
+	private void hide(@Nullable Evidence influence) {
+		if (influence != null && !this.seen.isContributed()) {
+			this.scopes.hide(influence);
+		}
+	}
+
+	/**
+	 * Returns whether answers of the unit depend on what is in no key. It is found out
+	 * without a lock, because that asks beans of the application.
+	 */
+	private boolean isDependent(SessionFactoryImplementor sessionFactory) {
+		Boolean known = this.dependent;
+		if (known != null) {
+			return known;
+		}
+		try {
+			UnkeyedDependency found = this.hidden.of(sessionFactory, sessionFactory, null);
+			boolean dependent = found != null && !this.seen.isContributed();
+			this.dependent = dependent;
+			if (found != null && dependent) {
+				say(sessionFactory, "its answers depend on " + found.what() + ". " + found.remedy()
+						+ ". Either counts in the application context of its entity manager factory");
+			}
+			return dependent;
+		}
+		catch (RuntimeException | LinkageError ex) {
+			// What cannot tell may depend on anything, and must be answered all the same.
+			say(sessionFactory,
+					"what its answers depend on cannot be found out, because of a " + ex.getClass().getSimpleName());
+			return true;
+		}
+	}
+
+	/**
+	 * Says once why nothing is kept. The methods that read by the unit need not be of its
+	 * own repositories, which would have been refused.
+	 */
+	private void say(SessionFactoryImplementor sessionFactory, String why) {
+		if (this.said.compareAndSet(false, true)) {
+			Object name = sessionFactory.getProperties().get(PersistenceSettings.PERSISTENCE_UNIT_NAME);
+			logger.warn("Nothing is kept of what the persistence unit '" + name + "' answers: " + why + ".");
+		}
+	}
+
+	SeenDependency seen() {
+		return this.seen;
+	}
+
+	IsolationLevelResolver isolation() {
+		return this.isolation;
+	}
+
+}

@@ -1,0 +1,106 @@
+package dev.accelerate.jpa.schema;
+
+import java.util.Collection;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+import dev.accelerate.catalog.DatabaseCatalog;
+import dev.accelerate.catalog.DatabaseCatalogs;
+import dev.accelerate.sql.SqlAnalyzer;
+import dev.accelerate.sql.TableDirectory;
+import dev.accelerate.sql.TableReach;
+import org.hibernate.SessionFactory;
+import org.hibernate.SessionFactoryObserver;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tracking of what tables stand for besides themselves: as the mappings of each
+ * persistence unit say, and as the catalog of its database does.
+ */
+public final class SchemaTracker {
+
+	/**
+	 * Setting by which the tracking reaches the {@link SchemaIntegrator}.
+	 */
+	public static final String SETTING = "accelerate.schema_tracking";
+
+	private final SqlAnalyzer statements;
+
+	private final @Nullable DatabaseCatalogs catalogs;
+
+	/**
+	 * Create a tracking.
+	 * @param statements where it is said what tables stand for
+	 * @param catalogs the catalogs, or {@code null} if they are not to be read
+	 */
+	public SchemaTracker(SqlAnalyzer statements, @Nullable DatabaseCatalogs catalogs) {
+		this.statements = statements;
+		this.catalogs = catalogs;
+	}
+
+	/**
+	 * Tracks a persistence unit from its beginning to its end. Its own tables may be
+	 * created before the factory is.
+	 */
+	void track(SessionFactoryImplementor sessionFactory, TableReach mapped) {
+		this.statements.reach(sessionFactory, mapped);
+		if (this.catalogs != null) {
+			sessionFactory.addObserver(new Observer(this.catalogs));
+		}
+	}
+
+	/**
+	 * Forgets a persistence unit that has ended, or was not to begin. The cache may be
+	 * that of a parent context and outlive it.
+	 */
+	void forget(SessionFactoryImplementor sessionFactory) {
+		this.statements.forget(sessionFactory);
+	}
+
+	/**
+	 * Returns on what the answers of a unit depend because connections may see different
+	 * rows of some of its tables, or {@code null} if they do not.
+	 */
+	public @Nullable String rowLevelSecurity(Collection<String> tables) {
+		DatabaseCatalog catalog = (this.catalogs != null) ? this.catalogs.obtain(tables) : null;
+		Set<String> found = new TreeSet<>(tables);
+		found.retainAll((catalog != null) ? catalog.rowLevelSecurity() : Set.of());
+		return found.isEmpty() ? null : "the row level security of the table " + found.iterator().next();
+	}
+
+	/**
+	 * Returns the names of all tables there are, or none if that is not known.
+	 */
+	public Set<String> knownTables(Collection<String> names) {
+		Set<String> plain = names.stream().map(TableDirectory::plainName).collect(Collectors.toSet());
+		DatabaseCatalog catalog = (this.catalogs != null) ? this.catalogs.obtain(plain) : null;
+		return (catalog != null) ? catalog.tables() : Set.of();
+	}
+
+	/**
+	 * Observer that adds the database of a factory, and removes it.
+	 */
+	private static final class Observer implements SessionFactoryObserver {
+
+		private final transient DatabaseCatalogs catalogs;
+
+		Observer(DatabaseCatalogs catalogs) {
+			this.catalogs = catalogs;
+		}
+
+		@Override
+		public void sessionFactoryCreated(SessionFactory factory) {
+			SessionFactoryImplementor unit = factory.unwrap(SessionFactoryImplementor.class);
+			this.catalogs.add(factory, () -> DatabaseSourceFactory.create(unit));
+		}
+
+		@Override
+		public void sessionFactoryClosing(SessionFactory factory) {
+			this.catalogs.remove(factory);
+		}
+
+	}
+
+}

@@ -1,0 +1,188 @@
+package dev.accelerate.jpa.snapshot;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+import dev.accelerate.snapshot.UnsupportedResultException;
+import dev.accelerate.tracking.LoadTracker;
+import org.hibernate.Interceptor;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.event.spi.EventType;
+import org.hibernate.event.spi.InitializeCollectionEvent;
+import org.hibernate.event.spi.InitializeCollectionEventListener;
+import org.hibernate.event.spi.PostLoadEvent;
+import org.hibernate.event.spi.PostLoadEventListener;
+import org.hibernate.event.spi.PreLoadEvent;
+import org.hibernate.event.spi.PreLoadEventListener;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@link PostLoadEventListener} in the place of Hibernate's own, which it calls. While a
+ * load is in progress, it watches what the application does to entities as they are
+ * loaded. Callbacks run for every copy, so that they may do anything to it; but the
+ * values that are kept must be those of the row and not what a callback made of them for
+ * one caller. So before a callback runs, {@link LoadedStateCheck} of all entities that
+ * the load has seen are taken. What listens to Hibernate itself sees no copy, so that
+ * nothing is kept that it has seen.
+ */
+public final class CallbackWatch
+		implements PostLoadEventListener, PreLoadEventListener, InitializeCollectionEventListener {
+
+	private static final List<String> INTERCEPTED = List.of("onLoad", "instantiate", "getEntity");
+
+	private static final ClassValue<Boolean> INTERCEPTS_LOADS = new ClassValue<>() {
+
+		@Override
+		protected Boolean computeValue(Class<?> type) {
+			return Arrays.stream(type.getMethods())
+				.anyMatch((method) -> INTERCEPTED.contains(method.getName())
+						&& !isOfHibernate(method.getDeclaringClass()));
+		}
+
+	};
+
+	private final PostLoadEventListener next;
+
+	private final LoadTracker scopes;
+
+	private final MappingRegistry registry;
+
+	private CallbackWatch(PostLoadEventListener next, LoadTracker scopes, SessionFactoryImplementor sessionFactory) {
+		this.next = next;
+		this.scopes = scopes;
+		this.registry = new MappingRegistry(sessionFactory);
+	}
+
+	/**
+	 * Watches the callbacks of a persistence unit from now on.
+	 */
+	public static void install(SessionFactoryImplementor sessionFactory, LoadTracker scopes) {
+		List<PostLoadEventListener> listeners = new ArrayList<>();
+		for (PostLoadEventListener listener : listeners(sessionFactory, EventType.POST_LOAD)) {
+			if (isOfHibernate(listener.getClass())) {
+				CallbackWatch watch = new CallbackWatch(listener, scopes, sessionFactory);
+				listeners.add(watch);
+				sessionFactory.getEventEngine().getListenerRegistry().appendListeners(EventType.PRE_LOAD, watch);
+				sessionFactory.getEventEngine().getListenerRegistry().appendListeners(EventType.INIT_COLLECTION, watch);
+			}
+			else {
+				listeners.add(listener);
+			}
+		}
+		sessionFactory.getEventEngine()
+			.getListenerRegistry()
+			.setListeners(EventType.POST_LOAD, listeners.toArray(PostLoadEventListener[]::new));
+	}
+
+	/**
+	 * Returns the watch of a persistence unit, or {@code null} if nobody watches its
+	 * callbacks.
+	 */
+	static @Nullable CallbackWatch of(SessionFactoryImplementor sessionFactory) {
+		for (Object listener : listeners(sessionFactory, EventType.POST_LOAD)) {
+			if (listener instanceof CallbackWatch watch) {
+				return watch;
+			}
+		}
+		return null;
+	}
+
+	/**
+	 * Checks that copies of the entities of a mapping can be what the application makes
+	 * of its entities when they are loaded.
+	 * @throws UnsupportedResultException if something does so that is not called for
+	 * copies, or nobody watches what is
+	 */
+	static void check(EntityMapping mapping, SessionFactoryImplementor sessionFactory) {
+		String listener = listenerOf(sessionFactory);
+		if (listener != null) {
+			throw new UnsupportedResultException(refusal(listener));
+		}
+		if (mapping.hasCallbacks() && of(sessionFactory) == null) {
+			throw new UnsupportedResultException(
+					"Callbacks of " + mapping.persister().getEntityName() + ", which nobody watches");
+		}
+	}
+
+	/**
+	 * Returns the class of a listener of the application that sees every entity of a
+	 * persistence unit when it is loaded, or {@code null} if there is none.
+	 */
+	private static @Nullable String listenerOf(SessionFactoryImplementor sessionFactory) {
+		for (EventType<?> type : List.of(EventType.POST_LOAD, EventType.PRE_LOAD)) {
+			for (Object listener : listeners(sessionFactory, type)) {
+				if (!isOfHibernate(listener.getClass()) && !(listener instanceof CallbackWatch)) {
+					return listener.getClass().getName();
+				}
+			}
+		}
+		return null;
+	}
+
+	/**
+	 * Returns the listeners. Hibernate would rather fire events at them, but no other way
+	 * tells who they are.
+	 */
+	@SuppressWarnings("deprecation")
+	private static <T> Iterable<T> listeners(SessionFactoryImplementor sessionFactory, EventType<T> type) {
+		return sessionFactory.getEventEngine().getListenerRegistry().getEventListenerGroup(type).listeners();
+	}
+
+	/**
+	 * Says that a listener keeps its entities from being kept.
+	 */
+	private static String refusal(String listener) {
+		return listener + " listens to Hibernate when entities are loaded, and is not called for copies. What it does "
+				+ "by an event listener or interceptor, do it by @PostLoad or an entity listener, which run for every copy";
+	}
+
+	private static boolean isOfHibernate(Class<?> type) {
+		return type.getName().startsWith("org.hibernate.");
+	}
+
+	@Override
+	public void onPreLoad(PreLoadEvent event) {
+		Object entity = event.getEntity();
+		LoadedStateCheck states = (entity != null) ? states() : null;
+		if (entity != null && states != null) {
+			states.add(this.registry.mappingOf(event.getPersister().getEntityName()), entity);
+		}
+	}
+
+	@Override
+	public void onPostLoad(PostLoadEvent event) {
+		if (this.scopes.isLoading()) {
+			Interceptor interceptor = event.getSession().getInterceptor();
+			String listener = INTERCEPTS_LOADS.get(interceptor.getClass()) ? interceptor.getClass().getName()
+					: listenerOf(event.getSession().getFactory());
+			if (listener != null) {
+				this.scopes.refuse(refusal(listener));
+			}
+			LoadedStateCheck states = states();
+			if (states != null) {
+				states.loaded(this.registry.mappingOf(event.getPersister().getEntityName()), event.getEntity(),
+						event.getSession());
+			}
+		}
+		this.next.onPostLoad(event);
+	}
+
+	@Override
+	public void onInitializeCollection(InitializeCollectionEvent event) {
+		LoadedStateCheck states = states();
+		if (states != null) {
+			states.loadedCollections();
+		}
+	}
+
+	/**
+	 * Returns the states of the entities of the load in progress on this thread, or
+	 * {@code null} if there is no load, or no callback that may change them.
+	 */
+	@Nullable LoadedStateCheck states() {
+		return this.registry.hasCallbacks()
+				? this.scopes.check(this, LoadedStateCheck.class, () -> new LoadedStateCheck(this.registry)) : null;
+	}
+
+}

@@ -1,0 +1,291 @@
+package dev.accelerate.jpa.snapshot;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.BiConsumer;
+
+import dev.accelerate.snapshot.Node;
+import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
+import org.hibernate.collection.spi.PersistentCollection;
+import org.hibernate.engine.internal.ManagedTypeHelper;
+import org.hibernate.engine.spi.EntityKey;
+import org.hibernate.engine.spi.PersistentAttributeInterceptable;
+import org.hibernate.engine.spi.SelfDirtinessTracker;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.jpa.event.spi.CallbackRegistry;
+import org.hibernate.metamodel.mapping.EmbeddableMappingType;
+import org.hibernate.persister.collection.CollectionPersister;
+import org.hibernate.persister.entity.EntityPersister;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Builder of the entities of one snapshot as a closed session leaves them: what was not
+ * loaded throws on access. It works in steps, so that neither circles nor the depth of
+ * the graph matter, and no collection hashes an element before that has its values.
+ */
+final class DetachedEntityRestore {
+
+	private final MappingRegistry snapshots;
+
+	private final LazyLoading lazyLoading;
+
+	private final SessionFactoryImplementor sessionFactory;
+
+	private final List<Node> nodes;
+
+	private final Object[] instances;
+
+	private final List<Filling> fillings = new ArrayList<>();
+
+	DetachedEntityRestore(MappingRegistry snapshots, LazyLoading lazyLoading, List<Node> nodes) {
+		this(snapshots, lazyLoading, nodes, new Object[nodes.size()]);
+	}
+
+	private DetachedEntityRestore(MappingRegistry snapshots, LazyLoading lazyLoading, List<Node> nodes,
+			Object[] instances) {
+		this.snapshots = snapshots;
+		this.lazyLoading = lazyLoading;
+		this.sessionFactory = snapshots.sessionFactory();
+		this.nodes = nodes;
+		this.instances = instances;
+	}
+
+	/**
+	 * Return a collection whose entities have been built: its owner's, if it has one.
+	 */
+	static Object restore(MappingRegistry snapshots, LazyLoading lazyLoading, Node.CollectionNode collection,
+			Object[] instances) {
+		CollectionMapping mapping = snapshots.collectionOf(collection.role());
+		for (Object instance : instances) {
+			Object owned = mapping.findIn(instance, collection.key());
+			if (owned != null) {
+				return owned;
+			}
+		}
+		DetachedEntityRestore entities = new DetachedEntityRestore(snapshots, lazyLoading, List.of(), instances);
+		Object restored = entities.restoreCollection(collection, null);
+		entities.fillCollections();
+		return restored;
+	}
+
+	Object[] restore() {
+		List<Node.EntityNode> waiting = instantiateAll();
+		for (Node.EntityNode entity : waiting) {
+			hydrate(entity, this.instances[entity.index()]);
+		}
+		fillCollections();
+		if (this.snapshots.hasCallbacks()) {
+			afterLoad();
+		}
+		return this.instances;
+	}
+
+	/**
+	 * Creates all instances. Those that hold nothing but immutable values are complete
+	 * with that. Entities of the same kind mostly stand beside each other.
+	 * @return the entities that still wait for their values
+	 */
+	private List<Node.EntityNode> instantiateAll() {
+		List<Node.EntityNode> waiting = List.of();
+		String entityName = "";
+		EntityMapping mapping = null;
+		EntityAssembler flat = null;
+		for (int i = 0; i < this.instances.length; i++) {
+			if (!(this.nodes.get(i) instanceof Node.EntityNode entity)) {
+				this.instances[i] = reference((Node.ReferenceNode) this.nodes.get(i));
+				continue;
+			}
+			if (mapping == null || !entity.entityName().equals(entityName)) {
+				mapping = this.snapshots.mappingOf(entity.entityName());
+				entityName = entity.entityName();
+				flat = mapping.isFlat() ? mapping.assembler() : null;
+			}
+			if (flat != null) {
+				Object instance = flat.instantiate();
+				flat.fill(instance, entity.id(), entity.values());
+				this.instances[i] = instance;
+				continue;
+			}
+			this.instances[i] = mapping.instantiate();
+			if (waiting.isEmpty()) {
+				waiting = new ArrayList<>();
+			}
+			waiting.add(entity);
+		}
+		return waiting;
+	}
+
+	private Object reference(Node.ReferenceNode reference) {
+		EntityMapping mapping = this.snapshots.mappingOf(reference.entityName());
+		Object id = mapping.persister().getIdentifierType().deepCopy(reference.id(), this.sessionFactory);
+		Object instance = mapping.persister().hasProxy() ? mapping.persister().createProxy(id, null)
+				: enhancedReference(mapping.persister(), id);
+		this.lazyLoading.prepare(instance);
+		return instance;
+	}
+
+	/**
+	 * Create an instance that stands for itself, as Hibernate does where an enhanced
+	 * class needs no proxy.
+	 */
+	private static Object enhancedReference(EntityPersister persister, Object id) {
+		Object instance = persister.getRepresentationStrategy().getInstantiator().instantiate();
+		persister.setIdentifier(instance, id, null);
+		ManagedTypeHelper.processIfSelfDirtinessTracker(instance,
+				SelfDirtinessTracker::$$_hibernate_clearDirtyAttributes);
+		persister.getBytecodeEnhancementMetadata()
+			.injectEnhancedEntityAsProxyInterceptor(instance, new EntityKey(id, persister), null);
+		return instance;
+	}
+
+	private void hydrate(Node.EntityNode node, Object instance) {
+		EntityMapping mapping = this.snapshots.mappingOf(node.entityName());
+		EntityAssembler assembler = mapping.assembler();
+		if (assembler != null) {
+			Object id = restoreValue(node.id(), mapping.id(), instance);
+			assembler.fill(instance, Objects.requireNonNull(id), restoreAll(node.values(), mapping.values(), instance));
+			return;
+		}
+		EmbeddableMappingType virtualId = mapping.virtualId();
+		if (virtualId != null && node.id() instanceof Node.EmbeddableNode id) {
+			virtualId.setValues(instance, restoreAll(id.values(), mapping.virtualIdValues(), instance));
+		}
+		else {
+			mapping.persister().setIdentifier(instance, restoreValue(node.id(), mapping.id(), instance), null);
+		}
+		@Nullable Object[] values = restoreAll(node.values(), mapping.values(), instance);
+		if (instance instanceof PersistentAttributeInterceptable
+				&& mapping.persister().getBytecodeEnhancementMetadata().isEnhancedForLazyLoading()) {
+			mapping.persister()
+				.getBytecodeEnhancementMetadata()
+				.injectInterceptor(instance, mapping.persister().getIdentifier(instance), null);
+			this.lazyLoading.prepare(instance);
+		}
+		mapping.persister().setValues(instance, values);
+		ManagedTypeHelper.processIfSelfDirtinessTracker(instance,
+				SelfDirtinessTracker::$$_hibernate_clearDirtyAttributes);
+	}
+
+	private @Nullable Object[] restoreAll(@Nullable Object[] values, ValueMapping[] mappings, @Nullable Object owner) {
+		@Nullable Object[] restored = new Object[values.length];
+		for (int i = 0; i < values.length; i++) {
+			restored[i] = restoreValue(values[i], mappings[i], owner);
+		}
+		return restored;
+	}
+
+	private @Nullable Object restoreValue(@Nullable Object value, ValueMapping mapping, @Nullable Object owner) {
+		if (value == null) {
+			return null;
+		}
+		if (value == Node.Unfetched.UNFETCHED) {
+			return LazyPropertyInitializer.UNFETCHED_PROPERTY;
+		}
+		if (mapping.isShareable()) {
+			return value;
+		}
+		if (value instanceof Node.EntityNode entity) {
+			return this.instances[entity.index()];
+		}
+		if (value instanceof Node.ReferenceNode reference) {
+			return this.instances[reference.index()];
+		}
+		if (value instanceof Node.CollectionNode collection) {
+			return restoreCollection(collection, owner);
+		}
+		return (value instanceof Node.EmbeddableNode embeddable) ? restoreEmbeddable(embeddable, mapping, owner)
+				: mapping.copy(value);
+	}
+
+	private Object restoreEmbeddable(Node.EmbeddableNode node, ValueMapping mapping, @Nullable Object owner) {
+		@Nullable Object[] values = mapping.isFlat() ? node.values() : restoreAll(node.values(), mapping.parts(), owner);
+		return mapping.embeddable(values, owner);
+	}
+
+	private Object restoreCollection(Node.CollectionNode node, @Nullable Object owner) {
+		CollectionMapping mapping = this.snapshots.collectionOf(node.role());
+		Object key = (node.key() != null) ? mapping.keyType().deepCopy(node.key(), this.sessionFactory) : null;
+		PersistentCollection<?> collection = mapping.instantiate();
+		collection.setOwner(owner);
+		collection.setSnapshot(key, node.role(), null);
+		this.lazyLoading.prepare(collection);
+		if (node.items() != null || key == null) {
+			this.fillings.add(new Filling(collection, mapping, node.items()));
+		}
+		return collection.getValue();
+	}
+
+	private void fillCollections() {
+		for (Filling filling : this.fillings) {
+			CollectionPersister persister = filling.mapping().persister();
+			PersistentCollection<?> collection = filling.collection();
+			Object key = (collection.getKey() != null) ? collection.getKey()
+					: persister.getOwnerEntityPersister().getIdentifier(collection.getOwner());
+			if (filling.items() == null) {
+				collection.setSnapshot(key, persister.getRole(), null);
+				continue;
+			}
+			ArrayList<@Nullable Object> items = new ArrayList<>(filling.items().length);
+			for (Object item : filling.items()) {
+				items.add(restoreItem(item, filling.mapping(), collection.getOwner()));
+			}
+			collection.beginRead();
+			collection.injectLoadedState(persister.getAttributeMapping(), items);
+			collection.endRead();
+			// Nobody else has the list, which holds what a snapshot of the collection
+			// would.
+			Serializable snapshot = filling.mapping().listOfShared() ? items : collection.getSnapshot(persister);
+			collection.setSnapshot(key, persister.getRole(), snapshot);
+		}
+		this.fillings.clear();
+	}
+
+	private @Nullable Object restoreItem(@Nullable Object item, CollectionMapping mapping, @Nullable Object owner) {
+		if (item instanceof Node.EntryNode entry) {
+			return new @Nullable Object[] { restoreValue(entry.key(), mapping.requiredIndex(), owner),
+					restoreValue(entry.value(), mapping.element(), owner) };
+		}
+		return restoreValue(item, mapping.element(), owner);
+	}
+
+	/**
+	 * Runs the callbacks that a query would run. They find the values of the row, as
+	 * those of the query do, because no others are kept, and may change them for their
+	 * caller. A load that the copies are part of must not keep what they became.
+	 */
+	private void afterLoad() {
+		CallbackWatch watch = CallbackWatch.of(this.sessionFactory);
+		LoadedStateCheck states = (watch != null) ? watch.states() : null;
+		if (states != null) {
+			forEachEntity((mapping, instance) -> states.add(mapping, instance));
+		}
+		CallbackRegistry callbacks = this.sessionFactory.getEventEngine().getCallbackRegistry();
+		forEachEntity((mapping, instance) -> {
+			if (mapping.hasCallbacks()) {
+				if (states != null) {
+					states.loaded(mapping, instance, null);
+				}
+				callbacks.postLoad(instance);
+			}
+		});
+	}
+
+	private void forEachEntity(BiConsumer<EntityMapping, Object> action) {
+		for (int i = 0; i < this.instances.length; i++) {
+			if (this.nodes.get(i) instanceof Node.EntityNode entity) {
+				action.accept(this.snapshots.mappingOf(entity.entityName()), this.instances[i]);
+			}
+		}
+	}
+
+	/**
+	 * Collection that waits for its items, if it was loaded, and for the identifier of
+	 * its owner, if that is its key, until every entity has its values.
+	 */
+	private record Filling(PersistentCollection<?> collection, CollectionMapping mapping,
+			@Nullable Object @Nullable [] items) {
+	}
+
+}

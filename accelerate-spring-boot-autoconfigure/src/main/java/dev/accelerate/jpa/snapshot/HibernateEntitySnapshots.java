@@ -1,0 +1,66 @@
+package dev.accelerate.jpa.snapshot;
+
+import java.util.List;
+
+import dev.accelerate.signature.ArgumentParts;
+import dev.accelerate.snapshot.EntitySnapshots;
+import dev.accelerate.snapshot.Node;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+
+/**
+ * {@link EntitySnapshots} of the entities that Hibernate maps in one persistence unit.
+ */
+public final class HibernateEntitySnapshots implements EntitySnapshots {
+
+	private final SessionFactoryImplementor sessionFactory;
+
+	private final MappingRegistry registry;
+
+	public HibernateEntitySnapshots(SessionFactoryImplementor sessionFactory) {
+		this.sessionFactory = sessionFactory;
+		this.registry = new MappingRegistry(sessionFactory);
+	}
+
+	@Override
+	public boolean isEntity(Class<?> type) {
+		if (type.isInterface() || type == Object.class) {
+			return false;
+		}
+		return this.sessionFactory.getMetamodel()
+			.getEntities()
+			.stream()
+			.anyMatch((entity) -> type.isAssignableFrom(entity.getJavaType()));
+	}
+
+	@Override
+	public EntityCapture capture() {
+		return new HibernateEntityCapture(this.registry);
+	}
+
+	@Override
+	public Object[] restore(List<Node> entities) {
+		try (LazyLoading lazyLoading = new LazyLoading(this.sessionFactory)) {
+			return new DetachedEntityRestore(this.registry, lazyLoading, entities).restore();
+		}
+	}
+
+	@Override
+	public Object restore(Node.CollectionNode collection, Object[] instances) {
+		try (LazyLoading lazyLoading = new LazyLoading(this.sessionFactory)) {
+			return DetachedEntityRestore.restore(this.registry, lazyLoading, collection, instances);
+		}
+	}
+
+	/**
+	 * Returns what the key of a call takes from arguments that are entities or
+	 * embeddables.
+	 */
+	public ArgumentParts argumentParts() {
+		return new HibernateArgumentParts(this.sessionFactory, this.registry);
+	}
+
+	MappingRegistry registry() {
+		return this.registry;
+	}
+
+}

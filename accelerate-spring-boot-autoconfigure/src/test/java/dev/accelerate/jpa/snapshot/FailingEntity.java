@@ -1,0 +1,42 @@
+package dev.accelerate.jpa.snapshot;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+
+/**
+ * Entity whose constructor fails in a thread that {@link #failWith(Throwable, Runnable)
+ * says so}. Who calls the constructor cannot pass it the failure.
+ */
+@Entity
+class FailingEntity {
+
+	private static final ThreadLocal<Throwable> FAILURE = new ThreadLocal<>();
+
+	@Id
+	private Long id;
+
+	FailingEntity() throws Exception {
+		if (FAILURE.get() instanceof Error error) {
+			throw error;
+		}
+		if (FAILURE.get() instanceof Exception exception) {
+			throw exception;
+		}
+	}
+
+	/**
+	 * Fail while something is done in this thread, and only then.
+	 * @param failure error or exception of the constructor
+	 * @param action calls the constructor
+	 */
+	static void failWith(Throwable failure, Runnable action) {
+		FAILURE.set(failure);
+		try {
+			action.run();
+		}
+		finally {
+			FAILURE.remove();
+		}
+	}
+
+}
