@@ -83,13 +83,8 @@ class ArchitectureTests {
 			entry("a timeout and the attributes that carry it", Set.of("QueryTimeout", "QueryTimeoutAttributeSource")),
 			entry("a connection, its tracker and its events",
 					Set.of("ConnectionListener", "ConnectionTracker", "ConnectionWrites", "UnwrappingCallers")),
-			entry("a session, its tracker and its statements",
-					Set.of("HiddenDependencies", "IsolationLevels", "SessionInfluence", "SessionTracker",
-							"TrackedSession", "TrackingCoordinatorBuilder", "TrackingInspector", "UnitDependencies")),
-			entry("the snapshot of an entity, and its way back",
-					Set.of("CallbackWatch", "CollectionState", "DetachedEntityRestore", "HibernateEntityCapture",
-							"HibernateEntitySnapshots", "LoadedStates", "MappedState")),
-			entry("an entity or a constant is assembled", Set.of("ConstantAssembler", "EntityAssembler")),
+			entry("the state of an entity and of its collections", Set.of("CollectionState", "MappedState")),
+			entry("an assembler and the class file that it is made from", Set.of("ConstantAssembler", "EntityAssembler")),
 			entry("properties and the limit that is made of them",
 					Set.of("InvalidationRateLimit", "PropertiesMapper")));
 

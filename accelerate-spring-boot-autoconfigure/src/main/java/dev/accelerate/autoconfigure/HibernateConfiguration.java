@@ -31,8 +31,8 @@ class HibernateConfiguration {
 
 	@Bean
 	HibernatePersistenceUnitResolver acceleratePersistenceUnits(TableDirectory directory, SqlAnalyzer statements,
-			TransactionTracker transactions, SchemaTracker schema, UnkeyedDependencyFinder hidden) {
-		return new HibernatePersistenceUnitResolver(directory, statements, transactions, schema, hidden);
+			TransactionTracker transactions, SchemaTracker schema, UnkeyedDependencyFinder unkeyed) {
+		return new HibernatePersistenceUnitResolver(directory, statements, transactions, schema, unkeyed);
 	}
 
 	@Bean
@@ -45,9 +45,9 @@ class HibernateConfiguration {
 	@Bean
 	SessionTracker accelerateSessionTracking(StatementTracker statements, Invalidations invalidations,
 			LoadTracker scopes, TransactionTracker transactions, SessionSettings settings, SeenDependency seen,
-			UnkeyedDependencyFinder hidden, ThreadStateHolder threads) {
+			UnkeyedDependencyFinder unkeyed, ThreadStateHolder threads) {
 		return new SessionTracker(statements, invalidations, scopes, threads,
-				() -> new UnitDependencyTracker(hidden, scopes, transactions, settings, seen));
+				() -> new UnitDependencyTracker(unkeyed, scopes, transactions, settings, seen));
 	}
 
 	@Bean

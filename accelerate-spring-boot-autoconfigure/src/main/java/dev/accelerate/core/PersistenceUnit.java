@@ -3,10 +3,10 @@ package dev.accelerate.core;
 import java.util.Collection;
 import java.util.Set;
 
-import dev.accelerate.sql.QueryEffects;
 import dev.accelerate.invalidation.Tables;
 import dev.accelerate.signature.ArgumentParts;
 import dev.accelerate.snapshot.EntitySnapshots;
+import dev.accelerate.sql.QueryEffects;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.transaction.TransactionManager;
@@ -85,7 +85,7 @@ public interface PersistenceUnit {
 	 * @return what it depends on, such as a tenant resolver, a filter, or a routing data
 	 * source, and what to do about it, or {@code null} if there is nothing
 	 */
-	@Nullable UnkeyedDependency hiddenDependency();
+	@Nullable UnkeyedDependency unkeyedDependency();
 
 	/**
 	 * Query that is declared by name.

@@ -5,13 +5,14 @@ import java.util.Set;
 import org.springframework.beans.BeanUtils;
 
 /**
- * Judge of what is bound to a thread besides sessions: whether it may hold a connection
- * to a database. What is not known may.
+ * Rule for resources that are bound to a thread besides sessions: each may hold a
+ * connection to a database, unless it is known not to.
  */
 final class BoundResources {
 
 	/**
-	 * What message listeners bind, which hold connections to brokers that no load needs.
+	 * Resources that message listeners bind. Their connections lead to brokers, which no
+	 * load needs.
 	 */
 	private static final Set<String> MESSAGING = Set.of("org.springframework.jms.connection.JmsResourceHolder",
 			"org.springframework.amqp.rabbit.connection.RabbitResourceHolder",

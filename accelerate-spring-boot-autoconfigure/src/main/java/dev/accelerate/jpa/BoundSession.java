@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.orm.jpa.EntityManagerHolder;
 
 /**
- * Finder of the session in what Spring has bound to a thread.
+ * Lookup of the session in a resource that Spring has bound to a thread.
  */
 final class BoundSession {
 
@@ -25,8 +25,8 @@ final class BoundSession {
 			return session.isOpen() ? session : null;
 		}
 		catch (IllegalStateException ex) {
-			// The holder holds no entity manager, but an agent without a persistence
-			// context.
+			// Instead of an entity manager, the holder has an agent without a
+			// persistence context.
 			return null;
 		}
 	}

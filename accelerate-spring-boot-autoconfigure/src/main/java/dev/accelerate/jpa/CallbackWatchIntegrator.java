@@ -6,8 +6,8 @@ import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.integrator.spi.Integrator;
 
 /**
- * {@link Integrator} that has the callbacks of every tracked persistence unit watched.
- * Hibernate finds it as a service.
+ * {@link Integrator} that has the callbacks of entities watched in every tracked
+ * persistence unit. Hibernate finds it as a service.
  */
 public final class CallbackWatchIntegrator implements Integrator {
 
@@ -16,7 +16,7 @@ public final class CallbackWatchIntegrator implements Integrator {
 			SessionFactoryImplementor sessionFactory) {
 		TrackingInspector inspector = TrackingInspector.of(sessionFactory);
 		if (inspector != null) {
-			inspector.tracking().watchCallbacks(sessionFactory);
+			inspector.tracker().watchCallbacks(sessionFactory);
 		}
 	}
 

@@ -37,16 +37,16 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 final class HibernatePersistenceState implements PersistenceState {
 
 	private static final Bypass UNBOUND_SESSION = new Bypass("unbound-session",
-			"The call runs in a transaction scope of which this persistence unit is no part yet: read outside it, or in a read-only transaction of this unit");
+			"The call runs in a transaction scope that this persistence unit has not joined yet: read outside it, or in a read-only transaction of this unit");
 
 	private static final Bypass OTHER_SESSION = new Bypass("other-session",
-			"The method is code of the application, and a session of another persistence unit is open: call it outside that");
+			"The method is code of the application, and a session of another persistence unit is open: call it outside that session");
 
 	private static final Bypass BUSY = new Bypass("busy-session",
 			"The session is flushing or loading: do not read from an entity callback");
 
 	private static final Bypass OTHER_TENANT = new Bypass("other-tenant",
-			"The open session belongs to another tenant, or holds a connection routed before: read outside it");
+			"The open session belongs to another tenant, or holds a connection that was routed before: read outside that session");
 
 	private static final Bypass OPEN_SESSION = new Bypass("open-session",
 			"An inherited strategy does not apply while a session is open: annotate the method, or set spring.jpa.open-in-view=false");
@@ -57,7 +57,7 @@ final class HibernatePersistenceState implements PersistenceState {
 
 	private final MappedTableResolver tables;
 
-	private final @Nullable SessionTracker tracking;
+	private final @Nullable SessionTracker tracker;
 
 	private final TransactionTracker transactions;
 
@@ -78,7 +78,7 @@ final class HibernatePersistenceState implements PersistenceState {
 		this.sessionFactory = sessionFactory;
 		this.tables = tables;
 		TrackingInspector inspector = TrackingInspector.of(sessionFactory);
-		this.tracking = (inspector != null) ? inspector.tracking() : null;
+		this.tracker = (inspector != null) ? inspector.tracker() : null;
 		this.dependencies = (inspector != null) ? inspector.dependencies() : null;
 		this.transactions = transactions;
 		this.routed = routed;
@@ -130,7 +130,9 @@ final class HibernatePersistenceState implements PersistenceState {
 	}
 
 	/**
-	 * What code of the application does in a session of its own concerns no other method.
+	 * Records why later calls of the method go past the cache. The reason counts for the
+	 * whole unit, unless the method is code of the application: what that does in a
+	 * session of its own concerns no other method.
 	 */
 	@Override
 	public void hide(Evidence why) {
@@ -141,8 +143,9 @@ final class HibernatePersistenceState implements PersistenceState {
 	}
 
 	/**
-	 * A transaction that was begun by hand, or on a connection that the session was
-	 * given, may have written, and Spring knows nothing of it.
+	 * Returns whether the session is in a transaction that Spring does not know, and that
+	 * may have written. It was begun by hand, or on a connection that was given to the
+	 * session.
 	 */
 	private static boolean isInOwnTransaction(SessionImplementor session, @Nullable Object resource) {
 		boolean known = TransactionSynchronizationManager.isActualTransactionActive()
@@ -156,8 +159,8 @@ final class HibernatePersistenceState implements PersistenceState {
 	}
 
 	/**
-	 * What such a session holds, whatever it filters, and whose it is, the load may see
-	 * as well as its own.
+	 * Returns whether a session of another unit is open. The load may read by that
+	 * session, and so see its entities, its filters and its tenant.
 	 */
 	private boolean isOtherSessionOpen() {
 		Object own = TransactionSynchronizationManager.getResource(this.entityManagerFactory);
@@ -170,9 +173,10 @@ final class HibernatePersistenceState implements PersistenceState {
 	}
 
 	/**
-	 * A session keeps the tenant and the connection it began with, while the key of a
-	 * call is made of the present ones. What a session was given when it was opened, only
-	 * a resolver could know.
+	 * Returns whether the session may show rows of another tenant than the key of the
+	 * call tells. A session keeps the tenant and the connection that it began with,
+	 * whereas the key is made of the present ones. Without a resolver no key tells a
+	 * tenant, so that any tenant of a session counts as another.
 	 */
 	private boolean mayBelongToAnotherTenant(SessionImplementor session) {
 		CurrentTenantIdentifierResolver<Object> resolver = this.sessionFactory.getSessionFactoryOptions()
@@ -212,12 +216,12 @@ final class HibernatePersistenceState implements PersistenceState {
 			return (result) -> this.transactions.writes() == writes;
 		}
 		if (mayBeInUnseenTransaction(session)
-				|| (this.tracking != null && this.tracking.isInUnseenTransaction(session))) {
+				|| (this.tracker != null && this.tracker.isInUnseenTransaction(session))) {
 			return (result) -> false;
 		}
 		Set<EntityKey> held = new HashSet<>();
 		for (EntityKey key : session.getPersistenceContextInternal().getEntitiesByKey().keySet()) {
-			// Without the changeset that its session may look at.
+			// A key that is made here leaves out the changeset that the session looks at.
 			held.add(new EntityKey(key.getIdentifier(), key.getPersister()));
 		}
 		Runnable restore = SecondLevelCacheBypass.begin(session);
@@ -244,14 +248,15 @@ final class HibernatePersistenceState implements PersistenceState {
 	@Override
 	public boolean isTransactionTimeout(Exception failure) {
 		Throwable root = NestedExceptionUtils.getRootCause(failure);
-		// Hibernate tells it from other failures of transactions by its message alone.
+		// Only the message tells it from other failures of transactions.
 		return root instanceof TransactionException
 				&& "transaction timeout expired".equalsIgnoreCase(root.getMessage());
 	}
 
 	/**
-	 * Without auto-commit, a connection that has been used outside a transaction is in
-	 * one all the same, and nobody saw that begin.
+	 * Returns whether the connection may be in a transaction that began unseen. Without
+	 * auto-commit, a connection that was used outside a transaction is in one
+	 * nevertheless.
 	 */
 	private static boolean mayBeInUnseenTransaction(SessionImplementor session) {
 		LogicalConnectionImplementor connection = session.getJdbcCoordinator().getLogicalConnection();
@@ -267,9 +272,9 @@ final class HibernatePersistenceState implements PersistenceState {
 	}
 
 	/**
-	 * What the session held before the query may be older than the query. It is in the
-	 * result if an entity of the same key is, and may be in what was computed from
-	 * entities.
+	 * Returns whether the result may come from entities that the session held before the
+	 * query, which may be older than the query. They are in the result if it has an
+	 * entity of the same key. An opaque result may have been computed from any of them.
 	 */
 	private boolean mayStemFrom(Set<EntityKey> held, Snapshot result) {
 		if (held.isEmpty()) {
@@ -281,8 +286,10 @@ final class HibernatePersistenceState implements PersistenceState {
 	}
 
 	/**
-	 * Keys compare identifiers as the database does, whatever their {@code equals}. An
-	 * identifier that was taken apart is not looked for, but taken for held.
+	 * Returns whether the session held an entity. Keys compare identifiers by their
+	 * mapped type, whatever the {@code equals} of their class. An identifier that was
+	 * taken apart cannot be compared. It counts as held if the session held any entity of
+	 * the same hierarchy.
 	 */
 	private boolean isHeld(Set<EntityKey> held, Node.EntityNode entity) {
 		EntityPersister persister = this.sessionFactory.getMappingMetamodel().getEntityDescriptor(entity.entityName());

@@ -29,7 +29,7 @@ import org.springframework.orm.jpa.EntityManagerFactoryInfo;
 import org.springframework.transaction.TransactionManager;
 
 /**
- * {@link PersistenceUnit} of Hibernate.
+ * {@link PersistenceUnit} that stands for an entity manager factory of Hibernate.
  */
 final class HibernatePersistenceUnit implements PersistenceUnit {
 
@@ -47,20 +47,20 @@ final class HibernatePersistenceUnit implements PersistenceUnit {
 
 	private final SchemaTracker schema;
 
-	private final UnkeyedDependencyFinder hidden;
+	private final UnkeyedDependencyFinder unkeyed;
 
 	/**
-	 * Create a persistence unit.
-	 * @param entityManagerFactory the factory, as Spring binds its resources by it
+	 * Creates a persistence unit.
+	 * @param entityManagerFactory the factory by which Spring binds sessions to threads
 	 * @param directory the tracked tables
-	 * @param statements where its tables are tracked from now on
+	 * @param statements the analyzer that tracks its tables from now on
 	 * @param transactions the transactions in progress
-	 * @param schema the tracking of what tables stand for
-	 * @param hidden finder of what its answers depend on besides
+	 * @param schema the tracker of what tables stand for
+	 * @param unkeyed the finder of dependencies that no key contains
 	 */
 	HibernatePersistenceUnit(EntityManagerFactory entityManagerFactory, TableDirectory directory,
 			SqlAnalyzer statements, TransactionTracker transactions, SchemaTracker schema,
-			UnkeyedDependencyFinder hidden) {
+			UnkeyedDependencyFinder unkeyed) {
 		this.entityManagerFactory = entityManagerFactory;
 		this.sessionFactory = entityManagerFactory.unwrap(SessionFactoryImplementor.class);
 		this.entities = new HibernateEntitySnapshots(this.sessionFactory);
@@ -68,7 +68,7 @@ final class HibernatePersistenceUnit implements PersistenceUnit {
 		this.tables = new MappedTableResolver(this.sessionFactory, directory, statements);
 		this.transactions = transactions;
 		this.schema = schema;
-		this.hidden = hidden;
+		this.unkeyed = unkeyed;
 	}
 
 	@Override
@@ -126,8 +126,8 @@ final class HibernatePersistenceUnit implements PersistenceUnit {
 	}
 
 	@Override
-	public @Nullable UnkeyedDependency hiddenDependency() {
-		UnkeyedDependency dependency = this.hidden.of(this.sessionFactory, this.entityManagerFactory, dataSource());
+	public @Nullable UnkeyedDependency unkeyedDependency() {
+		UnkeyedDependency dependency = this.unkeyed.find(this.sessionFactory, this.entityManagerFactory, dataSource());
 		if (dependency != null) {
 			return dependency;
 		}

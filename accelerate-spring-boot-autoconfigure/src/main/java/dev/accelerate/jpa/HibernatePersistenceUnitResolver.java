@@ -13,7 +13,8 @@ import dev.accelerate.tracking.TransactionTracker;
 import jakarta.persistence.EntityManagerFactory;
 
 /**
- * {@link PersistenceUnitResolver} of Hibernate.
+ * {@link PersistenceUnitResolver} that keeps one {@link HibernatePersistenceUnit} for
+ * each entity manager factory.
  */
 public final class HibernatePersistenceUnitResolver implements PersistenceUnitResolver {
 
@@ -25,31 +26,31 @@ public final class HibernatePersistenceUnitResolver implements PersistenceUnitRe
 
 	private final SchemaTracker schema;
 
-	private final UnkeyedDependencyFinder hidden;
+	private final UnkeyedDependencyFinder unkeyed;
 
 	private final Map<EntityManagerFactory, PersistenceUnit> units = new ConcurrentHashMap<>();
 
 	/**
-	 * Create a resolver.
+	 * Creates a resolver.
 	 * @param directory the tracked tables
-	 * @param statements where the tables of each unit are tracked from now on
+	 * @param statements the analyzer that tracks the tables of each unit from now on
 	 * @param transactions the transactions in progress
-	 * @param schema the tracking of what tables stand for
-	 * @param hidden finder of what the answers of each unit depend on besides
+	 * @param schema the tracker of what tables stand for
+	 * @param unkeyed the finder of dependencies that no key contains
 	 */
 	public HibernatePersistenceUnitResolver(TableDirectory directory, SqlAnalyzer statements,
-			TransactionTracker transactions, SchemaTracker schema, UnkeyedDependencyFinder hidden) {
+			TransactionTracker transactions, SchemaTracker schema, UnkeyedDependencyFinder unkeyed) {
 		this.directory = directory;
 		this.statements = statements;
 		this.transactions = transactions;
 		this.schema = schema;
-		this.hidden = hidden;
+		this.unkeyed = unkeyed;
 	}
 
 	@Override
 	public PersistenceUnit resolve(EntityManagerFactory entityManagerFactory) {
 		return this.units.computeIfAbsent(entityManagerFactory, (factory) -> new HibernatePersistenceUnit(factory,
-				this.directory, this.statements, this.transactions, this.schema, this.hidden));
+				this.directory, this.statements, this.transactions, this.schema, this.unkeyed));
 	}
 
 }

@@ -14,17 +14,17 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Levels at which the transactions of a persistence unit are isolated: what is declared,
- * or else the default of its connections. One connection is asked for that, or one of
- * each route, because some drivers have to ask the database.
+ * Resolver of the isolation level of a transaction: the declared level, or else the
+ * default of the connection. The default is asked for once, or once for each route,
+ * because some drivers have to ask the database.
  */
 final class IsolationLevelResolver {
 
 	private final TransactionTracker transactions;
 
 	/**
-	 * Default of all connections, or {@code null} as long as it is unknown, or if each
-	 * may have another.
+	 * Default of all connections, or {@code null} if it is not known yet, or if
+	 * connections differ.
 	 */
 	private volatile @Nullable Integer byDefault;
 
@@ -38,7 +38,8 @@ final class IsolationLevelResolver {
 	}
 
 	/**
-	 * Returns whether a session in a transaction may see an older state than the latest.
+	 * Returns whether a session in a transaction may see a state that is older than the
+	 * latest committed one.
 	 */
 	boolean mayBeOlder(SharedSessionContractImplementor session) {
 		Integer level = level(session);
@@ -47,7 +48,7 @@ final class IsolationLevelResolver {
 	}
 
 	/**
-	 * Returns whether a session may see what others have not committed.
+	 * Returns whether a session may see what other transactions have not committed.
 	 */
 	boolean mayBeDirty(SharedSessionContractImplementor session) {
 		Integer level = level(session);
@@ -64,7 +65,8 @@ final class IsolationLevelResolver {
 	}
 
 	/**
-	 * What cannot be found out is asked for again the next time.
+	 * Asks the connection of a session. A failure is not remembered, so that the next
+	 * call asks again.
 	 */
 	private @Nullable Integer ask(SharedSessionContractImplementor session) {
 		try {

@@ -23,7 +23,8 @@ import org.hibernate.query.sqm.mutation.internal.temptable.PersistentTableStrate
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tables that the entities of a persistence unit are kept in, all of which are tracked.
+ * Resolver of the tables that the entities of a persistence unit are mapped to. All of
+ * them are tracked.
  */
 final class MappedTableResolver {
 
@@ -53,7 +54,7 @@ final class MappedTableResolver {
 	}
 
 	/**
-	 * Return the tables of an entity, or {@code null} if the class is none.
+	 * Returns the tables of an entity, or {@code null} if the class is not an entity.
 	 */
 	@Nullable Tables of(Class<?> entity) {
 		EntityPersister persister = this.metamodel.findEntityDescriptor(entity);
@@ -61,7 +62,7 @@ final class MappedTableResolver {
 	}
 
 	/**
-	 * Return the tables of every entity in a result.
+	 * Returns the tables of every entity in a result.
 	 */
 	Tables of(Snapshot result) {
 		Tables tables = Tables.NONE;
@@ -77,7 +78,7 @@ final class MappedTableResolver {
 	}
 
 	/**
-	 * Returns tables that need not be mapped, and tracks them from now on.
+	 * Returns tables by their names, whether mapped or not, and tracks them from now on.
 	 */
 	Tables named(Collection<String> names) {
 		return this.statements.track(names);
@@ -91,7 +92,8 @@ final class MappedTableResolver {
 	}
 
 	/**
-	 * What a table stands for may change.
+	 * Returns the tables of an entity. They are found anew when the directory has
+	 * changed, because a table may then stand for others.
 	 */
 	private Tables of(String entityName) {
 		int version = this.directory.version();
@@ -112,8 +114,9 @@ final class MappedTableResolver {
 	}
 
 	/**
-	 * Bulk statements over several tables collect identifiers or rows in one of their
-	 * own. It must not seem to be a table nobody knew.
+	 * Adds the temporary table of bulk statements, if a strategy has one. A bulk
+	 * statement over several tables first collects identifiers or rows there. If the
+	 * table were not known, the statement would count as one on an unknown table.
 	 */
 	private static void addTemporaryTable(@Nullable Object strategy, Set<String> tables) {
 		if (strategy instanceof LocalTemporaryTableStrategy local) {
@@ -128,7 +131,9 @@ final class MappedTableResolver {
 	}
 
 	/**
-	 * What an entity is mapped to may be a query instead of a table.
+	 * Returns those of some query spaces that are names of tables. An entity may be
+	 * mapped to a query instead of a table, and its query space is then the text of that
+	 * query.
 	 */
 	static Collection<String> tableNames(Object[] spaces) {
 		return Arrays.stream(spaces)

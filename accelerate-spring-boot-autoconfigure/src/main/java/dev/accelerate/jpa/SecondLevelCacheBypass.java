@@ -8,9 +8,9 @@ import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 
 /**
- * Bypass of Hibernate's second-level cache for as long as a session loads something that
- * is to be kept: its state may be older than the stamp of the load. What is loaded goes
- * into it as ever.
+ * Bypass of Hibernate's second-level cache while a session loads a result that is to be
+ * stored. The state in that cache may be older than the stamp of the load. Entities that
+ * are loaded are still put into that cache.
  */
 final class SecondLevelCacheBypass {
 
@@ -18,7 +18,7 @@ final class SecondLevelCacheBypass {
 	}
 
 	/**
-	 * Let a session that is just being opened read from the database.
+	 * Makes a session that is just being opened read from the database.
 	 */
 	static void begin(SharedSessionContractImplementor session) {
 		session
@@ -26,9 +26,9 @@ final class SecondLevelCacheBypass {
 	}
 
 	/**
-	 * Let an open session read from the database. Its {@code find} goes by its properties
-	 * instead of its cache mode.
-	 * @return sets back what was set
+	 * Makes an open session read from the database. Its {@code find} goes by the
+	 * properties of the session instead of its cache mode.
+	 * @return the action that restores the former modes
 	 */
 	static Runnable begin(SessionImplementor session) {
 		CacheMode before = session.getCacheMode();

@@ -15,20 +15,21 @@ import org.springframework.util.ClassUtils;
 import org.springframework.util.ReflectionUtils;
 
 /**
- * What a session itself, and not the query, decides about an answer. How it fetches, by
- * batches or subselects, changes no answer and does not count.
+ * Settings of a session, and not of the query, that change a result. How the session
+ * fetches, by batches or subselects, changes no result and does not count.
  */
 final class SessionInfluence {
 
 	static final Evidence FILTER = new Evidence("filter",
-			"The session enables a Hibernate filter, or disables one: read outside it, or, if every session is opened so, "
+			"The session enables a Hibernate filter, or disables one: read outside it, or, if every session is opened like that, "
 					+ "declare a SignatureContributor bean that contributes what it depends on");
 
 	static final Evidence SETTINGS = new Evidence("session-settings",
 			"The session has a fetch profile, a time zone, a point in time or a statement inspector of its own: read outside it");
 
 	/**
-	 * Only newer versions of Hibernate read the state of another point in time.
+	 * Getter of the point in time whose state is read, or {@code null} in older versions
+	 * of Hibernate, which have none.
 	 */
 	private static final @Nullable Method TEMPORAL = ClassUtils.getMethodIfAvailable(LoadQueryInfluencers.class,
 			"getTemporalIdentifier");
@@ -40,8 +41,8 @@ final class SessionInfluence {
 	}
 
 	/**
-	 * Returns what an open session decides about the answers in it, or {@code null} if
-	 * that is nothing.
+	 * Returns what makes the results of an open session differ from those of other
+	 * sessions, or {@code null} if nothing does.
 	 * @param session the session
 	 * @param inspected whether the cache sees its statements
 	 */
@@ -53,8 +54,9 @@ final class SessionInfluence {
 	}
 
 	/**
-	 * Returns what a session that sends a statement decides about its answer. A fetch
-	 * profile may be the query's own at that moment.
+	 * Returns what makes the result of a statement differ from its result in other
+	 * sessions, or {@code null} if nothing does. A fetch profile does not count here,
+	 * because it may be the query's own at that moment.
 	 */
 	static @Nullable Evidence onStatement(SharedSessionContractImplementor session) {
 		if (isFiltered(session)) {
@@ -68,9 +70,9 @@ final class SessionInfluence {
 	}
 
 	/**
-	 * Returns whether a session filters otherwise than the rest. Filters that enable
-	 * themselves are on in each, and without parameters they are the same. A session in
-	 * which one is disabled sees more than the others.
+	 * Returns whether the filters of a session differ from those of other sessions. A
+	 * filter that enables itself is on in every session, and without parameters it is the
+	 * same in each. A session that disables one sees more than the others.
 	 */
 	private static boolean isFiltered(SharedSessionContractImplementor session) {
 		LoadQueryInfluencers influencers = session.getLoadQueryInfluencers();

@@ -24,21 +24,21 @@ import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tracking of every session of a persistence unit, whoever opens it. Hibernate shows the
- * text of a statement to the {@link TrackingInspector} of the whole unit, and says only
- * afterwards to the {@link TrackedSession} that it prepares one: the thread connects the
- * two.
+ * Tracker of the sessions of all persistence units, whoever opens them. Hibernate shows
+ * the text of a statement to the {@link TrackingInspector} of the unit, and only
+ * afterwards tells the {@link TrackedSession} that it prepares a statement. What is known
+ * of the statement is kept for the thread in between.
  */
 public final class SessionTracker {
 
 	/**
-	 * Setting by which the tracking reaches the {@link TrackingServiceContributor}.
+	 * Setting that hands the tracker to the {@link TrackingServiceContributor}.
 	 */
 	static final String SETTING = "accelerate.session_tracking";
 
 	/**
-	 * What is said of a statement that is kept from us. It reads as a statement that is
-	 * not understood.
+	 * Text that stands for a statement that the cache is not shown. It counts as a
+	 * statement that is not understood.
 	 */
 	private static final String UNOBSERVED = "unseen in a session with noStatementInspector or its own";
 
@@ -53,9 +53,10 @@ public final class SessionTracker {
 	private final Supplier<UnitDependencyTracker> dependencies;
 
 	/**
-	 * Sessions whose connection is in a transaction of the database that nobody began: it
-	 * does not commit by itself, and was used outside a transaction. What is read in it
-	 * may be older than the transaction that begins later on the same connection.
+	 * Sessions whose connection is in an unseen transaction of the database. Such a
+	 * connection does not commit by itself, and was used while no transaction had been
+	 * begun. What is read in it may be older than a transaction that begins later on the
+	 * same connection.
 	 */
 	private final Set<SharedSessionContractImplementor> inUnseenTransaction = Collections
 		.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
@@ -65,12 +66,12 @@ public final class SessionTracker {
 	private final ThreadSlot<Set<String>> written;
 
 	/**
-	 * Create a tracking.
+	 * Creates a tracker.
 	 * @param statements the tracker of statements
-	 * @param invalidations where writes become pending, and invalid
+	 * @param invalidations where writes are announced and appended
 	 * @param scopes the loads in progress
-	 * @param threads where it is kept what a thread is about to send
-	 * @param dependencies makes what is known of the dependencies of one more unit
+	 * @param threads where what a thread is about to send is kept
+	 * @param dependencies creates the tracker of the dependencies of one more unit
 	 */
 	public SessionTracker(StatementTracker statements, Invalidations invalidations, LoadTracker scopes,
 			ThreadStateHolder threads, Supplier<UnitDependencyTracker> dependencies) {
@@ -88,7 +89,7 @@ public final class SessionTracker {
 	}
 
 	/**
-	 * Returns the writes of one more transaction, of which there are none yet.
+	 * Returns writes to which those of a session are added.
 	 */
 	TransactionWrites newWrites() {
 		return new TransactionWrites(this.invalidations, Origin.STATEMENTS);
@@ -102,7 +103,7 @@ public final class SessionTracker {
 	}
 
 	/**
-	 * Note that a session of this thread is about to prepare a statement.
+	 * Records that a session of this thread is about to prepare a statement.
 	 */
 	void sending(String sql) {
 		InvalidationRecord record = this.statements.sending(sql);
@@ -125,7 +126,8 @@ public final class SessionTracker {
 	}
 
 	/**
-	 * Hibernate takes a hint that lists tables for the name of one.
+	 * Returns the names of tables among query spaces. Hibernate takes a hint that lists
+	 * several tables for the name of one.
 	 */
 	private static Collection<String> names(Set<String> spaces) {
 		return MappedTableResolver.tableNames(spaces.toArray())
@@ -145,17 +147,18 @@ public final class SessionTracker {
 	}
 
 	/**
-	 * Return what a statement makes invalid that a session shows to nobody, or to an
-	 * inspector of its own instead of that of the persistence unit.
+	 * Returns what a statement invalidates that the session did not show to the inspector
+	 * of the persistence unit.
 	 */
 	Sending unobserved() {
 		return new Sending(this.statements.sending(UNOBSERVED), false);
 	}
 
 	/**
-	 * Return what the statement makes invalid that is just being prepared. It is told
-	 * once: Hibernate prepares some statements, as those for the next identifier of a
-	 * table, without showing them to any inspector.
+	 * Returns what the statement that is just being prepared invalidates, and forgets it.
+	 * Hibernate prepares some statements without showing them to any inspector, such as
+	 * those for the next identifier of a table, and these must not be taken for the one
+	 * before.
 	 */
 	Sending prepared() {
 		Sending prepared = this.sending.get();
@@ -164,21 +167,22 @@ public final class SessionTracker {
 	}
 
 	/**
-	 * Note that a session uses a connection that is in a transaction nobody began.
+	 * Records that the connection of a session is in an unseen transaction.
 	 */
 	void usedUnseen(SharedSessionContractImplementor session) {
 		this.inUnseenTransaction.add(session);
 	}
 
 	/**
-	 * Note that a transaction of a session has ended, and with it whatever was before it.
+	 * Records that a transaction of a session has ended, and with it any unseen one
+	 * before it on the same connection.
 	 */
 	void completed(SharedSessionContractImplementor session) {
 		this.inUnseenTransaction.remove(session);
 	}
 
 	/**
-	 * Return whether a session may read in a transaction that began unseen.
+	 * Returns whether a session may read in a transaction that began unseen.
 	 */
 	boolean isInUnseenTransaction(SharedSessionContractImplementor session) {
 		return this.inUnseenTransaction.contains(session);
@@ -195,8 +199,9 @@ public final class SessionTracker {
 	}
 
 	/**
-	 * Records that a session prepares a statement. If it does so for a load, as one of
-	 * another unit than that of the method may, the key may not tell for whom it answers.
+	 * Records that a session prepares a statement. If it does so for a load, the
+	 * dependencies of its unit count, which need not be the unit that the key was made
+	 * for.
 	 * @param session the session
 	 * @param unit the dependencies of its unit, or {@code null} if they are not tracked
 	 */
@@ -227,25 +232,27 @@ public final class SessionTracker {
 	}
 
 	/**
-	 * Note that the second-level cache answered this thread all the same, because the
-	 * query asked it to. What it answered is of unknown age.
+	 * Records that the second-level cache answered this thread although it was to be
+	 * bypassed, because the query itself asked for it. What it answered is of unknown
+	 * age.
 	 */
 	void answeredBySecondLevelCache() {
 		this.scopes.wentPast();
 	}
 
 	/**
-	 * Has the callbacks of a persistence unit watched while entities are loaded.
+	 * Has the callbacks of a persistence unit watched from now on while entities are
+	 * loaded.
 	 */
 	void watchCallbacks(SessionFactoryImplementor sessionFactory) {
 		CallbackWatch.install(sessionFactory, this.scopes);
 	}
 
 	/**
-	 * What a statement does that a session is about to send.
+	 * Effect of a statement that a session is about to send.
 	 *
-	 * @param record what it makes invalid when it is committed
-	 * @param prepares whether it prepares the transaction
+	 * @param record what it invalidates when it is committed
+	 * @param prepares whether it prepares the transaction for a commit in two phases
 	 */
 	record Sending(InvalidationRecord record, boolean prepares) {
 

@@ -12,28 +12,29 @@ import org.springframework.orm.jpa.AbstractEntityManagerFactoryBean;
 import org.springframework.orm.jpa.hibernate.LocalSessionFactoryBean;
 
 /**
- * {@link BeanPostProcessor} that has the sessions of every persistence unit tracked.
+ * {@link BeanPostProcessor} that has the sessions and the schema of every persistence
+ * unit tracked.
  */
 public final class SessionTrackerPostProcessor extends EarlyPostProcessor {
 
-	private final Supplier<SessionTracker> tracking;
+	private final Supplier<SessionTracker> tracker;
 
 	private final Supplier<SchemaTracker> schema;
 
 	/**
-	 * Create a post-processor.
-	 * @param tracking supplies the tracking of sessions
-	 * @param schema supplies the tracking of what tables stand for
+	 * Creates a post-processor.
+	 * @param tracker supplies the tracker of sessions
+	 * @param schema supplies the tracker of what tables stand for
 	 */
-	public SessionTrackerPostProcessor(Supplier<SessionTracker> tracking, Supplier<SchemaTracker> schema) {
-		this.tracking = tracking;
+	public SessionTrackerPostProcessor(Supplier<SessionTracker> tracker, Supplier<SchemaTracker> schema) {
+		this.tracker = tracker;
 		this.schema = schema;
 	}
 
 	@Override
 	public Object postProcessBeforeInitialization(Object bean, String beanName) {
 		if (bean instanceof AbstractEntityManagerFactoryBean factory) {
-			factory.getJpaPropertyMap().put(SessionTracker.SETTING, this.tracking.get());
+			factory.getJpaPropertyMap().put(SessionTracker.SETTING, this.tracker.get());
 			factory.getJpaPropertyMap().put(SchemaTracker.SETTING, this.schema.get());
 			String opening = ApplicationCode.opening(factory);
 			if (opening != null) {
@@ -41,7 +42,7 @@ public final class SessionTrackerPostProcessor extends EarlyPostProcessor {
 			}
 		}
 		else if (bean instanceof LocalSessionFactoryBean factory) {
-			factory.getHibernateProperties().put(SessionTracker.SETTING, this.tracking.get());
+			factory.getHibernateProperties().put(SessionTracker.SETTING, this.tracker.get());
 			factory.getHibernateProperties().put(SchemaTracker.SETTING, this.schema.get());
 		}
 		return bean;

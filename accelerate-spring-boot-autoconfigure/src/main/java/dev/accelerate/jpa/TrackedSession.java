@@ -14,12 +14,13 @@ import org.hibernate.resource.transaction.spi.TransactionObserver;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Session whose writes are followed to their commit. It hears of a transaction from
- * Hibernate itself, after the flush and before COMMIT, whoever manages it.
+ * Listener that follows the writes of one session to their commit. Hibernate itself tells
+ * it of every transaction, after the flush and before COMMIT, whoever manages the
+ * transaction.
  */
 final class TrackedSession implements SessionEventListener, TransactionObserver {
 
-	private final transient SessionTracker tracking;
+	private final transient SessionTracker tracker;
 
 	private final transient SharedSessionContractImplementor session;
 
@@ -36,24 +37,24 @@ final class TrackedSession implements SessionEventListener, TransactionObserver 
 	private transient Sending prepared = Sending.NOTHING;
 
 	/**
-	 * What has been prepared outside transactions. A batch may be executed long after its
-	 * statement was prepared, and more than once.
+	 * Writes of the statements that were prepared outside transactions. A batch may be
+	 * executed long after its statement was prepared, and more than once.
 	 */
 	private transient InvalidationRecord batched = InvalidationRecord.NONE;
 
-	TrackedSession(SessionTracker tracking, SharedSessionContractImplementor session) {
-		this.tracking = tracking;
+	TrackedSession(SessionTracker tracker, SharedSessionContractImplementor session) {
+		this.tracker = tracker;
 		this.session = session;
 		this.inspected = TrackingInspector.inspects(session);
-		this.transactional = tracking.transactional();
-		this.inTransaction = tracking.newWrites();
-		this.atOnce = tracking.newWrites();
+		this.transactional = tracker.transactional();
+		this.inTransaction = tracker.newWrites();
+		this.atOnce = tracker.newWrites();
 	}
 
 	@Override
 	public void jdbcPrepareStatementStart() {
-		this.tracking.preparing(this.session, dependencies());
-		this.prepared = this.inspected ? this.tracking.prepared() : this.tracking.unobserved();
+		this.tracker.preparing(this.session, dependencies());
+		this.prepared = this.inspected ? this.tracker.prepared() : this.tracker.unobserved();
 		InvalidationRecord record = this.prepared.record();
 		if (record.isEmpty()) {
 			return;
@@ -74,7 +75,7 @@ final class TrackedSession implements SessionEventListener, TransactionObserver 
 	@Override
 	public void jdbcExecuteStatementStart() {
 		if (!this.session.isTransactionInProgress() && !isAutoCommit()) {
-			this.tracking.usedUnseen(this.session);
+			this.tracker.usedUnseen(this.session);
 		}
 		executing(this.prepared.record());
 		if (this.prepared.prepares()) {
@@ -102,8 +103,9 @@ final class TrackedSession implements SessionEventListener, TransactionObserver 
 	}
 
 	/**
-	 * Hibernate does not say whether the statement failed. Drivers and pools close a
-	 * connection on which they got no answer.
+	 * Records that a statement outside transactions has been executed. Hibernate does not
+	 * tell whether it failed, but drivers and pools close a connection on which they got
+	 * no answer.
 	 */
 	private void executed() {
 		if (this.atOnce.isEmpty()) {
@@ -127,10 +129,10 @@ final class TrackedSession implements SessionEventListener, TransactionObserver 
 	}
 
 	/**
-	 * Outside a transaction every statement is committed when it has been executed,
-	 * unless the connection is not the session's own. Then Spring knows when it is
-	 * committed, or nobody does, and what was written stays pending while the session is
-	 * open.
+	 * Records that a statement is about to be executed. Outside a transaction it is
+	 * committed at once, if its connection commits by itself. Otherwise Spring may manage
+	 * a transaction on the connection, and tells when that is committed. If not, nobody
+	 * tells, and what was written stays pending while the session is open.
 	 */
 	private void executing(InvalidationRecord record) {
 		if (record.isEmpty()) {
@@ -139,7 +141,7 @@ final class TrackedSession implements SessionEventListener, TransactionObserver 
 		if (isInOwnTransaction()) {
 			this.inTransaction.add(record);
 			if (record.all()) {
-				// DDL commits in some databases, with all that was written before it.
+				// In some databases DDL commits, with all that was written before it.
 				this.atOnce.add(record);
 				this.atOnce.committing();
 			}
@@ -158,8 +160,9 @@ final class TrackedSession implements SessionEventListener, TransactionObserver 
 	}
 
 	/**
-	 * On a connection that it was given, a session takes the transaction of someone else
-	 * for one in progress, and hears of neither its commit nor its rollback.
+	 * Returns whether the session is in a transaction whose end it is told. If its
+	 * connection was given to it, the session reports a transaction of someone else as in
+	 * progress, but hears of neither its commit nor its rollback.
 	 */
 	private boolean isInOwnTransaction() {
 		return this.session.isTransactionInProgress()
@@ -178,14 +181,14 @@ final class TrackedSession implements SessionEventListener, TransactionObserver 
 	@Override
 	public void cacheGetEnd(boolean hit) {
 		if (hit) {
-			this.tracking.answeredBySecondLevelCache();
+			this.tracker.answeredBySecondLevelCache();
 		}
 	}
 
 	@Override
 	public void afterBegin() {
 		this.begun = true;
-		this.tracking.began(this.session, dependencies());
+		this.tracker.began(this.session, dependencies());
 	}
 
 	@Override
@@ -197,7 +200,7 @@ final class TrackedSession implements SessionEventListener, TransactionObserver 
 	public void afterCompletion(boolean successful, boolean delayed) {
 		boolean answered = isAnswered();
 		this.begun = false;
-		this.tracking.completed(this.session);
+		this.tracker.completed(this.session);
 		if (successful) {
 			this.inTransaction.committed();
 		}
@@ -215,9 +218,10 @@ final class TrackedSession implements SessionEventListener, TransactionObserver 
 	}
 
 	/**
-	 * After a COMMIT that failed, Hibernate rolls back on the same connection. If the
-	 * database answered that, it has answered the COMMIT before. If it did not, or if
-	 * someone else sent the COMMIT, nobody knows what became of it.
+	 * Returns whether the database has answered the COMMIT. After a COMMIT that failed,
+	 * Hibernate rolls back on the same connection. If the database answered that, it has
+	 * answered the COMMIT before. If it did not, or if someone else sent the COMMIT, the
+	 * outcome is unknown.
 	 */
 	private boolean isAnswered() {
 		TransactionCoordinator coordinator = this.session.getTransactionCoordinator();
@@ -231,9 +235,9 @@ final class TrackedSession implements SessionEventListener, TransactionObserver 
 	}
 
 	/**
-	 * What is still open when the session closes may be committed by someone else, now or
-	 * later. If Hibernate has sent the COMMIT and then failed in a callback, nobody was
-	 * told.
+	 * Ends what is still open when the session closes. Someone else may commit it, now or
+	 * later, so that its outcome is unknown. But Hibernate may have sent the COMMIT and
+	 * then failed in a callback, before it told its observers: then the outcome is known.
 	 */
 	@Override
 	public void end() {

@@ -10,19 +10,19 @@ import org.hibernate.resource.transaction.spi.TransactionCoordinatorOwner;
 import org.hibernate.tool.schema.internal.exec.JdbcContext;
 
 /**
- * {@link TransactionCoordinatorBuilder} that has every session tracked when it opens. It
- * is the one place that each session comes by, with or without a state, and that hears of
- * every transaction.
+ * {@link TransactionCoordinatorBuilder} that tracks every session from the moment it
+ * opens. Every session, stateful or stateless, passes this place, and no other place
+ * hears of every transaction.
  */
 final class TrackingCoordinatorBuilder implements TransactionCoordinatorBuilder {
 
 	private final transient TransactionCoordinatorBuilder delegate;
 
-	private final transient SessionTracker tracking;
+	private final transient SessionTracker tracker;
 
-	TrackingCoordinatorBuilder(TransactionCoordinatorBuilder delegate, SessionTracker tracking) {
+	TrackingCoordinatorBuilder(TransactionCoordinatorBuilder delegate, SessionTracker tracker) {
 		this.delegate = delegate;
-		this.tracking = tracking;
+		this.tracker = tracker;
 	}
 
 	/**
@@ -37,10 +37,10 @@ final class TrackingCoordinatorBuilder implements TransactionCoordinatorBuilder 
 	public TransactionCoordinator buildTransactionCoordinator(TransactionCoordinatorOwner owner, Options options) {
 		TransactionCoordinator coordinator = this.delegate.buildTransactionCoordinator(owner, options);
 		if (options instanceof SharedSessionContractImplementor session) {
-			TrackedSession tracked = new TrackedSession(this.tracking, session);
+			TrackedSession tracked = new TrackedSession(this.tracker, session);
 			session.getEventListenerManager().addListener(tracked);
 			coordinator.addObserver(tracked);
-			this.tracking.opening(session);
+			this.tracker.opening(session);
 		}
 		return coordinator;
 	}

@@ -7,20 +7,21 @@ import org.hibernate.resource.jdbc.spi.StatementInspector;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@link StatementInspector} that shows every statement to the {@link SessionTracker}. It
- * changes none, and hands each on to the application's own inspector, if there is one.
+ * {@link StatementInspector} that shows every statement to the {@link SessionTracker} and
+ * changes none. The application's own inspector, if there is one, is called before, so
+ * that what it makes of a statement is shown.
  */
 final class TrackingInspector implements DelegatingInspector {
 
-	private final SessionTracker tracking;
+	private final SessionTracker tracker;
 
 	private final UnitDependencyTracker dependencies;
 
 	private final @Nullable StatementInspector next;
 
-	TrackingInspector(SessionTracker tracking, @Nullable StatementInspector next) {
-		this.tracking = tracking;
-		this.dependencies = tracking.newDependencies();
+	TrackingInspector(SessionTracker tracker, @Nullable StatementInspector next) {
+		this.tracker = tracker;
+		this.dependencies = tracker.newDependencies();
 		this.next = next;
 	}
 
@@ -41,8 +42,8 @@ final class TrackingInspector implements DelegatingInspector {
 		return session.getJdbcSessionContext().getStatementInspector() instanceof TrackingInspector;
 	}
 
-	SessionTracker tracking() {
-		return this.tracking;
+	SessionTracker tracker() {
+		return this.tracker;
 	}
 
 	@Override
@@ -51,7 +52,7 @@ final class TrackingInspector implements DelegatingInspector {
 	}
 
 	/**
-	 * Returns what the answers of the unit depend on, whose inspector this is.
+	 * Returns the tracker of what the results of this unit depend on.
 	 */
 	UnitDependencyTracker dependencies() {
 		return this.dependencies;
@@ -61,7 +62,7 @@ final class TrackingInspector implements DelegatingInspector {
 	public @Nullable String inspect(String sql) {
 		String inspected = (this.next != null) ? this.next.inspect(sql) : sql;
 		String sent = (inspected != null) ? inspected : sql;
-		this.tracking.sending(sent);
+		this.tracker.sending(sent);
 		this.dependencies.sending(sql, sent);
 		return inspected;
 	}

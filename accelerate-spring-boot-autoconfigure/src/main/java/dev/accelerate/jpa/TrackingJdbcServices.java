@@ -19,10 +19,10 @@ import org.hibernate.sql.results.spi.ResultsConsumer;
 import org.hibernate.sql.results.spi.RowTransformer;
 
 /**
- * Services of Hibernate that execute queries, and show the query spaces of native ones to
- * the {@link SessionTracker}: the tables that a query concerns whatever its text says.
- * This is the one place that each native query comes by, whoever gave it its spaces, in
- * sessions with and without a state.
+ * Services of Hibernate that execute queries. They show the query spaces of native
+ * queries to the {@link SessionTracker}: the tables that a query concerns, whatever its
+ * text says. This is the only place that every native query passes, whoever gave it its
+ * spaces, in stateful and stateless sessions.
  */
 final class TrackingJdbcServices extends JdbcServicesImpl {
 
@@ -30,9 +30,9 @@ final class TrackingJdbcServices extends JdbcServicesImpl {
 
 	private final transient JdbcMutationExecutor mutations;
 
-	TrackingJdbcServices(SessionTracker tracking) {
-		this.selects = new Selects(tracking);
-		this.mutations = new Mutations(tracking);
+	TrackingJdbcServices(SessionTracker tracker) {
+		this.selects = new Selects(tracker);
+		this.mutations = new Mutations(tracker);
 	}
 
 	@Override
@@ -47,10 +47,10 @@ final class TrackingJdbcServices extends JdbcServicesImpl {
 
 	private static final class Selects extends JdbcSelectExecutorStandardImpl {
 
-		private final SessionTracker tracking;
+		private final SessionTracker tracker;
 
-		Selects(SessionTracker tracking) {
-			this.tracking = tracking;
+		Selects(SessionTracker tracker) {
+			this.tracker = tracker;
 		}
 
 		@Override
@@ -70,11 +70,12 @@ final class TrackingJdbcServices extends JdbcServicesImpl {
 		}
 
 		/**
-		 * What Hibernate has translated itself names its tables.
+		 * Shows the query spaces, unless Hibernate has translated the query itself: then
+		 * its text names all its tables.
 		 */
 		private void read(JdbcSelect select) {
 			if (!(select.getJdbcValuesMappingProducer() instanceof JdbcValuesMappingProducerStandard)) {
-				this.tracking.reading(select.getAffectedTableNames());
+				this.tracker.reading(select.getAffectedTableNames());
 			}
 		}
 
@@ -82,10 +83,10 @@ final class TrackingJdbcServices extends JdbcServicesImpl {
 
 	private static final class Mutations extends StandardJdbcMutationExecutor {
 
-		private final SessionTracker tracking;
+		private final SessionTracker tracker;
 
-		Mutations(SessionTracker tracking) {
-			this.tracking = tracking;
+		Mutations(SessionTracker tracker) {
+			this.tracker = tracker;
 		}
 
 		@Override
@@ -95,12 +96,12 @@ final class TrackingJdbcServices extends JdbcServicesImpl {
 			if (!(mutation instanceof JdbcOperationQueryMutationNative) || mutation.getAffectedTableNames().isEmpty()) {
 				return super.execute(mutation, bindings, creator, expectation, context);
 			}
-			this.tracking.writing(mutation.getAffectedTableNames());
+			this.tracker.writing(mutation.getAffectedTableNames());
 			try {
 				return super.execute(mutation, bindings, creator, expectation, context);
 			}
 			finally {
-				this.tracking.writing(null);
+				this.tracker.writing(null);
 			}
 		}
 

@@ -15,33 +15,33 @@ import org.hibernate.service.spi.ServiceRegistryImplementor;
 
 /**
  * {@link ServiceContributor} that puts the {@link TrackingCoordinatorBuilder} before the
- * one that Hibernate chooses, the {@link TrackingJdbcServices} in the place of its own,
- * and the {@link TrackingInspector} before the one of the application, wherever that is
- * set. Hibernate finds it as a service; it does nothing in a persistence unit that is not
- * tracked.
+ * builder that Hibernate chooses, the {@link TrackingJdbcServices} in the place of
+ * Hibernate's own, and the {@link TrackingInspector} before the inspector of the
+ * application, wherever that is set. Hibernate finds the contributor as a service. It
+ * does nothing in a persistence unit that is not tracked.
  */
 public final class TrackingServiceContributor implements ServiceContributor {
 
 	@Override
 	public void contribute(StandardServiceRegistryBuilder builder) {
-		if (builder.getSettings().get(SessionTracker.SETTING) instanceof SessionTracker tracking) {
-			builder.addInitiator(new Initiator(tracking));
-			builder.addInitiator(new JdbcInitiator(tracking));
+		if (builder.getSettings().get(SessionTracker.SETTING) instanceof SessionTracker tracker) {
+			builder.addInitiator(new Initiator(tracker));
+			builder.addInitiator(new JdbcInitiator(tracker));
 			StatementInspector own = builder.getBootstrapServiceRegistry()
 				.requireService(StrategySelector.class)
 				.resolveStrategy(StatementInspector.class, builder.getSettings().get(JdbcSettings.STATEMENT_INSPECTOR));
-			builder.applySetting(JdbcSettings.STATEMENT_INSPECTOR, new TrackingInspector(tracking, own));
+			builder.applySetting(JdbcSettings.STATEMENT_INSPECTOR, new TrackingInspector(tracker, own));
 		}
 	}
 
 	private record Initiator(
-			SessionTracker tracking) implements StandardServiceInitiator<TransactionCoordinatorBuilder> {
+			SessionTracker tracker) implements StandardServiceInitiator<TransactionCoordinatorBuilder> {
 
 		@Override
 		public TransactionCoordinatorBuilder initiateService(Map<String, Object> settings,
 				ServiceRegistryImplementor registry) {
 			return new TrackingCoordinatorBuilder(
-					TransactionCoordinatorBuilderInitiator.INSTANCE.initiateService(settings, registry), this.tracking);
+					TransactionCoordinatorBuilderInitiator.INSTANCE.initiateService(settings, registry), this.tracker);
 		}
 
 		@Override
@@ -51,11 +51,11 @@ public final class TrackingServiceContributor implements ServiceContributor {
 
 	}
 
-	private record JdbcInitiator(SessionTracker tracking) implements StandardServiceInitiator<JdbcServices> {
+	private record JdbcInitiator(SessionTracker tracker) implements StandardServiceInitiator<JdbcServices> {
 
 		@Override
 		public JdbcServices initiateService(Map<String, Object> settings, ServiceRegistryImplementor registry) {
-			return new TrackingJdbcServices(this.tracking);
+			return new TrackingJdbcServices(this.tracker);
 		}
 
 		@Override

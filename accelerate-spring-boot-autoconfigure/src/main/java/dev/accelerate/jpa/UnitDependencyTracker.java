@@ -20,18 +20,18 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * What the answers of one persistence unit depend on besides their queries, as far as its
- * sessions and statements show it.
+ * Tracker of what the results of one persistence unit depend on besides their queries, as
+ * far as its sessions and statements show it.
  */
 public final class UnitDependencyTracker {
 
 	private static final Log logger = LogFactory.getLog(UnitDependencyTracker.class);
 
 	private static final Evidence REWRITING = new Evidence("rewriting-inspector",
-			"A StatementInspector of the application changes what is sent, by what the cache does not see: "
+			"A StatementInspector of the application changes statements, by something that the cache does not see: "
 					+ "declare a SignatureContributor bean that contributes what it depends on");
 
-	private final UnkeyedDependencyFinder hidden;
+	private final UnkeyedDependencyFinder unkeyed;
 
 	private final LoadTracker scopes;
 
@@ -44,23 +44,24 @@ public final class UnitDependencyTracker {
 	private final IsolationLevelResolver isolation;
 
 	/**
-	 * Whether the answers depend on what is in no key, once somebody asks.
+	 * Whether the results depend on something that no key contains, or {@code null} as
+	 * long as nobody has asked.
 	 */
 	private volatile @Nullable Boolean dependent;
 
 	private final AtomicBoolean said = new AtomicBoolean();
 
 	/**
-	 * Creates the dependencies of a unit of which nothing is known yet.
-	 * @param hidden finder of what can be told without any session
+	 * Creates the tracker of a unit of which nothing is known yet.
+	 * @param unkeyed the finder of dependencies that show without any session
 	 * @param scopes the loads in progress
 	 * @param transactions the transactions in progress
 	 * @param settings the watch over what is set in database sessions
 	 * @param seen where evidence is recorded
 	 */
-	public UnitDependencyTracker(UnkeyedDependencyFinder hidden, LoadTracker scopes, TransactionTracker transactions,
+	public UnitDependencyTracker(UnkeyedDependencyFinder unkeyed, LoadTracker scopes, TransactionTracker transactions,
 			SessionSettings settings, SeenDependency seen) {
-		this.hidden = hidden;
+		this.unkeyed = unkeyed;
 		this.scopes = scopes;
 		this.transactions = transactions;
 		this.settings = settings;
@@ -74,7 +75,7 @@ public final class UnitDependencyTracker {
 	 * @param sent what an inspector of the application has made of it
 	 */
 	void sending(String sql, String sent) {
-		if (RewrittenStatement.mayAnswerOtherwise(sql, sent)) {
+		if (RewrittenStatement.mayChangeResult(sql, sent)) {
 			this.seen.see(REWRITING);
 			hide(REWRITING);
 		}
@@ -82,8 +83,8 @@ public final class UnitDependencyTracker {
 	}
 
 	/**
-	 * Records that a session prepares a statement of a load. It is asked only now for
-	 * what it decides, because whoever opened it may have set it up since.
+	 * Records that a session prepares a statement of a load. The settings of the session
+	 * are asked for only now, because they may have changed since it was opened.
 	 */
 	void loading(SharedSessionContractImplementor session) {
 		if (isDependent(session.getFactory()) || this.isolation.mayBeDirty(session)) {
@@ -93,8 +94,8 @@ public final class UnitDependencyTracker {
 	}
 
 	/**
-	 * Records that a transaction began in a session. What a session decides that a
-	 * transaction manager has just opened, all those decide that it opens.
+	 * Records that a transaction began in a session. If a transaction manager has just
+	 * opened the session, it sets up all its sessions in the same way.
 	 */
 	void began(SharedSessionContractImplementor session) {
 		boolean fetchProfile = this.scopes.isLoading() && SessionInfluence.hasFetchProfile(session);
@@ -119,8 +120,8 @@ public final class UnitDependencyTracker {
 	}
 
 	/**
-	 * Returns whether answers of the unit depend on what is in no key. It is found out
-	 * without a lock, because that asks beans of the application.
+	 * Returns whether results of the unit depend on something that no key contains. No
+	 * lock is held while this is found out, because beans of the application are asked.
 	 */
 	private boolean isDependent(SessionFactoryImplementor sessionFactory) {
 		Boolean known = this.dependent;
@@ -128,28 +129,29 @@ public final class UnitDependencyTracker {
 			return known;
 		}
 		try {
-			UnkeyedDependency found = this.hidden.of(sessionFactory, sessionFactory, null);
+			UnkeyedDependency found = this.unkeyed.find(sessionFactory, sessionFactory, null);
 			boolean dependent = found != null && !this.seen.isContributed();
 			this.dependent = dependent;
 			if (found != null && dependent) {
-				say(sessionFactory, "its answers depend on " + found.what() + ". " + found.remedy()
-						+ ". Either counts in the application context of its entity manager factory");
+				warn(sessionFactory, "its answers depend on " + found.what() + ". " + found.remedy()
+						+ ". This takes effect in the application context of its entity manager factory");
 			}
 			return dependent;
 		}
 		catch (RuntimeException | LinkageError ex) {
-			// What cannot tell may depend on anything, and must be answered all the same.
-			say(sessionFactory,
+			// The query has to be answered all the same. Its result may depend on
+			// anything.
+			warn(sessionFactory,
 					"what its answers depend on cannot be found out, because of a " + ex.getClass().getSimpleName());
 			return true;
 		}
 	}
 
 	/**
-	 * Says once why nothing is kept. The methods that read by the unit need not be of its
-	 * own repositories, which would have been refused.
+	 * Logs once why no result of the unit is stored. Methods of other units may read by
+	 * this one. Methods of its own repositories are refused at startup.
 	 */
-	private void say(SessionFactoryImplementor sessionFactory, String why) {
+	private void warn(SessionFactoryImplementor sessionFactory, String why) {
 		if (this.said.compareAndSet(false, true)) {
 			Object name = sessionFactory.getProperties().get(PersistenceSettings.PERSISTENCE_UNIT_NAME);
 			logger.warn("Nothing is kept of what the persistence unit '" + name + "' answers: " + why + ".");

@@ -156,7 +156,7 @@ final class StrategyChecks {
 	}
 
 	private @Nullable Refusal checkHiddenDependency(PersistenceUnit unit) {
-		UnkeyedDependency dependency = unit.hiddenDependency();
+		UnkeyedDependency dependency = unit.unkeyedDependency();
 		return (dependency != null && !this.contributed) ? Refusal.of(dependency) : null;
 	}
 

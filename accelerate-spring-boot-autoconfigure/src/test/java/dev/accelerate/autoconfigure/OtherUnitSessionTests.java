@@ -24,8 +24,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * {@link UnitDependencyTracker} in an application: code behind a repository of one persistence
- * unit that reads from another one.
+ * {@link UnitDependencyTracker} in an application: code behind a repository of one
+ * persistence unit that reads from another one.
  */
 class OtherUnitSessionTests {
 

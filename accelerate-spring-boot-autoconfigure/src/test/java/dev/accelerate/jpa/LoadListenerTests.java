@@ -10,6 +10,7 @@ import dev.accelerate.CacheStrategy;
 import dev.accelerate.core.QueryCacheListener;
 import dev.accelerate.jpa.callback.Callbacks;
 import dev.accelerate.jpa.callback.Callbacks.Plain;
+import dev.accelerate.jpa.snapshot.CallbackWatch;
 import dev.accelerate.testing.TestApplication;
 import dev.accelerate.testing.TestDatabase;
 import jakarta.persistence.EntityManager;

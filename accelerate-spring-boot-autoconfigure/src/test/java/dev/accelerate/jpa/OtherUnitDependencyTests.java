@@ -39,8 +39,8 @@ import org.springframework.orm.jpa.vendor.HibernateJpaVendorAdapter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * {@link UnitDependencyTracker}: code behind a repository of one persistence unit that reads
- * from another one, whose results depend on a tenant or a route of the thread.
+ * {@link UnitDependencyTracker}: code behind a repository of one persistence unit that
+ * reads from another one, whose results depend on a tenant or a route of the thread.
  */
 class OtherUnitDependencyTests {
 

@@ -8,6 +8,7 @@ import javax.sql.DataSource;
 
 import dev.accelerate.CacheStrategy;
 import dev.accelerate.autoconfigure.AccelerateAutoConfiguration;
+import dev.accelerate.jpa.unkeyed.UnkeyedDependencyFinder;
 import dev.accelerate.testing.domain.Team;
 import jakarta.persistence.EntityManagerFactory;
 import org.hibernate.SessionFactory;
@@ -35,8 +36,8 @@ import org.springframework.orm.jpa.vendor.HibernateJpaVendorAdapter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * {@link RoutingDataSources} under persistence units that do not tell Spring which data
- * source they have.
+ * {@link UnkeyedDependencyFinder} under persistence units that do not tell Spring which
+ * data source they have.
  */
 class RoutedUnitTests {
 

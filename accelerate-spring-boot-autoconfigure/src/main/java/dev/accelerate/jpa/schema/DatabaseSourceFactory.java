@@ -11,17 +11,16 @@ import javax.sql.DataSource;
 import dev.accelerate.catalog.DatabaseSource;
 import dev.accelerate.jpa.unkeyed.DataSourceChain;
 import org.hibernate.cfg.PersistenceSettings;
-import org.hibernate.engine.jdbc.connections.spi.ConnectionProvider;
 import org.hibernate.engine.jdbc.connections.spi.JdbcConnectionAccess;
 import org.hibernate.engine.jdbc.spi.JdbcServices;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.datasource.lookup.AbstractRoutingDataSource;
 
 /**
- * Databases that a persistence unit connects to: all that a routing data source may
- * choose, since it has nothing to choose by on a thread of ours.
+ * Factory of a {@link DatabaseSource} for each database that a persistence unit connects
+ * to. A routing data source leads to all its targets, because on a thread of the cache it
+ * has nothing to choose by.
  */
 final class DatabaseSourceFactory {
 
@@ -29,11 +28,12 @@ final class DatabaseSourceFactory {
 	}
 
 	/**
-	 * Returns the databases at this moment: routes may be added later.
+	 * Creates the sources of the targets that there are at this moment. Others may be
+	 * added later.
 	 */
 	static List<DatabaseSource> create(SessionFactoryImplementor sessionFactory) {
 		Map<DataSource, String> targets = new HashMap<>();
-		for (DataSource part : DataSourceChain.of(dataSource(sessionFactory))) {
+		for (DataSource part : DataSourceChain.of(sessionFactory)) {
 			if (part instanceof AbstractRoutingDataSource routing) {
 				targets(routing).forEach(targets::putIfAbsent);
 			}
@@ -48,7 +48,8 @@ final class DatabaseSourceFactory {
 	}
 
 	/**
-	 * One that chooses by a way of its own need not have set up any.
+	 * Returns the targets of a routing data source and their names. There are none if it
+	 * chooses in a way of its own.
 	 */
 	private static Map<DataSource, String> targets(AbstractRoutingDataSource routing) {
 		try {
@@ -65,12 +66,6 @@ final class DatabaseSourceFactory {
 		catch (IllegalStateException ex) {
 			return Map.of();
 		}
-	}
-
-	private static @Nullable DataSource dataSource(SessionFactoryImplementor sessionFactory) {
-		ConnectionProvider connections = sessionFactory.getServiceRegistry().getService(ConnectionProvider.class);
-		return (connections != null && connections.isUnwrappableAs(DataSource.class))
-				? connections.unwrap(DataSource.class) : null;
 	}
 
 	/**
@@ -91,7 +86,7 @@ final class DatabaseSourceFactory {
 	}
 
 	/**
-	 * Database that Hibernate connects to, whatever it does so by.
+	 * Database that Hibernate connects to by whatever means.
 	 */
 	private record Unit(SessionFactoryImplementor sessionFactory) implements DatabaseSource {
 

@@ -12,9 +12,10 @@ import org.hibernate.mapping.PersistentClass;
 import org.hibernate.mapping.Table;
 
 /**
- * What the mappings of a persistence unit say that tables stand for: those of an entity
- * for what it is {@code @Synchronize}d with, and for the children that the database
- * deletes by {@code @OnDelete}.
+ * Reader of what tables stand for by the mappings of a persistence unit. The tables of an
+ * entity stand for those that it is {@code @Synchronize}d with, and for the tables of
+ * children that the database changes by {@code @OnDelete}. A view stands for the tables
+ * of its query.
  */
 final class MappedReach {
 

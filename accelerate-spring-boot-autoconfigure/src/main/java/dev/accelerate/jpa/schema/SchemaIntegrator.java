@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@link Integrator} that shows the mappings of a persistence unit to the
- * {@link SchemaTracker}. Hibernate finds it as a service; it does nothing in a
+ * {@link SchemaTracker}. Hibernate finds it as a service. It does nothing in a
  * persistence unit that is not tracked.
  */
 public final class SchemaIntegrator implements Integrator {
@@ -19,15 +19,15 @@ public final class SchemaIntegrator implements Integrator {
 	@Override
 	public void integrate(Metadata metadata, BootstrapContext bootstrapContext,
 			SessionFactoryImplementor sessionFactory) {
-		if (setting(bootstrapContext.getServiceRegistry()) instanceof SchemaTracker tracking) {
-			tracking.track(sessionFactory, MappedReach.of(metadata));
+		if (setting(bootstrapContext.getServiceRegistry()) instanceof SchemaTracker tracker) {
+			tracker.track(sessionFactory, MappedReach.of(metadata));
 		}
 	}
 
 	@Override
 	public void disintegrate(SessionFactoryImplementor sessionFactory, SessionFactoryServiceRegistry serviceRegistry) {
-		if (setting(serviceRegistry) instanceof SchemaTracker tracking) {
-			tracking.forget(sessionFactory);
+		if (setting(serviceRegistry) instanceof SchemaTracker tracker) {
+			tracker.forget(sessionFactory);
 		}
 	}
 

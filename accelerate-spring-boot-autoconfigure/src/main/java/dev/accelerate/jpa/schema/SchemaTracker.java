@@ -16,13 +16,13 @@ import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tracking of what tables stand for besides themselves: as the mappings of each
- * persistence unit say, and as the catalog of its database does.
+ * Tracker of what tables stand for besides themselves, by the mappings of each
+ * persistence unit and by the catalog of its database.
  */
 public final class SchemaTracker {
 
 	/**
-	 * Setting by which the tracking reaches the {@link SchemaIntegrator}.
+	 * Setting that hands the tracker to the {@link SchemaIntegrator}.
 	 */
 	public static final String SETTING = "accelerate.schema_tracking";
 
@@ -31,8 +31,8 @@ public final class SchemaTracker {
 	private final @Nullable DatabaseCatalogs catalogs;
 
 	/**
-	 * Create a tracking.
-	 * @param statements where it is said what tables stand for
+	 * Creates a tracker.
+	 * @param statements the analyzer that is told what tables stand for
 	 * @param catalogs the catalogs, or {@code null} if they are not to be read
 	 */
 	public SchemaTracker(SqlAnalyzer statements, @Nullable DatabaseCatalogs catalogs) {
@@ -41,8 +41,8 @@ public final class SchemaTracker {
 	}
 
 	/**
-	 * Tracks a persistence unit from its beginning to its end. Its own tables may be
-	 * created before the factory is.
+	 * Tracks a persistence unit from its beginning to its end. The mappings count at
+	 * once, because the tables of the unit may be created before its factory is.
 	 */
 	void track(SessionFactoryImplementor sessionFactory, TableReach mapped) {
 		this.statements.reach(sessionFactory, mapped);
@@ -52,16 +52,16 @@ public final class SchemaTracker {
 	}
 
 	/**
-	 * Forgets a persistence unit that has ended, or was not to begin. The cache may be
-	 * that of a parent context and outlive it.
+	 * Forgets a persistence unit that has ended, or whose start has failed. The cache may
+	 * be that of a parent context and outlive it.
 	 */
 	void forget(SessionFactoryImplementor sessionFactory) {
 		this.statements.forget(sessionFactory);
 	}
 
 	/**
-	 * Returns on what the answers of a unit depend because connections may see different
-	 * rows of some of its tables, or {@code null} if they do not.
+	 * Returns the row level security by which connections may see different rows of some
+	 * tables, or {@code null} if there is none.
 	 */
 	public @Nullable String rowLevelSecurity(Collection<String> tables) {
 		DatabaseCatalog catalog = (this.catalogs != null) ? this.catalogs.obtain(tables) : null;
@@ -71,7 +71,7 @@ public final class SchemaTracker {
 	}
 
 	/**
-	 * Returns the names of all tables there are, or none if that is not known.
+	 * Returns the names of all tables that there are, or none if they are not known.
 	 */
 	public Set<String> knownTables(Collection<String> names) {
 		Set<String> plain = names.stream().map(TableDirectory::plainName).collect(Collectors.toSet());
@@ -80,7 +80,7 @@ public final class SchemaTracker {
 	}
 
 	/**
-	 * Observer that adds the database of a factory, and removes it.
+	 * Observer that adds the database of a factory to the catalogs, and removes it again.
 	 */
 	private static final class Observer implements SessionFactoryObserver {
 

@@ -18,13 +18,13 @@ import org.hibernate.event.spi.PreLoadEventListener;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@link PostLoadEventListener} in the place of Hibernate's own, which it calls. While a
- * load is in progress, it watches what the application does to entities as they are
- * loaded. Callbacks run for every copy, so that they may do anything to it; but the
- * values that are kept must be those of the row and not what a callback made of them for
- * one caller. So before a callback runs, {@link LoadedStateCheck} of all entities that
- * the load has seen are taken. What listens to Hibernate itself sees no copy, so that
- * nothing is kept that it has seen.
+ * {@link PostLoadEventListener} that stands before Hibernate's own, and watches what the
+ * application does to entities while a load is in progress. Callbacks run for every copy,
+ * and may do anything to it. But the values that are stored must be those of the row, and
+ * not what a callback made of them for one caller. So a {@link LoadedStateCheck} takes
+ * the states of all entities of the load before a callback runs. Event listeners and
+ * interceptors of the application are not called for copies, so that nothing is stored
+ * that they have seen.
  */
 public final class CallbackWatch
 		implements PostLoadEventListener, PreLoadEventListener, InitializeCollectionEventListener {
@@ -55,7 +55,7 @@ public final class CallbackWatch
 	}
 
 	/**
-	 * Watches the callbacks of a persistence unit from now on.
+	 * Installs a watch in a persistence unit.
 	 */
 	public static void install(SessionFactoryImplementor sessionFactory, LoadTracker scopes) {
 		List<PostLoadEventListener> listeners = new ArrayList<>();
@@ -76,8 +76,8 @@ public final class CallbackWatch
 	}
 
 	/**
-	 * Returns the watch of a persistence unit, or {@code null} if nobody watches its
-	 * callbacks.
+	 * Returns the watch of a persistence unit, or {@code null} if its callbacks are not
+	 * watched.
 	 */
 	static @Nullable CallbackWatch of(SessionFactoryImplementor sessionFactory) {
 		for (Object listener : listeners(sessionFactory, EventType.POST_LOAD)) {
@@ -89,10 +89,10 @@ public final class CallbackWatch
 	}
 
 	/**
-	 * Checks that copies of the entities of a mapping can be what the application makes
-	 * of its entities when they are loaded.
-	 * @throws UnsupportedResultException if something does so that is not called for
-	 * copies, or nobody watches what is
+	 * Checks that the application can do to copies of an entity what it does to entities
+	 * when they are loaded.
+	 * @throws UnsupportedResultException if it uses listeners that are not called for
+	 * copies, or callbacks that are not watched
 	 */
 	static void check(EntityMapping mapping, SessionFactoryImplementor sessionFactory) {
 		String listener = listenerOf(sessionFactory);
@@ -100,8 +100,8 @@ public final class CallbackWatch
 			throw new UnsupportedResultException(refusal(listener));
 		}
 		if (mapping.hasCallbacks() && of(sessionFactory) == null) {
-			throw new UnsupportedResultException(
-					"Callbacks of " + mapping.persister().getEntityName() + ", which nobody watches");
+			throw new UnsupportedResultException("Callbacks of " + mapping.persister().getEntityName()
+					+ ", which are not watched in this persistence unit");
 		}
 	}
 
@@ -121,8 +121,8 @@ public final class CallbackWatch
 	}
 
 	/**
-	 * Returns the listeners. Hibernate would rather fire events at them, but no other way
-	 * tells who they are.
+	 * Returns the listeners to an event. Hibernate deprecates this, since events should
+	 * rather be fired at them, but there is no other way to learn which they are.
 	 */
 	@SuppressWarnings("deprecation")
 	private static <T> Iterable<T> listeners(SessionFactoryImplementor sessionFactory, EventType<T> type) {
@@ -130,11 +130,11 @@ public final class CallbackWatch
 	}
 
 	/**
-	 * Says that a listener keeps its entities from being kept.
+	 * Explains why entities that a listener sees are not stored.
 	 */
 	private static String refusal(String listener) {
-		return listener + " listens to Hibernate when entities are loaded, and is not called for copies. What it does "
-				+ "by an event listener or interceptor, do it by @PostLoad or an entity listener, which run for every copy";
+		return listener + " listens to Hibernate when entities are loaded, and is not called for copies. Instead of an "
+				+ "event listener or interceptor, use @PostLoad or an entity listener, which run for every copy";
 	}
 
 	private static boolean isOfHibernate(Class<?> type) {
@@ -177,8 +177,8 @@ public final class CallbackWatch
 	}
 
 	/**
-	 * Returns the states of the entities of the load in progress on this thread, or
-	 * {@code null} if there is no load, or no callback that may change them.
+	 * Returns the check of the load in progress on this thread, or {@code null} if there
+	 * is no load, or if no entity has callbacks.
 	 */
 	@Nullable LoadedStateCheck states() {
 		return this.registry.hasCallbacks()

@@ -37,8 +37,8 @@ record CollectionMapping(CollectionPersister persister, Type keyType, @Nullable 
 		ValueMapping element, CollectionClassification classification, boolean listOfShared) {
 
 	/**
-	 * The types are to be removed from the persister one day, but no other way leads to
-	 * them in any version of Hibernate that is supported here.
+	 * Creates the mapping of a collection. The types are to be removed from the persister
+	 * one day, but no supported version of Hibernate offers them in another way.
 	 */
 	@SuppressWarnings("removal")
 	static CollectionMapping of(CollectionPersister persister) {
@@ -55,7 +55,7 @@ record CollectionMapping(CollectionPersister persister, Type keyType, @Nullable 
 
 	/**
 	 * Returns whether the key of a collection is the identifier of its owner. The type
-	 * that knows is to be removed from the persister one day, too.
+	 * that tells this is to be removed from the persister one day, too.
 	 */
 	@SuppressWarnings("removal")
 	boolean isKeyedByIdentifier() {
@@ -64,13 +64,14 @@ record CollectionMapping(CollectionPersister persister, Type keyType, @Nullable 
 
 	ValueMapping requiredIndex() {
 		if (this.index == null) {
-			throw new IllegalStateException(this.persister.getRole() + " is no map");
+			throw new IllegalStateException(this.persister.getRole() + " is not a map");
 		}
 		return this.index;
 	}
 
 	/**
-	 * Create an empty collection without a session. Hibernate's own factories need one.
+	 * Creates an empty collection without a session, which Hibernate's own factories
+	 * need.
 	 * @throws UnsupportedResultException if it is an array, has identifiers of its own or
 	 * is of the application's own type
 	 */
@@ -102,7 +103,7 @@ record CollectionMapping(CollectionPersister persister, Type keyType, @Nullable 
 	}
 
 	/**
-	 * Check that a collection can be rebuilt.
+	 * Checks that a collection can be rebuilt.
 	 * @throws UnsupportedResultException if it cannot
 	 */
 	void check(PersistentCollection<?> collection) {
@@ -113,7 +114,7 @@ record CollectionMapping(CollectionPersister persister, Type keyType, @Nullable 
 	}
 
 	/**
-	 * Find the collection of a key among the attributes of an entity.
+	 * Finds the collection of a key among the attributes of an entity.
 	 * @return the collection, or {@code null} if it belongs to another entity
 	 */
 	@Nullable Object findIn(Object entity, @Nullable Object key) {

@@ -9,8 +9,8 @@ import org.hibernate.collection.spi.PersistentCollection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Part of a {@link MappedState} that is a collection. If that is loaded later, its items
- * are taken then.
+ * State of a collection, as part of a {@link MappedState}. If the collection is loaded
+ * later, its items are taken then.
  */
 final class CollectionState {
 
@@ -21,7 +21,7 @@ final class CollectionState {
 	private final @Nullable CollectionMapping mapping;
 
 	/**
-	 * Whether items were added or removed, which the collection knows.
+	 * Whether the collection reports that items were added or removed.
 	 */
 	private final boolean dirty;
 
@@ -37,7 +37,8 @@ final class CollectionState {
 	}
 
 	/**
-	 * Returns whether its items can be changed, and have not been loaded.
+	 * Returns whether its items are still to be taken. Items that cannot be changed need
+	 * not be.
 	 */
 	boolean isWaiting() {
 		return this.items == null && (this.mapping == null || !isFixed(this.mapping));
@@ -55,8 +56,8 @@ final class CollectionState {
 	}
 
 	/**
-	 * Hibernate remembers the items as well, but not in a session that is read-only by
-	 * default, as those of read-only transactions are.
+	 * Returns the states of the items. Hibernate remembers the items as well, but not in
+	 * a session that is read-only by default, such as one of a read-only transaction.
 	 */
 	private @Nullable Object[] items(CollectionMapping known) {
 		List<@Nullable Object> states = new ArrayList<>();

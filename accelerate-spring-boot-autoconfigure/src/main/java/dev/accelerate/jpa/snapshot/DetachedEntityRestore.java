@@ -21,13 +21,14 @@ import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Builder of the entities of one snapshot as a closed session leaves them: what was not
- * loaded throws on access. It works in steps, so that neither circles nor the depth of
- * the graph matter, and no collection hashes an element before that has its values.
+ * Builder of the entities of one snapshot, in the state in which a closed session leaves
+ * them: what was not loaded throws on access. It works in steps, so that neither cycles
+ * nor the depth of the graph matter, and so that no collection hashes an element before
+ * the element has its values.
  */
 final class DetachedEntityRestore {
 
-	private final MappingRegistry snapshots;
+	private final MappingRegistry registry;
 
 	private final LazyLoading lazyLoading;
 
@@ -39,32 +40,33 @@ final class DetachedEntityRestore {
 
 	private final List<Filling> fillings = new ArrayList<>();
 
-	DetachedEntityRestore(MappingRegistry snapshots, LazyLoading lazyLoading, List<Node> nodes) {
-		this(snapshots, lazyLoading, nodes, new Object[nodes.size()]);
+	DetachedEntityRestore(MappingRegistry registry, LazyLoading lazyLoading, List<Node> nodes) {
+		this(registry, lazyLoading, nodes, new Object[nodes.size()]);
 	}
 
-	private DetachedEntityRestore(MappingRegistry snapshots, LazyLoading lazyLoading, List<Node> nodes,
+	private DetachedEntityRestore(MappingRegistry registry, LazyLoading lazyLoading, List<Node> nodes,
 			Object[] instances) {
-		this.snapshots = snapshots;
+		this.registry = registry;
 		this.lazyLoading = lazyLoading;
-		this.sessionFactory = snapshots.sessionFactory();
+		this.sessionFactory = registry.sessionFactory();
 		this.nodes = nodes;
 		this.instances = instances;
 	}
 
 	/**
-	 * Return a collection whose entities have been built: its owner's, if it has one.
+	 * Returns a collection whose entities have been built. If its owner is one of them,
+	 * it is the one of that owner.
 	 */
-	static Object restore(MappingRegistry snapshots, LazyLoading lazyLoading, Node.CollectionNode collection,
+	static Object restore(MappingRegistry registry, LazyLoading lazyLoading, Node.CollectionNode collection,
 			Object[] instances) {
-		CollectionMapping mapping = snapshots.collectionOf(collection.role());
+		CollectionMapping mapping = registry.collectionOf(collection.role());
 		for (Object instance : instances) {
 			Object owned = mapping.findIn(instance, collection.key());
 			if (owned != null) {
 				return owned;
 			}
 		}
-		DetachedEntityRestore entities = new DetachedEntityRestore(snapshots, lazyLoading, List.of(), instances);
+		DetachedEntityRestore entities = new DetachedEntityRestore(registry, lazyLoading, List.of(), instances);
 		Object restored = entities.restoreCollection(collection, null);
 		entities.fillCollections();
 		return restored;
@@ -76,15 +78,15 @@ final class DetachedEntityRestore {
 			hydrate(entity, this.instances[entity.index()]);
 		}
 		fillCollections();
-		if (this.snapshots.hasCallbacks()) {
+		if (this.registry.hasCallbacks()) {
 			afterLoad();
 		}
 		return this.instances;
 	}
 
 	/**
-	 * Creates all instances. Those that hold nothing but immutable values are complete
-	 * with that. Entities of the same kind mostly stand beside each other.
+	 * Creates all instances. Those that hold nothing but immutable values get them at
+	 * once. Entities of the same kind mostly stand beside each other.
 	 * @return the entities that still wait for their values
 	 */
 	private List<Node.EntityNode> instantiateAll() {
@@ -98,7 +100,7 @@ final class DetachedEntityRestore {
 				continue;
 			}
 			if (mapping == null || !entity.entityName().equals(entityName)) {
-				mapping = this.snapshots.mappingOf(entity.entityName());
+				mapping = this.registry.mappingOf(entity.entityName());
 				entityName = entity.entityName();
 				flat = mapping.isFlat() ? mapping.assembler() : null;
 			}
@@ -118,7 +120,7 @@ final class DetachedEntityRestore {
 	}
 
 	private Object reference(Node.ReferenceNode reference) {
-		EntityMapping mapping = this.snapshots.mappingOf(reference.entityName());
+		EntityMapping mapping = this.registry.mappingOf(reference.entityName());
 		Object id = mapping.persister().getIdentifierType().deepCopy(reference.id(), this.sessionFactory);
 		Object instance = mapping.persister().hasProxy() ? mapping.persister().createProxy(id, null)
 				: enhancedReference(mapping.persister(), id);
@@ -127,8 +129,7 @@ final class DetachedEntityRestore {
 	}
 
 	/**
-	 * Create an instance that stands for itself, as Hibernate does where an enhanced
-	 * class needs no proxy.
+	 * Creates an instance that is its own proxy, as Hibernate does for an enhanced class.
 	 */
 	private static Object enhancedReference(EntityPersister persister, Object id) {
 		Object instance = persister.getRepresentationStrategy().getInstantiator().instantiate();
@@ -141,7 +142,7 @@ final class DetachedEntityRestore {
 	}
 
 	private void hydrate(Node.EntityNode node, Object instance) {
-		EntityMapping mapping = this.snapshots.mappingOf(node.entityName());
+		EntityMapping mapping = this.registry.mappingOf(node.entityName());
 		EntityAssembler assembler = mapping.assembler();
 		if (assembler != null) {
 			Object id = restoreValue(node.id(), mapping.id(), instance);
@@ -205,7 +206,7 @@ final class DetachedEntityRestore {
 	}
 
 	private Object restoreCollection(Node.CollectionNode node, @Nullable Object owner) {
-		CollectionMapping mapping = this.snapshots.collectionOf(node.role());
+		CollectionMapping mapping = this.registry.collectionOf(node.role());
 		Object key = (node.key() != null) ? mapping.keyType().deepCopy(node.key(), this.sessionFactory) : null;
 		PersistentCollection<?> collection = mapping.instantiate();
 		collection.setOwner(owner);
@@ -251,9 +252,9 @@ final class DetachedEntityRestore {
 	}
 
 	/**
-	 * Runs the callbacks that a query would run. They find the values of the row, as
-	 * those of the query do, because no others are kept, and may change them for their
-	 * caller. A load that the copies are part of must not keep what they became.
+	 * Runs the callbacks that a query would run. They find the values of the row, because
+	 * no others are stored, and may change them for their caller. If the copies are part
+	 * of a load in progress, what the callbacks made of them must not be stored.
 	 */
 	private void afterLoad() {
 		CallbackWatch watch = CallbackWatch.of(this.sessionFactory);
@@ -275,14 +276,14 @@ final class DetachedEntityRestore {
 	private void forEachEntity(BiConsumer<EntityMapping, Object> action) {
 		for (int i = 0; i < this.instances.length; i++) {
 			if (this.nodes.get(i) instanceof Node.EntityNode entity) {
-				action.accept(this.snapshots.mappingOf(entity.entityName()), this.instances[i]);
+				action.accept(this.registry.mappingOf(entity.entityName()), this.instances[i]);
 			}
 		}
 	}
 
 	/**
-	 * Collection that waits for its items, if it was loaded, and for the identifier of
-	 * its owner, if that is its key, until every entity has its values.
+	 * Collection that is completed when every entity has its values: if it was loaded it
+	 * gets its items then, and if its key is the identifier of its owner, that key.
 	 */
 	private record Filling(PersistentCollection<?> collection, CollectionMapping mapping,
 			@Nullable Object @Nullable [] items) {

@@ -22,19 +22,20 @@ import org.hibernate.property.access.spi.SetterFieldImpl;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Builder of instances of one entity class, or of one class of embeddables. It does what
- * Hibernate does by reflection, for classes that have a constructor without parameters,
- * are not enhanced, and are mapped by their fields.
+ * Builder of instances of one entity class, or of one class of embeddables. It replaces
+ * the reflection of Hibernate for classes that have a constructor without parameters, are
+ * not enhanced, and are mapped by their fields.
  *
  * <p>
- * The constructor and all fields are put together to method handles, and these made
- * constants of a class of their own, a copy of {@link ConstantAssembler}: only constant
- * handles are compiled to plain writes of fields.
+ * One method handle calls the constructor, and one writes all fields. Both are constants
+ * of a class of their own, a hidden copy of {@link ConstantAssembler}, because only
+ * constant handles are compiled to plain writes of fields.
  */
 abstract class EntityAssembler {
 
 	/**
-	 * A handle of more fields than these would be too large to be compiled well.
+	 * Largest number of fields that one handle writes. With more, it would be too large
+	 * to be compiled well.
 	 */
 	private static final int MAXIMUM_FIELDS = 64;
 
@@ -49,7 +50,7 @@ abstract class EntityAssembler {
 	private static final byte @Nullable [] TEMPLATE = template();
 
 	/**
-	 * Create an instance.
+	 * Creates an instance.
 	 */
 	abstract Object instantiate();
 
@@ -61,7 +62,7 @@ abstract class EntityAssembler {
 	abstract void fill(Object instance, @Nullable Object id, @Nullable Object[] values);
 
 	/**
-	 * Return the assembler of an entity class, or {@code null} if only the persister can
+	 * Returns the assembler of an entity class, or {@code null} if only the persister can
 	 * build its instances.
 	 */
 	static @Nullable EntityAssembler of(EntityPersister persister) {
@@ -106,7 +107,7 @@ abstract class EntityAssembler {
 			return (filler != null) ? define(TEMPLATE, List.of(constructor(type), filler)) : null;
 		}
 		catch (ReflectiveOperationException | RuntimeException | LinkageError ex) {
-			// What is closed to us is left to Hibernate.
+			// The class is closed to reflection, and left to Hibernate.
 			return null;
 		}
 	}
@@ -119,7 +120,7 @@ abstract class EntityAssembler {
 
 	/**
 	 * Returns the handle that writes the identifier, if there is one, and all attributes,
-	 * or {@code null} if one is not written to a field.
+	 * or {@code null} if one of them is not written to a field.
 	 */
 	private static @Nullable MethodHandle filler(@Nullable Setter identifier, ManagedMappingType mapping)
 			throws ReflectiveOperationException {

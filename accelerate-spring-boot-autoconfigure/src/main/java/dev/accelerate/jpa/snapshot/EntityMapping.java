@@ -49,9 +49,10 @@ final class EntityMapping {
 	}
 
 	/**
-	 * The identifier's own type speaks of its class, in which an association is the other
-	 * entity's identifier. The entity has the other entity. The persister's method is to
-	 * be removed one day, but no other way leads from an attribute to its type.
+	 * Returns the attributes that make up the identifier, as the entity has them. The
+	 * identifier's own type describes the class of the identifier, in which an
+	 * association is only the identifier of the other entity. The persister's method is
+	 * to be removed one day, but no other way leads from an attribute to its type.
 	 */
 	@SuppressWarnings("removal")
 	private static ValueMapping[] valuesOf(EmbeddableMappingType virtualId, EntityPersister persister) {
@@ -69,8 +70,8 @@ final class EntityMapping {
 	}
 
 	/**
-	 * Return what builds instances sooner than the persister, or {@code null} if there is
-	 * nothing that does.
+	 * Returns what builds instances faster than the persister, or {@code null} if only
+	 * the persister can build them.
 	 */
 	@Nullable EntityAssembler assembler() {
 		return this.assembler;
@@ -85,44 +86,45 @@ final class EntityMapping {
 	}
 
 	/**
-	 * Return whether an entity is nothing but immutable values, which the assembler
-	 * writes as they are.
+	 * Returns whether an entity has no callbacks and only immutable values, so that the
+	 * assembler writes the values as they are.
 	 */
 	boolean isFlat() {
 		return this.flat;
 	}
 
 	/**
-	 * Returns whether callbacks of the application run when an entity was loaded.
+	 * Returns whether callbacks of the application run after an entity is loaded.
 	 */
 	boolean hasCallbacks() {
 		return this.callbacks;
 	}
 
 	/**
-	 * Returns the identifier, where it is one attribute.
+	 * Returns the mapping of the identifier, if that is one attribute.
 	 */
 	ValueMapping id() {
 		return this.id;
 	}
 
 	/**
-	 * Returns the attributes, in the order of the persister.
+	 * Returns the mappings of the attributes, in the order of the persister.
 	 */
 	ValueMapping[] values() {
 		return this.values;
 	}
 
 	/**
-	 * Return the attributes that make up an identifier without a class of its own in the
-	 * entity ({@code @IdClass}), or {@code null} if the identifier is one attribute.
+	 * Returns the attributes of an entity that together are its identifier
+	 * ({@code @IdClass}), or {@code null} if the identifier is one attribute.
 	 */
 	@Nullable EmbeddableMappingType virtualId() {
 		return this.virtualId;
 	}
 
 	/**
-	 * Returns the attributes of {@link #virtualId()}, as the entity has them.
+	 * Returns the mappings of the attributes of {@link #virtualId()}, as the entity has
+	 * them.
 	 */
 	ValueMapping[] virtualIdValues() {
 		return this.virtualIdValues;

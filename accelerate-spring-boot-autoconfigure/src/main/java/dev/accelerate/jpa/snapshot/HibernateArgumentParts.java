@@ -27,8 +27,8 @@ import org.springframework.util.ReflectionUtils;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
- * {@link ArgumentParts} of mappings, which are their identifiers, and of embeddables,
- * which are their attributes.
+ * {@link ArgumentParts} of entities and embeddables. An entity stands for its identifier,
+ * and an embeddable for its attributes.
  */
 final class HibernateArgumentParts implements ArgumentParts {
 
@@ -54,8 +54,8 @@ final class HibernateArgumentParts implements ArgumentParts {
 	}
 
 	/**
-	 * Return whether the identifier of an entity is all that a query binds of it. It is
-	 * not where an association refers to it by another column.
+	 * Returns whether a query that is given an entity binds only its identifier. It binds
+	 * something else where an association refers to the entity by another column.
 	 */
 	private boolean standsForItsIdentifier(EntityMapping mapping) {
 		return !this.referencedOtherwise.obtain().contains(mapping.persister().getRootEntityName());
@@ -112,8 +112,8 @@ final class HibernateArgumentParts implements ArgumentParts {
 	}
 
 	/**
-	 * Find the attributes of all embeddables, in the order of their names. One that has
-	 * attributes without a place in its class is left out.
+	 * Finds the attributes of all embeddables, in the order of their names. An embeddable
+	 * is left out if its class has no member for one of its attributes.
 	 */
 	private Map<Class<?>, List<Member>> findEmbeddables() {
 		Map<Class<?>, List<Member>> embeddables = new HashMap<>();

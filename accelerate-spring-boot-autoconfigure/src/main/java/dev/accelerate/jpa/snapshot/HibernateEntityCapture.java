@@ -117,7 +117,7 @@ final class HibernateEntityCapture implements EntityCapture {
 		for (Waiting next = this.queue.poll(); next != null; next = this.queue.poll()) {
 			EntityMapping mapping = next.mapping();
 			@Nullable Object[] values = mapping.persister().getValues(next.entity());
-			// Immutable values stay in the array that was made for them.
+			// Immutable values stay in the array that Hibernate made for them.
 			@Nullable Object[] captured = mapping.isFlat() ? values : captureAll(values, mapping.values());
 			next.node().fill(captureId(next.entity(), mapping), captured);
 		}
@@ -181,8 +181,8 @@ final class HibernateEntityCapture implements EntityCapture {
 	}
 
 	/**
-	 * Captures a collection. One that is reached from its owner has the owner's own
-	 * identifier for its key.
+	 * Captures a collection. If it was reached from its owner, a key that is the
+	 * identifier of the owner is left out, unless the key is immutable.
 	 */
 	private Node captureCollection(PersistentCollection<?> collection, boolean owned) {
 		Node known = this.seen.get(collection);
@@ -207,7 +207,7 @@ final class HibernateEntityCapture implements EntityCapture {
 
 	/**
 	 * Returns a private copy of an identifier or key. Hibernate copies an embeddable with
-	 * all its parts, but not an entity in it, or what it takes for immutable.
+	 * all its parts, but neither an entity in it nor what it takes for immutable.
 	 */
 	private Object detach(Object key, Type type, String owner) {
 		if (ImmutableTypes.isShareable(key)) {
@@ -216,7 +216,7 @@ final class HibernateEntityCapture implements EntityCapture {
 		Object copy = type.deepCopy(key, this.sessionFactory);
 		if (!ValueCopies.isTrueCopy(key, copy)) {
 			throw new UnsupportedResultException(
-					"A reference to " + owner + ", of whose identifier Hibernate makes no copy of its own");
+					"A reference to " + owner + ", whose identifier Hibernate does not copy");
 		}
 		return copy;
 	}

@@ -11,10 +11,10 @@ import org.hibernate.resource.jdbc.spi.PhysicalConnectionHandlingMode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lazy loading after a session was closed ({@code hibernate.enable_lazy_load_no_trans}),
- * as it is set up for restored entities. What is lazy learns from the session that it
- * leaves how to load later; so it is let into one and out again. That session is opened
- * when it is needed, and never connects.
+ * Setup of lazy loading after a session was closed
+ * ({@code hibernate.enable_lazy_load_no_trans}), for restored entities. A lazy part
+ * learns from the session that it leaves how to load later. So each is put into a session
+ * and taken out again. That session is opened when it is needed, and never connects.
  */
 final class LazyLoading implements AutoCloseable {
 

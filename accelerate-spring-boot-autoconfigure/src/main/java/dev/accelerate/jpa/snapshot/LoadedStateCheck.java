@@ -16,9 +16,10 @@ import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@link LoadCheck} that all entities of a load are as their rows say. A callback may
- * change any entity that it can reach, so that each is compared, once, with its state
- * before the first callback that could. As long as none runs, no state is taken.
+ * {@link LoadCheck} that all entities of a load still have the values of their rows. A
+ * callback may change any entity that it can reach. So the state of each entity is taken
+ * once, before the first callback that could change it, and compared at the end. As long
+ * as no callback runs, no state is taken.
  */
 final class LoadedStateCheck implements LoadCheck {
 
@@ -47,10 +48,10 @@ final class LoadedStateCheck implements LoadCheck {
 	}
 
 	/**
-	 * Records that an entity has been loaded, with all that was loaded together with it,
-	 * and that its callbacks are about to run. One without callbacks may have been loaded
-	 * by the callback of another.
-	 * @param session the session, or {@code null} if it is a copy
+	 * Records that an entity has been loaded, together with those added before it, and
+	 * that its callbacks are about to run. An entity without callbacks counts, too,
+	 * because the callback of another may have loaded it.
+	 * @param session the session, or {@code null} if the entity is a copy
 	 */
 	void loaded(EntityMapping mapping, Object entity, @Nullable SharedSessionContractImplementor session) {
 		if (mapping.hasCallbacks()) {
@@ -87,8 +88,9 @@ final class LoadedStateCheck implements LoadCheck {
 	}
 
 	/**
-	 * Returns the query in progress that loads an entity. A query that loads more by
-	 * another one is not done with its own entities when those of the other are loaded.
+	 * Returns the query in progress that loads an entity. A query may load more by
+	 * another query. When the entities of that one are loaded, those of the first are not
+	 * complete yet.
 	 */
 	private Object queryOf(Object entity, @Nullable SharedSessionContractImplementor session) {
 		if (session == null) {
@@ -114,17 +116,17 @@ final class LoadedStateCheck implements LoadCheck {
 			EntityMapping mapping = state.mapping();
 			if (!isSame(state.values(), state(mapping, state.entity()))) {
 				return "Mapped attributes of " + mapping.persister().getEntityName()
-						+ " were changed after they were loaded, so that they are not those of the row. Callbacks "
-						+ "(@PostLoad) ran of " + String.join(", ", this.callbacks)
-						+ ". Let them, and methods that read, write to attributes that are @Transient";
+						+ " were changed after they were loaded, so that they are no longer those of the row. Callbacks "
+						+ "(@PostLoad) ran for " + String.join(", ", this.callbacks)
+						+ ". Callbacks, and methods that read, should write to @Transient attributes only";
 			}
 		}
 		return null;
 	}
 
 	/**
-	 * Returns the present state, or {@code null} if it cannot be told, which must not
-	 * keep the entity from being loaded.
+	 * Returns the present state of an entity, or {@code null} if it cannot be taken. That
+	 * must not keep the entity from being loaded.
 	 */
 	private @Nullable MappedState state(EntityMapping mapping, Object entity) {
 		try {
@@ -149,7 +151,7 @@ final class LoadedStateCheck implements LoadCheck {
 	 *
 	 * @param mapping the mapping of the entity
 	 * @param entity the entity
-	 * @param values its mapped attributes, or {@code null} if they could not be told
+	 * @param values its mapped attributes, or {@code null} if they could not be taken
 	 */
 	private record State(EntityMapping mapping, Object entity, @Nullable MappedState values) {
 

@@ -12,9 +12,9 @@ import org.hibernate.type.ComponentType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Mapped attributes of one entity at one moment, to be compared with those of another
- * moment. What it refers to counts by its identity; the items of its collections belong
- * to it, as far as they are loaded. What is loaded in between is no change.
+ * Values of the mapped attributes of one entity at one moment, to be compared with those
+ * of a later moment. Other entities count by their identity. The items of collections
+ * belong to the state as far as they are loaded. Loading more in between is not a change.
  */
 final class MappedState {
 
@@ -36,8 +36,8 @@ final class MappedState {
 	}
 
 	/**
-	 * Takes on the associations that were not set. Some are set last of all, when more
-	 * than one entity has been loaded for them together.
+	 * Takes over the associations that were not set before. Hibernate sets some
+	 * associations last, after it has loaded the entities for several of them at once.
 	 */
 	void complete(MappedState later) {
 		complete(this.values, later.values);
@@ -67,7 +67,7 @@ final class MappedState {
 	}
 
 	/**
-	 * Adds the collections whose items can be changed, but have not been loaded.
+	 * Adds the collections whose items are still to be taken.
 	 */
 	void addWaiting(Collection<CollectionState> waiting) {
 		addWaiting(this.values, waiting);
@@ -93,7 +93,7 @@ final class MappedState {
 	}
 
 	/**
-	 * Returns the state of a value, which no later change of the value is a change of.
+	 * Returns the state of a value. Later changes of the value do not change it.
 	 */
 	static @Nullable Object state(MappingRegistry registry, @Nullable Object value, ValueMapping mapping) {
 		if (value == null && mapping.type().isEntityType()) {
@@ -153,7 +153,7 @@ final class MappedState {
 	}
 
 	/**
-	 * What counts by its identity.
+	 * Object that counts by its identity.
 	 */
 	private record Reference(Object target) {
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Mapping of an attribute, a key or an element, with what is asked of it for every value
  * worked out once. Whether its values are shared is decided by their Java type alone:
- * what Hibernate calls not mutable may hold a resource, as a large object does.
+ * what Hibernate calls immutable may hold a resource, such as a large object.
  */
 final class ValueMapping {
 
@@ -79,14 +79,14 @@ final class ValueMapping {
 	}
 
 	/**
-	 * Returns whether it is the mapping of a single column, or of what is kept like one.
+	 * Returns whether its values are kept in a single column, or treated as if they were.
 	 */
 	boolean isBasic() {
 		return this.type instanceof BasicType<?>;
 	}
 
 	/**
-	 * Returns whether no value can be changed, because its declared type says so.
+	 * Returns whether values of its declared type can never be changed.
 	 */
 	boolean isShareable() {
 		return this.shareable;
@@ -134,10 +134,10 @@ final class ValueMapping {
 	}
 
 	/**
-	 * Returns a private copy of a basic value, or the value itself if it can be shared.
-	 * The copy is what was read: a converter that loses something on the way is not
-	 * believed.
-	 * @throws UnsupportedResultException if no copy is known to be a true one
+	 * Returns a private copy of a basic value, or the value itself if it can be shared. A
+	 * copy that differs from the value is refused, such as one by a converter that loses
+	 * something.
+	 * @throws UnsupportedResultException if there is no copy that is known to be true
 	 */
 	Object detach(Object value) {
 		if (this.shareable || ImmutableTypes.isShareable(value)) {
@@ -157,7 +157,7 @@ final class ValueMapping {
 			throw unsupported("cannot be copied");
 		}
 		if (!ValueCopies.isTrueCopy(value, copy) && !isSharedByConverter(value, copy)) {
-			throw unsupported("is copied by its type neither whole nor apart from the original");
+			throw unsupported("cannot be copied by its type: the copy differs from it, or shares parts with it");
 		}
 		return copy;
 	}
@@ -177,8 +177,9 @@ final class ValueMapping {
 	}
 
 	/**
-	 * A type that the application declares immutable hands out the same instance. Its
-	 * converter, if it has one, makes another of the same value.
+	 * Returns the copy that the mapped type makes. A type that the application declares
+	 * immutable returns the same instance. Its converter, if it has one, then makes
+	 * another of the same value.
 	 */
 	@SuppressWarnings("unchecked")
 	private Object copyByType(Object value) {
@@ -191,8 +192,8 @@ final class ValueMapping {
 	}
 
 	/**
-	 * A converter that makes the same instance of the same column whenever it is asked
-	 * has every query share it, with the cache or without.
+	 * Returns whether the converter makes the same instance of the same column every
+	 * time. Every query then shares that instance, with the cache or without.
 	 */
 	@SuppressWarnings("unchecked")
 	private boolean isSharedByConverter(Object value, Object copy) {

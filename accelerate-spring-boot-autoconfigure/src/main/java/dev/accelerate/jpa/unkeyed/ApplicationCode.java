@@ -37,8 +37,8 @@ import org.springframework.util.ClassUtils;
 import org.springframework.util.ReflectionUtils;
 
 /**
- * Code of the application that decides how a connection or a session is opened, and may
- * do so by a tenant.
+ * Finder of code of the application that runs when a connection or a session is opened or
+ * a transaction begins. Such code may choose a tenant.
  */
 public final class ApplicationCode {
 
@@ -64,8 +64,8 @@ public final class ApplicationCode {
 	}
 
 	/**
-	 * Returns the name of the class by which an application's own code opens the
-	 * connections of a data source, or {@code null} if none does.
+	 * Returns the name of the application's class that opens the connections of a data
+	 * source, or {@code null} if there is none.
 	 */
 	static @Nullable String opening(CommonDataSource dataSource) {
 		if (dataSource instanceof Advised || Proxy.isProxyClass(dataSource.getClass())) {
@@ -77,16 +77,16 @@ public final class ApplicationCode {
 	}
 
 	/**
-	 * Returns the name of the class by which an application's own code hands out the
-	 * connections of Hibernate, or {@code null} if none does.
+	 * Returns the name of the application's class that hands out the connections of
+	 * Hibernate, or {@code null} if there is none.
 	 */
 	static @Nullable String opening(ConnectionProvider connections) {
 		return declarer(connections.getClass(), (method) -> method.getName().equals("getConnection"));
 	}
 
 	/**
-	 * Returns what an application's own code does to every session that a factory of
-	 * entity managers opens, or {@code null} if nothing.
+	 * Returns what code of the application does to every session that an entity manager
+	 * factory opens, or {@code null} if there is none.
 	 */
 	public static @Nullable String opening(AbstractEntityManagerFactoryBean factory) {
 		String initializer = initializer(factory, "entityManagerInitializer");
@@ -98,8 +98,8 @@ public final class ApplicationCode {
 	}
 
 	/**
-	 * Returns what an application's own dialect does when a transaction begins, or
-	 * {@code null} if nothing.
+	 * Returns what a dialect of the application does when a transaction begins, or
+	 * {@code null} if it does nothing.
 	 */
 	static @Nullable String beginning(@Nullable JpaDialect dialect) {
 		String own = (dialect != null)
@@ -110,8 +110,8 @@ public final class ApplicationCode {
 	}
 
 	/**
-	 * Returns what an application's own interceptor does when a transaction begins, or
-	 * {@code null} if nothing.
+	 * Returns what an interceptor of the application does when a transaction begins, or
+	 * {@code null} if it does nothing.
 	 */
 	static @Nullable String beginning(@Nullable Interceptor interceptor) {
 		String own = (interceptor != null)
@@ -120,8 +120,8 @@ public final class ApplicationCode {
 	}
 
 	/**
-	 * Returns what an application's own code does to every session that a transaction
-	 * manager opens, or {@code null} if nothing.
+	 * Returns what code of the application does to every session that a transaction
+	 * manager opens, or {@code null} if there is none.
 	 */
 	static @Nullable String beginning(TransactionManager manager) {
 		String advice = (manager instanceof Advised) ? around(manager, "getTransaction") : null;
@@ -150,13 +150,14 @@ public final class ApplicationCode {
 		}
 		String declarer = declarer(plain.getClass(), (method) -> MANAGER_METHODS.contains(method.getName()));
 		return (declarer != null)
-				? "the transaction manager " + declarer + ", a class of the application's own that begins transactions"
+				? "the transaction manager " + declarer + ", a class of the application that begins transactions"
 				: null;
 	}
 
 	/**
 	 * Returns the initializer of the sessions that a bean of Spring opens, or
-	 * {@code null} if it has none. It has a setter for it and no getter.
+	 * {@code null} if it has none. The field is read, because the bean has no getter for
+	 * it.
 	 */
 	static @Nullable String initializer(Object bean, String name) {
 		var field = ReflectionUtils.findField(bean.getClass(), name, Consumer.class);
@@ -169,8 +170,8 @@ public final class ApplicationCode {
 	}
 
 	/**
-	 * Returns the name of the class by which an application's own code comes between a
-	 * proxy and its method, or {@code null} if none does.
+	 * Returns the name of the application's class that may intercept a method of a proxy,
+	 * or {@code null} if there is none.
 	 */
 	static @Nullable String around(Object proxy, String method) {
 		if (!(proxy instanceof Advised advised)) {
@@ -197,8 +198,9 @@ public final class ApplicationCode {
 	}
 
 	/**
-	 * Returns by what the target of a proxy is chosen for each call, or {@code null} if
-	 * it is always the same. A bean of the scope "refresh" is replaced, but for all.
+	 * Returns what chooses the target of a proxy for each call, or {@code null} if the
+	 * target is the same for all calls. A bean of the scope "refresh" may be replaced,
+	 * but for all calls at once.
 	 */
 	private static @Nullable String choosing(TargetSource source) {
 		if (!KnownClasses.contains(source.getClass())) {
@@ -229,7 +231,8 @@ public final class ApplicationCode {
 	}
 
 	/**
-	 * A class that only adds a setting or a name to a pool does not.
+	 * Returns whether a method takes or returns connections, or what they come from. A
+	 * class that only adds a setting or a name to a pool has no such method.
 	 */
 	private static boolean handsOnConnections(Method method) {
 		return Stream.concat(Stream.of(method.getReturnType()), Arrays.stream(method.getParameterTypes()))

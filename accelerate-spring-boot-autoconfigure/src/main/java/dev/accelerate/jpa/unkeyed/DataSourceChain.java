@@ -13,6 +13,8 @@ import java.util.Set;
 
 import javax.sql.DataSource;
 
+import org.hibernate.engine.jdbc.connections.spi.ConnectionProvider;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.TargetSource;
@@ -20,9 +22,9 @@ import org.springframework.aop.framework.Advised;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /**
- * Finder of a data source and of all those that it is made of: what proxies and wrappers
- * stand for, and what else they keep in a field. None is asked for what it wraps, because
- * one that routes would have to choose.
+ * Finder of the data sources that a data source is made of: itself, the targets of
+ * proxies and wrappers, and what they keep in fields. No data source is asked what it
+ * wraps, because one that routes would have to choose.
  */
 public final class DataSourceChain {
 
@@ -30,9 +32,17 @@ public final class DataSourceChain {
 	}
 
 	/**
+	 * Returns the parts of the data source that Hibernate connects by. There are none if
+	 * it connects in another way.
+	 */
+	public static List<DataSource> of(SessionFactoryImplementor sessionFactory) {
+		return of(connected(sessionFactory));
+	}
+
+	/**
 	 * Returns the parts of a data source, itself first.
 	 */
-	public static List<DataSource> of(@Nullable DataSource dataSource) {
+	static List<DataSource> of(@Nullable DataSource dataSource) {
 		List<DataSource> parts = new ArrayList<>();
 		Set<Object> visited = Collections.newSetFromMap(new IdentityHashMap<>());
 		Deque<Object> open = new ArrayDeque<>();
@@ -61,6 +71,17 @@ public final class DataSourceChain {
 		return parts;
 	}
 
+	/**
+	 * Returns the data source that Hibernate connects by, or {@code null} if it connects
+	 * in another way. Spring knows the data source only of a factory that it has set up
+	 * itself.
+	 */
+	static @Nullable DataSource connected(SessionFactoryImplementor sessionFactory) {
+		ConnectionProvider connections = sessionFactory.getServiceRegistry().getService(ConnectionProvider.class);
+		return (connections != null && connections.isUnwrappableAs(DataSource.class))
+				? connections.unwrap(DataSource.class) : null;
+	}
+
 	private static void add(Deque<Object> open, @Nullable Object next) {
 		if (next != null) {
 			open.add(next);
@@ -87,7 +108,8 @@ public final class DataSourceChain {
 	}
 
 	/**
-	 * Not every wrapper declares what it wraps as what it is.
+	 * Returns whether a field of a type may hold a data source. Some wrappers declare
+	 * theirs by a supertype.
 	 */
 	private static boolean mayHoldDataSource(Class<?> type) {
 		return DataSource.class.isAssignableFrom(type) || type.isAssignableFrom(DataSource.class);
@@ -99,7 +121,7 @@ public final class DataSourceChain {
 			return (field.get(owner) instanceof DataSource found) ? found : null;
 		}
 		catch (ReflectiveOperationException | RuntimeException ex) {
-			// Not open to reflection, as what belongs to the platform.
+			// Classes of the platform are not open to reflection.
 			return null;
 		}
 	}

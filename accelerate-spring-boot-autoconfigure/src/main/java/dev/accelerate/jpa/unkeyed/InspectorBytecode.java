@@ -18,9 +18,9 @@ import org.springframework.asm.Type;
 import org.springframework.util.ClassUtils;
 
 /**
- * Proof that a {@link StatementInspector} only looks at statements: whatever its method
- * does, it returns the text it was given, or nothing. It is read from the class file, and
- * fails where there is none, as for a lambda expression.
+ * Proof from the class file that a {@link StatementInspector} only looks at statements:
+ * whatever its method does, it returns the text it was given, or {@code null}. Where
+ * there is no class file, as for a lambda expression, there is no proof.
  */
 final class InspectorBytecode {
 
@@ -49,7 +49,7 @@ final class InspectorBytecode {
 	}
 
 	/**
-	 * Reader of the one method.
+	 * Reader of the method that inspects statements.
 	 */
 	private static final class Reader extends ClassVisitor {
 
@@ -75,8 +75,8 @@ final class InspectorBytecode {
 		}
 
 		/**
-		 * Looks at what comes right before each return. A jump to the return itself would
-		 * bring what was loaded elsewhere.
+		 * Visitor that looks at what comes right before each return. Where a jump may
+		 * lead to the return itself, the value may have been loaded elsewhere.
 		 */
 		private final class Returns extends MethodVisitor {
 

@@ -6,13 +6,13 @@ import org.springframework.util.ClassUtils;
 
 /**
  * Classes of drivers, pools, proxies and frameworks, which hide no tenant behind a
- * connection. Any other may, as far as can be told.
+ * connection. Any other class may do so.
  */
 final class KnownClasses {
 
 	/**
-	 * Whoever makes a driver makes applications, too, so that a prefix stands for one
-	 * library and not for its vendor.
+	 * Prefixes of class names. Vendors of drivers make applications, too, so that each
+	 * prefix stands for one library and not for its vendor.
 	 */
 	private static final List<String> PACKAGES = List.of(
 			// The platform and frameworks
@@ -34,13 +34,14 @@ final class KnownClasses {
 			"io.micrometer.", "io.opentelemetry.", "net.bull.javamelody.", "io.zonky.test.", "org.testcontainers.");
 
 	/**
-	 * Applications that a framework gives as examples, and that are copied.
+	 * Prefix of the example applications of a framework, which are copied into other
+	 * applications.
 	 */
 	private static final String SAMPLES = "org.springframework.samples.";
 
 	/**
-	 * Our own, which must not be known by its package: the applications of tests have the
-	 * same.
+	 * Classes of the cache itself. They are known by name and not by their package,
+	 * because applications in its tests are in the same packages.
 	 */
 	private static final List<String> OWN = List.of("dev.accelerate.jdbc.TrackedDataSource",
 			"dev.accelerate.tracking.TransactionTracker");

@@ -13,12 +13,12 @@ import org.springframework.jdbc.datasource.LazyConnectionDataSourceProxy;
 import org.springframework.util.ReflectionUtils;
 
 /**
- * Recognizer of data sources that send what only reads to a replica, which may be behind.
+ * Detection of data sources that send read-only work to a replica, which may be behind.
  */
 final class ReadReplicas {
 
 	/**
-	 * What drivers call it in their URLs.
+	 * Words by which drivers name replicas in their URLs.
 	 */
 	private static final Pattern URL = Pattern
 		.compile("^jdbc:(?:aws-wrapper:)?(?:mysql|mariadb):(?:replication|aurora)\\b"
@@ -31,7 +31,7 @@ final class ReadReplicas {
 	}
 
 	/**
-	 * Returns by what a data source reads from a replica, or {@code null} if it is not
+	 * Returns what makes a data source read from a replica, or {@code null} if it is not
 	 * known to do so.
 	 */
 	static @Nullable String of(DataSource dataSource) {

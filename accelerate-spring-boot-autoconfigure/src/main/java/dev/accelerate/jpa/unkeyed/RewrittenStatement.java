@@ -5,12 +5,12 @@ import java.util.regex.Pattern;
 
 /**
  * Comparison of a statement with what an inspector has made of it. Comments and hints
- * change no answer, except those that a database executes.
+ * change no result, except those that a database executes.
  */
 public final class RewrittenStatement {
 
 	/**
-	 * Literals and quoted names, in which nothing is a comment.
+	 * Literals and quoted names, inside which there are no comments.
 	 */
 	private static final String QUOTED = "'[^']*+'|\"[^\"]*+\"|`[^`]*+`";
 
@@ -24,13 +24,13 @@ public final class RewrittenStatement {
 	}
 
 	/**
-	 * Returns whether the changed statement may answer otherwise than the original.
+	 * Returns whether the changed statement may have another result than the original.
 	 */
-	public static boolean mayAnswerOtherwise(String sql, String sent) {
+	public static boolean mayChangeResult(String sql, String sent) {
 		if (sent.equals(sql)) {
 			return false;
 		}
-		// How such literals end depends on the database.
+		// Where a literal with such a character ends depends on the database.
 		boolean unclear = sent.indexOf('\\') >= 0 || sent.indexOf('$') >= 0;
 		return unclear || !plain(sent).equals(plain(sql));
 	}

@@ -10,9 +10,9 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.jdbc.datasource.lookup.AbstractRoutingDataSource;
 
 /**
- * Data sources that choose another one for every connection, by something the cache does
- * not see. Asking a routing data source what it wraps would already make it choose, so
- * the chain of delegates is followed instead.
+ * Detection of data sources that choose another one for every connection, by something
+ * the cache does not see. A routing data source that is asked what it wraps would already
+ * choose, so that the chain of delegates is followed instead.
  */
 final class RoutingDataSources {
 
@@ -31,7 +31,7 @@ final class RoutingDataSources {
 	}
 
 	/**
-	 * Ask a wrapper of another library.
+	 * Asks a wrapper of another library.
 	 */
 	private static boolean wraps(@Nullable DataSource candidate) {
 		try {

@@ -23,16 +23,16 @@ import org.springframework.transaction.TransactionManager;
 import org.springframework.transaction.support.ResourceTransactionManager;
 
 /**
- * Finder of what every answer of a persistence unit depends on, and no query tells: the
- * tenant, a filter, the route of a connection. What code of the application does as a
- * connection or a session opens cannot be known; it counts, too, unless the application
- * says that nothing hides there.
+ * Finder of what the results of a persistence unit depend on that no key contains: the
+ * tenant, a filter, the route of a connection. What code of the application does when a
+ * connection or a session opens cannot be known. It counts as a dependency, unless the
+ * application declares that no tenant hides there.
  */
 public final class UnkeyedDependencyFinder {
 
 	/**
-	 * Setting by which a unit tells what code of the application does to each of its
-	 * sessions as it opens.
+	 * Setting that tells what code of the application does to each session of a unit when
+	 * it opens.
 	 */
 	public static final String OPENING_SETTING = "accelerate.session_opening";
 
@@ -46,8 +46,9 @@ public final class UnkeyedDependencyFinder {
 
 	/**
 	 * Creates a finder.
-	 * @param single whether the application says that no tenant hides in code of its own
-	 * @param lagging whether it says how far replicas may be behind
+	 * @param single whether the application declares that no tenant hides in code of its
+	 * own
+	 * @param lagging whether the application declares how far replicas may be behind
 	 * @param managers the transaction managers of the application
 	 */
 	public UnkeyedDependencyFinder(boolean single, boolean lagging, Supplier<Stream<TransactionManager>> managers) {
@@ -57,18 +58,19 @@ public final class UnkeyedDependencyFinder {
 	}
 
 	/**
-	 * Return what the answers of a unit depend on, or {@code null} if there is nothing.
+	 * Returns what the results of a unit depend on, or {@code null} if there is nothing.
 	 * @param entityManagerFactory the factory as the application gets it
-	 * @param dataSource the data source that Spring knows it has, if it knows one
+	 * @param dataSource the data source that Spring knows for it, or {@code null} if
+	 * Spring knows none
 	 */
-	public @Nullable UnkeyedDependency of(SessionFactoryImplementor sessionFactory,
+	public @Nullable UnkeyedDependency find(SessionFactoryImplementor sessionFactory,
 			EntityManagerFactory entityManagerFactory, @Nullable DataSource dataSource) {
 		UnkeyedDependency declared = declared(sessionFactory, dataSource);
 		if (declared != null) {
 			return declared;
 		}
 		List<DataSource> parts = new ArrayList<>(DataSourceChain.of(dataSource));
-		parts.addAll(DataSourceChain.of(connected(sessionFactory)));
+		parts.addAll(DataSourceChain.of(sessionFactory));
 		if (!this.lagging) {
 			for (DataSource part : parts) {
 				String replicas = ReadReplicas.of(part);
@@ -92,7 +94,7 @@ public final class UnkeyedDependencyFinder {
 			return UnkeyedDependency.on("the tenant each session is opened with");
 		}
 		for (FilterDefinition filter : sessionFactory.getAutoEnabledFilters()) {
-			// What its parameters are is decided when a session opens.
+			// Its parameters are set when a session opens.
 			if (!filter.getParameterNames().isEmpty()) {
 				return UnkeyedDependency.on("the filter '" + filter.getFilterName() + "'");
 			}
@@ -178,20 +180,11 @@ public final class UnkeyedDependencyFinder {
 	}
 
 	/**
-	 * Return whether connections are chosen by something the cache does not see.
+	 * Returns whether something the cache does not see chooses the connections.
 	 */
 	public static boolean isRouted(SessionFactoryImplementor sessionFactory, @Nullable DataSource dataSource) {
-		return RoutingDataSources.contains(dataSource) || RoutingDataSources.contains(connected(sessionFactory));
-	}
-
-	/**
-	 * Only a factory that Spring has set up as JPA's tells its data source. Of any other,
-	 * Hibernate knows what it connects by.
-	 */
-	private static @Nullable DataSource connected(SessionFactoryImplementor sessionFactory) {
-		ConnectionProvider connections = sessionFactory.getServiceRegistry().getService(ConnectionProvider.class);
-		return (connections != null && connections.isUnwrappableAs(DataSource.class))
-				? connections.unwrap(DataSource.class) : null;
+		return RoutingDataSources.contains(dataSource)
+				|| RoutingDataSources.contains(DataSourceChain.connected(sessionFactory));
 	}
 
 }
