@@ -22,7 +22,7 @@ class ArchitecturePageTests {
 
 	private static final Path SOURCES = Path.of("src/main/java/dev/accelerate");
 
-	private static final Pattern FILE = Pattern.compile("`([a-z]+/[A-Z]\\w*)(?:\\.(\\w+))?`");
+	private static final Pattern FILE = Pattern.compile("`((?:[a-z]+/)+[A-Z]\\w*)(?:\\.(\\w+))?`");
 
 	private static final Pattern TEST = Pattern.compile("`(\\w+Tests)`");
 

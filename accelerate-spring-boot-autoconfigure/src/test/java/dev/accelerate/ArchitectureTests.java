@@ -84,7 +84,8 @@ class ArchitectureTests {
 			entry("a connection, its tracker and its events",
 					Set.of("ConnectionListener", "ConnectionTracker", "ConnectionWrites", "UnwrappingCallers")),
 			entry("the state of an entity and of its collections", Set.of("CollectionState", "MappedState")),
-			entry("an assembler and the class file that it is made from", Set.of("ConstantAssembler", "EntityAssembler")),
+			entry("an assembler and the class file that it is made from",
+					Set.of("ConstantAssembler", "EntityAssembler")),
 			entry("properties and the limit that is made of them",
 					Set.of("InvalidationRateLimit", "PropertiesMapper")));
 
