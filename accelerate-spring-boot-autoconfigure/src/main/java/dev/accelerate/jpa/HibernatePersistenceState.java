@@ -159,7 +159,7 @@ final class HibernatePersistenceState implements PersistenceState {
 	}
 
 	/**
-	 * Returns whether a session of another unit is open. The load may read by that
+	 * Returns whether a session of another unit is open. The load may read through that
 	 * session, and so see its entities, its filters and its tenant.
 	 */
 	private boolean isOtherSessionOpen() {

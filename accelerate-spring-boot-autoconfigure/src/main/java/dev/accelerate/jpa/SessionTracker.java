@@ -147,18 +147,18 @@ public final class SessionTracker {
 	}
 
 	/**
-	 * Returns what a statement invalidates that the session did not show to the inspector
-	 * of the persistence unit.
+	 * Returns the effect of a statement that the session did not show to the inspector of
+	 * the persistence unit.
 	 */
 	Sending unobserved() {
 		return new Sending(this.statements.sending(UNOBSERVED), false);
 	}
 
 	/**
-	 * Returns what the statement that is just being prepared invalidates, and forgets it.
-	 * Hibernate prepares some statements without showing them to any inspector, such as
-	 * those for the next identifier of a table, and these must not be taken for the one
-	 * before.
+	 * Returns the effect of the statement that is being prepared, and forgets it.
+	 * Hibernate prepares some statements, such as those for the next identifier of a
+	 * table, without showing them to an inspector. Those must not be taken for the
+	 * statement before.
 	 */
 	Sending prepared() {
 		Sending prepared = this.sending.get();
@@ -199,9 +199,8 @@ public final class SessionTracker {
 	}
 
 	/**
-	 * Records that a session prepares a statement. If it does so for a load, the
-	 * dependencies of its unit count, which need not be the unit that the key was made
-	 * for.
+	 * Records that a session prepares a statement. During a load, what its unit depends
+	 * on counts. That may be another unit than the one that the key was made for.
 	 * @param session the session
 	 * @param unit the dependencies of its unit, or {@code null} if they are not tracked
 	 */

@@ -160,9 +160,9 @@ final class TrackedSession implements SessionEventListener, TransactionObserver 
 	}
 
 	/**
-	 * Returns whether the session is in a transaction whose end it is told. If its
-	 * connection was given to it, the session reports a transaction of someone else as in
-	 * progress, but hears of neither its commit nor its rollback.
+	 * Returns whether the session will hear of the end of its transaction. A session that
+	 * was given its connection reports someone else's transaction as in progress, but
+	 * hears of neither its commit nor its rollback.
 	 */
 	private boolean isInOwnTransaction() {
 		return this.session.isTransactionInProgress()
@@ -236,8 +236,9 @@ final class TrackedSession implements SessionEventListener, TransactionObserver 
 
 	/**
 	 * Ends what is still open when the session closes. Someone else may commit it, now or
-	 * later, so that its outcome is unknown. But Hibernate may have sent the COMMIT and
-	 * then failed in a callback, before it told its observers: then the outcome is known.
+	 * later, so that its outcome is unknown. But if the database has answered the COMMIT,
+	 * and Hibernate failed in a callback before it told its observers, the outcome is
+	 * known.
 	 */
 	@Override
 	public void end() {

@@ -94,8 +94,9 @@ public final class UnitDependencyTracker {
 	}
 
 	/**
-	 * Records that a transaction began in a session. If a transaction manager has just
-	 * opened the session, it sets up all its sessions in the same way.
+	 * Records that a transaction began in a session. A transaction manager sets up all
+	 * its sessions in the same way. So what a session shows that it has just opened
+	 * counts for the whole unit.
 	 */
 	void began(SharedSessionContractImplementor session) {
 		boolean fetchProfile = this.scopes.isLoading() && SessionInfluence.hasFetchProfile(session);

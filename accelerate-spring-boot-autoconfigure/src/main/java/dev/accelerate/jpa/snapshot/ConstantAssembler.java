@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@link EntityAssembler} by method handles that are constants. It is never used itself:
- * a hidden copy of it is defined for every entity class, with the handles of that class
- * as its data.
+ * a hidden copy of it is defined for every class that is assembled, with the handles of
+ * that class as its data.
  */
 final class ConstantAssembler extends EntityAssembler {
 

@@ -54,8 +54,8 @@ final class DetachedEntityRestore {
 	}
 
 	/**
-	 * Returns a collection whose entities have been built. If its owner is one of them,
-	 * it is the one of that owner.
+	 * Returns a collection whose entities have been built. If its owner is among them,
+	 * the owner's collection is returned.
 	 */
 	static Object restore(MappingRegistry registry, LazyLoading lazyLoading, Node.CollectionNode collection,
 			Object[] instances) {
@@ -282,8 +282,8 @@ final class DetachedEntityRestore {
 	}
 
 	/**
-	 * Collection that is completed when every entity has its values: if it was loaded it
-	 * gets its items then, and if its key is the identifier of its owner, that key.
+	 * Collection that is completed when every entity has its values. It then gets its
+	 * items, if it was loaded, and its key, if that is the identifier of its owner.
 	 */
 	private record Filling(PersistentCollection<?> collection, CollectionMapping mapping,
 			@Nullable Object @Nullable [] items) {

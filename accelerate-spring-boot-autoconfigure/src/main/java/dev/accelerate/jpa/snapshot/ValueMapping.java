@@ -126,8 +126,8 @@ final class ValueMapping {
 	}
 
 	/**
-	 * Returns whether an embeddable is nothing but immutable values, which the assembler
-	 * writes as they are.
+	 * Returns whether an embeddable consists of immutable values alone, which the
+	 * assembler writes as they are.
 	 */
 	boolean isFlat() {
 		return this.flat;

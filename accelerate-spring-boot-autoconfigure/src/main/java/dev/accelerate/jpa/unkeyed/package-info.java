@@ -9,7 +9,7 @@
  * replica.</li>
  * <li>{@link dev.accelerate.jpa.unkeyed.ApplicationCode} finds code of the application
  * that runs when a connection or a session opens:
- * {@link dev.accelerate.jpa.unkeyed.KnownClasses} are not that.</li>
+ * {@link dev.accelerate.jpa.unkeyed.KnownClasses} do not count.</li>
  * <li>{@link dev.accelerate.jpa.unkeyed.InspectorBytecode} and
  * {@link dev.accelerate.jpa.unkeyed.RewrittenStatement} tell whether a statement
  * inspector changes what is sent.</li>
