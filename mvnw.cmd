@@ -1,9 +1,7 @@
 @echo off
 rem UNTESTED: nobody has run this file on Windows yet. The tested script is mvnw.
 rem
-rem Runs Maven with the given arguments. It takes, in this order: the pinned Maven
-rem from the user's wrapper cache, the mvn.cmd on PATH when it is new enough, the
-rem pinned Maven downloaded and verified. See mvnw, which does the same.
+rem Runs Maven with the given arguments, in the same way as mvnw: see there.
 
 setlocal
 rem PowerShell runs the part of this file after the marker line and prints the path
@@ -20,97 +18,81 @@ exit /b %ERRORLEVEL%
 ### PowerShell
 $ErrorActionPreference = 'Stop'
 $ProgressPreference = 'SilentlyContinue'
-# The oldest mvn on PATH that is used
+
+# The oldest mvn on PATH that is used, the same that pom.xml demands
 $minimum = [Version] '3.8.7'
 
+# The standard output belongs to the path of the mvn.cmd.
 function Say($text) { [Console]::Error.WriteLine("mvnw: $text") }
 
-$temp = $null
-try {
-	$properties = $env:MVNW_PROPERTIES
-	if (-not $properties) {
-		$properties = Join-Path (Split-Path $env:MVNW_SELF) '.mvn\wrapper\maven-wrapper.properties'
+# Returns the mvn on PATH, if there is one that is new enough.
+function Find-Installed {
+	$mvn = Get-Command mvn.cmd -CommandType Application -ErrorAction SilentlyContinue | Select-Object -First 1
+	if (-not $mvn) { return }
+	# The user's options are left out, as -q shortens the output and a debugger waits.
+	# This PowerShell is a process of its own, so Maven still gets them afterwards.
+	$env:MAVEN_ARGS = $env:MAVEN_OPTS = ''
+	$output = (cmd /d /c "`"$($mvn.Source)`" --version 2>nul") -join "`n"
+	if ($output -match 'Apache Maven (\d+\.\d+(\.\d+)?)' -and [Version] $Matches[1] -ge $minimum) {
+		return $mvn.Source
 	}
-	# It also undoes the backslash escapes that such a file may have.
-	$pinned = ConvertFrom-StringData ((Get-Content -Raw -LiteralPath $properties) -replace '\\', '')
-	$url = $pinned.distributionUrl
-	$sha512 = "$($pinned.distributionSha512Sum)".Trim()
-	if (-not ($url -match '/(apache-maven-[^/]+)-bin\.tar\.gz$')) {
-		throw "no distributionUrl of a Maven -bin.tar.gz in $properties"
-	}
-	$name = $Matches[1]
-	if ($sha512 -notmatch '^[0-9a-fA-F]{128}$') {
-		throw "no valid distributionSha512Sum in $properties"
-	}
-	$key = $sha512.Substring(0, 16).ToLowerInvariant()
+	Say "not using the mvn on PATH, as Maven $minimum or later is needed and it says: $output"
+}
 
-	$userHome = $env:MAVEN_USER_HOME
-	if (-not $userHome) { $userHome = Join-Path $env:USERPROFILE '.m2' }
-	$dists = Join-Path $userHome 'wrapper\dists'
-	# The directory of this file, and those that the Apache Maven Wrapper uses
-	$cached = @(
-		"$dists\$name\$key\bin\mvn.cmd"
-		"$dists\$name\*\bin\mvn.cmd"
-		"$dists\$name\*\$name\bin\mvn.cmd"
-		"$dists\$name-bin\*\$name\bin\mvn.cmd"
-	) | ForEach-Object { Get-Item -Path $_ -ErrorAction SilentlyContinue } | Select-Object -First 1
-	if ($cached) { return $cached.FullName }
-
-	$installed = Get-Command mvn.cmd -CommandType Application -ErrorAction SilentlyContinue |
-		Select-Object -First 1
-	if ($installed) {
-		# The user's options are left out, as -q shortens the output and a debugger waits.
-		# This PowerShell is a process of its own, so Maven still gets them afterwards.
-		$env:MAVEN_ARGS = $env:MAVEN_OPTS = ''
-		$output = (cmd /d /c "`"$($installed.Source)`" --version 2>nul") -join "`n"
-		# It may print colours.
-		$output = $output -replace "$([char] 27)[\[(][0-9;?]*[A-Za-z]", ''
-		if (-not ($output -match 'Apache Maven (\d+\.\d+(\.\d+)?)')) {
-			Say "cannot tell the version of $($installed.Source), not using it"
-		}
-		elseif ([Version] $Matches[1] -lt $minimum) {
-			Say "$($installed.Source) is Maven $($Matches[1]), older than $minimum, not using it"
-		}
-		else {
-			return $installed.Source
-		}
-	}
-
+# Puts the pinned Maven in the cache.
+function Get-Pinned {
 	New-Item -ItemType Directory -Force "$dists\$name" | Out-Null
 	# In the cache itself: a rename is atomic only within one volume.
 	$temp = Join-Path $dists ('.mvnw.' + [Guid]::NewGuid())
-	New-Item -ItemType Directory "$temp\unpacked" | Out-Null
-	Say "downloading $url"
-	[Net.ServicePointManager]::SecurityProtocol = 'Tls12'
-	(New-Object Net.WebClient).DownloadFile($url, "$temp\archive")
-	$actual = (Get-FileHash -Algorithm SHA512 -LiteralPath "$temp\archive").Hash
-	# PowerShell compares without regard to case.
-	if ($actual -ne $sha512) {
-		throw "the SHA-512 checksum of $url is wrong, not using it: expected $sha512, actual $actual"
-	}
-	# The tar of Windows: another one on PATH may take C: for a host.
-	& "$env:SystemRoot\System32\tar.exe" -x -z -f "$temp\archive" -C "$temp\unpacked"
-	if (-not (Test-Path "$temp\unpacked\$name\bin\mvn.cmd")) { throw "cannot unpack $url" }
 	try {
-		[IO.Directory]::Move("$temp\unpacked\$name", "$dists\$name\$key")
+		New-Item -ItemType Directory "$temp\unpacked" | Out-Null
+		Say "downloading $url"
+		[Net.ServicePointManager]::SecurityProtocol = 'Tls12'
+		(New-Object Net.WebClient).DownloadFile($url, "$temp\archive")
+		$actual = (Get-FileHash -Algorithm SHA512 -LiteralPath "$temp\archive").Hash
+		# PowerShell compares without regard to case.
+		if ($actual -ne $sha512) {
+			throw "not using $url, whose SHA-512 checksum is wrong: $actual instead of $sha512"
+		}
+		# The tar of Windows: another one on PATH may take C: for a host.
+		& "$env:SystemRoot\System32\tar.exe" -x -z -f "$temp\archive" -C "$temp\unpacked" --strip-components=1
+		if ($LASTEXITCODE -ne 0) { throw "cannot unpack $url" }
+		try {
+			[IO.Directory]::Move("$temp\unpacked", "$dists\$name\$key")
+		}
+		catch {
+			# Another mvnw may have been faster, and then its result will do.
+			if (-not (Test-Path $pinned)) { throw }
+		}
 	}
-	catch {
-		# Another mvnw may have been faster, and then its result will do.
-		if (-not (Test-Path "$dists\$name\$key\bin\mvn.cmd")) { throw }
+	finally {
+		Remove-Item -Recurse -Force -LiteralPath $temp -ErrorAction SilentlyContinue
 	}
-	return "$dists\$name\$key\bin\mvn.cmd"
+}
+
+try {
+	$properties = Join-Path (Split-Path $env:MVNW_SELF) '.mvn\wrapper\maven-wrapper.properties'
+	$values = ConvertFrom-StringData (Get-Content -Raw -LiteralPath $properties)
+	$url = $values.distributionUrl
+	$sha512 = $values.distributionSha512Sum
+	if (-not $url -or -not $sha512) {
+		throw "no distributionUrl or no distributionSha512Sum in $properties"
+	}
+
+	$name = ($url -split '/')[-1] -replace '-bin\.tar\.gz$'
+	# Only the start of the checksum, as Windows limits the length of paths
+	$key = $sha512.Substring(0, 16)
+	$userHome = $env:MAVEN_USER_HOME
+	if (-not $userHome) { $userHome = Join-Path $env:USERPROFILE '.m2' }
+	$dists = Join-Path $userHome 'wrapper\dists'
+	$pinned = "$dists\$name\$key\bin\mvn.cmd"
+
+	if (Test-Path $pinned) { return $pinned }
+	$installed = Find-Installed
+	if ($installed) { return $installed }
+	Get-Pinned
+	return $pinned
 }
 catch {
 	Say $_.Exception.Message
-}
-finally {
-	if ($temp) {
-		Remove-Item -Recurse -Force -LiteralPath $temp -ErrorAction SilentlyContinue
-		# Left only by a failure: no directory is left behind empty.
-		foreach ($directory in "$dists\$name", $dists, (Split-Path $dists)) {
-			if ((Test-Path $directory) -and -not (Get-ChildItem -Force $directory)) {
-				Remove-Item $directory
-			}
-		}
-	}
 }
