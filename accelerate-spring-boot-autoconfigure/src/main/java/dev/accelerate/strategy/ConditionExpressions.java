@@ -48,7 +48,7 @@ final class ConditionExpressions implements CacheCondition {
 	}
 
 	/**
-	 * Return what all conditions and tags are evaluated with: the beans that they speak
+	 * Returns what all conditions and tags are evaluated with: the beans that they speak
 	 * of, and what has been found out about the types of their values.
 	 */
 	static StandardEvaluationContext sharedContext(BeanFactory beans) {
@@ -58,7 +58,7 @@ final class ConditionExpressions implements CacheCondition {
 	}
 
 	/**
-	 * Create a condition of expressions that have been checked.
+	 * Creates a condition of expressions that have been checked.
 	 */
 	static CacheCondition of(DeclaredStrategy strategy, Method method, String where, StandardEvaluationContext shared) {
 		return isConditional(strategy) ? new ConditionExpressions(strategy, method, where, shared)
@@ -66,7 +66,7 @@ final class ConditionExpressions implements CacheCondition {
 	}
 
 	/**
-	 * Check that the expressions are well-formed and speak of known variables and beans
+	 * Checks that the expressions are well-formed and speak of known variables and beans
 	 * only.
 	 * @return the refusal, or {@code null} if they are
 	 */
@@ -75,7 +75,7 @@ final class ConditionExpressions implements CacheCondition {
 			return null;
 		}
 		Set<String> known = new LinkedHashSet<>(ParameterNames.of(method).all());
-		known.add(ExpressionVariables.ROOT);
+		known.add(ExpressionWalker.ROOT);
 		Refusal refusal = check("condition", strategy.condition(), known, beans);
 		if (refusal != null) {
 			return refusal;
@@ -93,9 +93,7 @@ final class ConditionExpressions implements CacheCondition {
 			return null;
 		}
 		try {
-			Expression expression = PARSER.parseExpression(text);
-			Refusal refusal = ExpressionVariables.check(what, expression, known);
-			return (refusal != null) ? refusal : ExpressionBeans.check(what, expression, beans);
+			return ExpressionCheck.check(what, PARSER.parseExpression(text), known, beans);
 		}
 		catch (ParseException ex) {
 			return new Refusal("the " + what + " '" + text + "' is not valid SpEL: " + ex.getSimpleMessage(),

@@ -6,6 +6,8 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import dev.accelerate.strategy.ExpressionWalker.Node;
+import dev.accelerate.strategy.ExpressionWalker.Place;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.ResolvableType;
@@ -56,7 +58,7 @@ final class QueryExpressionCheck {
 	}
 
 	/**
-	 * Return the first expression of a query that reads more than the arguments.
+	 * Returns the first expression of a query that reads more than the arguments.
 	 * @param query the text of the query
 	 * @param method the method whose arguments it may read
 	 * @param repository the interface of its repository
@@ -78,39 +80,32 @@ final class QueryExpressionCheck {
 
 	private boolean isHidden(String expression) {
 		try {
-			return isHidden(new SpelExpressionParser().parseRaw(expression).getAST());
+			return ExpressionWalker.walk(new SpelExpressionParser().parseRaw(expression)).anyMatch(this::isHidden);
 		}
 		catch (ParseException ex) {
 			return true;
 		}
 	}
 
-	private boolean isHidden(SpelNode node) {
+	/**
+	 * What the members of a path read is told by the type of the path.
+	 */
+	private boolean isHidden(Node found) {
+		SpelNode node = found.node();
 		if (node instanceof BeanReference || node instanceof TypeReference || node instanceof ConstructorReference
 				|| node instanceof FunctionReference) {
 			return true;
 		}
-		if (node instanceof VariableReference) {
+		if (node instanceof VariableReference || node instanceof CompoundExpression) {
 			return typeOf(node) == null;
 		}
-		if (node instanceof PropertyOrFieldReference property) {
+		if (found.place() != Place.OF_VALUE && node instanceof PropertyOrFieldReference property) {
 			return !ESCAPES.contains(property.getName());
 		}
-		if (node instanceof MethodReference method && !ESCAPES.contains(method.getName())) {
-			return true;
+		if (found.place() != Place.OF_VALUE && node instanceof MethodReference method) {
+			return !ESCAPES.contains(method.getName());
 		}
-		if (node instanceof CompoundExpression) {
-			return isCompoundHidden(node);
-		}
-		return isAnyChildHidden(node) || (node instanceof OpPlus && isAnyChildUnknownText(node));
-	}
-
-	/**
-	 * Only the first part of a path is a member of the root object; the rest belong to
-	 * what comes before them.
-	 */
-	private boolean isCompoundHidden(SpelNode path) {
-		return isHidden(path.getChild(0)) || typeOf(path) == null;
+		return node instanceof OpPlus && isAnyChildUnknownText(node);
 	}
 
 	/**
@@ -125,8 +120,8 @@ final class QueryExpressionCheck {
 			}
 			return type;
 		}
-		if (node instanceof VariableReference) {
-			String name = node.toStringAST().substring(1);
+		if (node instanceof VariableReference variable) {
+			String name = ExpressionWalker.nameOf(variable);
 			return name.equals("entityName") ? ResolvableType.forClass(String.class)
 					: typeOfParameter(this.parameters.indexOf(name));
 		}
@@ -148,9 +143,6 @@ final class QueryExpressionCheck {
 			return this.described.test(owner.toClass()) ? ResolvableType.forClass(Object.class)
 					: ArgumentAccess.property(owner, property.getName());
 		}
-		if (isAnyChildHidden(part)) {
-			return null;
-		}
 		if (part instanceof MethodReference method) {
 			return ArgumentAccess.method(owner, method.getName(), method.getChildCount());
 		}
@@ -166,15 +158,6 @@ final class QueryExpressionCheck {
 			ResolvableType type = (child instanceof VariableReference || child instanceof CompoundExpression
 					|| child instanceof Indexer) ? typeOf(child) : null;
 			if (type != null && !ArgumentAccess.isText(type)) {
-				return true;
-			}
-		}
-		return false;
-	}
-
-	private boolean isAnyChildHidden(SpelNode node) {
-		for (int i = 0; i < node.getChildCount(); i++) {
-			if (isHidden(node.getChild(i))) {
 				return true;
 			}
 		}

@@ -21,7 +21,6 @@ import org.springframework.beans.factory.BeanFactory;
 import org.springframework.expression.EvaluationException;
 import org.springframework.expression.Expression;
 import org.springframework.expression.ParseException;
-import org.springframework.expression.common.CompositeStringExpression;
 import org.springframework.expression.common.LiteralExpression;
 import org.springframework.expression.common.TemplateParserContext;
 import org.springframework.expression.spel.standard.SpelExpressionParser;
@@ -62,7 +61,7 @@ public final class TagTemplates implements TagResolver {
 	}
 
 	/**
-	 * Check everything about some tags that does not depend on a method.
+	 * Checks everything about some tags that does not depend on a method.
 	 * @return the refusal, or {@code null} if they are fine
 	 */
 	static @Nullable Refusal check(List<String> tags, int maximum) {
@@ -71,7 +70,7 @@ public final class TagTemplates implements TagResolver {
 		}
 		for (String tag : tags) {
 			try {
-				for (Expression part : parts(parse(tag))) {
+				for (Expression part : ExpressionWalker.parts(parse(tag))) {
 					if (part instanceof LiteralExpression literal && !isPartOfTag(literal.getExpressionString())) {
 						return malformed(tag);
 					}
@@ -102,7 +101,7 @@ public final class TagTemplates implements TagResolver {
 	}
 
 	/**
-	 * Check tags that hold no templates.
+	 * Checks tags that hold no templates.
 	 * @return the refusal, or {@code null} if they are fine
 	 */
 	public static @Nullable Refusal checkPlain(List<String> tags, int maximum) {
@@ -115,8 +114,8 @@ public final class TagTemplates implements TagResolver {
 	}
 
 	/**
-	 * Check that the tags speak of no variables but the method's parameters, and of known
-	 * beans only.
+	 * Checks that the tags speak of no variables but the method's parameters, and of
+	 * known beans only.
 	 * @return the refusal, or {@code null} if they are fine
 	 */
 	static @Nullable Refusal check(List<String> tags, Method method, BeanFactory beans) {
@@ -129,19 +128,14 @@ public final class TagTemplates implements TagResolver {
 		}
 		Set<String> known = ParameterNames.of(method).all();
 		return templates.stream()
-			.map((template) -> check(template, known, beans))
+			.map((template) -> ExpressionCheck.check("tag", template, known, beans))
 			.filter(Objects::nonNull)
 			.findFirst()
 			.orElse(null);
 	}
 
-	private static @Nullable Refusal check(Expression tag, Set<String> known, BeanFactory beans) {
-		Refusal refusal = ExpressionVariables.check("tag", tag, known);
-		return (refusal != null) ? refusal : ExpressionBeans.check("tag", tag, beans);
-	}
-
 	/**
-	 * Create a resolver of tags that have been checked.
+	 * Creates a resolver of tags that have been checked.
 	 */
 	static TagResolver of(List<String> tags, Method method, String where, StandardEvaluationContext shared) {
 		List<String> plain = new ArrayList<>();
@@ -221,7 +215,8 @@ public final class TagTemplates implements TagResolver {
 	 * Returns whether a tag may stem from a template: it has the literal parts of it.
 	 */
 	private static boolean isOf(Expression template, String tag) {
-		String pattern = parts(template).stream()
+		String pattern = ExpressionWalker.parts(template)
+			.stream()
 			.map((part) -> (part instanceof LiteralExpression literal) ? Pattern.quote(literal.getExpressionString())
 					: ".*")
 			.collect(Collectors.joining());
@@ -230,11 +225,6 @@ public final class TagTemplates implements TagResolver {
 
 	private static Expression parse(String tag) {
 		return PARSER.parseExpression(tag, new TemplateParserContext("#{", "}"));
-	}
-
-	private static List<Expression> parts(Expression expression) {
-		return (expression instanceof CompositeStringExpression composite) ? List.of(composite.getExpressions())
-				: List.of(expression);
 	}
 
 	/**
