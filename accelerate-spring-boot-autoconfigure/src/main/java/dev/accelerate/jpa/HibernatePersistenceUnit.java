@@ -25,6 +25,7 @@ import org.hibernate.query.sql.spi.NamedNativeQueryMemento;
 import org.hibernate.query.sqm.spi.NamedSqmQueryMemento;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.data.util.Lazy;
 import org.springframework.orm.jpa.EntityManagerFactoryInfo;
 import org.springframework.transaction.TransactionManager;
 
@@ -47,7 +48,13 @@ final class HibernatePersistenceUnit implements PersistenceUnit {
 
 	private final SchemaTracker schema;
 
-	private final UnkeyedDependencyFinder unkeyed;
+	/**
+	 * What every answer depends on, except what the catalog of the database tells. Every
+	 * method asks for it.
+	 */
+	private final Lazy<UnkeyedDependency> unkeyed;
+
+	private final Lazy<Boolean> routed;
 
 	/**
 	 * Creates a persistence unit.
@@ -68,7 +75,8 @@ final class HibernatePersistenceUnit implements PersistenceUnit {
 		this.tables = new MappedTableResolver(this.sessionFactory, directory, statements);
 		this.transactions = transactions;
 		this.schema = schema;
-		this.unkeyed = unkeyed;
+		this.unkeyed = Lazy.of(() -> unkeyed.find(this.sessionFactory, entityManagerFactory, dataSource()));
+		this.routed = Lazy.of(() -> UnkeyedDependencyFinder.isRouted(this.sessionFactory, dataSource()));
 	}
 
 	@Override
@@ -117,7 +125,7 @@ final class HibernatePersistenceUnit implements PersistenceUnit {
 	@Override
 	public PersistenceState state(boolean custom, boolean opaque) {
 		return new HibernatePersistenceState(this.entityManagerFactory, this.sessionFactory, this.tables,
-				this.transactions, UnkeyedDependencyFinder.isRouted(this.sessionFactory, dataSource()), custom, opaque);
+				this.transactions, this.routed.get(), custom, opaque);
 	}
 
 	@Override
@@ -127,7 +135,7 @@ final class HibernatePersistenceUnit implements PersistenceUnit {
 
 	@Override
 	public @Nullable UnkeyedDependency unkeyedDependency() {
-		UnkeyedDependency dependency = this.unkeyed.find(this.sessionFactory, this.entityManagerFactory, dataSource());
+		UnkeyedDependency dependency = this.unkeyed.getNullable();
 		if (dependency != null) {
 			return dependency;
 		}

@@ -22,6 +22,7 @@ import org.springframework.data.jpa.repository.support.JpaRepositoryFactoryBean;
 import org.springframework.data.repository.core.RepositoryInformation;
 import org.springframework.data.repository.core.support.RepositoryFactorySupport;
 import org.springframework.util.Assert;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * {@link BeanPostProcessor} that enters every JPA repository: it puts the
@@ -30,16 +31,16 @@ import org.springframework.util.Assert;
  */
 public final class RepositoryCachePostProcessor extends EarlyPostProcessor {
 
-	private final Supplier<RepositoryMethods> methods;
+	private final SingletonSupplier<RepositoryMethods> methods;
 
-	private final Supplier<CacheAdvisorFactory> interceptors;
+	private final SingletonSupplier<CacheAdvisorFactory> interceptors;
 
-	private final Supplier<PersistenceUnitResolver> units;
+	private final SingletonSupplier<PersistenceUnitResolver> units;
 
 	private final Set<Object> entered = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
 	/**
-	 * Create a post-processor. Nothing is asked of the suppliers before the first
+	 * Creates a post-processor. Nothing is asked of the suppliers before the first
 	 * repository is created.
 	 * @param methods supplies what assembles the methods of repositories
 	 * @param interceptors supplies the maker of interceptors
@@ -47,9 +48,9 @@ public final class RepositoryCachePostProcessor extends EarlyPostProcessor {
 	 */
 	public RepositoryCachePostProcessor(Supplier<RepositoryMethods> methods, Supplier<CacheAdvisorFactory> interceptors,
 			Supplier<PersistenceUnitResolver> units) {
-		this.methods = methods;
-		this.interceptors = interceptors;
-		this.units = units;
+		this.methods = SingletonSupplier.of(methods);
+		this.interceptors = SingletonSupplier.of(interceptors);
+		this.units = SingletonSupplier.of(units);
 	}
 
 	@Override
@@ -100,16 +101,16 @@ public final class RepositoryCachePostProcessor extends EarlyPostProcessor {
 				this.entityManager = found;
 				EnvelopeQueryMethodFactory.into(jpa, PersistenceProvider.fromEntityManager(found));
 			}));
-			CacheAdvisorFactory interceptors = RepositoryCachePostProcessor.this.interceptors.get();
+			CacheAdvisorFactory interceptors = RepositoryCachePostProcessor.this.interceptors.obtain();
 			jpa.addRepositoryProxyPostProcessor((proxy, repository) -> methods(proxy, repository, factoryBean)
 				.forEach((method, known) -> proxy.addAdvisor(0, interceptors.advisor(method, known))));
 		}
 
 		private Map<Method, RepositoryMethod> methods(ProxyFactory proxy, RepositoryInformation repository,
 				JpaRepositoryFactoryBean<?, ?, ?> factoryBean) {
-			PersistenceUnit unit = RepositoryCachePostProcessor.this.units.get()
+			PersistenceUnit unit = RepositoryCachePostProcessor.this.units.obtain()
 				.resolve(entityManager().getEntityManagerFactory());
-			return RepositoryCachePostProcessor.this.methods.get()
+			return RepositoryCachePostProcessor.this.methods.obtain()
 				.of(repository, this.beanName, unit, NamedQueryTexts.of(factoryBean), proxy);
 		}
 

@@ -65,8 +65,11 @@ public final class SchemaTracker {
 	 */
 	public @Nullable String rowLevelSecurity(Collection<String> tables) {
 		DatabaseCatalog catalog = (this.catalogs != null) ? this.catalogs.obtain(tables) : null;
+		if (catalog == null || catalog.rowLevelSecurity().isEmpty()) {
+			return null;
+		}
 		Set<String> found = new TreeSet<>(tables);
-		found.retainAll((catalog != null) ? catalog.rowLevelSecurity() : Set.of());
+		found.retainAll(catalog.rowLevelSecurity());
 		return found.isEmpty() ? null : "the row level security of the table " + found.iterator().next();
 	}
 
