@@ -1,6 +1,6 @@
 package dev.accelerate.autoconfigure;
 
-import dev.accelerate.repository.InvokerCalls;
+import dev.accelerate.repository.DataRestBypassPolicy;
 import dev.accelerate.tracking.ThreadStateHolder;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -16,8 +16,8 @@ import org.springframework.context.annotation.Configuration;
 class DataRestConfiguration {
 
 	@Bean
-	static InvokerCalls accelerateInvokerCalls(ObjectProvider<ThreadStateHolder> threads) {
-		return new InvokerCalls(threads::getObject);
+	static DataRestBypassPolicy accelerateDataRestBypassPolicy(ObjectProvider<ThreadStateHolder> threads) {
+		return new DataRestBypassPolicy(threads::getObject);
 	}
 
 }

@@ -18,7 +18,7 @@ final class InvalidationRateLimit {
 	}
 
 	/**
-	 * Return the permits of a rate limit.
+	 * Returns the permits of a rate limit.
 	 * @throws AccelerateException with {@link ErrorCode#P6001} if a limit is configured
 	 * and Bucket4j is not on the class path
 	 */

@@ -2,18 +2,18 @@ package dev.accelerate.autoconfigure;
 
 import dev.accelerate.core.CompositeListener;
 import dev.accelerate.core.InfoRecorder;
-import dev.accelerate.beans.MissedBeans;
+import dev.accelerate.beans.MissedBeanFinder;
 import dev.accelerate.core.PersistenceUnitResolver;
 import dev.accelerate.core.QueryCache;
 import dev.accelerate.core.QueryCacheListener;
 import dev.accelerate.tracking.ThreadStateHolder;
 import dev.accelerate.repository.CacheAdvisorFactory;
 import dev.accelerate.strategy.MisplacedStrategyPostProcessor;
-import dev.accelerate.repository.MissedRepositories;
+import dev.accelerate.repository.MissedRepositoryCheck;
 import dev.accelerate.strategy.PlanReportListener;
 import dev.accelerate.strategy.QueryPlanSource;
 import dev.accelerate.repository.RepositoryCachePostProcessor;
-import dev.accelerate.repository.RepositoryMethods;
+import dev.accelerate.repository.RepositoryMethodFactory;
 import dev.accelerate.signature.ArgumentEncoder;
 import dev.accelerate.signature.ArgumentEncoders;
 import dev.accelerate.signature.SignatureContributor;
@@ -36,7 +36,8 @@ class RepositoryConfiguration {
 	@Bean
 	QueryPlanSource accelerateQueryPlanSource(AccelerateProperties properties, ObjectProvider<ArgumentEncoder> encoders,
 			ObjectProvider<SignatureContributor> contributors, ObjectProvider<QueryCacheListener> listeners,
-			ConfigurableListableBeanFactory beans, MissedBeans missed, ApplicationContext context, ContextIds ids) {
+			ConfigurableListableBeanFactory beans, MissedBeanFinder missed, ApplicationContext context,
+			ContextIds ids) {
 		if (properties.isEnabled()) {
 			UnboundStrategies.warn(context.getEnvironment());
 		}
@@ -46,9 +47,9 @@ class RepositoryConfiguration {
 	}
 
 	@Bean
-	RepositoryMethods accelerateRepositoryMethods(QueryPlanSource plans, ConfigurableListableBeanFactory beans,
-			ThreadStateHolder threads) {
-		return new RepositoryMethods(plans, beans, threads);
+	RepositoryMethodFactory accelerateRepositoryMethodFactory(QueryPlanSource plans,
+			ConfigurableListableBeanFactory beans, ThreadStateHolder threads) {
+		return new RepositoryMethodFactory(plans, beans, threads);
 	}
 
 	@Bean
@@ -58,14 +59,14 @@ class RepositoryConfiguration {
 	}
 
 	@Bean
-	MissedBeans accelerateMissedBeans(ConfigurableListableBeanFactory beans) {
-		return new MissedBeans(beans);
+	MissedBeanFinder accelerateMissedBeanFinder(ConfigurableListableBeanFactory beans) {
+		return new MissedBeanFinder(beans);
 	}
 
 	@Bean
-	MissedRepositories accelerateMissedRepositories(QueryPlanSource plans, RepositoryCachePostProcessor processor,
-			MissedBeans missed, ApplicationContext context) {
-		return new MissedRepositories(plans, processor, missed, context);
+	MissedRepositoryCheck accelerateMissedRepositoryCheck(QueryPlanSource plans, RepositoryCachePostProcessor processor,
+			MissedBeanFinder missed, ApplicationContext context) {
+		return new MissedRepositoryCheck(plans, processor, missed, context);
 	}
 
 	@Bean
@@ -81,7 +82,7 @@ class RepositoryConfiguration {
 
 	@Bean
 	static RepositoryCachePostProcessor accelerateRepositoryCachePostProcessor(
-			ObjectProvider<RepositoryMethods> methods, ObjectProvider<CacheAdvisorFactory> interceptors,
+			ObjectProvider<RepositoryMethodFactory> methods, ObjectProvider<CacheAdvisorFactory> interceptors,
 			ObjectProvider<PersistenceUnitResolver> units) {
 		return new RepositoryCachePostProcessor(methods::getObject, interceptors::getObject, units::getObject);
 	}

@@ -11,7 +11,7 @@ import org.springframework.aop.support.StaticMethodMatcherPointcutAdvisor;
 import org.springframework.core.BridgeMethodResolver;
 
 /**
- * Maker of the {@link CacheInterceptor interceptors} of repository methods.
+ * Factory of the {@link CacheInterceptor interceptors} of repository methods.
  */
 public final class CacheAdvisorFactory {
 
@@ -22,7 +22,7 @@ public final class CacheAdvisorFactory {
 	private final ThreadStateHolder threads;
 
 	/**
-	 * Create a maker.
+	 * Creates a maker.
 	 * @param cache the cache
 	 * @param recorder the recorder of how calls are answered
 	 * @param threads the states of all threads
@@ -34,7 +34,7 @@ public final class CacheAdvisorFactory {
 	}
 
 	/**
-	 * Create the advisor of one method. Each has its own, so that nothing has to be
+	 * Creates the advisor of one method. Each has its own, so that nothing has to be
 	 * looked up when it is called.
 	 */
 	Advisor advisor(Method method, RepositoryMethod known) {

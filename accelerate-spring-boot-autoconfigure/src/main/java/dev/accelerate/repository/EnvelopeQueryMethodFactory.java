@@ -38,7 +38,7 @@ final class EnvelopeQueryMethodFactory implements JpaQueryMethodFactory {
 	}
 
 	/**
-	 * Put a factory of query methods in front of the one that a repository factory has.
+	 * Puts a factory of query methods in front of the one that a repository factory has.
 	 * It keeps that in a field that nothing public leads to.
 	 */
 	static void into(JpaRepositoryFactory factory, QueryExtractor extractor) {

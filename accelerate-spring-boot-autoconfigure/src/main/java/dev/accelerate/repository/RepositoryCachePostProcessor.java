@@ -31,7 +31,7 @@ import org.springframework.util.function.SingletonSupplier;
  */
 public final class RepositoryCachePostProcessor extends EarlyPostProcessor {
 
-	private final SingletonSupplier<RepositoryMethods> methods;
+	private final SingletonSupplier<RepositoryMethodFactory> methods;
 
 	private final SingletonSupplier<CacheAdvisorFactory> interceptors;
 
@@ -42,12 +42,12 @@ public final class RepositoryCachePostProcessor extends EarlyPostProcessor {
 	/**
 	 * Creates a post-processor. Nothing is asked of the suppliers before the first
 	 * repository is created.
-	 * @param methods supplies what assembles the methods of repositories
-	 * @param interceptors supplies the maker of interceptors
+	 * @param methods supplies the factory of methods
+	 * @param interceptors supplies the factory of advisors
 	 * @param units supplies what finds the persistence unit of an entity manager factory
 	 */
-	public RepositoryCachePostProcessor(Supplier<RepositoryMethods> methods, Supplier<CacheAdvisorFactory> interceptors,
-			Supplier<PersistenceUnitResolver> units) {
+	public RepositoryCachePostProcessor(Supplier<RepositoryMethodFactory> methods,
+			Supplier<CacheAdvisorFactory> interceptors, Supplier<PersistenceUnitResolver> units) {
 		this.methods = SingletonSupplier.of(methods);
 		this.interceptors = SingletonSupplier.of(interceptors);
 		this.units = SingletonSupplier.of(units);

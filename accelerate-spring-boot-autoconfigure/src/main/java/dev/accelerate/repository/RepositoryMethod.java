@@ -15,7 +15,7 @@ import dev.accelerate.core.TagResolver;
 import dev.accelerate.freshness.Windows;
 import dev.accelerate.invalidation.Tags;
 import dev.accelerate.strategy.Refusal;
-import dev.accelerate.strategy.TagTemplates;
+import dev.accelerate.strategy.TagTemplateResolver;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.data.util.Lazy;
@@ -128,7 +128,7 @@ final class RepositoryMethod {
 		if (names == null) {
 			return base.tags();
 		}
-		Refusal refusal = TagTemplates.checkPlain(names, this.maximumTags);
+		Refusal refusal = TagTemplateResolver.checkPlain(names, this.maximumTags);
 		if (refusal != null) {
 			throw new AccelerateException(ErrorCode.P6005, "The options of the call of " + this.name.get() + ": "
 					+ refusal.reason() + ". " + refusal.remedy());

@@ -35,7 +35,7 @@ public final class ConfiguredStrategies {
 	private final Set<String> knownNames = new ConcurrentSkipListSet<>();
 
 	/**
-	 * Create strategies.
+	 * Creates strategies.
 	 * @param defaults the strategy of everything that has no other, or {@code null}
 	 * @param strategies by repository and method
 	 */
@@ -47,7 +47,7 @@ public final class ConfiguredStrategies {
 	}
 
 	/**
-	 * Return the name of the property of a strategy, with brackets where Spring Boot
+	 * Returns the name of the property of a strategy, with brackets where Spring Boot
 	 * would drop characters without them.
 	 * @param repository the name of the repository
 	 * @param method the name of the method
@@ -62,14 +62,14 @@ public final class ConfiguredStrategies {
 	}
 
 	/**
-	 * Return whether no repository is named, and nothing is to be found out of any.
+	 * Returns whether no repository is named, and nothing is to be found out of any.
 	 */
 	boolean isEmpty() {
 		return this.entries.isEmpty();
 	}
 
 	/**
-	 * Note a repository.
+	 * Registers a repository.
 	 * @throws RefusedStrategyException if a simple name in the configuration may mean
 	 * this one or another
 	 */
@@ -100,7 +100,7 @@ public final class ConfiguredStrategies {
 	}
 
 	/**
-	 * Return the entries for exactly this method: that with the full name of its
+	 * Returns the entries for exactly this method: that with the full name of its
 	 * repository, then that with the simple name.
 	 */
 	List<StrategyProperties> exact(Class<?> repository, String method) {
@@ -114,7 +114,7 @@ public final class ConfiguredStrategies {
 	}
 
 	/**
-	 * Return the names, as written, of the properties of exactly this method.
+	 * Returns the names, as written, of the properties of exactly this method.
 	 */
 	public List<String> exactNames(Class<?> repository, String method) {
 		return Stream.of(repository.getName(), repository.getSimpleName())
@@ -125,7 +125,7 @@ public final class ConfiguredStrategies {
 	}
 
 	/**
-	 * Return the entries with {@code *} that this method matches: those that name its
+	 * Returns the entries with {@code *} that this method matches: those that name its
 	 * repository first, then those that name the method, then that for everything.
 	 */
 	List<StrategyProperties> wildcards(Class<?> repository, String method) {
@@ -148,7 +148,7 @@ public final class ConfiguredStrategies {
 	}
 
 	/**
-	 * Return the strategy of everything that has no other, or {@code null} if there is
+	 * Returns the strategy of everything that has no other, or {@code null} if there is
 	 * none.
 	 */
 	@Nullable StrategyProperties defaults() {
@@ -159,7 +159,7 @@ public final class ConfiguredStrategies {
 	}
 
 	/**
-	 * Return the properties, as written, that match no method of the repositories noted
+	 * Returns the properties, as written, that match no method of the repositories noted
 	 * so far, each with the names nearest to it.
 	 */
 	Map<String, List<String>> unmatched() {

@@ -34,7 +34,7 @@ public record DeclaredStrategy(Duration ttl, Duration swr, List<String> tags, St
 		boolean explicit) {
 
 	/**
-	 * Find the strategy of a method.
+	 * Finds the strategy of a method.
 	 * @return the strategy, or {@code null} if there is none or it is switched off
 	 */
 	static @Nullable DeclaredStrategy of(Method method, RepositoryScope scope, ConfiguredStrategies configured) {
@@ -42,7 +42,7 @@ public record DeclaredStrategy(Duration ttl, Duration swr, List<String> tags, St
 	}
 
 	/**
-	 * Find the strategy of a method.
+	 * Finds the strategy of a method.
 	 * @param inherited the annotation of the repository's interface, if it has one
 	 * @return the strategy, or {@code null} if there is none or it is switched off
 	 */
@@ -88,7 +88,7 @@ public record DeclaredStrategy(Duration ttl, Duration swr, List<String> tags, St
 	}
 
 	/**
-	 * Return whether the configuration switches a method off, so that not even the
+	 * Returns whether the configuration switches a method off, so that not even the
 	 * options of a call can switch it on.
 	 */
 	static boolean isSwitchedOff(Method method, Class<?> repository, ConfiguredStrategies configured) {
@@ -111,7 +111,7 @@ public record DeclaredStrategy(Duration ttl, Duration swr, List<String> tags, St
 	}
 
 	/**
-	 * Check everything about an annotation that does not depend on a method.
+	 * Checks everything about an annotation that does not depend on a method.
 	 * @return the refusal, or {@code null} if it is fine
 	 */
 	static @Nullable Refusal check(CacheStrategy annotation, int maximumTags) {
@@ -131,7 +131,7 @@ public record DeclaredStrategy(Duration ttl, Duration swr, List<String> tags, St
 		if (ttl.isZero() && swr.isZero()) {
 			return new Refusal("it has neither ttl nor swr", "Give one of them in seconds");
 		}
-		return TagTemplates.check(tags, maximumTags);
+		return TagTemplateResolver.check(tags, maximumTags);
 	}
 
 	Windows windows() {

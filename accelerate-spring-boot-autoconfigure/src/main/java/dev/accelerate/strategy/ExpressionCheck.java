@@ -15,7 +15,7 @@ import org.springframework.expression.spel.ast.PropertyOrFieldReference;
 import org.springframework.expression.spel.ast.VariableReference;
 
 /**
- * Check of what a tag or a condition speaks of: variables, members of the root object,
+ * Checks of what a tag or a condition speaks of: variables, members of the root object,
  * and beans, as in {@code @policy.admits(#name)}.
  */
 final class ExpressionCheck {

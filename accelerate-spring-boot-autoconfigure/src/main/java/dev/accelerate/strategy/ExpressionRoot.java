@@ -24,7 +24,7 @@ public final class ExpressionRoot {
 	}
 
 	/**
-	 * Return whether there is a member of some name, that of a method with parentheses.
+	 * Returns whether there is a member of some name, that of a method with parentheses.
 	 */
 	static boolean has(String member) {
 		return BeanUtils.getPropertyDescriptor(ExpressionRoot.class, member) != null
@@ -33,7 +33,7 @@ public final class ExpressionRoot {
 	}
 
 	/**
-	 * Return the called method.
+	 * Returns the called method.
 	 * @return the method
 	 */
 	public Method getMethod() {
@@ -41,7 +41,7 @@ public final class ExpressionRoot {
 	}
 
 	/**
-	 * Return the name of the called method.
+	 * Returns the name of the called method.
 	 * @return the name
 	 */
 	public String getMethodName() {
@@ -49,7 +49,7 @@ public final class ExpressionRoot {
 	}
 
 	/**
-	 * Return the object the method is called on.
+	 * Returns the object the method is called on.
 	 * @return the implementation behind the repository's proxy
 	 */
 	public Object getTarget() {
@@ -57,7 +57,7 @@ public final class ExpressionRoot {
 	}
 
 	/**
-	 * Return the class of the object the method is called on.
+	 * Returns the class of the object the method is called on.
 	 * @return the class
 	 */
 	public Class<?> getTargetClass() {
@@ -65,7 +65,7 @@ public final class ExpressionRoot {
 	}
 
 	/**
-	 * Return the arguments.
+	 * Returns the arguments.
 	 * @return the arguments
 	 */
 	public Object[] getArgs() {

@@ -17,7 +17,7 @@ public final class MethodIdentity {
 	}
 
 	/**
-	 * Return the name of a method for people: the repository they wrote, whichever
+	 * Returns the name of a method for people: the repository they wrote, whichever
 	 * interface declares the method.
 	 */
 	public static String full(Method method, Class<?> repository) {
@@ -28,7 +28,7 @@ public final class MethodIdentity {
 	}
 
 	/**
-	 * Return all that tells a query from every other, in every JVM: the repository and
+	 * Returns all that tells a query from every other, in every JVM: the repository and
 	 * the name of its bean, the method, the text of its query and its entity graph.
 	 */
 	public static String identity(Method method, Class<?> repository, String beanName) {

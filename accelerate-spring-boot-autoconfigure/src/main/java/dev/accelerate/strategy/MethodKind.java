@@ -27,7 +27,8 @@ import org.springframework.data.jpa.repository.query.Procedure;
 import org.springframework.data.repository.core.RepositoryInformation;
 
 /**
- * Kind of a repository method, and whether that kind can be cached.
+ * Judge of what kind each method of one repository is, and of whether that kind can be
+ * cached.
  */
 public final class MethodKind {
 
@@ -57,7 +58,7 @@ public final class MethodKind {
 	}
 
 	/**
-	 * Return whether the text of the query, or Spring Data, is all there is to the
+	 * Returns whether the text of the query, or Spring Data, is all there is to the
 	 * method: no code of the application's own runs, not even to rewrite the query.
 	 */
 	boolean isQueryOrCrud(Method method) {
@@ -72,7 +73,7 @@ public final class MethodKind {
 	}
 
 	/**
-	 * Return whether a method is the application's own code, of which nobody knows
+	 * Returns whether a method is the application's own code, of which nobody knows
 	 * whether it reads or writes. That goes by who implements it: a base class of the
 	 * application may override what Spring Data declares.
 	 */
@@ -84,14 +85,14 @@ public final class MethodKind {
 	}
 
 	/**
-	 * Return whether something other than the database may look into the arguments.
+	 * Returns whether something other than the database may look into the arguments.
 	 */
 	boolean readsArgumentsInside(Method method) {
 		return !isQueryOrCrud(method) || texts(method).all().stream().anyMatch((text) -> text.contains("#{"));
 	}
 
 	/**
-	 * Return whether the type of the result is an argument of the call, so that it is
+	 * Returns whether the type of the result is an argument of the call, so that it is
 	 * known only then.
 	 */
 	boolean isDynamicProjection(Method method) {
@@ -120,8 +121,8 @@ public final class MethodKind {
 	}
 
 	/**
-	 * Return the text of the query, where it is declared by name in a properties file, as
-	 * part of what identifies it.
+	 * Returns the text of the query, where it is declared by name in a properties file,
+	 * as part of what identifies it.
 	 */
 	String namedText(Method method) {
 		String text = texts(method).named();
@@ -129,7 +130,7 @@ public final class MethodKind {
 	}
 
 	/**
-	 * Say why a method is nothing that only reads.
+	 * Explains why a method is nothing that only reads.
 	 * @return the refusal, or {@code null} if it may be a read
 	 */
 	@Nullable Refusal checkRead(Method method) {
@@ -192,7 +193,8 @@ public final class MethodKind {
 	}
 
 	/**
-	 * Says why a method cannot inherit a strategy, though it could have one of its own.
+	 * Explains why a method cannot inherit a strategy, though it could have one of its
+	 * own.
 	 * @return the refusal, or {@code null} if it can
 	 */
 	@Nullable Refusal checkInherited(Method method) {
@@ -225,7 +227,8 @@ public final class MethodKind {
 	}
 
 	/**
-	 * Says why the expressions in a query make its answer depend on more than the key.
+	 * Explains why the expressions in a query make its answer depend on more than the
+	 * key.
 	 * @param method the method
 	 * @param described whether the application itself says what counts of the values of a
 	 * type

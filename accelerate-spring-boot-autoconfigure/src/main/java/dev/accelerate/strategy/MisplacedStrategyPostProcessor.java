@@ -44,7 +44,7 @@ public final class MisplacedStrategyPostProcessor implements BeanPostProcessor {
 	private final ListableBeanFactory beans;
 
 	/**
-	 * Create a post-processor.
+	 * Creates a post-processor.
 	 * @param beans where the repositories are, which is looked up when it matters
 	 */
 	public MisplacedStrategyPostProcessor(ListableBeanFactory beans) {
@@ -137,7 +137,7 @@ public final class MisplacedStrategyPostProcessor implements BeanPostProcessor {
 	}
 
 	/**
-	 * Return whether a repository may have an interface, as one of a fragment has. Where
+	 * Returns whether a repository may have an interface, as one of a fragment has. Where
 	 * a definition leaves the interface of the repository open, it may be that.
 	 */
 	private boolean mayHave(String name, Class<?> contract) {

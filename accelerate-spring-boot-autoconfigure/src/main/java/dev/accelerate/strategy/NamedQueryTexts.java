@@ -26,7 +26,7 @@ public final class NamedQueryTexts {
 	}
 
 	/**
-	 * Return the texts of a repository. Its factory keeps them in a field that nothing
+	 * Returns the texts of a repository. Its factory keeps them in a field that nothing
 	 * public leads to.
 	 */
 	public static NamedQueryTexts of(RepositoryFactoryBeanSupport<?, ?, ?> factory) {
@@ -40,7 +40,7 @@ public final class NamedQueryTexts {
 	}
 
 	/**
-	 * Return the text of the query of a method.
+	 * Returns the text of the query of a method.
 	 * @param query its annotation, or {@code null} if it has none
 	 * @return the text, or {@code null} if it is not declared by name
 	 */
@@ -49,7 +49,7 @@ public final class NamedQueryTexts {
 	}
 
 	/**
-	 * Return the text of the count query of a method.
+	 * Returns the text of the count query of a method.
 	 * @param query its annotation, or {@code null} if it has none
 	 * @return the text, or {@code null} if it is not declared by name
 	 */

@@ -28,7 +28,7 @@ public final class PlanReportListener implements ApplicationListener<ContextRefr
 	private final ApplicationContext context;
 
 	/**
-	 * Create a listener.
+	 * Creates a listener.
 	 * @param plans the source of the plans
 	 * @param context the context of the repositories, whose children are none of its
 	 * concern
@@ -56,7 +56,7 @@ public final class PlanReportListener implements ApplicationListener<ContextRefr
 	}
 
 	/**
-	 * Note the repositories that are defined, without creating any.
+	 * Registers the repositories that are defined, without creating any.
 	 * @return the names of those whose definition does not say which interface they have
 	 */
 	private TreeSet<String> registerDefined() {

@@ -29,7 +29,7 @@ final class PlannedTablesFactory {
 	}
 
 	/**
-	 * Return the tables of a method without a strategy.
+	 * Returns the tables of a method without a strategy.
 	 */
 	static PlannedTables of(Method method, RepositoryScope scope, boolean invalidateOnWrite) {
 		List<String> hinted = hinted(method);
@@ -38,7 +38,7 @@ final class PlannedTablesFactory {
 	}
 
 	/**
-	 * Return the tables of a method with a strategy: those of the repository's entity,
+	 * Returns the tables of a method with a strategy: those of the repository's entity,
 	 * and of what the strategy depends on.
 	 */
 	static PlannedTables of(DeclaredStrategy strategy, Method method, RepositoryScope scope,
@@ -58,7 +58,7 @@ final class PlannedTablesFactory {
 	}
 
 	/**
-	 * Refuse what is no entity of the persistence unit, and no table of any database.
+	 * Refuses what is no entity of the persistence unit, and no table of any database.
 	 */
 	static @Nullable Refusal check(DeclaredStrategy strategy, RepositoryScope scope) {
 		for (Class<?> entity : strategy.dependsOn()) {
@@ -106,7 +106,7 @@ final class PlannedTablesFactory {
 	}
 
 	private static boolean isCustom(Method method, RepositoryScope scope) {
-		return !scope.eligibility().isQueryOrCrud(method);
+		return !scope.methodKind().isQueryOrCrud(method);
 	}
 
 	private static Tables tables(RepositoryScope scope) {

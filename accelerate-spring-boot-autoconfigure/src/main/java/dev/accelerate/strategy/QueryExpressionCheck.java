@@ -28,7 +28,7 @@ import org.springframework.expression.spel.ast.VariableReference;
 import org.springframework.expression.spel.standard.SpelExpressionParser;
 
 /**
- * Check of the SpEL expressions in a query. One that reads anything but the method's
+ * Checks of the SpEL expressions in a query. One that reads anything but the method's
  * arguments, the current principal for example, gives the same call different answers. So
  * may one that calls a method of an argument, unless it is known what that reads.
  */

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 import dev.accelerate.CacheOptions;
 import dev.accelerate.CacheStrategy;
 import dev.accelerate.core.CacheCondition;
-import dev.accelerate.beans.MissedBeans;
+import dev.accelerate.beans.MissedBeanFinder;
 import dev.accelerate.core.Bypass;
 import dev.accelerate.core.PersistenceUnit;
 import dev.accelerate.core.PlannedTables;
@@ -61,7 +61,7 @@ public final class QueryPlanSource {
 	private final PlanReport report = new PlanReport();
 
 	/**
-	 * Create a source.
+	 * Creates a source.
 	 * @param settings what the configuration says
 	 * @param encoders the encoders of arguments
 	 * @param contributors what the answer of every query depends on besides
@@ -70,12 +70,12 @@ public final class QueryPlanSource {
 	 * @param missed the beans that could not be followed
 	 */
 	public QueryPlanSource(PlanSettings settings, ArgumentEncoders encoders, List<SignatureContributor> contributors,
-			QueryCacheListener listener, ConfigurableListableBeanFactory beans, MissedBeans missed) {
+			QueryCacheListener listener, ConfigurableListableBeanFactory beans, MissedBeanFinder missed) {
 		this.settings = settings;
 		this.checks = new StrategyChecks(settings.maximumTags(), encoders, !contributors.isEmpty(), beans, missed);
 		this.contributors = List.copyOf(contributors);
 		this.listener = listener;
-		this.expressions = ConditionExpressions.sharedContext(beans);
+		this.expressions = ExpressionCondition.sharedContext(beans);
 	}
 
 	/**
@@ -101,7 +101,7 @@ public final class QueryPlanSource {
 	}
 
 	/**
-	 * Note a repository, which need not have been created, as one of those that the
+	 * Registers a repository, which need not have been created, as one of those that the
 	 * configuration can mean.
 	 * @param type its interface
 	 * @throws RefusedStrategyException if a simple name in the configuration may mean
@@ -140,7 +140,7 @@ public final class QueryPlanSource {
 	}
 
 	/**
-	 * Return how to cache a call with options of its own. Nobody knows whether code of
+	 * Returns how to cache a call with options of its own. Nobody knows whether code of
 	 * the application's own reads or writes, so options around calls leave it alone
 	 * unless the method itself says that it may be cached.
 	 * @param method the method
@@ -150,11 +150,11 @@ public final class QueryPlanSource {
 	 * throws where a read cannot be cached
 	 */
 	public Supplier<@Nullable QueryPlan> onDemand(Method method, RepositoryScope scope, boolean takesOptions) {
-		if (scope.eligibility().checkRead(method) != null) {
+		if (scope.methodKind().checkRead(method) != null) {
 			return () -> null;
 		}
-		boolean ownCode = scope.eligibility().isOwnCode(method);
-		if (takesOptions || (!ownCode && scope.eligibility().varying(method) == null)) {
+		boolean ownCode = scope.methodKind().isOwnCode(method);
+		if (takesOptions || (!ownCode && scope.methodKind().varying(method) == null)) {
 			return SingletonSupplier.of(() -> onDemand(method, scope));
 		}
 		QueryId id = id(method, scope);
@@ -165,7 +165,7 @@ public final class QueryPlanSource {
 	}
 
 	/**
-	 * Return whether the configuration names any repository or method.
+	 * Returns whether the configuration names any repository or method.
 	 */
 	boolean isConfigured() {
 		return this.settings.enabled() && !this.settings.strategies().isEmpty();
@@ -179,7 +179,7 @@ public final class QueryPlanSource {
 	}
 
 	/**
-	 * Return what has become of all strategies so far.
+	 * Returns what has become of all strategies so far.
 	 * @return the report
 	 */
 	public PlanReport report() {
@@ -187,8 +187,8 @@ public final class QueryPlanSource {
 	}
 
 	/**
-	 * Return the strategies of the configuration that match no method of the repositories
-	 * noted so far, each with the names nearest to it.
+	 * Returns the strategies of the configuration that match no method of the
+	 * repositories noted so far, each with the names nearest to it.
 	 */
 	Map<String, List<String>> unmatched() {
 		return this.settings.enabled() ? this.settings.strategies().unmatched() : Map.of();
@@ -231,16 +231,16 @@ public final class QueryPlanSource {
 			warnOfVarying(method, name, scope);
 		}
 		return create(method, scope, strategy.explicit(), strategy.windows(),
-				TagTemplates.of(strategy.tags(), method, name, this.expressions),
+				TagTemplateResolver.of(strategy.tags(), method, name, this.expressions),
 				PlannedTablesFactory.of(strategy, method, scope, this.settings.invalidateOnWrite()),
-				ConditionExpressions.of(strategy, method, name, this.expressions));
+				ExpressionCondition.of(strategy, method, name, this.expressions));
 	}
 
 	/**
 	 * Takes the word of the application for it that the answer may be kept.
 	 */
 	private static void warnOfVarying(Method method, String name, RepositoryScope scope) {
-		String varying = scope.eligibility().varying(method);
+		String varying = scope.methodKind().varying(method);
 		if (varying != null) {
 			logger.warn("The query of " + name + " calls " + varying + ", which is not known to answer the same each "
 					+ "time and to have no effect. Its results are kept all the same, because its strategy is its own. "
@@ -249,7 +249,7 @@ public final class QueryPlanSource {
 	}
 
 	/**
-	 * Name the properties, too, where they declare the strategy.
+	 * Names the properties, too, where they declare the strategy.
 	 */
 	public static RefusedStrategyException refused(String name, Refusal refusal, DeclaredStrategy strategy,
 			List<String> properties) {
@@ -262,7 +262,7 @@ public final class QueryPlanSource {
 	}
 
 	/**
-	 * Return whether a method of the same name can be cached: a property names all
+	 * Returns whether a method of the same name can be cached: a property names all
 	 * overloads, and means those that it can mean.
 	 */
 	private boolean hasOtherOverload(Method method, RepositoryScope scope) {
@@ -276,7 +276,7 @@ public final class QueryPlanSource {
 	}
 
 	/**
-	 * Return the plan of a method without a strategy, for calls that bring their own.
+	 * Returns the plan of a method without a strategy, for calls that bring their own.
 	 */
 	private QueryPlan onDemand(Method method, RepositoryScope scope) {
 		Refusal refusal = this.checks.checkOnDemand(method, scope);
@@ -294,7 +294,7 @@ public final class QueryPlanSource {
 		QueryId id = id(method, scope);
 		QuerySigner signer = new QuerySigner(
 				MethodIdentity.identity(method, type, this.settings.context() + scope.name())
-						+ scope.eligibility().namedText(method),
+						+ scope.methodKind().namedText(method),
 				this.checks.encoders(method, scope), this.contributors);
 		return new QueryPlan(id, this.listener.onPlan(id), explicit, windows, tags, tables, signer, scope.snapshotter(),
 				scope.unit().state(tables.custom(), scope.isOpaque(method, StrategyChecks.resultType(method, type))),

@@ -30,7 +30,7 @@ public record Refusal(String reason, String remedy) {
 	}
 
 	/**
-	 * Return the same with another remedy, where there is none but to leave the method
+	 * Returns the same with another remedy, where there is none but to leave the method
 	 * uncached.
 	 */
 	Refusal orElse(String remedy) {

@@ -15,7 +15,7 @@ public class RefusedStrategyException extends AccelerateException {
 	private final String remedy;
 
 	/**
-	 * Create an exception.
+	 * Creates an exception.
 	 * @param where the method or interface that has the strategy, or the property
 	 * @param refusal why the strategy cannot be honoured, and what to change
 	 */
@@ -28,7 +28,7 @@ public class RefusedStrategyException extends AccelerateException {
 	}
 
 	/**
-	 * Return the method or interface that has the strategy, or the property.
+	 * Returns the method or interface that has the strategy, or the property.
 	 * @return its full name; after that of a method those of the properties, where they
 	 * declare it
 	 */
@@ -37,7 +37,7 @@ public class RefusedStrategyException extends AccelerateException {
 	}
 
 	/**
-	 * Return why the strategy cannot be honoured.
+	 * Returns why the strategy cannot be honoured.
 	 * @return the reason
 	 */
 	public String reason() {
@@ -45,7 +45,7 @@ public class RefusedStrategyException extends AccelerateException {
 	}
 
 	/**
-	 * Return what to change.
+	 * Returns what to change.
 	 * @return the remedy
 	 */
 	public String remedy() {

@@ -30,7 +30,7 @@ public final class RepositoryScope {
 
 	private final PersistenceUnit unit;
 
-	private final MethodKind eligibility;
+	private final MethodKind methodKind;
 
 	private final ResultTypes resultTypes;
 
@@ -42,7 +42,7 @@ public final class RepositoryScope {
 		this.repository = repository;
 		this.name = name;
 		this.unit = unit;
-		this.eligibility = new MethodKind(repository, namedQueries, unit);
+		this.methodKind = new MethodKind(repository, namedQueries, unit);
 		this.strategy = AnnotatedElementUtils.findMergedAnnotation(repository.getRepositoryInterface(),
 				CacheStrategy.class);
 		EntitySnapshots entities = unit.entities();
@@ -75,14 +75,18 @@ public final class RepositoryScope {
 	}
 
 	/**
-	 * Return the annotation of the interface, or {@code null} if it has none.
+	 * Returns the annotation of the interface, or {@code null} if it has none.
 	 */
 	@Nullable CacheStrategy strategy() {
 		return this.strategy;
 	}
 
-	public MethodKind eligibility() {
-		return this.eligibility;
+	/**
+	 * Returns the judge of what kind each method is.
+	 * @return what tells a read from a write, and a query from code of the application
+	 */
+	public MethodKind methodKind() {
+		return this.methodKind;
 	}
 
 	ResultTypes resultTypes() {
@@ -94,10 +98,10 @@ public final class RepositoryScope {
 	}
 
 	/**
-	 * Return whether results may be computed from entities that they do not hold.
+	 * Returns whether results may be computed from entities that they do not hold.
 	 */
 	boolean isOpaque(Method method, ResolvableType result) {
-		return !this.eligibility.isQueryOrCrud(method) || !this.resultTypes.isTransparent(result);
+		return !this.methodKind.isQueryOrCrud(method) || !this.resultTypes.isTransparent(result);
 	}
 
 }

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import dev.accelerate.Accelerated;
 import dev.accelerate.CacheOptions;
 import dev.accelerate.CacheStrategy;
-import dev.accelerate.beans.MissedBeans;
+import dev.accelerate.beans.MissedBeanFinder;
 import dev.accelerate.core.PersistenceUnit;
 import dev.accelerate.core.UnkeyedDependency;
 import dev.accelerate.signature.ArgumentEncoders;
@@ -34,10 +34,10 @@ final class StrategyChecks {
 
 	private final ConfigurableListableBeanFactory beans;
 
-	private final MissedBeans missed;
+	private final MissedBeanFinder missed;
 
 	/**
-	 * Create the checks of an application.
+	 * Creates the checks of an application.
 	 * @param maximumTags how many tags a strategy may have
 	 * @param encoders the encoders of arguments
 	 * @param contributed whether the application says on what else answers depend
@@ -45,7 +45,7 @@ final class StrategyChecks {
 	 * @param missed the beans that could not be followed
 	 */
 	StrategyChecks(int maximumTags, ArgumentEncoders encoders, boolean contributed,
-			ConfigurableListableBeanFactory beans, MissedBeans missed) {
+			ConfigurableListableBeanFactory beans, MissedBeanFinder missed) {
 		this.maximumTags = maximumTags;
 		this.encoders = encoders;
 		this.contributed = contributed;
@@ -54,30 +54,31 @@ final class StrategyChecks {
 	}
 
 	/**
-	 * Say why a strategy cannot be honoured, or return {@code null} if it can.
+	 * Explains why a strategy cannot be honoured, or return {@code null} if it can.
 	 */
 	@Nullable Refusal check(Method method, DeclaredStrategy strategy, RepositoryScope scope) {
-		return firstOf(Stream.of(() -> strategy.check(this.maximumTags), () -> scope.eligibility().checkRead(method),
-				() -> checkKind(method, strategy, scope), () -> TagTemplates.check(strategy.tags(), method, this.beans),
-				() -> ConditionExpressions.check(strategy, method, this.beans), () -> checkParameters(method, scope),
+		return firstOf(Stream.of(() -> strategy.check(this.maximumTags), () -> scope.methodKind().checkRead(method),
+				() -> checkKind(method, strategy, scope),
+				() -> TagTemplateResolver.check(strategy.tags(), method, this.beans),
+				() -> ExpressionCondition.check(strategy, method, this.beans), () -> checkParameters(method, scope),
 				() -> checkExpressions(method, scope), () -> checkResult(method, scope),
 				() -> checkHiddenDependency(scope.unit()), this::checkMissed, () -> checkTracking(scope.unit()),
 				() -> PlannedTablesFactory.check(strategy, scope)));
 	}
 
 	/**
-	 * Say why a call cannot bring a strategy of its own, or return {@code null} if it
-	 * can.
+	 * Explains why a call cannot bring a strategy of its own, or return {@code null} if
+	 * it can.
 	 */
 	@Nullable Refusal checkOnDemand(Method method, RepositoryScope scope) {
-		return firstOf(Stream.of(() -> scope.eligibility().checkRead(method), () -> checkParameters(method, scope),
+		return firstOf(Stream.of(() -> scope.methodKind().checkRead(method), () -> checkParameters(method, scope),
 				() -> checkExpressions(method, scope), () -> checkResult(method, scope),
 				() -> checkHiddenDependency(scope.unit()), this::checkMissed, () -> checkTracking(scope.unit())));
 	}
 
 	/**
-	 * Say why a method cannot take options, or return {@code null} if it can or takes
-	 * none.
+	 * Explains why a method cannot take options, or return {@code null} if it can or
+	 * takes none.
 	 */
 	@Nullable Refusal checkOptions(Method method, RepositoryScope scope) {
 		int parameters = Collections.frequency(Arrays.asList(method.getParameterTypes()), CacheOptions.class);
@@ -90,8 +91,8 @@ final class StrategyChecks {
 	}
 
 	/**
-	 * Say what is wrong with the strategy of an interface as its methods inherit it, or
-	 * return {@code null} if nothing is. What properties replace or switch off is not
+	 * Explains what is wrong with the strategy of an interface as its methods inherit it,
+	 * or return {@code null} if nothing is. What properties replace or switch off is not
 	 * looked at; where no method could inherit it, the strategy is looked at alone.
 	 */
 	@Nullable Refusal checkInterface(List<Method> methods, RepositoryScope scope, ConfiguredStrategies configured) {
@@ -102,7 +103,7 @@ final class StrategyChecks {
 		}
 		List<Method> heirs = methods.stream()
 			.filter((method) -> !AnnotatedElementUtils.hasAnnotation(method, CacheStrategy.class)
-					&& scope.eligibility().isQueryOrCrud(method) && scope.eligibility().checkRead(method) == null
+					&& scope.methodKind().isQueryOrCrud(method) && scope.methodKind().checkRead(method) == null
 					&& checkExpressions(method, scope) == null)
 			.toList();
 		return heirs.isEmpty() ? alone
@@ -117,7 +118,7 @@ final class StrategyChecks {
 	}
 
 	private static @Nullable Refusal checkKind(Method method, DeclaredStrategy strategy, RepositoryScope scope) {
-		return strategy.explicit() ? null : scope.eligibility().checkInherited(method);
+		return strategy.explicit() ? null : scope.methodKind().checkInherited(method);
 	}
 
 	private @Nullable Refusal checkParameters(Method method, RepositoryScope scope) {
@@ -134,7 +135,7 @@ final class StrategyChecks {
 	}
 
 	private @Nullable Refusal checkExpressions(Method method, RepositoryScope scope) {
-		return scope.eligibility().checkExpressions(method, this.encoders::isDescribed);
+		return scope.methodKind().checkExpressions(method, this.encoders::isDescribed);
 	}
 
 	/**
@@ -142,12 +143,12 @@ final class StrategyChecks {
 	 * the expressions of a query, and not in code of the application's own.
 	 */
 	ArgumentEncoders encoders(Method method, RepositoryScope scope) {
-		return scope.eligibility().readsArgumentsInside(method) ? this.encoders
+		return scope.methodKind().readsArgumentsInside(method) ? this.encoders
 				: this.encoders.with(scope.unit().arguments());
 	}
 
 	private static @Nullable Refusal checkResult(Method method, RepositoryScope scope) {
-		if (scope.eligibility().isDynamicProjection(method)) {
+		if (scope.methodKind().isDynamicProjection(method)) {
 			return null;
 		}
 		String reason = scope.resultTypes()
@@ -191,7 +192,7 @@ final class StrategyChecks {
 	}
 
 	/**
-	 * Return what a method returns, without its envelope.
+	 * Returns what a method returns, without its envelope.
 	 */
 	static ResolvableType resultType(Method method, Class<?> type) {
 		ResolvableType declared = ResolvableType.forMethodReturnType(method, type);

@@ -11,7 +11,7 @@ import dev.accelerate.CacheOptions;
 import dev.accelerate.CacheStatus;
 import dev.accelerate.autoconfigure.AnnotatedRepositoryApplication.Members;
 import dev.accelerate.autoconfigure.PlainRepositoryApplication.PlainMembers;
-import dev.accelerate.beans.MissedBeans;
+import dev.accelerate.beans.MissedBeanFinder;
 import dev.accelerate.tracking.TransactionTracker;
 import dev.accelerate.testing.domain.Member;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -67,7 +67,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
 
 /**
- * {@link MissedBeans} and early post-processors: beans that are created before most
+ * {@link MissedBeanFinder} and early post-processors: beans that are created before most
  * post-processors are tracked all the same, or the application is told.
  */
 @ExtendWith(OutputCaptureExtension.class)

@@ -55,8 +55,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
- * {@link RepositoryMethods} and tables: a write invalidates the results whose load read
- * its table, and no others.
+ * {@link RepositoryMethodFactory} and tables: a write invalidates the results whose load
+ * read its table, and no others.
  */
 class AutomaticInvalidationTests {
 

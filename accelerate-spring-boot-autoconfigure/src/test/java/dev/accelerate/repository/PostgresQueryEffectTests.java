@@ -21,8 +21,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * {@link QueryTimeouts} with queries that write or lock on PostgreSQL: they do what they
- * would without {@code accelerate.query-timeout}.
+ * {@link QueryTimeoutFactory} with queries that write or lock on PostgreSQL: they do what
+ * they would without {@code accelerate.query-timeout}.
  */
 @Tag("postgres")
 class PostgresQueryEffectTests {

@@ -35,7 +35,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
- * {@link TagTemplates}: tags that are evaluated for each call.
+ * {@link TagTemplateResolver}: tags that are evaluated for each call.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class SpelTagTests {

@@ -1,7 +1,7 @@
 package dev.accelerate.rest;
 
 import dev.accelerate.autoconfigure.AccelerateAutoConfiguration;
-import dev.accelerate.repository.InvokerCalls;
+import dev.accelerate.repository.DataRestBypassPolicy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -23,7 +23,7 @@ class DataRestStartTests {
 	void nothingIsCreatedTooEarly(CapturedOutput output) {
 		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(AccelerateAutoConfiguration.class))
 			.run((context) -> {
-				assertThat(context).hasSingleBean(InvokerCalls.class);
+				assertThat(context).hasSingleBean(DataRestBypassPolicy.class);
 				assertThat(output).doesNotContain("is not eligible");
 			});
 	}

@@ -27,13 +27,13 @@ import org.springframework.expression.spel.standard.SpelExpressionParser;
 import org.springframework.expression.spel.support.StandardEvaluationContext;
 
 /**
- * {@link TagResolver} over the tags of a strategy: plain tags are resolved once, SpEL
+ * {@link TagResolver} of the tags of a strategy: plain tags are resolved once, SpEL
  * templates for every call. What a template yields may be a value of the application, and
  * is never shown.
  */
-public final class TagTemplates implements TagResolver {
+public final class TagTemplateResolver implements TagResolver {
 
-	private static final Log logger = LogFactory.getLog(TagTemplates.class);
+	private static final Log logger = LogFactory.getLog(TagTemplateResolver.class);
 
 	private static final String REMEDY = "A tag is 1 to 64 letters, digits and underscores (A-Z, a-z, 0-9, _)";
 
@@ -51,8 +51,8 @@ public final class TagTemplates implements TagResolver {
 
 	private final AtomicBoolean warned = new AtomicBoolean();
 
-	private TagTemplates(String where, ParameterNames parameters, List<String> plain, Map<String, Expression> templates,
-			StandardEvaluationContext shared) {
+	private TagTemplateResolver(String where, ParameterNames parameters, List<String> plain,
+			Map<String, Expression> templates, StandardEvaluationContext shared) {
 		this.where = where;
 		this.parameters = parameters;
 		this.plain = plain;
@@ -120,7 +120,7 @@ public final class TagTemplates implements TagResolver {
 	 */
 	static @Nullable Refusal check(List<String> tags, Method method, BeanFactory beans) {
 		List<Expression> templates = tags.stream()
-			.map(TagTemplates::parse)
+			.map(TagTemplateResolver::parse)
 			.filter((tag) -> !(tag instanceof LiteralExpression))
 			.toList();
 		if (templates.isEmpty()) {
@@ -152,7 +152,7 @@ public final class TagTemplates implements TagResolver {
 		if (templates.isEmpty()) {
 			return new PlainTags(Tags.of(plain));
 		}
-		return new TagTemplates(where, ParameterNames.of(method), plain, templates, shared);
+		return new TagTemplateResolver(where, ParameterNames.of(method), plain, templates, shared);
 	}
 
 	@Override

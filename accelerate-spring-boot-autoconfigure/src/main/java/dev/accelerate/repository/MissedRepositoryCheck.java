@@ -6,7 +6,7 @@ import java.util.TreeMap;
 
 import dev.accelerate.CacheStrategy;
 import dev.accelerate.beans.MissedBean;
-import dev.accelerate.beans.MissedBeans;
+import dev.accelerate.beans.MissedBeanFinder;
 import dev.accelerate.strategy.ConfiguredStrategies;
 import dev.accelerate.strategy.DeclaredStrategy;
 import dev.accelerate.strategy.MethodIdentity;
@@ -25,30 +25,30 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.data.jpa.repository.support.JpaRepositoryFactoryBean;
 
 /**
- * Check of the repositories that the {@link RepositoryCachePostProcessor} never saw:
+ * Checks of the repositories that the {@link RepositoryCachePostProcessor} never saw:
  * because they were created before it, or in a child context that has none. Nothing
  * answers their calls, so that explicit strategies are refused. What else such a child
  * writes through is reported.
  */
-public final class MissedRepositories
+public final class MissedRepositoryCheck
 		implements SmartInitializingSingleton, ApplicationListener<ContextRefreshedEvent> {
 
 	private final QueryPlanSource plans;
 
 	private final RepositoryCachePostProcessor processor;
 
-	private final MissedBeans missed;
+	private final MissedBeanFinder missed;
 
 	private final ApplicationContext context;
 
 	/**
-	 * Create a check.
+	 * Creates a check.
 	 * @param plans the source of plans
 	 * @param processor what should have processed every repository
 	 * @param missed finds out who created them
 	 * @param context the context of the repositories
 	 */
-	public MissedRepositories(QueryPlanSource plans, RepositoryCachePostProcessor processor, MissedBeans missed,
+	public MissedRepositoryCheck(QueryPlanSource plans, RepositoryCachePostProcessor processor, MissedBeanFinder missed,
 			ApplicationContext context) {
 		this.plans = plans;
 		this.processor = processor;
@@ -87,7 +87,7 @@ public final class MissedRepositories
 	}
 
 	/**
-	 * Return whether a context and all between it and this one have no cache.
+	 * Returns whether a context and all between it and this one have no cache.
 	 */
 	private boolean isNearestWithCache(ApplicationContext child) {
 		ApplicationContext context = child;
@@ -100,7 +100,7 @@ public final class MissedRepositories
 	}
 
 	/**
-	 * Return the factories of a context that exist, and with lazy initialization these
+	 * Returns the factories of a context that exist, and with lazy initialization these
 	 * are not all.
 	 */
 	private static Map<String, JpaRepositoryFactoryBean<?, ?, ?>> repositories(ApplicationContext context) {
@@ -117,7 +117,7 @@ public final class MissedRepositories
 	}
 
 	/**
-	 * Refuse the explicit strategies of a repository, and warn of others.
+	 * Refuses the explicit strategies of a repository, and warn of others.
 	 */
 	private void leaveOut(Class<?> type, Refusal refusal) {
 		if (!this.plans.settings().enabled()) {

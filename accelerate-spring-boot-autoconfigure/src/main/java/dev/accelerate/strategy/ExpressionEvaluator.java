@@ -16,11 +16,11 @@ import org.springframework.expression.spel.SpelEvaluationException;
 import org.springframework.expression.spel.SpelMessage;
 
 /**
- * Evaluation of an expression for a call. Unchecked exceptions of the methods that it
+ * Evaluator of the expressions of a call. Unchecked exceptions of the methods that it
  * calls reach the caller unchanged. Checked ones cannot, because the repository's method
  * need not declare them.
  */
-final class ExpressionEvaluation {
+final class ExpressionEvaluator {
 
 	private static final Set<SpelMessage> HARMLESS = EnumSet.of(SpelMessage.PROPERTY_OR_FIELD_NOT_READABLE,
 			SpelMessage.PROPERTY_OR_FIELD_NOT_READABLE_ON_NULL, SpelMessage.METHOD_NOT_FOUND,
@@ -29,11 +29,11 @@ final class ExpressionEvaluation {
 			SpelMessage.FUNCTION_NOT_DEFINED, SpelMessage.CANNOT_INDEX_INTO_NULL_VALUE,
 			SpelMessage.INDEXING_NOT_SUPPORTED_FOR_TYPE);
 
-	private ExpressionEvaluation() {
+	private ExpressionEvaluator() {
 	}
 
 	/**
-	 * Return the value of an expression.
+	 * Returns the value of an expression.
 	 * @param what what the expression is, and of which method, for the message
 	 * @throws AccelerateException with {@link ErrorCode#P6005} if it cannot be evaluated
 	 */

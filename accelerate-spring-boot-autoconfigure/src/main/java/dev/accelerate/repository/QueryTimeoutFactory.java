@@ -22,11 +22,11 @@ import org.springframework.transaction.interceptor.TransactionAttribute;
 import org.springframework.transaction.support.AbstractPlatformTransactionManager;
 
 /**
- * Transactions in which the methods of one repository load when loads have a deadline.
- * Each is the method's own in everything but its timeout; a query that has none, and is
- * known to do nothing but read, gets a read-only one.
+ * Factory of the {@link QueryTimeout timeouts} of one repository's methods. A load is
+ * ended by its transaction, which is the method's own in everything but its timeout; a
+ * query that has none, and is known to do nothing but read, gets a read-only one.
  */
-final class QueryTimeouts {
+final class QueryTimeoutFactory {
 
 	/**
 	 * Hints with which a query declares a timeout of its own.
@@ -46,19 +46,19 @@ final class QueryTimeouts {
 
 	private final QueryTimeoutAttributeSource deadlines;
 
-	private final RepositoryTransactionManagers managers;
+	private final TransactionManagerFinder managers;
 
 	private final RepositoryScope scope;
 
 	/**
-	 * Create the transactions of a repository.
+	 * Creates the factory of a repository.
 	 * @param timeout how long a load may take; transactions count in whole seconds,
 	 * rounded up
 	 * @param deadlines where the repository's transactions begin
 	 * @param managers the transaction managers of all repositories
 	 * @param scope the repository
 	 */
-	QueryTimeouts(Duration timeout, QueryTimeoutAttributeSource deadlines, RepositoryTransactionManagers managers,
+	QueryTimeoutFactory(Duration timeout, QueryTimeoutAttributeSource deadlines, TransactionManagerFinder managers,
 			RepositoryScope scope) {
 		this.timeout = timeout;
 		this.seconds = (int) Math.min(timeout.plusNanos(999_999_999).toSeconds(), MOST);
@@ -68,7 +68,7 @@ final class QueryTimeouts {
 	}
 
 	/**
-	 * Return the deadline of the loads of a method.
+	 * Returns the deadline of the loads of a method.
 	 * @param method the method
 	 * @return the deadline, or {@code null} if the method's own transaction ends sooner,
 	 * if it declares to run without one of its own, or if it declares nothing and may do
@@ -80,7 +80,7 @@ final class QueryTimeouts {
 		TransactionAttribute declared = this.deadlines.declared(method,
 				this.scope.repository().getRepositoryBaseClass());
 		if (declared == null) {
-			return this.scope.eligibility().isKnownRead(method) ? deadline(method, readOnly()) : null;
+			return this.scope.methodKind().isKnownRead(method) ? deadline(method, readOnly()) : null;
 		}
 		return beginsTransaction(declared) ? deadline(method, declared) : null;
 	}
@@ -100,8 +100,9 @@ final class QueryTimeouts {
 	}
 
 	/**
-	 * Return by how much Hibernate may be early: it counts down in whole seconds, rounded
-	 * down to no less than one. A query with a timeout of its own is ended by that.
+	 * Returns by how much Hibernate may be early: it counts down in whole seconds,
+	 * rounded down to no less than one. A query with a timeout of its own is ended by
+	 * that.
 	 */
 	private Duration tolerance(Method method) {
 		Duration tolerance = this.timeout.minusSeconds(Math.max(this.seconds - 1, 1));

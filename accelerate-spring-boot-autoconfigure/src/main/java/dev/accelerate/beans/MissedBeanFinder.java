@@ -28,7 +28,7 @@ import org.springframework.util.function.SingletonSupplier;
  * whatever is created after them is processed. Beans that do not exist yet are not looked
  * at.
  */
-public final class MissedBeans {
+public final class MissedBeanFinder {
 
 	private static final List<Class<?>> EARLY = List.of(BeanPostProcessor.class, BeanFactoryPostProcessor.class,
 			Advisor.class);
@@ -41,7 +41,7 @@ public final class MissedBeans {
 	 * Creates a finder.
 	 * @param beans the beans of the context, among them the post-processors
 	 */
-	public MissedBeans(ConfigurableListableBeanFactory beans) {
+	public MissedBeanFinder(ConfigurableListableBeanFactory beans) {
 		this.beans = beans;
 	}
 

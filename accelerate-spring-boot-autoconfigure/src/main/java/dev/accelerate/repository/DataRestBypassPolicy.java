@@ -23,7 +23,7 @@ import org.springframework.util.function.SingletonSupplier;
  * reads, and changes it, in a session that it keeps open for the request. Both need
  * entities of that session, and the cache returns detached copies.
  */
-public final class InvokerCalls implements BypassPolicy, BeanPostProcessor {
+public final class DataRestBypassPolicy implements BypassPolicy, BeanPostProcessor {
 
 	private static final Bypass DATA_REST = new Bypass("data-rest",
 			"Spring Data REST follows the associations of what it reads in a session that it opens: read it in a "
@@ -35,7 +35,7 @@ public final class InvokerCalls implements BypassPolicy, BeanPostProcessor {
 	 * Creates a policy.
 	 * @param threads supplies where it is kept whether a thread makes such a call
 	 */
-	public InvokerCalls(Supplier<ThreadStateHolder> threads) {
+	public DataRestBypassPolicy(Supplier<ThreadStateHolder> threads) {
 		this.calling = SingletonSupplier.of(() -> new ThreadSlot<>(threads.get()));
 	}
 

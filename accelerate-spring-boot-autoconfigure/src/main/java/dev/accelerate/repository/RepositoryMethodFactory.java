@@ -23,26 +23,27 @@ import org.springframework.data.repository.core.RepositoryInformation;
 import org.springframework.data.util.Lazy;
 
 /**
- * Assembles the {@link RepositoryMethod methods} of repositories, each with its plan and
+ * Factory of the {@link RepositoryMethod methods} of repositories, each with its plan and
  * its timeout.
  */
-public final class RepositoryMethods {
+public final class RepositoryMethodFactory {
 
 	private final QueryPlanSource plans;
 
-	private final RepositoryTransactionManagers managers;
+	private final TransactionManagerFinder managers;
 
 	private final ThreadSlot<QueryTimeout> nextTimeout;
 
 	/**
-	 * Creates an assembler.
+	 * Creates a factory.
 	 * @param plans the source of plans
 	 * @param beans where the transaction managers of the repositories are
 	 * @param threads where a thread keeps the timeout of the load that it begins
 	 */
-	public RepositoryMethods(QueryPlanSource plans, ConfigurableListableBeanFactory beans, ThreadStateHolder threads) {
+	public RepositoryMethodFactory(QueryPlanSource plans, ConfigurableListableBeanFactory beans,
+			ThreadStateHolder threads) {
 		this.plans = plans;
-		this.managers = new RepositoryTransactionManagers(beans);
+		this.managers = new TransactionManagerFinder(beans);
 		this.nextTimeout = new ThreadSlot<>(threads);
 	}
 
@@ -59,20 +60,20 @@ public final class RepositoryMethods {
 	Map<Method, RepositoryMethod> of(RepositoryInformation repository, String name, PersistenceUnit unit,
 			NamedQueryTexts namedQueries, Advised proxy) {
 		RepositoryScope scope = this.plans.open(repository, name, unit, namedQueries);
-		QueryTimeouts timeouts = timeouts(scope, proxy);
+		QueryTimeoutFactory timeouts = timeouts(scope, proxy);
 		Map<Method, RepositoryMethod> methods = new HashMap<>();
 		RepositoryScope.candidates(repository.getRepositoryInterface())
 			.forEach((method) -> methods.put(method, method(method, scope, timeouts)));
 		return methods;
 	}
 
-	private @Nullable QueryTimeouts timeouts(RepositoryScope scope, Advised proxy) {
+	private @Nullable QueryTimeoutFactory timeouts(RepositoryScope scope, Advised proxy) {
 		Duration timeout = this.plans.settings().queryTimeout();
-		return (this.plans.settings().enabled() && !timeout.isZero()) ? new QueryTimeouts(timeout,
+		return (this.plans.settings().enabled() && !timeout.isZero()) ? new QueryTimeoutFactory(timeout,
 				QueryTimeoutAttributeSource.into(proxy, this.nextTimeout), this.managers, scope) : null;
 	}
 
-	private RepositoryMethod method(Method method, RepositoryScope scope, @Nullable QueryTimeouts timeouts) {
+	private RepositoryMethod method(Method method, RepositoryScope scope, @Nullable QueryTimeoutFactory timeouts) {
 		boolean envelope = method.getReturnType() == Accelerated.class;
 		int optionsIndex = RepositoryMethod.optionsIndex(method);
 		this.plans.checkOptions(method, scope);

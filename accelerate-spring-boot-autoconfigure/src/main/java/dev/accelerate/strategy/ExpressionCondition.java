@@ -20,7 +20,7 @@ import org.springframework.util.StringUtils;
 /**
  * {@link CacheCondition} in SpEL.
  */
-final class ConditionExpressions implements CacheCondition {
+final class ExpressionCondition implements CacheCondition {
 
 	private static final SpelExpressionParser PARSER = new SpelExpressionParser();
 
@@ -36,7 +36,7 @@ final class ConditionExpressions implements CacheCondition {
 
 	private final @Nullable Expression unless;
 
-	private ConditionExpressions(DeclaredStrategy strategy, Method method, String where,
+	private ExpressionCondition(DeclaredStrategy strategy, Method method, String where,
 			StandardEvaluationContext shared) {
 		this.method = method;
 		this.where = where;
@@ -61,7 +61,7 @@ final class ConditionExpressions implements CacheCondition {
 	 * Creates a condition of expressions that have been checked.
 	 */
 	static CacheCondition of(DeclaredStrategy strategy, Method method, String where, StandardEvaluationContext shared) {
-		return isConditional(strategy) ? new ConditionExpressions(strategy, method, where, shared)
+		return isConditional(strategy) ? new ExpressionCondition(strategy, method, where, shared)
 				: CacheCondition.ALWAYS;
 	}
 
@@ -125,7 +125,7 @@ final class ConditionExpressions implements CacheCondition {
 	}
 
 	private boolean evaluate(Expression expression, StandardEvaluationContext context) {
-		return Boolean.TRUE.equals(ExpressionEvaluation.evaluate(expression, context, Boolean.class,
+		return Boolean.TRUE.equals(ExpressionEvaluator.evaluate(expression, context, Boolean.class,
 				"expression '" + expression.getExpressionString() + "' of " + this.where));
 	}
 

@@ -38,10 +38,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * {@link QueryTimeouts}: what {@code accelerate.query-timeout} changes about the
+ * {@link QueryTimeoutFactory}: what {@code accelerate.query-timeout} changes about the
  * transactions of loads, and what it leaves alone.
  */
-class QueryTimeoutsTests {
+class QueryTimeoutFactoryTests {
 
 	private ConfigurableApplicationContext context;
 

@@ -14,16 +14,16 @@ import org.springframework.transaction.TransactionManager;
  * Finder of the transaction managers of repositories: the one that a method names, or
  * else the one that {@code @EnableJpaRepositories} does.
  */
-final class RepositoryTransactionManagers {
+final class TransactionManagerFinder {
 
 	private final ConfigurableListableBeanFactory beans;
 
-	RepositoryTransactionManagers(ConfigurableListableBeanFactory beans) {
+	TransactionManagerFinder(ConfigurableListableBeanFactory beans) {
 		this.beans = beans;
 	}
 
 	/**
-	 * Return the transaction managers of which a method uses one.
+	 * Returns the transaction managers of which a method uses one.
 	 * @param repository the name of the repository's bean
 	 * @param qualifier the name or qualifier that the method declares, if it does
 	 * @return the manager, if there is one; all of them if nothing tells which it is
@@ -43,7 +43,7 @@ final class RepositoryTransactionManagers {
 	}
 
 	/**
-	 * Say which transaction managers were looked for.
+	 * Describes which transaction managers were looked for.
 	 */
 	String describe(String repository, @Nullable String qualifier) {
 		String name = name(repository, qualifier);
@@ -55,8 +55,8 @@ final class RepositoryTransactionManagers {
 	}
 
 	/**
-	 * Return the {@code transactionManagerRef} of a repository, which only the definition
-	 * of its bean tells.
+	 * Returns the {@code transactionManagerRef} of a repository, which only the
+	 * definition of its bean tells.
 	 */
 	private @Nullable String reference(String repository) {
 		if (!this.beans.containsBeanDefinition(repository)) {
