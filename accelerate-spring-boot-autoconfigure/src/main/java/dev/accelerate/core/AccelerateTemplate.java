@@ -33,7 +33,7 @@ public class AccelerateTemplate implements AccelerateOperations {
 	private final QueryCacheListener listener;
 
 	/**
-	 * Create a template.
+	 * Creates a template.
 	 * @param recorder the recorder of how calls are answered
 	 * @param callOptions the options that threads set
 	 * @param invalidations the way to the invalidation log

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Answer to a call.
  *
  * @param data the result
- * @param status how it was answered
+ * @param status how the call was answered
  * @param lastModified when the load of the result began
  * @param signature the signature of the call, or {@code null} if it has none
  */

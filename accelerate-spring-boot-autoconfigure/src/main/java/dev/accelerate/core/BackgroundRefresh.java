@@ -11,14 +11,15 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
 /**
- * Runner of refreshes on a bounded executor of its own, at most one for each signature.
- * On shutdown it finishes what runs and drops what waits, before the database goes away.
+ * Runs refreshes on a bounded executor of its own, at most one for each signature. On
+ * shutdown it finishes the refreshes that run and drops those that wait, before the
+ * database goes away.
  */
 public final class BackgroundRefresh implements SmartLifecycle {
 
 	/**
-	 * After the web server, which stops in a higher phase, and before everything that is
-	 * merely destroyed.
+	 * Stops after the web server, which has a higher phase, and before all beans that
+	 * have no phase and are only destroyed.
 	 */
 	private static final int PHASE = SmartLifecycle.DEFAULT_PHASE - 8192;
 
@@ -29,7 +30,7 @@ public final class BackgroundRefresh implements SmartLifecycle {
 	private volatile @Nullable ThreadPoolTaskExecutor executor;
 
 	/**
-	 * Create a runner.
+	 * Creates a runner.
 	 * @param executors makes the executor at every start; it need not be initialized
 	 */
 	public BackgroundRefresh(Supplier<ThreadPoolTaskExecutor> executors) {
@@ -37,10 +38,12 @@ public final class BackgroundRefresh implements SmartLifecycle {
 	}
 
 	/**
-	 * Schedule a refresh, unless one of the same signature is waiting or running.
+	 * Schedules a refresh, unless one of the same signature is waiting or running.
 	 * @param signature the signature of the call
-	 * @param refresh makes the refresh, on this thread, if it is to be scheduled
-	 * @return {@code false} if it was rejected, {@code true} if it is waiting or running
+	 * @param refresh supplies the refresh; called on this thread, and only if the refresh
+	 * is scheduled
+	 * @return {@code false} if the refresh was rejected, {@code true} if it is waiting or
+	 * running
 	 */
 	boolean schedule(QuerySignature signature, Supplier<Runnable> refresh) {
 		ThreadPoolTaskExecutor executor = this.executor;
@@ -57,8 +60,8 @@ public final class BackgroundRefresh implements SmartLifecycle {
 			accepted = true;
 		}
 		catch (RuntimeException ex) {
-			// Full, or a decorator of the application failed: the next stale answer tries
-			// again.
+			// The executor is full, or a decorator of the application failed. The next
+			// stale answer tries again.
 		}
 		finally {
 			if (!accepted) {

@@ -5,11 +5,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reason for going past the cache.
+ * Reason for bypassing the cache.
  *
  * @param reason a short name for metrics
- * @param remedy what to change to have the call cached, for people; {@code null} if the
- * bypass is what was asked for
+ * @param remedy what a developer can change to have the call cached; {@code null} if the
+ * bypass was asked for
  */
 public record Bypass(String reason, @Nullable String remedy) {
 

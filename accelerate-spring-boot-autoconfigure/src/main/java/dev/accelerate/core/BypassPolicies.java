@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * All reasons to go past the cache: the condition of the strategy, {@link BypassPolicy
- * policies} of the application, the transaction and the session a call is made in.
+ * Finds every reason to bypass the cache: the condition of the strategy, the
+ * {@link BypassPolicy policies} of the application, and the transaction and session in
+ * which a call is made.
  */
 public final class BypassPolicies {
 
@@ -28,15 +29,16 @@ public final class BypassPolicies {
 	private final BypassPolicy[] policies;
 
 	/**
-	 * Create policies.
-	 * @param policies those of the application, in the order in which they are asked
+	 * Creates policies.
+	 * @param policies the policies of the application, in the order in which they are
+	 * asked
 	 */
 	public BypassPolicies(List<BypassPolicy> policies) {
 		this.policies = policies.toArray(BypassPolicy[]::new);
 	}
 
 	/**
-	 * Returns why a call must go past the cache, or return {@code null} if it need not.
+	 * Returns why a call must bypass the cache, or {@code null} if it need not.
 	 */
 	@Nullable Bypass find(QueryPlan plan, QueryCall call, ThreadState thread) {
 		if (!plan.condition().admits(call)) {
@@ -63,8 +65,9 @@ public final class BypassPolicies {
 	}
 
 	/**
-	 * Mostly there is neither a transaction nor a session. A transaction that is being
-	 * completed has ended its synchronization, but not released its resources.
+	 * Returns whether there may be a transaction or a session; usually there is neither.
+	 * Both questions are needed: a transaction that is completing has ended its
+	 * synchronization, but still holds its resources.
 	 */
 	private static boolean isAnythingBound() {
 		return TransactionSynchronizationManager.isSynchronizationActive()

@@ -5,14 +5,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decision, before the cache is asked, that a call must go to the database and its result
- * must not be kept. Beans of this type are asked in their order.
+ * Decides, before the cache is asked, whether a call must go to the database and its
+ * result must not be stored. Beans of this type are asked in their order.
  */
 @FunctionalInterface
 public interface BypassPolicy {
 
 	/**
-	 * Returns why a call must go past the cache.
+	 * Returns why a call must bypass the cache.
 	 * @param call the call
 	 * @return the reason, or {@code null} if there is none
 	 */
@@ -21,9 +21,9 @@ public interface BypassPolicy {
 	/**
 	 * Call of a cached repository method.
 	 *
-	 * @param id where the method is: its repository and its name
-	 * @param arguments the arguments of the call, unmodifiable; options of the call read
-	 * as {@code null}
+	 * @param id the repository and the name of the method
+	 * @param arguments the arguments of the call, unmodifiable; in place of the call's
+	 * options there is {@code null}
 	 */
 	record Call(QueryId id, List<@Nullable Object> arguments) {
 	}

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 public interface CacheCondition {
 
 	/**
-	 * Everything is cached.
+	 * Condition that caches every result.
 	 */
 	CacheCondition ALWAYS = new CacheCondition() {
 
@@ -26,14 +26,14 @@ public interface CacheCondition {
 	};
 
 	/**
-	 * Return whether a call may be answered from the cache and its result be kept.
+	 * Returns whether a call may be answered from the cache and its result may be stored.
 	 * @param call the call
 	 * @return whether the {@code condition} holds
 	 */
 	boolean admits(QueryCall call);
 
 	/**
-	 * Return whether a result must not be kept.
+	 * Returns whether a result must not be stored.
 	 * @param call the call
 	 * @param result the result of the query
 	 * @return whether {@code unless} holds

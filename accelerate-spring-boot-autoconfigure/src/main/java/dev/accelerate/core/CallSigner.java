@@ -6,7 +6,7 @@ import dev.accelerate.signature.UnsupportedArgumentException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Signer of calls, whose faults no caller sees.
+ * Signs calls. A failure is reported to the listener and never reaches the caller.
  */
 final class CallSigner {
 
@@ -17,9 +17,9 @@ final class CallSigner {
 	}
 
 	/**
-	 * Signs a call as it is at this moment, on this thread.
-	 * @return the signature, or {@code null} if an argument has no canonical form, or
-	 * none can be made because it is changing or an encoder or contributor failed
+	 * Signs a call with its present arguments, on this thread.
+	 * @return the signature, or {@code null} if there is none: an argument has no
+	 * canonical form or is changing, or an encoder or contributor failed
 	 */
 	@Nullable QuerySignature sign(QueryPlan plan, QueryCall call) {
 		try {

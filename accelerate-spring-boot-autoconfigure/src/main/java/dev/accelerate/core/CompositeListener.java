@@ -7,14 +7,14 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * {@link QueryCacheListener} that passes everything on to others.
+ * {@link QueryCacheListener} that passes every event on to other listeners.
  */
 public final class CompositeListener implements QueryCacheListener {
 
 	private final QueryCacheListener[] listeners;
 
 	/**
-	 * Create a listener.
+	 * Creates a listener.
 	 * @param listeners the listeners to pass on to
 	 */
 	public CompositeListener(List<QueryCacheListener> listeners) {

@@ -29,8 +29,8 @@ import org.springframework.transaction.TransactionTimedOutException;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * EntryLoader of entries: it runs queries and keeps what they return. What it keeps shows
- * the database as of its stamp, and nothing else.
+ * Runs queries and stores their results. A stored result shows the database as of its
+ * stamp, and nothing else.
  */
 final class EntryLoader {
 
@@ -60,8 +60,8 @@ final class EntryLoader {
 	}
 
 	/**
-	 * Runs the query for a caller who waits for it, and keeps its result, if that may be
-	 * kept.
+	 * Runs the query for a caller that waits for it, and stores the result if that is
+	 * allowed.
 	 */
 	Loaded load(Request request) throws Throwable {
 		QueryPlan plan = request.plan();
@@ -80,7 +80,7 @@ final class EntryLoader {
 	}
 
 	/**
-	 * Runs the query and keeps its result, if that may be kept.
+	 * Runs the query and stores the result if that is allowed.
 	 */
 	Loaded load(QueryPlan plan, QueryCall call, QuerySignature signature, Tags tags) throws Throwable {
 		LoadWatch watch = watch(plan);
@@ -121,8 +121,8 @@ final class EntryLoader {
 	}
 
 	/**
-	 * Runs the query. A transaction that is in progress keeps its own deadline, and a
-	 * timeout that comes before ours can is the query's own.
+	 * Runs the query. A transaction in progress keeps its own deadline. A timeout earlier
+	 * than the configured deadline can cause is the query's own, and is thrown unchanged.
 	 */
 	private @Nullable Object run(QueryPlan plan, QueryCall call) throws Throwable {
 		Duration deadline = TransactionSynchronizationManager.isActualTransactionActive() ? null : call.deadline();
@@ -165,7 +165,8 @@ final class EntryLoader {
 	}
 
 	/**
-	 * What answered a load unseen may change unseen, too.
+	 * Returns whether anything was seen to answer the load. If nothing was, its source
+	 * may also change unseen, so the result must not be stored.
 	 */
 	private boolean isObserved(QueryPlan plan, LoadScope scope) {
 		if (!scope.isObserved() && plan.tables().custom()) {
@@ -175,9 +176,9 @@ final class EntryLoader {
 	}
 
 	/**
-	 * Returns the tables on whose writes the result becomes invalid: those the statements
-	 * named, those of every entity in it, which may stem from elsewhere, and those of the
-	 * plan.
+	 * Returns the tables whose writes make the result invalid: those that the statements
+	 * name, those of the plan, and those of every entity in the result, since an entity
+	 * need not come from these statements. Returns {@code null} if they are not known.
 	 */
 	private @Nullable Tables tables(QueryPlan plan, LoadScope scope, Snapshot snapshot) {
 		if (!plan.tables().invalidateOnWrite()) {
@@ -229,8 +230,9 @@ final class EntryLoader {
 	}
 
 	/**
-	 * Takes the result apart. What the load was refused for may have become part of
-	 * anything, and may become so only now.
+	 * Copies the result, unless the load has been refused. The checks of the load run
+	 * once more after the copying, since that may itself load something for which the
+	 * load is refused.
 	 */
 	private @Nullable Snapshot capture(QueryPlan plan, LoadScope scope, @Nullable Object result) {
 		try {
@@ -249,7 +251,7 @@ final class EntryLoader {
 	}
 
 	/**
-	 * Keeps an entry, unless it is already invalid.
+	 * Stores an entry, unless it is already invalid.
 	 */
 	Outcome keep(QueryPlan plan, QuerySignature signature, Entry entry) {
 		if (this.reader.judge(entry, Tags.NONE, plan.windows(), this.time.nanos(), 0) == Verdict.INVALID) {

@@ -19,8 +19,8 @@ import dev.accelerate.tracking.LoadScope;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reader of the store: it finds entries, judges them and restores their results. A fault
- * of the store or of the copying yields no answer, and never an exception.
+ * Finds entries in the store, judges them and restores their results. If the store or the
+ * copying fails, there is no answer, but never an exception.
  */
 final class EntryReader {
 
@@ -44,7 +44,8 @@ final class EntryReader {
 	}
 
 	/**
-	 * Returns the entry of a call, if there is one, whatever the verdict on it.
+	 * Returns the entry of a call, whether or not it is valid, or {@code null} if there
+	 * is none.
 	 */
 	@Nullable Entry find(QuerySignature signature) {
 		try {
@@ -57,8 +58,8 @@ final class EntryReader {
 	}
 
 	/**
-	 * Judges an entry that was found in the store. It may expire early, so that those
-	 * stored together do not expire together.
+	 * Judges an entry that was found in the store. It may expire early, so that entries
+	 * stored together do not all expire together.
 	 */
 	Verdict judge(Request request, Entry entry, long now) {
 		double early = this.jitter.part(request.signature().hashCode(), entry.lastModified().hashCode());
@@ -66,13 +67,13 @@ final class EntryReader {
 	}
 
 	/**
-	 * Judges an entry: every verdict is made here. Only a valid entry is asked for its
-	 * age.
-	 * @param callersTags the tags of the caller, on whose invalidation the entry is of no
-	 * use to that caller
+	 * Judges an entry. Every verdict is made here. The age matters only if the entry is
+	 * valid.
+	 * @param callersTags the tags of the caller; if one of them was invalidated, the
+	 * entry is invalid for this caller
 	 * @param windows the windows of the caller
-	 * @param now the present, from before the entry was found
-	 * @param early the part of the time-to-live by which the entry expires early
+	 * @param now the time, taken before the entry was found
+	 * @param early the fraction of the time-to-live by which the entry expires early
 	 */
 	Verdict judge(Entry entry, Tags callersTags, Windows windows, long now, double early) {
 		return this.invalidations.isValid(entry.dependencies(), callersTags) ? judgeAge(entry, windows, now, early)
@@ -84,8 +85,8 @@ final class EntryReader {
 	}
 
 	/**
-	 * Explains why there was no answer in the store, for people. It is asked afterwards,
-	 * so that it may already have changed.
+	 * Explains to people why the store had no answer. It looks after the fact, so the
+	 * reason may already have changed.
 	 */
 	MissReason whyMissed(Request request) {
 		Entry entry;
@@ -107,7 +108,8 @@ final class EntryReader {
 	}
 
 	/**
-	 * Returns the answer an entry gives, or {@code null} if it cannot be restored.
+	 * Returns the answer made from an entry, or {@code null} if its result cannot be
+	 * restored.
 	 */
 	@Nullable Answer restore(Request request, Entry entry, CacheStatus status) {
 		Answer answer = restore(request, entry.snapshot(), status, entry.lastModified(), entry.signature());
@@ -119,10 +121,10 @@ final class EntryReader {
 	}
 
 	/**
-	 * Returns the answer that the result of another caller's load gives, or {@code null}
-	 * if it gives none. What a later flight brought than the one found on arrival is what
-	 * a load of the caller's own would have: it began after the caller, so that it shows
-	 * every commit that had returned by then.
+	 * Returns the answer made from the result of another caller's load, or {@code null}
+	 * if that result is of no use. A load that began after the caller arrived shows every
+	 * commit that had returned by then, as a load of the caller's own would. Of such a
+	 * load only the age is judged.
 	 */
 	@Nullable Answer join(Request request, Entry landed, long arrival, boolean begunLater) {
 		Windows windows = request.plan().windows();
@@ -136,8 +138,8 @@ final class EntryReader {
 	}
 
 	/**
-	 * Returns the answer of a load: a copy, as on a hit, kept or not. Only where none can
-	 * be made it is the result of the query itself.
+	 * Returns the answer of a load. As on a hit, it is a copy, whether or not the result
+	 * was stored. Only if no copy can be made is it the query's own result.
 	 */
 	Answer of(Request request, Loaded loaded) {
 		Answer answer = (loaded.snapshot() != null)

@@ -14,7 +14,7 @@ import dev.accelerate.tracking.ThreadStateHolder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Recorder of how calls were answered, for those who ask.
+ * Records how calls were answered, if the application asks.
  */
 public final class InfoRecorder {
 
@@ -27,10 +27,10 @@ public final class InfoRecorder {
 	private final ThreadStateHolder threads;
 
 	/**
-	 * Create a recorder.
+	 * Creates a recorder.
 	 * @param region the region of this application
 	 * @param time the source of time
-	 * @param threads where recordings are kept
+	 * @param threads the holder of each thread's state, where recordings are kept
 	 */
 	public InfoRecorder(String region, TimeSource time, ThreadStateHolder threads) {
 		this.region = region;
@@ -39,15 +39,15 @@ public final class InfoRecorder {
 	}
 
 	/**
-	 * Return the recording in progress on this thread.
-	 * @return the recording, or {@code null} if nobody asks
+	 * Returns the recording in progress on this thread.
+	 * @return the recording, or {@code null} if there is none
 	 */
 	public @Nullable Recording current() {
 		return this.threads.current().recording();
 	}
 
 	/**
-	 * Run a call and record how it was answered.
+	 * Runs a call and records how it was answered.
 	 */
 	<T extends @Nullable Object> Accelerated<T> record(Supplier<T> call) {
 		ThreadState thread = this.threads.current();
@@ -63,7 +63,7 @@ public final class InfoRecorder {
 	}
 
 	/**
-	 * Return a new identifier of a request.
+	 * Returns a new identifier of a request.
 	 * @return the identifier
 	 */
 	String newRequestId() {
@@ -71,7 +71,7 @@ public final class InfoRecorder {
 	}
 
 	/**
-	 * Return the account of an answer.
+	 * Returns the account of an answer.
 	 * @param answer the answer
 	 * @return its account
 	 */
@@ -80,9 +80,9 @@ public final class InfoRecorder {
 	}
 
 	/**
-	 * Return the account of a call without an answer: of one that is not cached, or that
-	 * failed.
-	 * @param status the status to tell
+	 * Returns the account of a call without an answer: one that is not cached, or one
+	 * that failed.
+	 * @param status the status to report
 	 * @param signature the signature of the call, or {@code null} if it has none
 	 * @return its account
 	 */

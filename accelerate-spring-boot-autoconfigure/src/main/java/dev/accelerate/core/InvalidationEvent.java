@@ -5,13 +5,13 @@ import java.util.Set;
 import dev.accelerate.invalidation.InvalidationRecord;
 
 /**
- * Invalidation, as listeners are told of it.
+ * Invalidation, as reported to listeners.
  *
  * @param cause what caused it
- * @param everything whether every result is affected, and not only those of the tags and
- * tables
- * @param tags the tags whose results are affected; they may be made of arguments, so that
- * they do not belong into a log
+ * @param everything whether every result is affected, not only the results of the tags
+ * and tables
+ * @param tags the tags whose results are affected; do not log them, since they may
+ * contain arguments
  * @param tables the names of the tables whose results are affected
  */
 public record InvalidationEvent(Cause cause, boolean everything, Set<String> tags, Set<String> tables) {
@@ -41,12 +41,13 @@ public record InvalidationEvent(Cause cause, boolean everything, Set<String> tag
 		ALL,
 
 		/**
-		 * Statements wrote.
+		 * A transaction wrote to tables.
 		 */
 		WRITE,
 
 		/**
-		 * A commit has no known outcome. What it wrote stays pending for a while.
+		 * The outcome of a commit is not known. What the transaction wrote stays pending
+		 * for a while.
 		 */
 		UNKNOWN_COMMIT
 

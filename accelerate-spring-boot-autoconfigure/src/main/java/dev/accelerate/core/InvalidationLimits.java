@@ -3,10 +3,11 @@ package dev.accelerate.core;
 import java.util.function.BooleanSupplier;
 
 /**
- * Limits of the invalidations that an application asks for.
+ * Limits on the invalidations that an application asks for.
  *
  * @param tagsPerCall how many tags one call may have
- * @param permits whether another call is permitted at this moment; asking uses the permit
+ * @param permits whether another call is permitted now; each question answered with yes
+ * uses a permit
  */
 public record InvalidationLimits(int tagsPerCall, BooleanSupplier permits) {
 }

@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param result the result as the query returned it
  * @param snapshot the copy of the result, or {@code null} if none could be made
  * @param lastModified when the load began
- * @param entry the entry made of it, or {@code null} if it may be neither kept nor shared
- * @param outcome whether the entry was kept
+ * @param entry the entry made of the result, or {@code null} if the result may be neither
+ * stored nor shared
+ * @param outcome what became of the load
  */
 record Loaded(@Nullable Object result, @Nullable Snapshot snapshot, Instant lastModified, @Nullable Entry entry,
 		Outcome outcome) {

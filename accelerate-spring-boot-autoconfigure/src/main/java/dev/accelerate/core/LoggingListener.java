@@ -19,9 +19,9 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 /**
- * {@link QueryCacheListener} that says in the log what an operator should know: the first
- * bypass of each method, failures of each component once a minute, and, for those who
- * debug, where every miss and every invalidation came from. It never logs a value.
+ * {@link QueryCacheListener} that logs what an operator should know: the first bypass of
+ * each method, and the failures of each component once a minute. At debug level it also
+ * logs the cause of every miss and of every invalidation. It never logs a value.
  */
 public final class LoggingListener implements QueryCacheListener {
 
@@ -42,7 +42,7 @@ public final class LoggingListener implements QueryCacheListener {
 	private final Map<Component, AtomicLong> quietUntil = new EnumMap<>(Component.class);
 
 	/**
-	 * Create a listener.
+	 * Creates a listener.
 	 * @param time the source of time
 	 */
 	public LoggingListener(TimeSource time) {
@@ -118,7 +118,7 @@ public final class LoggingListener implements QueryCacheListener {
 	}
 
 	/**
-	 * It is told of each shape once.
+	 * Logs every call, since it is called once for each shape.
 	 */
 	@Override
 	public void onUnrecognizedStatement(String shape) {
@@ -128,7 +128,7 @@ public final class LoggingListener implements QueryCacheListener {
 	}
 
 	/**
-	 * It is told of each function once.
+	 * Logs every call, since it is called once for each function.
 	 */
 	@Override
 	public void onVolatileFunction(String name) {
@@ -139,7 +139,7 @@ public final class LoggingListener implements QueryCacheListener {
 	}
 
 	/**
-	 * It is told of each class once.
+	 * Logs every call, since it is called once for each class.
 	 */
 	@Override
 	public void onUnwrappedConnection(String caller) {
@@ -161,7 +161,7 @@ public final class LoggingListener implements QueryCacheListener {
 	}
 
 	/**
-	 * Returns whether to speak, once a minute.
+	 * Returns whether to log now, which is so at most once a minute.
 	 */
 	private boolean isLoud(AtomicLong quietUntil) {
 		long until = quietUntil.get();
@@ -170,7 +170,8 @@ public final class LoggingListener implements QueryCacheListener {
 	}
 
 	/**
-	 * Only these messages are known to hold no value.
+	 * Describes a failure. Only the messages of {@link UnsupportedResultException} are
+	 * known to hold no value; of other failures the class is named alone.
 	 */
 	private static String describe(Throwable failure) {
 		String name = failure.getClass().getName();

@@ -11,8 +11,8 @@ import dev.accelerate.store.EntryStore.Absence;
  * Reason why a call had to go to the database.
  *
  * @param kind the kind of the reason
- * @param names the tags, as they are declared, or the tables it is about; empty for other
- * kinds, and for tags that are declared elsewhere
+ * @param names the tags as they are declared, or the tables; empty for other kinds, and
+ * for tags that are declared elsewhere
  */
 public record MissReason(Kind kind, List<String> names) {
 
@@ -58,12 +58,13 @@ public record MissReason(Kind kind, List<String> names) {
 		ALL,
 
 		/**
-		 * A transaction that is just committing may have written to it.
+		 * A committing transaction may have changed the result.
 		 */
 		PENDING,
 
 		/**
-		 * The caller asked for a load of its own, or could not wait for that of another.
+		 * The caller asked for a load of its own, or could not wait for another caller's
+		 * load.
 		 */
 		REQUESTED
 
@@ -81,7 +82,7 @@ public record MissReason(Kind kind, List<String> names) {
 		return switch (invalidity.kind()) {
 			case ALL -> new MissReason(Kind.ALL, List.of());
 			case PENDING -> new MissReason(Kind.PENDING, List.of());
-			// A tag may be made of an argument, which must not be told.
+			// A tag may contain an argument, which must not be shown.
 			case TAG -> new MissReason(Kind.TAG, declared(invalidity.names(), resolver));
 			case TABLE -> new MissReason(Kind.TABLE, invalidity.names());
 		};

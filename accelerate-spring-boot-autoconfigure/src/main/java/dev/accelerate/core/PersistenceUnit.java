@@ -12,42 +12,42 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.TransactionManager;
 
 /**
- * What the cache must know about a persistence unit, supplied by the persistence
- * provider's side.
+ * What the cache must know about a persistence unit. The code that knows the persistence
+ * provider implements it.
  */
 public interface PersistenceUnit {
 
 	/**
-	 * Return how the entities of the unit are taken apart.
+	 * Returns the copier of the unit's entities.
 	 * @return the copier of entities
 	 */
 	EntitySnapshots entities();
 
 	/**
-	 * Return what arguments of the unit's own types are made of.
+	 * Returns the parts of arguments that are entities or embeddables of the unit.
 	 * @return the parts of entities and embeddables
 	 */
 	ArgumentParts arguments();
 
 	/**
-	 * Return the state that matters to the calls of one method.
-	 * @param custom whether the method is code of the application, which may read from
-	 * other units, too
+	 * Returns the state that matters to the calls of one method.
+	 * @param custom whether the method is code of the application, which may also read
+	 * from other units
 	 * @param opaque whether results of the method may be computed from entities that they
 	 * do not hold
-	 * @return the state of the unit on whatever thread asks
+	 * @return the state of the unit on the thread that asks
 	 */
 	PersistenceState state(boolean custom, boolean opaque);
 
 	/**
-	 * Return the tables an entity is kept in.
+	 * Returns the tables an entity is kept in.
 	 * @param entity the class of the entity
 	 * @return the tables, or {@code null} if the class is no entity of the unit
 	 */
 	@Nullable Tables tables(Class<?> entity);
 
 	/**
-	 * Returns tables by their names, and tracks them from now on.
+	 * Returns tables by their names and tracks these tables from now on.
 	 * @param names their names, with or without schema
 	 * @return the tables
 	 */
@@ -61,29 +61,30 @@ public interface PersistenceUnit {
 	Set<String> knownTables(Collection<String> names);
 
 	/**
-	 * Returns what a query says and does that the unit itself declares by name.
+	 * Returns a query that the unit declares by name.
 	 * @param name its name
 	 * @return the query, or {@code null} if there is none of that name
 	 */
 	@Nullable NamedQuery namedQuery(String name);
 
 	/**
-	 * Return whether every session of the unit is tracked, so that its writes are seen.
-	 * @return whether results of the unit may be kept
+	 * Returns whether every session of the unit is tracked. Only then are all its writes
+	 * seen.
+	 * @return whether results of the unit may be stored
 	 */
 	boolean isTracked();
 
 	/**
-	 * Return whether transactions of a manager are transactions of this unit.
+	 * Returns whether the transactions of a manager may be transactions of this unit.
 	 * @param manager the transaction manager
-	 * @return {@code false} if it is known to be that of something else
+	 * @return {@code false} if the manager is known to serve something else
 	 */
 	boolean isManagedBy(TransactionManager manager);
 
 	/**
-	 * Say on what, besides its arguments, the answer of every query depends.
-	 * @return what it depends on, such as a tenant resolver, a filter, or a routing data
-	 * source, and what to do about it, or {@code null} if there is nothing
+	 * Returns what the answer of every query depends on besides its arguments.
+	 * @return the dependency, such as a tenant resolver, a filter or a routing data
+	 * source, with its remedy, or {@code null} if there is none
 	 */
 	@Nullable UnkeyedDependency unkeyedDependency();
 

@@ -3,16 +3,17 @@ package dev.accelerate.core;
 import jakarta.persistence.EntityManagerFactory;
 
 /**
- * Finder of the persistence unit behind an entity manager factory.
+ * Finds the persistence unit behind an entity manager factory.
  */
 @FunctionalInterface
 public interface PersistenceUnitResolver {
 
 	/**
-	 * Return the persistence unit of a factory.
-	 * @param entityManagerFactory the factory, as Spring binds its resources by it
-	 * @return its persistence unit, always the same
-	 * @throws jakarta.persistence.PersistenceException if it is of another provider
+	 * Returns the persistence unit of a factory.
+	 * @param entityManagerFactory the factory under which Spring binds its resources
+	 * @return its persistence unit, the same on every call
+	 * @throws jakarta.persistence.PersistenceException if the factory is of another
+	 * provider
 	 */
 	PersistenceUnit resolve(EntityManagerFactory entityManagerFactory);
 

@@ -22,20 +22,22 @@ import org.jspecify.annotations.Nullable;
  * <p>
  * <b>Why an answer is never wrong.</b> Every entry carries a stamp: how far the
  * invalidation log had been applied before the database could have begun to answer its
- * load. An entry is valid while no later record names one of its tags, or one of the
+ * load. An entry is valid while no later record names one of its tags or one of the
  * tables it was read from. If the invalidation comes first, the load is stamped after it.
  * If it comes while the load runs, the stamp is older than the record, and the entry is
- * invalid once it is stored. What a transaction wrote is pending while COMMIT is on its
- * way: nobody can tell what the database shows, and nothing of it is answered or shared.
+ * invalid once it is stored. While COMMIT is on its way, what the transaction wrote is
+ * pending: it is not known what the database shows, so no result that may be affected is
+ * answered or shared.
  *
  * <p>
- * <b>How a call is answered.</b> Only a valid entry is asked for its age, judged by the
- * windows of the caller. Fresh: it answers. Stale: it answers too, and one refresh is
- * scheduled. Otherwise the database is asked, by one caller at a time: the first leads,
- * the others wait and judge the result as if it had been stored. Where it is invalid by
- * then they do so once more together, and take what that brings. A caller that holds a
+ * <b>How a call is answered.</b> A valid entry is judged by its age and the windows of
+ * the caller. A fresh entry answers. A stale one answers too, and one refresh is
+ * scheduled. Otherwise one caller at a time asks the database. The first one leads; the
+ * others wait and judge the result as if it had been stored. If it is invalid by then,
+ * one of them loads once more, and the others use what that brings. A caller that holds a
  * connection, or is itself loading, loads alone, since others may be waiting for it.
- * Every caller gets a copy of its own. No fault of the store or of copying reaches it.
+ * Every caller gets a copy of its own. A failure of the store or of the copying never
+ * reaches a caller.
  */
 public final class QueryCache {
 
@@ -63,14 +65,14 @@ public final class QueryCache {
 
 	/**
 	 * Creates a query cache.
-	 * @param store where entries are kept
-	 * @param invalidations what is invalid
+	 * @param store the store of entries
+	 * @param invalidations the view of what is invalid
 	 * @param loads the loads in progress
-	 * @param policies what goes past the cache
+	 * @param policies the reasons to bypass the cache
 	 * @param time the source of time
 	 * @param refresh the runner of background refreshes
 	 * @param listener the observer
-	 * @param settings what holds for every method
+	 * @param settings the settings that hold for every method
 	 */
 	public QueryCache(EntryStore store, Invalidations invalidations, LoadTracker loads, BypassPolicies policies,
 			TimeSource time, BackgroundRefresh refresh, QueryCacheListener listener, QueryCacheSettings settings) {
@@ -88,7 +90,7 @@ public final class QueryCache {
 	}
 
 	/**
-	 * Gives a call its answer.
+	 * Answers a call.
 	 * @param plan the plan of the called method
 	 * @param call the call
 	 * @param thread the state of the calling thread
@@ -100,7 +102,7 @@ public final class QueryCache {
 	}
 
 	/**
-	 * Gives a call the answer of a load of its own, and stores that.
+	 * Answers a call by a load of its own, and stores the result.
 	 * @param plan the plan of the called method
 	 * @param call the call
 	 * @param thread the state of the calling thread
@@ -112,7 +114,7 @@ public final class QueryCache {
 	}
 
 	/**
-	 * Gives a call the answer of the database, and stores nothing.
+	 * Answers a call from the database, and stores nothing.
 	 * @param plan the plan of the called method
 	 * @param call the call
 	 * @return the answer, a {@link CacheStatus#NONE}
@@ -182,7 +184,8 @@ public final class QueryCache {
 				return lead(request, own);
 			}
 			landed = await(request.plan(), other);
-			// One that led after the landing has nothing to share: it is stored.
+			// A leader that found the answer in the store shares nothing: look there,
+			// too.
 			Answer shared = (landed != null) ? this.reader.join(request, landed, arrival, round > 0)
 					: fromStore(request);
 			if (shared != null) {

@@ -17,18 +17,18 @@ public interface QueryCacheListener {
 	enum Outcome {
 
 		/**
-		 * The result was kept.
+		 * The result was stored.
 		 */
 		STORED,
 
 		/**
-		 * The result was not kept, because it may not show the database as of its stamp,
-		 * or something invalidated it meanwhile.
+		 * The result was not stored, because it may not show the database as of its
+		 * stamp, or was invalidated in the meantime.
 		 */
 		DISCARDED,
 
 		/**
-		 * The result was not kept, because it is larger than allowed.
+		 * The result was not stored, because it is larger than allowed.
 		 */
 		OVERSIZED,
 
@@ -78,14 +78,14 @@ public interface QueryCacheListener {
 	}
 
 	/**
-	 * Observer of the answered calls of one method. It is the only one that is called on
-	 * every hit.
+	 * Observer of the answered calls of one method. Of all observers, only this one is
+	 * called on every hit.
 	 */
 	@FunctionalInterface
 	interface Requests {
 
 		/**
-		 * Nobody looks.
+		 * Observer that does nothing.
 		 */
 		Requests IGNORED = (status) -> {
 		};
@@ -110,7 +110,8 @@ public interface QueryCacheListener {
 	/**
 	 * A call is about to go to the database, because the store had no answer.
 	 * @param id the method
-	 * @param reason says why, if it is asked at once
+	 * @param reason supplies the reason; ask for it at once, since it is worked out at
+	 * that moment
 	 */
 	default void onMiss(QueryId id, Supplier<MissReason> reason) {
 	}
@@ -118,14 +119,14 @@ public interface QueryCacheListener {
 	/**
 	 * A load was seen to read no table that is tracked.
 	 * @param id the method
-	 * @param kept whether its result may be kept all the same; if not, the load sent no
-	 * statement at all that was seen, or its strategy is inherited
+	 * @param kept whether its result may be stored all the same; it may not if no
+	 * statement of the load was seen, or if its strategy is inherited
 	 */
 	default void onUntracked(QueryId id, boolean kept) {
 	}
 
 	/**
-	 * A statement was sent of which nobody can tell what it writes.
+	 * A statement was sent whose text does not tell what it writes.
 	 * @param shape its first words, without values
 	 */
 	default void onUnrecognizedStatement(String shape) {
@@ -139,18 +140,17 @@ public interface QueryCacheListener {
 	}
 
 	/**
-	 * A connection was unwrapped by someone who may write past everything that watches
-	 * it.
-	 * @param caller the name of the class that did so
+	 * A connection was unwrapped, so that writes on it may go unseen.
+	 * @param caller the name of the class that unwrapped it
 	 */
 	default void onUnwrappedConnection(String caller) {
 	}
 
 	/**
-	 * A query was run on the thread of its caller, to be kept.
+	 * A query was run on the thread of its caller, for its result to be stored.
 	 * @param id the method
 	 * @param outcome its outcome
-	 * @param duration how long it took, with copying the result
+	 * @param duration how long it took, including the copying of the result
 	 */
 	default void onLoad(QueryId id, Outcome outcome, Duration duration) {
 	}
@@ -171,7 +171,7 @@ public interface QueryCacheListener {
 	}
 
 	/**
-	 * A call went past the cache.
+	 * A call bypassed the cache.
 	 * @param id the method
 	 * @param bypass why
 	 */
@@ -179,9 +179,9 @@ public interface QueryCacheListener {
 	}
 
 	/**
-	 * The application has asked for an invalidation, which takes effect at the commit of
-	 * the transaction it was asked for in; or a transaction that wrote was committed, or
-	 * may have been.
+	 * The application has asked for an invalidation, or a transaction that wrote was
+	 * committed, or may have been. Inside a transaction, an invalidation that the
+	 * application asks for takes effect at the commit.
 	 * @param event the invalidation
 	 */
 	default void onInvalidation(InvalidationEvent event) {

@@ -12,20 +12,20 @@ import org.jspecify.annotations.Nullable;
 public interface QueryCall {
 
 	/**
-	 * Return the arguments. Options of the call are none: they read as {@code null}.
+	 * Returns the arguments. In place of the call's options there is {@code null}.
 	 * @return the arguments, which may hold {@code null}
 	 */
 	Object[] arguments();
 
 	/**
-	 * Return the object the method is called on.
+	 * Returns the object the method is called on.
 	 * @return the implementation behind the repository's proxy
 	 */
 	Object target();
 
 	/**
-	 * Note how the call will have been answered when its load is done, for the account of
-	 * one that fails.
+	 * Records the status and signature that the call will have once its load is done, so
+	 * that they can be reported if the load fails.
 	 * @param status the status
 	 * @param signature the signature of the call, or {@code null} if it has none
 	 */
@@ -33,14 +33,14 @@ public interface QueryCall {
 	}
 
 	/**
-	 * Go to the database.
+	 * Goes to the database.
 	 * @return the result of the query
 	 * @throws Throwable what the query throws
 	 */
 	@Nullable Object load() throws Throwable;
 
 	/**
-	 * Return how long a load may take by the configuration.
+	 * Returns how long a load may take according to the configuration.
 	 * @return the deadline that {@link #loadInTime()} sets, or {@code null} if it sets
 	 * none, because there is none or the method's own comes first
 	 */
@@ -49,7 +49,8 @@ public interface QueryCall {
 	}
 
 	/**
-	 * Return by how much sooner than at the deadline a load may be ended because of it.
+	 * Returns how much earlier than the deadline a load may be ended because of the
+	 * deadline.
 	 * @return the tolerance, not negative
 	 */
 	default Duration tolerance() {
@@ -57,8 +58,8 @@ public interface QueryCall {
 	}
 
 	/**
-	 * Go to the database in a transaction that ends at the deadline, where no transaction
-	 * is in progress.
+	 * Goes to the database in a transaction that ends at the deadline. It is called only
+	 * where no transaction is in progress.
 	 * @return the result of the query
 	 * @throws Throwable what the query throws
 	 */
@@ -67,7 +68,7 @@ public interface QueryCall {
 	}
 
 	/**
-	 * Return the same call for another thread and a later time.
+	 * Returns a copy of the call for another thread and a later time.
 	 * @return a call that can be loaded although this one is over
 	 */
 	QueryCall detach();

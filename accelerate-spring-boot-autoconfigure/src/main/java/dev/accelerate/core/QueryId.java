@@ -3,8 +3,8 @@ package dev.accelerate.core;
 import java.util.Objects;
 
 /**
- * Name of a repository method, as it appears in metrics and logs. Methods of one name
- * share it.
+ * Name of a repository method, as it appears in metrics and logs. Overloaded methods
+ * share one.
  *
  * @param repository the simple name of the repository interface
  * @param method the name of the method

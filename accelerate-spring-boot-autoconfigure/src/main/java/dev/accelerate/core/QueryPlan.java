@@ -6,10 +6,10 @@ import dev.accelerate.signature.QuerySigner;
 import dev.accelerate.snapshot.Snapshotter;
 
 /**
- * All that is known about a cached repository method before it is called: worked out at
- * startup, or, for a call with options of its own, from these.
+ * All that is known about a cached repository method before it is called. It is made at
+ * startup; a call with options of its own gets a plan derived from that.
  *
- * @param id where the method is: its repository and its name
+ * @param id the repository and the name of the method
  * @param requests the observer of its answered calls
  * @param explicit whether the strategy is declared for the method itself, or for the call
  * @param windows the windows of the strategy
@@ -18,14 +18,14 @@ import dev.accelerate.snapshot.Snapshotter;
  * @param signer the signer of its calls
  * @param snapshotter the copier of its results
  * @param persistence the state of the persistence unit it reads from
- * @param condition on which calls and results the strategy applies
+ * @param condition the condition for calls and results to be cached
  */
 public record QueryPlan(QueryId id, Requests requests, boolean explicit, Windows windows, TagResolver tags,
 		PlannedTables tables, QuerySigner signer, Snapshotter snapshotter, PersistenceState persistence,
 		CacheCondition condition) {
 
 	/**
-	 * Return the plan of a single call with options of its own.
+	 * Returns the plan of a single call with options of its own.
 	 * @param windows the windows of the call
 	 * @param tags the tags of the call
 	 * @return a plan with an explicit strategy

@@ -16,7 +16,7 @@ import dev.accelerate.tracking.ThreadState;
 record Request(QueryPlan plan, QueryCall call, QuerySignature signature, Tags tags, ThreadState thread) {
 
 	/**
-	 * Return the request with a signature that can be kept.
+	 * Returns this request with a signature that may outlive the call.
 	 */
 	Request owned() {
 		return new Request(this.plan, this.call, this.signature.owned(), this.tags, this.thread);

@@ -5,9 +5,9 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Source of identifiers that tell requests apart: UUIDs of a random number of this source
- * and of a counter. So none comes twice from one source, and two sources differ in 58
- * random bits. A counter is cheaper than a random number for every request.
+ * Source of identifiers that tell requests apart. Each is a UUID made of a random number
+ * of this source and a counter. No source gives an identifier twice, and two sources
+ * differ in 58 random bits. A counter is cheaper than a random number for every request.
  */
 final class RequestIds {
 
@@ -34,14 +34,15 @@ final class RequestIds {
 	 */
 	String next() {
 		long number = spread(this.counter.getAndIncrement());
-		// The upper two bits of the number give way to the variant, and are kept here.
+		// The variant takes the place of the upper two bits of the number, so they go
+		// here.
 		long upper = this.source | VERSION | (number >>> 62);
 		return new UUID(upper, VARIANT | (number & BELOW_VARIANT)).toString();
 	}
 
 	/**
-	 * Returns another number for every number, so that identifiers that follow each other
-	 * do not look alike.
+	 * Maps each number to a different one, so that consecutive identifiers do not look
+	 * alike.
 	 */
 	private static long spread(long number) {
 		long product = number * 0x9E3779B97F4A7C15L;

@@ -10,8 +10,8 @@ import dev.accelerate.store.Entry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refreshing of stale entries while they are still answered (RFC 5861). A refresh that
- * waits is no flight, so that nobody waits for it; one that runs is.
+ * Refreshes stale entries while they still answer (RFC 5861). A waiting refresh is not a
+ * flight yet, so no caller waits for it. A running one is.
  */
 final class Revalidation {
 
@@ -73,7 +73,7 @@ final class Revalidation {
 	}
 
 	/**
-	 * Returns whether another load has brought a valid entry since.
+	 * Returns whether another load has stored a valid entry since then.
 	 */
 	private boolean isRefreshed(QueryPlan plan, QuerySignature signature, Tags tags, Entry stale) {
 		Entry present = this.reader.find(signature);
@@ -82,8 +82,8 @@ final class Revalidation {
 	}
 
 	/**
-	 * Loads, unless the call is no longer the one that was signed: its arguments may have
-	 * changed since, or this thread may belong to another tenant.
+	 * Loads, unless the call no longer has the signature it had: its arguments may have
+	 * changed since then, or this thread may belong to another tenant.
 	 */
 	private @Nullable Entry load(QueryPlan plan, QueryCall call, QuerySignature signature, Tags tags, Entry stale) {
 		Entry landing = null;

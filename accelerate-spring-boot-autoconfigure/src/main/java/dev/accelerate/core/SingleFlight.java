@@ -15,8 +15,8 @@ import dev.accelerate.store.Entry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Loads in progress, at most one for each signature. Who takes off first leads; who comes
- * while it is in the air can wait for it to land.
+ * Loads in progress, at most one for each signature. The first caller takes off and
+ * leads. A caller that arrives while its flight is in the air can wait for it to land.
  */
 final class SingleFlight {
 
@@ -33,11 +33,11 @@ final class SingleFlight {
 	}
 
 	/**
-	 * Land a flight that took off.
+	 * Lands a flight that took off.
 	 * @param signature the signature of the call
 	 * @param flight the flight
-	 * @param entry what it brought, by a load that began after it took off, or
-	 * {@code null} if it brought nothing that may be shared
+	 * @param entry the result of a load that began after the flight took off, or
+	 * {@code null} if there is nothing to share
 	 */
 	void land(QuerySignature signature, Flight flight, @Nullable Entry entry) {
 		this.flights.remove(signature, flight);
@@ -52,10 +52,10 @@ final class SingleFlight {
 		private final CompletableFuture<@Nullable Entry> landing = new CompletableFuture<>();
 
 		/**
-		 * Wait for the flight to land.
+		 * Waits for the flight to land.
 		 * @param timeout how long to wait; zero for as long as it takes
-		 * @return what it brought, or {@code null} if it brought nothing to share or the
-		 * wait was interrupted; the thread's interrupt status is kept
+		 * @return the entry it brought, or {@code null} if there is nothing to share or
+		 * the wait was interrupted; the thread's interrupt status is kept
 		 * @throws AccelerateException with {@link ErrorCode#P6004} if the time has passed
 		 */
 		@Nullable Entry await(Duration timeout) {

@@ -14,8 +14,8 @@ import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.CannotCreateTransactionException;
 
 /**
- * Substitute for failed loads: the last valid entry answers for some time after both
- * windows, if the database could not be reached (stale-if-error, RFC 5861).
+ * Answers in place of a failed load. If the database could not be reached, a valid entry
+ * may answer for some time after both windows (stale-if-error, RFC 5861).
  */
 final class StaleIfError {
 
@@ -33,7 +33,7 @@ final class StaleIfError {
 
 	/**
 	 * Returns the answer in place of a failed load.
-	 * @throws Exception the failure, unchanged, if there is none
+	 * @throws Exception the failure, unchanged, if there is no such answer
 	 */
 	Answer insteadOf(Exception failure, Request request) throws Exception {
 		Answer answer = isUnreachable(failure) ? find(request) : null;

@@ -17,10 +17,10 @@ import org.springframework.context.event.ContextRefreshedEvent;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
- * Listeners of the query cache, once the application has started: whatever is seen of
- * statements and commits is told to them. Before, statements that create the schema are
- * no news, and a listener that needs the database could not be made while the database
- * is.
+ * Passes what is seen of statements and commits on to the listeners of the query cache,
+ * once the application has started. Before that, it does nothing: the statements that
+ * create the schema are no news, and a listener that needs the database cannot be created
+ * while the database itself is being set up.
  */
 public final class StartedListeners
 		implements InvalidationListener, Unrecognized, ApplicationListener<ContextRefreshedEvent> {
@@ -37,7 +37,7 @@ public final class StartedListeners
 	private volatile boolean started;
 
 	/**
-	 * Creates listeners that are told nothing yet.
+	 * Creates an instance that passes nothing on yet.
 	 * @param listeners the listeners
 	 * @param context the context that has to start first
 	 */
@@ -55,22 +55,24 @@ public final class StartedListeners
 
 	/**
 	 * Returns whether the application has started.
-	 * @return whether the listeners are told
+	 * @return whether events are passed on
 	 */
 	public boolean isStarted() {
 		return this.started;
 	}
 
 	/**
-	 * Returns who is told.
-	 * @return all listeners, or one that does nothing before the application has started
+	 * Returns the listener to which events go.
+	 * @return all listeners as one, or one that does nothing if the application has not
+	 * started
 	 */
 	public QueryCacheListener get() {
 		return this.started ? this.listeners.obtain() : NONE;
 	}
 
 	/**
-	 * The application's own invalidations were told when they were accepted.
+	 * Leaves out the application's own invalidations, which were reported when they were
+	 * accepted.
 	 */
 	@Override
 	public void onAppend(InvalidationRecord record, Origin origin) {
@@ -102,7 +104,8 @@ public final class StartedListeners
 	}
 
 	/**
-	 * They are told inside commits, which have happened whether or not a listener fails.
+	 * Passes an event on. This may happen inside a commit, which stands even if a
+	 * listener fails.
 	 */
 	private void tell(Consumer<QueryCacheListener> event) {
 		try {

@@ -10,15 +10,15 @@ import org.jspecify.annotations.Nullable;
 public interface TagResolver {
 
 	/**
-	 * Return the tags of a call.
+	 * Returns the tags of a call.
 	 * @param arguments the arguments of the call
-	 * @return its tags, or {@code null} if what they are made of yields no tags, so that
-	 * the call cannot be cached
+	 * @return its tags, or {@code null} if they cannot be made of these arguments, so
+	 * that the call cannot be cached
 	 */
 	@Nullable Tags resolve(Object[] arguments);
 
 	/**
-	 * Returns how a tag is declared, which holds no argument of a call.
+	 * Returns how a tag is declared. The declaration contains no argument of a call.
 	 * @param tag a tag of a call
 	 * @return the tag itself or its template, or {@code null} if it is declared elsewhere
 	 */

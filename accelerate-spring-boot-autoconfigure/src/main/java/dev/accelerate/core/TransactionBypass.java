@@ -10,12 +10,12 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Reasons to go past the cache that lie in the transaction a call is made in.
+ * Reasons to bypass the cache that lie in the transaction of a call.
  */
 public final class TransactionBypass {
 
 	/**
-	 * A transaction is in progress that no transaction manager has begun.
+	 * A transaction is in progress whose begin was not observed.
 	 */
 	public static final Bypass UNSEEN = new Bypass("transaction-unseen",
 			"The running transaction began unnoticed: make its transaction manager a bean, and have that begin it");
@@ -37,7 +37,7 @@ public final class TransactionBypass {
 	}
 
 	/**
-	 * Returns why a call must go past the cache.
+	 * Returns why a call must bypass the cache, or {@code null} if it need not.
 	 * @param thread the state of the calling thread
 	 * @param bound whether a transaction scope is active on this thread, or a resource is
 	 * bound to it

@@ -3,16 +3,17 @@ package dev.accelerate.core;
 import java.util.Objects;
 
 /**
- * What every answer of a persistence unit depends on, and no key tells, such as a tenant
- * or a route.
+ * Something that every answer of a persistence unit depends on, and that is in no key,
+ * such as a tenant or a route.
  *
- * @param what what it is, for people, as in "its answer depends on ..."
- * @param remedy what to change to have results kept, as a sentence without its full stop
+ * @param what a description for people, as in "its answer depends on ..."
+ * @param remedy what to change to have results stored, as a sentence without its full
+ * stop
  */
 public record UnkeyedDependency(String what, String remedy) {
 
 	/**
-	 * Remedy where the application can tell the key what it depends on.
+	 * Remedy if the application can add the dependency to the key.
 	 */
 	public static final String CONTRIBUTE = "Declare a SignatureContributor bean that contributes the current tenant or routing key";
 
@@ -22,7 +23,7 @@ public record UnkeyedDependency(String what, String remedy) {
 	}
 
 	/**
-	 * Returns a dependency that a contributor makes part of the key.
+	 * Returns a dependency whose remedy is to add it to the key by a contributor.
 	 * @param what what it is
 	 * @return the dependency
 	 */

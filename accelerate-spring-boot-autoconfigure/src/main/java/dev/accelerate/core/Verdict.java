@@ -3,30 +3,30 @@ package dev.accelerate.core;
 import dev.accelerate.freshness.Freshness;
 
 /**
- * Verdict on an entry, for the caller who asks. It is made in
+ * Verdict on an entry for one caller. It is made in
  * {@link EntryReader#judge(dev.accelerate.store.Entry, dev.accelerate.invalidation.Tags, dev.accelerate.freshness.Windows, long, double)
- * one place}; why an entry is invalid is only worked out for those who
- * {@link EntryReader#whyMissed ask}.
+ * one place}; the reason why an entry is invalid is worked out only
+ * {@link EntryReader#whyMissed on request}.
  */
 enum Verdict {
 
 	/**
-	 * It answers.
+	 * The entry answers.
 	 */
 	FRESH,
 
 	/**
-	 * It answers, and is due for a refresh.
+	 * The entry answers, and is due for a refresh.
 	 */
 	STALE,
 
 	/**
-	 * It is valid, and too old to answer.
+	 * The entry is valid, but too old to answer.
 	 */
 	EXPIRED,
 
 	/**
-	 * What it shows has changed since, or may be changing.
+	 * What the entry shows has changed since, or may be changing.
 	 */
 	INVALID;
 
