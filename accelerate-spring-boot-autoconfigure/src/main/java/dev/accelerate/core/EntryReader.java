@@ -85,8 +85,8 @@ final class EntryReader {
 	}
 
 	/**
-	 * Explains to people why the store had no answer. It looks after the fact, so the
-	 * reason may already have changed.
+	 * Explains why the store had no answer. The explanation is only informative: it comes
+	 * after the fact, when the reason may already have changed.
 	 */
 	MissReason whyMissed(Request request) {
 		Entry entry;

@@ -23,7 +23,7 @@ final class SingleFlight {
 	private final ConcurrentMap<QuerySignature, Flight> flights = new ConcurrentHashMap<>();
 
 	/**
-	 * Take off, unless another flight of the signature is in the air.
+	 * Takes off, unless another flight of the signature is in the air.
 	 * @param signature the signature of the call
 	 * @param flight the caller's own flight
 	 * @return the flight in the air, or {@code null} if the caller's own took off

@@ -1,12 +1,12 @@
 package dev.accelerate.invalidation;
 
 /**
- * What a result depends on: it is valid while the log has no record after its stamp that
- * names one of its tags or tables.
+ * What a result depends on. The result is valid while the log has no record after the
+ * stamp that names one of the tags or tables.
  *
  * @param stamp the stamp of the invalidation log from before the load of the result
- * @param tags the tags of the result, with those of every cached read it was made of
- * @param tables the tables on whose writes the result becomes invalid
+ * @param tags the tags of the result and of every cached read it was made from
+ * @param tables the tables whose writes make the result invalid
  */
 public record Dependencies(Stamp stamp, Tags tags, Tables tables) {
 
@@ -15,7 +15,7 @@ public record Dependencies(Stamp stamp, Tags tags, Tables tables) {
 	private static final int TAG = 72;
 
 	/**
-	 * Returns the dependencies of a result made of two.
+	 * Returns the dependencies of a result made from two parts.
 	 * @param other the dependencies of the other part
 	 * @return the earlier stamp, and the tags and tables of both
 	 */
@@ -25,7 +25,7 @@ public record Dependencies(Stamp stamp, Tags tags, Tables tables) {
 	}
 
 	/**
-	 * Returns the same dependencies and those on further tags.
+	 * Returns these dependencies with further tags.
 	 * @param more the further tags
 	 * @return the dependencies on both
 	 */
@@ -35,7 +35,7 @@ public record Dependencies(Stamp stamp, Tags tags, Tables tables) {
 	}
 
 	/**
-	 * Returns the same dependencies and those on further tables.
+	 * Returns these dependencies with further tables.
 	 * @param more the further tables
 	 * @return the dependencies on both
 	 */
@@ -45,7 +45,7 @@ public record Dependencies(Stamp stamp, Tags tags, Tables tables) {
 	}
 
 	/**
-	 * Returns the same dependencies on other tables.
+	 * Returns these dependencies with other tables in place of their own.
 	 * @param other the tables to depend on instead
 	 * @return the dependencies
 	 */
@@ -54,7 +54,8 @@ public record Dependencies(Stamp stamp, Tags tags, Tables tables) {
 	}
 
 	/**
-	 * Returns the dependencies of a result of which nothing tells when it is invalid.
+	 * Returns these dependencies as those of a result that never counts as valid, because
+	 * it is not known when it becomes invalid.
 	 * @return the same tags and tables with {@link Stamp#NEVER}
 	 */
 	public Dependencies neverValid() {
@@ -62,8 +63,7 @@ public record Dependencies(Stamp stamp, Tags tags, Tables tables) {
 	}
 
 	/**
-	 * Returns whether nothing tells when the result is invalid, so that it must not be
-	 * kept.
+	 * Returns whether the result never counts as valid, so that it must not be stored.
 	 * @return whether the stamp is {@link Stamp#NEVER}
 	 */
 	public boolean isNeverValid() {
@@ -71,8 +71,8 @@ public record Dependencies(Stamp stamp, Tags tags, Tables tables) {
 	}
 
 	/**
-	 * Returns an estimate of the memory the dependencies retain. Tables are shared by
-	 * many results, so that they weigh nothing.
+	 * Returns an estimate of the memory that the dependencies retain. Tables count for
+	 * nothing, since many results share them.
 	 * @return the weight in bytes
 	 */
 	public long weight() {

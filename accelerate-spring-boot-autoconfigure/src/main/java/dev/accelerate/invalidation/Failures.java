@@ -15,22 +15,23 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Judge of failed statements: whether the database is known to have answered. What it
- * answered is final, so that whoever reads now sees what became of the statement. A
- * statement without an answer may take effect at any later time.
+ * Judges whether the database is known to have answered a failed statement. An answer is
+ * final, so a read from now on sees what became of the statement. A statement without an
+ * answer may take effect at any later time.
  */
 final class Failures {
 
 	/**
-	 * Classes of SQLSTATE that only a server gives, or a driver before it sends anything:
-	 * of data, constraints, syntax, permissions, and of transactions that were rolled
-	 * back.
+	 * Classes of SQLSTATE that come only from a server, or from a driver before it sends
+	 * anything. They stand for faults of data, constraints, syntax and permissions, and
+	 * for transactions that were rolled back.
 	 */
 	private static final Set<String> ANSWERED = Set.of("0A", "21", "22", "23", "25", "26", "27", "28", "2B", "2D", "34",
 			"3D", "3F", "40", "42", "44", "55", "P0");
 
 	/**
-	 * State of a statement of which the server does not know whether it was completed.
+	 * SQLSTATE that says that the server does not know whether the statement was
+	 * completed.
 	 */
 	private static final String COMPLETION_UNKNOWN = "40003";
 
@@ -41,7 +42,7 @@ final class Failures {
 
 	/**
 	 * Returns whether the database is known to have answered. One failure in the chain
-	 * that is not known makes all of it unknown.
+	 * that may have no answer is enough for {@code false}.
 	 */
 	static boolean areAnswered(Throwable failure) {
 		Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());

@@ -11,7 +11,7 @@ public interface InvalidationListener {
 	enum Origin {
 
 		/**
-		 * Statements that were seen to write.
+		 * Statements that were seen writing.
 		 */
 		STATEMENTS,
 
@@ -25,22 +25,22 @@ public interface InvalidationListener {
 	/**
 	 * A record has been appended to the log.
 	 * @param record what became invalid
-	 * @param origin who made it so
+	 * @param origin the origin of the invalidation
 	 */
 	default void onAppend(InvalidationRecord record, Origin origin) {
 	}
 
 	/**
-	 * A commit has no known outcome. What it wrote is appended, stays pending for a while
-	 * and is then appended again.
-	 * @param record what it wrote
+	 * The outcome of a commit is not known. What the transaction wrote is appended, stays
+	 * pending for a while and is then appended again.
+	 * @param record what the transaction wrote
 	 */
 	default void onUnknownCommit(InvalidationRecord record) {
 	}
 
 	/**
-	 * What a transaction made invalid could not be appended to the log. It stays pending
-	 * and is tried again.
+	 * What a transaction made invalid could not be appended to the log. It stays pending,
+	 * and appending is tried again.
 	 * @param failure the failure
 	 */
 	default void onAppendFailure(RuntimeException failure) {

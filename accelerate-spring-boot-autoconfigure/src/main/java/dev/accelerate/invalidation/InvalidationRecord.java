@@ -11,17 +11,17 @@ package dev.accelerate.invalidation;
 public record InvalidationRecord(Tags tags, Tables tables, boolean all, boolean definition) {
 
 	/**
-	 * Nothing became invalid.
+	 * Record that nothing became invalid.
 	 */
 	public static final InvalidationRecord NONE = new InvalidationRecord(Tags.NONE, Tables.NONE, false, false);
 
 	/**
-	 * Everything became invalid.
+	 * Record that everything became invalid.
 	 */
 	public static final InvalidationRecord ALL = new InvalidationRecord(Tags.NONE, Tables.NONE, true, false);
 
 	/**
-	 * Create a record of some tags.
+	 * Creates a record of some tags.
 	 * @param tags the tags
 	 * @return the record
 	 */
@@ -30,7 +30,7 @@ public record InvalidationRecord(Tags tags, Tables tables, boolean all, boolean 
 	}
 
 	/**
-	 * Create a record of some tables.
+	 * Creates a record of some tables.
 	 * @param tables the tables
 	 * @return the record
 	 */
@@ -39,7 +39,7 @@ public record InvalidationRecord(Tags tags, Tables tables, boolean all, boolean 
 	}
 
 	/**
-	 * Return one record that says what two say.
+	 * Returns one record that says what this one and another say.
 	 * @param other the other record
 	 * @return the union
 	 */
@@ -50,15 +50,15 @@ public record InvalidationRecord(Tags tags, Tables tables, boolean all, boolean 
 	}
 
 	/**
-	 * Returns a record that says besides that tables may have been created or altered.
+	 * Returns a record that also says that tables may have been created or altered.
 	 */
 	public InvalidationRecord withDefinition() {
 		return new InvalidationRecord(this.tags, this.tables, this.all, true);
 	}
 
 	/**
-	 * Return whether it says nothing.
-	 * @return whether nothing became invalid
+	 * Returns whether the record says nothing.
+	 * @return whether nothing became invalid and no table was created or altered
 	 */
 	public boolean isEmpty() {
 		return !this.all && !this.definition && this.tags.isEmpty() && this.tables.isEmpty();

@@ -13,15 +13,16 @@ import dev.accelerate.invalidation.Invalidity.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is invalid on this node: what the log says, and what is <em>pending</em>, that is
- * announced by a transaction before it commits, and neither appended nor withdrawn yet. A
- * result of which anything is pending is neither served nor shared, because nobody can
- * tell whether the database already shows the commit.
+ * View of what is invalid on this node: what the log says, and what is <em>pending</em>.
+ * A record is pending while a transaction has announced it before its commit and has
+ * neither appended nor withdrawn it. A result that a pending record names is neither
+ * served nor shared, because it is not known whether the database already shows the
+ * commit.
  */
 public final class Invalidations implements AutoCloseable {
 
 	/**
-	 * How long what a commit of unknown outcome wrote stays pending, unless configured.
+	 * Default time for which the writes of a commit with unknown outcome stay pending.
 	 */
 	public static final Duration UNKNOWN_COMMIT = Duration.ofSeconds(60);
 
@@ -47,8 +48,8 @@ public final class Invalidations implements AutoCloseable {
 	 * Creates the view of a log.
 	 * @param log the log
 	 * @param listener the observer
-	 * @param unknownCommit how long a commit whose outcome is not known may take to show
-	 * in the database; zero if it shows at once or never
+	 * @param unknownCommit how long a commit with unknown outcome may take to show in the
+	 * database; zero if it shows at once or never
 	 */
 	public Invalidations(InvalidationLog log, InvalidationListener listener, Duration unknownCommit) {
 		this(log, listener, unknownCommit,
@@ -59,9 +60,9 @@ public final class Invalidations implements AutoCloseable {
 	 * Creates the view of a log.
 	 * @param log the log
 	 * @param listener the observer
-	 * @param unknownCommit how long a commit whose outcome is not known may take to show
-	 * in the database; zero if it shows at once or never
-	 * @param delayed makes the executors of what is done later
+	 * @param unknownCommit how long a commit with unknown outcome may take to show in the
+	 * database; zero if it shows at once or never
+	 * @param delayed creates an executor that runs its tasks after a delay
 	 */
 	public Invalidations(InvalidationLog log, InvalidationListener listener, Duration unknownCommit,
 			Function<Duration, Executor> delayed) {
@@ -72,7 +73,7 @@ public final class Invalidations implements AutoCloseable {
 	}
 
 	/**
-	 * Return the present stamp of the log.
+	 * Returns the present stamp of the log.
 	 * @return the stamp, see {@link InvalidationLog#stamp()}
 	 */
 	public Stamp stamp() {
@@ -80,9 +81,9 @@ public final class Invalidations implements AutoCloseable {
 	}
 
 	/**
-	 * Append a record at once.
+	 * Appends a record at once.
 	 * @param record what became invalid
-	 * @param origin who made it so
+	 * @param origin the origin of the invalidation
 	 * @throws dev.accelerate.AccelerateException with
 	 * {@link dev.accelerate.ErrorCode#P6008} if the record could not be written
 	 */
@@ -93,10 +94,11 @@ public final class Invalidations implements AutoCloseable {
 	}
 
 	/**
-	 * Returns whether a result is still valid for a caller. No other method judges that.
+	 * Returns whether a result is still valid for a caller. Only this method judges that.
 	 * @param dependencies what the result depends on
 	 * @param callersTags the tags of the caller, which need not be those of the result
-	 * @return {@code false} if it is invalid, or may be because a record is pending
+	 * @return {@code false} if the result is invalid, or may be because a record is
+	 * pending
 	 */
 	public boolean isValid(Dependencies dependencies, Tags callersTags) {
 		Stamp stamp = dependencies.stamp();
@@ -106,15 +108,15 @@ public final class Invalidations implements AutoCloseable {
 	}
 
 	/**
-	 * What is pending is asked for first: a record that was appended in between is then
-	 * found in the log.
+	 * Asks for pending records first, and then the log. So a record that is appended in
+	 * between is found in the log.
 	 */
 	private boolean isValid(Stamp stamp, Marks marks) {
 		return !this.pending.names(marks) && this.log.isValid(stamp, marks);
 	}
 
 	/**
-	 * Explains why a result is invalid for a caller, for people.
+	 * Explains why a result is invalid for a caller.
 	 * @param dependencies what the result depends on
 	 * @param callersTags the tags of the caller
 	 * @return the reason, or {@code null} if the result is valid
@@ -141,22 +143,23 @@ public final class Invalidations implements AutoCloseable {
 	}
 
 	/**
-	 * Announce a record: it is pending from now on.
+	 * Announces a record, which is pending from now on.
 	 */
 	void announce(InvalidationRecord record) {
 		this.pending.add(record, 1);
 	}
 
 	/**
-	 * Withdraw announced records.
+	 * Withdraws announced records.
 	 */
 	void withdraw(List<InvalidationRecord> announced) {
 		announced.forEach((record) -> this.pending.add(record, -1));
 	}
 
 	/**
-	 * Append what a committed transaction announced. The commit stands: if the log does
-	 * not take the record, it is tried again and again, and stays pending meanwhile.
+	 * Appends what a committed transaction announced. The commit stands. So if the log
+	 * does not accept the record, appending is tried again and again, and the record
+	 * stays pending until it succeeds.
 	 */
 	void appendCommitted(InvalidationRecord record, Origin origin, List<InvalidationRecord> announced) {
 		appendCommitted(record, origin, announced, FIRST_RETRY);
@@ -182,15 +185,17 @@ public final class Invalidations implements AutoCloseable {
 	}
 
 	/**
-	 * Tells a watch from now on when tables may have been created or altered.
+	 * Sets the watch that is told from now on when tables may have been created or
+	 * altered.
 	 */
 	public void tell(SchemaWatch schema) {
 		this.schema = schema;
 	}
 
 	/**
-	 * Whoever looks before the commit does not see what it defines, so the watch is told
-	 * after it, and before anyone can rely on what is appended.
+	 * Tells the watch of changed tables. This happens after the commit, before which the
+	 * change cannot be seen, and before the record is appended, so that no caller relies
+	 * on the record too early.
 	 */
 	private void noteDefinition(InvalidationRecord record) {
 		if (record.definition()) {
@@ -199,10 +204,10 @@ public final class Invalidations implements AutoCloseable {
 	}
 
 	/**
-	 * Appends what a transaction announced of which nobody knows whether it was
-	 * committed, or will be. A load that comes now may not see it yet, and must not be
-	 * kept. So it stays pending for as long as the commit may take to show, and is then
-	 * appended once more.
+	 * Appends what a transaction announced if it is not known whether that transaction
+	 * was or will be committed. A load that begins now may not see the commit yet, and
+	 * its result must not be stored. So the record stays pending for as long as the
+	 * commit may take to show, and is then appended once more.
 	 */
 	void appendUnknown(InvalidationRecord record, Origin origin, List<InvalidationRecord> announced) {
 		this.listener.onUnknownCommit(record);
@@ -219,7 +224,7 @@ public final class Invalidations implements AutoCloseable {
 	}
 
 	/**
-	 * Stop trying again what could not be appended.
+	 * Stops retrying to append records.
 	 */
 	@Override
 	public void close() {

@@ -22,7 +22,7 @@ public record Invalidity(Kind kind, List<String> names) {
 		ALL,
 
 		/**
-		 * A transaction that is just committing may have written to it.
+		 * A committing transaction may have changed the result.
 		 */
 		PENDING,
 

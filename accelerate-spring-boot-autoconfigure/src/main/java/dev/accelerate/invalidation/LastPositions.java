@@ -3,20 +3,20 @@ package dev.accelerate.invalidation;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * For every tag and every table, the position of the last record that named it. The table
- * is a fixed array, so that it never grows and never forgets. Tags are placed by their
- * hash: two that share a place invalidate each other, which costs a miss, never a stale
- * answer. Database tables have places of their own behind them.
+ * Positions of the last records that named each tag and each table. They are kept in a
+ * fixed array, which never grows and never forgets. Tags are placed by their hash. Two
+ * tags that share a place invalidate each other, which costs a miss, but never gives a
+ * stale answer. Database tables have places of their own behind those of the tags.
  */
 public final class LastPositions {
 
 	/**
-	 * How many places there are for tags.
+	 * Number of places for tags.
 	 */
 	public static final int TAGS = Tags.PLACES;
 
 	/**
-	 * How many places there are for database tables.
+	 * Number of places for database tables.
 	 */
 	public static final int TABLES = 1 << 14;
 

@@ -9,9 +9,9 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@link InvalidationLog} of a single JVM. It keeps no records: what they said is in the
- * {@link LastPositions}. Its epoch is random, so that nothing of another run can be taken
- * for valid.
+ * {@link InvalidationLog} of a single JVM. It keeps no records, only the
+ * {@link LastPositions} at which they named each mark. Its epoch is random, so that no
+ * stamp of another run is valid.
  */
 public final class LocalInvalidationLog implements InvalidationLog {
 
@@ -26,12 +26,12 @@ public final class LocalInvalidationLog implements InvalidationLog {
 	private final LongSupplier nanos;
 
 	/**
-	 * Records that a replica may not show yet, the oldest first.
+	 * Arrivals of records that a replica may not show yet, the oldest first.
 	 */
 	private final Deque<Arrival> lagging = new ArrayDeque<>();
 
 	/**
-	 * Everything stamped below this is invalid.
+	 * Position below which every stamp is invalid.
 	 */
 	private volatile long floor;
 
@@ -39,9 +39,9 @@ public final class LocalInvalidationLog implements InvalidationLog {
 
 	/**
 	 * Creates a log.
-	 * @param replicaLag how long a commit may take to show on every replica, at most;
-	 * zero for an application that reads what it writes at once
-	 * @param nanos the monotonic nanoseconds by which that is measured
+	 * @param replicaLag the longest time that a commit may take to show on every replica;
+	 * zero if reads see every commit at once
+	 * @param nanos the monotonic nanoseconds by which this time is measured
 	 */
 	public LocalInvalidationLog(Duration replicaLag, LongSupplier nanos) {
 		this.replicaLag = replicaLag.toNanos();
@@ -49,8 +49,8 @@ public final class LocalInvalidationLog implements InvalidationLog {
 	}
 
 	/**
-	 * A load may read from a replica, and that may show the database as it was. So what
-	 * arrived within the lag counts as not yet applied.
+	 * Returns the present stamp. A load may read from a replica that does not show the
+	 * latest commits. So records that arrived within the lag count as not yet applied.
 	 */
 	@Override
 	public Stamp stamp() {
@@ -65,9 +65,9 @@ public final class LocalInvalidationLog implements InvalidationLog {
 	}
 
 	/**
-	 * The table is marked before the position moves: whoever stamps a load with the new
-	 * position began after the record was applied, and whoever still stamps the old one
-	 * finds the mark.
+	 * Appends a record. The marks are set before the position moves. So a load with the
+	 * new position began after the record was applied, and for a result with an older
+	 * position the marks are found.
 	 */
 	@Override
 	public void append(InvalidationRecord record) {
@@ -86,8 +86,8 @@ public final class LocalInvalidationLog implements InvalidationLog {
 	}
 
 	/**
-	 * Records that arrive close together are kept as one, so that there are never more
-	 * than a few thousand.
+	 * Records an arrival. Records that arrive close together count as one arrival, so
+	 * there are never more than a few thousand.
 	 */
 	private void arrived(long next, long now) {
 		forgetArrivals(now);
@@ -111,7 +111,7 @@ public final class LocalInvalidationLog implements InvalidationLog {
 	}
 
 	/**
-	 * First of the records that arrived together.
+	 * Arrival of one or more records close together.
 	 *
 	 * @param position the position of the first
 	 * @param nanos when the first arrived
@@ -119,7 +119,8 @@ public final class LocalInvalidationLog implements InvalidationLog {
 	private record Arrival(long position, long nanos) {
 
 		/**
-		 * The last of them may have arrived a little later than the first.
+		 * Returns when a replica shows all of them. The last may have arrived a little
+		 * later than the first.
 		 */
 		long until(long lag) {
 			return this.nanos + lag + lag / 1024;

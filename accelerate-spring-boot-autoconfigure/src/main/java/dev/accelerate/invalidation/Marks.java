@@ -5,8 +5,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names by which results become invalid, with their places in the {@link LastPositions}
- * worked out once.
+ * Names by which results become invalid, with their places in the {@link LastPositions},
+ * which are computed once.
  */
 public abstract sealed class Marks permits Tags, Tables {
 
@@ -20,7 +20,7 @@ public abstract sealed class Marks permits Tags, Tables {
 	}
 
 	/**
-	 * Return the names.
+	 * Returns the names.
 	 * @return the names, unmodifiable
 	 */
 	public final Set<String> names() {
@@ -28,7 +28,7 @@ public abstract sealed class Marks permits Tags, Tables {
 	}
 
 	/**
-	 * Return whether there are none.
+	 * Returns whether there are none.
 	 * @return whether nothing is named
 	 */
 	public final boolean isEmpty() {

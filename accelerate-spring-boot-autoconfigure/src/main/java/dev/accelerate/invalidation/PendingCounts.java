@@ -4,8 +4,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 
 /**
- * For every tag and every table, how many records that name it are about to be appended.
- * Places are shared by many: a collision costs a miss for as long as a commit takes.
+ * Numbers of pending records that name each tag and each table. Many marks share a place.
+ * A collision costs a miss for as long as a commit takes.
  */
 final class PendingCounts {
 
@@ -18,7 +18,7 @@ final class PendingCounts {
 	private final AtomicInteger total = new AtomicInteger();
 
 	/**
-	 * Add a record, or take one away again.
+	 * Adds a record, or removes it again.
 	 */
 	void add(InvalidationRecord record, int delta) {
 		if (record.all()) {

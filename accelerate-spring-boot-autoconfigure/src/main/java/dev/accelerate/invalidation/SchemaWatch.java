@@ -6,13 +6,13 @@ import dev.accelerate.sql.TableReach;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Watch over whether what is known of the tables of the databases, their
- * {@link TableReach}, is as new as the tables.
+ * Watches whether what is known about the tables of the databases, their
+ * {@link TableReach}, is up to date.
  */
 public interface SchemaWatch {
 
 	/**
-	 * Nothing is known of tables but their names.
+	 * Watch without any database: nothing is known about tables but their names.
 	 */
 	SchemaWatch NONE = new SchemaWatch() {
 
@@ -38,10 +38,10 @@ public interface SchemaWatch {
 	};
 
 	/**
-	 * Returns whether it is known what some tables stand for. While it is not, writes may
-	 * reach any table.
+	 * Returns whether the {@link TableReach reach} of some tables is known. While it is
+	 * not, writes may reach any table.
 	 * @param tables the names of the tables, without schema, in lower case
-	 * @param wait whether it is to be found out, which takes a moment at most
+	 * @param wait whether to find it out if it is not known, which takes a moment at most
 	 * @return whether it is known
 	 */
 	boolean isKnown(Collection<String> tables, boolean wait);
@@ -54,16 +54,16 @@ public interface SchemaWatch {
 	boolean isTable(String name);
 
 	/**
-	 * Returns a function of some that may change data, as far as the databases know.
-	 * @param functions the names of the functions, in lower case, each of one with a
-	 * schema with and without it
-	 * @param wait whether it is to be found out, which takes a moment at most
-	 * @return its name without schema, or {@code null} if none is known to
+	 * Returns one of some functions that may change data, as far as the databases know.
+	 * @param functions the names of the functions, in lower case; a name with a schema is
+	 * given both with and without it
+	 * @param wait whether to find it out if it is not known, which takes a moment at most
+	 * @return its name without schema, or {@code null} if none is known to change data
 	 */
 	@Nullable String findVolatile(Collection<String> functions, boolean wait);
 
 	/**
-	 * Notes that tables may have been created or altered.
+	 * Records that tables may have been created or altered.
 	 */
 	void changed();
 

@@ -7,8 +7,8 @@ import java.util.stream.Stream;
 import dev.accelerate.sql.TableDirectory;
 
 /**
- * Set of database tables, which a result was read from or a transaction wrote to. It is
- * made by the {@link TableDirectory}, which gives every table a place of its own.
+ * Set of database tables that a result was read from or a transaction wrote to. The
+ * {@link TableDirectory} creates it and gives every table a place of its own.
  */
 public final class Tables extends Marks {
 
@@ -29,7 +29,7 @@ public final class Tables extends Marks {
 	}
 
 	/**
-	 * Return each of the tables as a set of its own.
+	 * Returns each of the tables as a set of its own.
 	 * @return sets of one table
 	 */
 	public Stream<Tables> each() {
@@ -37,7 +37,7 @@ public final class Tables extends Marks {
 	}
 
 	/**
-	 * Return the tables of a result made of two.
+	 * Returns the tables of a result made from two parts.
 	 * @param other the tables of the other part
 	 * @return the tables of both
 	 */

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Set of tags, by which the application invalidates.
+ * Set of tags by which the application invalidates results.
  */
 public final class Tags extends Marks {
 
@@ -18,14 +18,14 @@ public final class Tags extends Marks {
 	public static final Tags NONE = new Tags(Set.of());
 
 	/**
-	 * The longest that a tag may be, as in Prisma Accelerate.
+	 * Maximum length of a tag, as in Prisma Accelerate.
 	 */
 	private static final int LONGEST = 64;
 
 	private static final int BITS = 20;
 
 	/**
-	 * How many places there are for tags.
+	 * Number of places for tags.
 	 */
 	static final int PLACES = 1 << BITS;
 
@@ -43,8 +43,9 @@ public final class Tags extends Marks {
 	}
 
 	/**
-	 * Returns the place of a tag: the upper bits of its hash multiplied by the golden
-	 * ratio, because hashes of similar strings differ in their lower bits only.
+	 * Returns the place of a tag. It is made of the upper bits of the hash multiplied by
+	 * the golden ratio, because hashes of similar strings differ only in their lower
+	 * bits.
 	 * @param name the tag
 	 * @return its place, which other tags may share
 	 */
@@ -96,7 +97,7 @@ public final class Tags extends Marks {
 	}
 
 	/**
-	 * Returns the tags of a result made of two.
+	 * Returns the tags of a result made from two parts.
 	 * @param other the tags of the other part
 	 * @return the tags of both
 	 */

@@ -6,12 +6,12 @@ import java.util.List;
 import dev.accelerate.invalidation.InvalidationListener.Origin;
 
 /**
- * What one transaction after the other makes invalid on a connection, a session or a
- * thread, from the statement to the log. Before COMMIT is sent it becomes pending, so
- * that nobody is served what the commit may already have changed. Once COMMIT has been
- * sent, a failure counts as a commit: the database may have received it. If the database
- * did not answer, it may even commit later, and what was written stays pending for a
- * while. It is used by one thread at a time.
+ * Collects what each transaction on a connection, a session or a thread makes invalid,
+ * and takes it to the log. Before COMMIT is sent it becomes pending, so that no caller is
+ * served what the commit may already have changed. Once COMMIT has been sent, a failure
+ * counts as a commit, since the database may have received it. If the database did not
+ * answer, it may even commit later, so the writes stay pending for a while. An instance
+ * is used by one thread at a time, and by one transaction after the other.
  */
 public final class TransactionWrites {
 
@@ -26,9 +26,10 @@ public final class TransactionWrites {
 	private boolean committing;
 
 	/**
-	 * Create an account without any writes.
-	 * @param invalidations where they become pending, and invalid
-	 * @param origin who makes them so
+	 * Creates an instance without any writes.
+	 * @param invalidations the view of what is invalid, where writes become pending and
+	 * are appended
+	 * @param origin the origin of the invalidations
 	 */
 	public TransactionWrites(Invalidations invalidations, Origin origin) {
 		this.invalidations = invalidations;
@@ -36,8 +37,8 @@ public final class TransactionWrites {
 	}
 
 	/**
-	 * Note that the transaction makes something invalid.
-	 * @param record what it is
+	 * Records that the transaction makes something invalid.
+	 * @param record what becomes invalid
 	 */
 	public void add(InvalidationRecord record) {
 		if (record.isEmpty()) {
@@ -50,7 +51,7 @@ public final class TransactionWrites {
 	}
 
 	/**
-	 * Note that COMMIT is about to be sent.
+	 * Records that COMMIT is about to be sent.
 	 */
 	public void committing() {
 		if (!this.committing) {
@@ -60,7 +61,7 @@ public final class TransactionWrites {
 	}
 
 	/**
-	 * Note that the transaction was committed, or may have been.
+	 * Records that the transaction was committed, or may have been.
 	 */
 	public void committed() {
 		committing();
@@ -73,7 +74,7 @@ public final class TransactionWrites {
 	}
 
 	/**
-	 * Note that the transaction was rolled back. If COMMIT had been sent before, it
+	 * Records that the transaction was rolled back. If COMMIT had been sent before, it
 	 * counts as committed.
 	 */
 	public void rolledBack() {
@@ -86,8 +87,9 @@ public final class TransactionWrites {
 	}
 
 	/**
-	 * Records that nobody knows whether the transaction was committed, or will be: what
-	 * it wrote becomes invalid now, stays pending, and becomes invalid once more.
+	 * Records that it is not known whether the transaction was or will be committed. What
+	 * it wrote becomes invalid now, stays pending for a while, and becomes invalid once
+	 * more.
 	 */
 	public void unknown() {
 		committing();
@@ -100,8 +102,8 @@ public final class TransactionWrites {
 	}
 
 	/**
-	 * Records that the transaction is being prepared: from now on anyone may commit it,
-	 * at any time. What comes after may belong to it all the same.
+	 * Records that the transaction is being prepared, so that from now on any session may
+	 * commit it at any time. Later writes may still belong to it.
 	 */
 	public void prepared() {
 		committing();
@@ -114,7 +116,7 @@ public final class TransactionWrites {
 
 	/**
 	 * Records that the statement which commits the transaction has failed. If the
-	 * database answered, the transaction is over one way or the other.
+	 * database answered, the transaction is over, committed or not.
 	 * @param failure the failure
 	 * @return whether the database is known to have answered
 	 */
@@ -138,15 +140,15 @@ public final class TransactionWrites {
 	}
 
 	/**
-	 * Return whether anything has been noted since the last transaction ended.
-	 * @return whether there is something to append
+	 * Returns whether nothing has been recorded since the last transaction ended.
+	 * @return whether there is nothing to append
 	 */
 	public boolean isEmpty() {
 		return this.written.isEmpty();
 	}
 
 	/**
-	 * Return what has been noted since the last transaction ended.
+	 * Returns what has been recorded since the last transaction ended.
 	 * @return what there is to append, which may be nothing
 	 */
 	public InvalidationRecord written() {

@@ -10,10 +10,10 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Way by which invalidations reach the log that belong to the transaction of the calling
- * thread, as Spring knows it: at once, or, inside a transaction, when that transaction
- * has committed. Those of the application itself go this way, and what is written on a
- * connection of which only Spring knows when it is committed.
+ * Takes invalidations to the log: at once, or, if Spring knows a transaction of the
+ * calling thread, when that transaction has committed. It serves the invalidations of the
+ * application itself, and writes on a connection if only Spring knows when they are
+ * committed.
  */
 public final class TransactionalInvalidations {
 
@@ -24,25 +24,25 @@ public final class TransactionalInvalidations {
 	}
 
 	/**
-	 * Return the way to a log.
+	 * Returns an instance that leads to a log.
 	 * @param invalidations the log, as this node sees it
-	 * @return the way
+	 * @return the instance
 	 */
 	public static TransactionalInvalidations to(Invalidations invalidations) {
 		return new TransactionalInvalidations(invalidations);
 	}
 
 	/**
-	 * Return a way that leads nowhere: invalidations are taken, and do nothing.
-	 * @return the way for an application that caches nothing
+	 * Returns an instance that accepts invalidations and does nothing.
+	 * @return the instance for an application that caches nothing
 	 */
 	public static TransactionalInvalidations disabled() {
 		return new TransactionalInvalidations(null);
 	}
 
 	/**
-	 * Append a record, at once or after the commit of the transaction in progress on this
-	 * thread. On a rollback the record is dropped.
+	 * Appends a record, at once or after the commit of the transaction in progress on
+	 * this thread. On a rollback the record is dropped.
 	 * @param record what became invalid
 	 */
 	public void submit(InvalidationRecord record) {
@@ -50,10 +50,10 @@ public final class TransactionalInvalidations {
 	}
 
 	/**
-	 * Append a record, at once or after the commit of the transaction in progress on this
-	 * thread. On a rollback the record is dropped.
+	 * Appends a record, at once or after the commit of the transaction in progress on
+	 * this thread. On a rollback the record is dropped.
 	 * @param record what became invalid
-	 * @param origin who made it so
+	 * @param origin the origin of the invalidation
 	 */
 	public void submit(InvalidationRecord record, Origin origin) {
 		if (this.invalidations == null) {
@@ -67,8 +67,8 @@ public final class TransactionalInvalidations {
 	}
 
 	/**
-	 * Return whether a transaction is in progress on this thread, and tells when it
-	 * completes.
+	 * Returns whether a transaction is in progress on this thread that reports its
+	 * completion.
 	 * @return whether what is submitted now waits for a commit
 	 */
 	public static boolean isInTransaction() {
@@ -77,7 +77,7 @@ public final class TransactionalInvalidations {
 	}
 
 	/**
-	 * Note that COMMIT is about to be sent for the transaction of this thread.
+	 * Records that COMMIT is about to be sent for the transaction of this thread.
 	 */
 	public static void committing() {
 		forEachSubmission((submission) -> {
@@ -87,8 +87,8 @@ public final class TransactionalInvalidations {
 	}
 
 	/**
-	 * Records that nobody knows whether the transaction of this thread was committed, or
-	 * will be. Its manager may take it for rolled back.
+	 * Records that it is not known whether the transaction of this thread was or will be
+	 * committed. Its manager may report it as rolled back.
 	 */
 	public static void unknown() {
 		forEachSubmission((submission) -> submission.unknown = true);
@@ -125,8 +125,8 @@ public final class TransactionalInvalidations {
 	}
 
 	/**
-	 * Callback of a transaction of which is announced, by
-	 * {@link TransactionalInvalidations#committing()}, when COMMIT is sent.
+	 * Callback of a transaction for which {@link TransactionalInvalidations#committing()}
+	 * is called before COMMIT is sent.
 	 */
 	public interface Announced extends TransactionSynchronization {
 
@@ -145,7 +145,7 @@ public final class TransactionalInvalidations {
 		private final TransactionWrites writes;
 
 		/**
-		 * Whether it was announced that COMMIT is sent.
+		 * Whether it was announced that COMMIT is about to be sent.
 		 */
 		private boolean announced;
 
@@ -160,8 +160,9 @@ public final class TransactionalInvalidations {
 		}
 
 		/**
-		 * From here on a rollback may be the report of a commit that failed, unless it is
-		 * announced when nothing else can fail any more.
+		 * Takes the transaction as committing, unless the COMMIT will be announced later,
+		 * when nothing else can fail any more. From here on, a rollback may be the report
+		 * of a commit that failed.
 		 */
 		@Override
 		public void beforeCommit(boolean readOnly) {
@@ -183,8 +184,9 @@ public final class TransactionalInvalidations {
 		}
 
 		/**
-		 * A manager may say that a commit was rolled back which just failed. Who sent it
-		 * knows better whether the database has answered.
+		 * Ends the transaction. A manager may report a commit as rolled back that has
+		 * merely failed. The sender of the COMMIT knows better whether the database has
+		 * answered.
 		 */
 		@Override
 		public void afterCompletion(int status) {

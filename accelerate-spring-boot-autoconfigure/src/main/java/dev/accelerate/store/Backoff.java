@@ -15,12 +15,12 @@ public record Backoff(int failures, long until) {
 	private static final long LONGEST = Duration.ofSeconds(60).toNanos();
 
 	/**
-	 * No refresh has failed.
+	 * Pause of an entry whose last refresh did not fail.
 	 */
 	public static final Backoff NONE = new Backoff(0, 0);
 
 	/**
-	 * Return the pause after another failure.
+	 * Returns the pause after another failure.
 	 * @param now the present, in monotonic nanoseconds
 	 * @return the pause
 	 */
@@ -30,7 +30,7 @@ public record Backoff(int failures, long until) {
 	}
 
 	/**
-	 * Return whether a refresh may be tried.
+	 * Returns whether a refresh may be tried.
 	 * @param now the present, in monotonic nanoseconds
 	 * @return whether the pause is over
 	 */

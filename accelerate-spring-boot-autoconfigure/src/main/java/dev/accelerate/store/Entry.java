@@ -10,14 +10,14 @@ import dev.accelerate.snapshot.Snapshot;
 /**
  * Cached result.
  *
- * @param signature the signature of the call that loaded it, whose digest is computed
- * once for all that the entry answers
+ * @param signature the signature of the call that loaded it; its digest is computed once
+ * for all calls that the entry answers
  * @param snapshot the neutral copy of the result
  * @param dependencies what it depends on
  * @param loadedAt when its load began, in monotonic nanoseconds
  * @param lastModified when its load began, by the wall clock
- * @param lifetime how long after its load began it is of use, in nanoseconds
- * @param backoff the pause since its last refresh failed
+ * @param lifetime how long the entry is of use after its load began, in nanoseconds
+ * @param backoff the pause after its last failed refresh
  */
 public record Entry(QuerySignature signature, Snapshot snapshot, Dependencies dependencies, long loadedAt,
 		Instant lastModified, long lifetime, Backoff backoff) {
@@ -25,8 +25,8 @@ public record Entry(QuerySignature signature, Snapshot snapshot, Dependencies de
 	private static final int OVERHEAD = 88;
 
 	/**
-	 * Returns whether this entry may take the place of another: never of one with a
-	 * higher stamp, nor of one with the same stamp that was loaded later.
+	 * Returns whether this entry may take the place of another. It may not replace an
+	 * entry with a later stamp, nor one with the same stamp that was loaded later.
 	 * @param other the entry in place
 	 * @return whether to replace it
 	 */
@@ -54,7 +54,7 @@ public record Entry(QuerySignature signature, Snapshot snapshot, Dependencies de
 	/**
 	 * Returns how long the entry will still be of use.
 	 * @param now the present, in monotonic nanoseconds
-	 * @return the rest of its lifetime in nanoseconds, zero if that is over
+	 * @return the rest of its lifetime in nanoseconds, zero if there is none
 	 */
 	public long remaining(long now) {
 		return Math.max(0, this.loadedAt + this.lifetime - now);
@@ -63,7 +63,7 @@ public record Entry(QuerySignature signature, Snapshot snapshot, Dependencies de
 	/**
 	 * Returns this entry after a failed refresh.
 	 * @param now the present, in monotonic nanoseconds
-	 * @return an entry that is left alone for a while
+	 * @return an entry that is not refreshed for a while
 	 */
 	public Entry refreshFailed(long now) {
 		return new Entry(this.signature, this.snapshot, this.dependencies, this.loadedAt, this.lastModified,

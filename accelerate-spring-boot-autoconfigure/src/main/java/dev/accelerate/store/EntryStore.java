@@ -4,8 +4,8 @@ import dev.accelerate.signature.QuerySignature;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeper of entries. It may lose any of them at any time, and never has to: what is valid
- * is decided by the invalidation log. Implementations are thread-safe.
+ * Store of entries. It may lose any entry at any time, but need not remove any: the
+ * invalidation log decides what is valid. Implementations are thread-safe.
  */
 public interface EntryStore {
 
@@ -17,7 +17,7 @@ public interface EntryStore {
 	@Nullable Entry get(QuerySignature signature);
 
 	/**
-	 * Returns what is known about the absence of an entry, for people.
+	 * Explains why an entry is absent.
 	 * @param signature the signature of the call
 	 * @return what became of the entry, as far as is known
 	 */
@@ -26,7 +26,7 @@ public interface EntryStore {
 	}
 
 	/**
-	 * Keeps an entry, unless the one in place is of a higher stamp.
+	 * Stores an entry, if it {@linkplain Entry#mayReplace may replace} the one in place.
 	 * @param signature the signature of the call
 	 * @param entry the entry
 	 */
@@ -38,12 +38,12 @@ public interface EntryStore {
 	enum Absence {
 
 		/**
-		 * There was none, or nobody remembers.
+		 * There was none, or it is not known what became of it.
 		 */
 		UNKNOWN,
 
 		/**
-		 * It was dropped at the end of its life.
+		 * It was removed at the end of its lifetime.
 		 */
 		EXPIRED,
 

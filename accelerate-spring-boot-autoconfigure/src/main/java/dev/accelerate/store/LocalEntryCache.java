@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.cache.Cache;
 
 /**
- * Caffeine cache for entries: each expires at the end of its own lifetime, and together
- * they weigh no more than a number of bytes.
+ * Caffeine cache for entries. Each entry expires at the end of its own lifetime, and
+ * together they do not exceed a weight.
  */
 public final class LocalEntryCache {
 
 	/**
-	 * The nodes by which the cache holds an entry.
+	 * Weight of the objects by which the cache holds an entry.
 	 */
 	private static final int OVERHEAD = 144;
 
@@ -32,20 +32,20 @@ public final class LocalEntryCache {
 	private final LongAdder evictions = new LongAdder();
 
 	/**
-	 * What became of entries, by the hashes of their signatures. Later ones take the
-	 * places of earlier ones.
+	 * What became of removed entries, by the hashes of their signatures. Later removals
+	 * overwrite earlier ones.
 	 */
 	private final AtomicReferenceArray<@Nullable Departure> departures = new AtomicReferenceArray<>(DEPARTURES);
 
 	/**
-	 * Create a cache.
+	 * Creates a cache.
 	 * @param maximumWeight the most the entries may weigh together, in bytes
 	 * @param nanos the monotonic nanoseconds by which entries are aged
 	 */
 	public LocalEntryCache(long maximumWeight, LongSupplier nanos) {
 		this.cache = new QuietCaffeineCache("accelerate", Caffeine.newBuilder()
 			.ticker(nanos::getAsLong)
-			// To wake another thread costs a put more than to clean up by itself.
+			// For a put, waking another thread costs more than cleaning up itself.
 			.executor(Runnable::run)
 			.maximumWeight(maximumWeight)
 			.weigher(LocalEntryCache::weigh)
@@ -70,7 +70,7 @@ public final class LocalEntryCache {
 	}
 
 	/**
-	 * Return the cache.
+	 * Returns the cache.
 	 * @return a cache of {@link QuerySignature} to {@link Entry}
 	 */
 	public Cache cache() {
@@ -78,19 +78,19 @@ public final class LocalEntryCache {
 	}
 
 	/**
-	 * Say what became of an entry.
+	 * Returns what became of an entry.
 	 * @param signature its signature
-	 * @return what is remembered
+	 * @return what is known of it
 	 */
 	Absence absence(QuerySignature signature) {
-		// What has expired may not have departed yet.
+		// An expired entry may not have been removed yet.
 		this.cache.getNativeCache().cleanUp();
 		Departure departure = this.departures.get(signature.hashCode() & (DEPARTURES - 1));
 		return (departure != null && departure.hash() == signature.hashCode()) ? departure.absence() : Absence.UNKNOWN;
 	}
 
 	/**
-	 * Return how many entries there are.
+	 * Returns the number of entries.
 	 * @return an estimate of their number
 	 */
 	public long entries() {
@@ -98,7 +98,7 @@ public final class LocalEntryCache {
 	}
 
 	/**
-	 * Return how much the entries weigh.
+	 * Returns the weight of all entries.
 	 * @return their estimated memory in bytes
 	 */
 	public long weight() {
@@ -106,7 +106,7 @@ public final class LocalEntryCache {
 	}
 
 	/**
-	 * Return how many entries have been evicted for their weight or their age.
+	 * Returns how many entries have been evicted for their weight or their age.
 	 * @return their number since the start
 	 */
 	public long evictions() {

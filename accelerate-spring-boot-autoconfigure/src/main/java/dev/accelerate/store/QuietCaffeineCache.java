@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.cache.caffeine.CaffeineCache;
 
 /**
- * {@link CaffeineCache} of weighted entries that notes what is read only once it is half
- * full: before that nothing has to make room, and a read costs less. This is what
- * Caffeine does itself where entries have no lifetimes of their own.
+ * {@link CaffeineCache} of weighted entries that records reads only once it is half full.
+ * Before that, no entry has to make room, and a read costs less. Caffeine itself does the
+ * same if entries have no lifetimes of their own.
  */
 final class QuietCaffeineCache extends CaffeineCache {
 
@@ -27,7 +27,8 @@ final class QuietCaffeineCache extends CaffeineCache {
 	}
 
 	/**
-	 * It holds nothing but entries, and what its type is need not be asked.
+	 * Returns an entry without a check of its type, since the cache holds nothing but
+	 * entries.
 	 */
 	@Override
 	@SuppressWarnings("unchecked")
@@ -43,7 +44,8 @@ final class QuietCaffeineCache extends CaffeineCache {
 	@Override
 	public void put(Object key, @Nullable Object value) {
 		super.put(key, value);
-		// Caffeine 3.2.4 answers both without a lock: to ask less often would cost more.
+		// Caffeine 3.2.4 answers both without a lock, so asking less often would cost
+		// more.
 		this.crowded = weight() > this.eviction.getMaximum() / 2;
 	}
 

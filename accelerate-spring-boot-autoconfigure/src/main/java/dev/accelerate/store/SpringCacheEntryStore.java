@@ -17,15 +17,15 @@ public final class SpringCacheEntryStore implements EntryStore {
 	private final Cache cache;
 
 	/**
-	 * A {@code Cache} cannot compare and put in one step; these locks make it so for all
-	 * puts through this store.
+	 * Locks that let this store compare and put in one step, which a {@code Cache} cannot
+	 * do.
 	 */
 	private final Object[] locks = new Object[STRIPES];
 
 	private final Function<QuerySignature, Absence> absences;
 
 	/**
-	 * Create a store.
+	 * Creates a store.
 	 * @param cache the cache, used by this store only
 	 */
 	public SpringCacheEntryStore(Cache cache) {
@@ -33,7 +33,7 @@ public final class SpringCacheEntryStore implements EntryStore {
 	}
 
 	/**
-	 * Create a store over the local cache.
+	 * Creates a store over the local cache.
 	 * @param localCache the cache, which remembers what became of entries
 	 */
 	public SpringCacheEntryStore(LocalEntryCache localCache) {

@@ -1,7 +1,7 @@
 /**
- * Where cached results are kept. An {@link dev.accelerate.store.EntryStore} is a map from
- * signatures to {@link dev.accelerate.store.Entry entries}; it is never relied upon to
- * forget anything, because what is valid is decided by the invalidation log.
+ * Where cached results are kept. An {@link dev.accelerate.store.EntryStore} maps
+ * signatures to {@link dev.accelerate.store.Entry entries}. It need not forget anything,
+ * because the invalidation log decides what is valid.
  */
 @NullMarked
 package dev.accelerate.store;

@@ -13,15 +13,15 @@ public final class CallOptions {
 	private final ThreadStateHolder threads;
 
 	/**
-	 * Create options.
-	 * @param threads where they are kept
+	 * Creates options.
+	 * @param threads the holder of each thread's state, where options are kept
 	 */
 	public CallOptions(ThreadStateHolder threads) {
 		this.threads = threads;
 	}
 
 	/**
-	 * Run a supplier with options.
+	 * Runs a supplier with options.
 	 */
 	public <T extends @Nullable Object> T call(CacheOptions options, Supplier<T> call) {
 		ThreadState thread = this.threads.current();

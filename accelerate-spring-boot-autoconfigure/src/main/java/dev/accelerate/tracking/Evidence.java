@@ -3,10 +3,10 @@ package dev.accelerate.tracking;
 import java.util.Objects;
 
 /**
- * Evidence that answers depend on something no key tells.
+ * Evidence that answers depend on something that is in no key.
  *
  * @param reason a short name for metrics
- * @param remedy what to change to have the calls cached, for people
+ * @param remedy what a developer can change to have the calls cached
  */
 public record Evidence(String reason, String remedy) {
 

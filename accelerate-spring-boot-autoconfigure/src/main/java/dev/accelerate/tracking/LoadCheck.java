@@ -3,14 +3,15 @@ package dev.accelerate.tracking;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Check of a load that is made when its result has been taken apart, and that may keep
- * the result out.
+ * Check of a load. It is made when the result has been copied, and may keep the result
+ * from being stored.
  */
 public interface LoadCheck {
 
 	/**
-	 * Returns why nothing that is made of the load may be kept.
-	 * @return the reason, without any value, or {@code null} if nothing is against it
+	 * Returns why nothing made from the load may be stored.
+	 * @return the reason, without any value, or {@code null} if the check has no
+	 * objection
 	 */
 	@Nullable String refusal();
 

@@ -14,9 +14,9 @@ import dev.accelerate.invalidation.Tags;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Load in progress on a thread, with what its result will carry. A cached read answered
- * inside it hands on its own tags, tables, stamp and time: the outer result is as old as
- * its oldest part.
+ * Load in progress on a thread, with what its result will depend on. A cached read inside
+ * the load passes its own tags, tables, stamp and time on to it: the outer result is as
+ * old as its oldest part.
  */
 public final class LoadScope {
 
@@ -54,7 +54,8 @@ public final class LoadScope {
 	}
 
 	/**
-	 * Records that the load depends on tables, which is no sign that anything was sent.
+	 * Records that the load depends on tables. Unlike a read, this does not show that a
+	 * statement was sent.
 	 */
 	void depend(Tables read) {
 		this.dependencies = this.dependencies.and(read);
@@ -89,24 +90,24 @@ public final class LoadScope {
 	}
 
 	/**
-	 * Notes that the load was given what no copy can be made of.
+	 * Records that nothing made from this load may be stored.
 	 */
 	void refuse(String reason) {
 		this.refusal = reason;
 	}
 
 	/**
-	 * Returns why no copy of the result can be made, or {@code null} if nothing is
-	 * against it.
+	 * Returns why nothing made from this load may be stored, or {@code null} if there is
+	 * no objection.
 	 */
 	public @Nullable String refusal() {
 		return this.refusal;
 	}
 
 	/**
-	 * Returns the check that somebody makes of this load.
-	 * @param owner who makes it
-	 * @param begin makes the check if there is none yet
+	 * Returns the check that an owner makes of this load.
+	 * @param owner the owner of the check
+	 * @param begin creates the check if there is none yet
 	 */
 	LoadCheck check(Object owner, Supplier<? extends LoadCheck> begin) {
 		if (this.checks.isEmpty()) {
@@ -116,8 +117,8 @@ public final class LoadScope {
 	}
 
 	/**
-	 * Makes the checks of this load and of the loads that are part of it. What was loaded
-	 * there may have been changed since.
+	 * Makes the checks of this load and of the loads inside it. The objects that those
+	 * loaded may have changed since.
 	 */
 	public void check() {
 		for (LoadCheck check : this.checks.values()) {
@@ -141,7 +142,7 @@ public final class LoadScope {
 	}
 
 	/**
-	 * Records that the load depends on something that no key tells.
+	 * Records that the load depends on something that is in no key.
 	 */
 	void hide(Evidence why) {
 		this.hidden = why;
@@ -149,8 +150,8 @@ public final class LoadScope {
 	}
 
 	/**
-	 * Returns on what the load was seen to depend that no key tells, as the reason to go
-	 * past the cache from now on.
+	 * Returns the evidence that the load depends on something that is in no key, or
+	 * {@code null} if there is none. It is the reason to bypass the cache from now on.
 	 */
 	public @Nullable Evidence hidden() {
 		return this.hidden;
@@ -169,15 +170,15 @@ public final class LoadScope {
 	}
 
 	/**
-	 * Returns what the result depends on, as far as the load has shown it.
+	 * Returns what the result depends on, as far as it has been seen.
 	 */
 	public Dependencies dependencies() {
 		return this.dependencies;
 	}
 
 	/**
-	 * Returns whether anything was seen to answer the load. If not, something did that
-	 * the cache does not know.
+	 * Returns whether anything was seen to answer the load. If nothing was, the result
+	 * comes from a source that the cache does not know.
 	 */
 	public boolean isObserved() {
 		return this.observed;

@@ -24,11 +24,11 @@ public final class LoadTracker {
 	private final ThreadStateHolder threads;
 
 	/**
-	 * Create an account without any loads.
-	 * @param invalidations where stamps are taken from
+	 * Creates a tracker without any loads.
+	 * @param invalidations the source of stamps
 	 * @param transactions the transactions in progress
 	 * @param time the source of time
-	 * @param threads where loads are kept
+	 * @param threads the holder of each thread's state, where loads are kept
 	 */
 	public LoadTracker(Invalidations invalidations, TransactionTracker transactions, TimeSource time,
 			ThreadStateHolder threads) {
@@ -39,7 +39,8 @@ public final class LoadTracker {
 	}
 
 	/**
-	 * Returns the source of time of all loads, by which their age has to be judged.
+	 * Returns the source of time of all loads. Their age must be judged by the same
+	 * source.
 	 * @return the source
 	 */
 	public TimeSource time() {
@@ -47,16 +48,16 @@ public final class LoadTracker {
 	}
 
 	/**
-	 * Return whether a load is in progress on this thread.
-	 * @return whether what is read now is to be kept
+	 * Returns whether a load is in progress on this thread.
+	 * @return whether what is read now may be stored
 	 */
 	public boolean isLoading() {
 		return this.threads.current().isLoading();
 	}
 
 	/**
-	 * Note that this thread sent a statement to the database, in case it is part of a
-	 * load.
+	 * Records, for the load in progress if there is one, that this thread sent a
+	 * statement to the database.
 	 * @param tables the tables it may read
 	 */
 	public void read(Tables tables) {
@@ -67,8 +68,8 @@ public final class LoadTracker {
 	}
 
 	/**
-	 * Records that what this thread reads depends on tables that no statement need name,
-	 * in case it is part of a load.
+	 * Records, for the load in progress if there is one, that what this thread reads
+	 * depends on tables, even if no statement names them.
 	 * @param tables the tables
 	 */
 	public void depend(Tables tables) {
@@ -79,8 +80,8 @@ public final class LoadTracker {
 	}
 
 	/**
-	 * Begin a load. Inside a transaction its stamp and its time are those of the moment
-	 * before that transaction began, because it may see no later commit.
+	 * Begins a load. Inside a transaction it takes its stamp and time from before that
+	 * transaction began, because the transaction may see no later commit.
 	 */
 	public LoadScope begin(Tags tags) {
 		List<OpenTransaction> open = this.transactions.current();
@@ -99,8 +100,8 @@ public final class LoadTracker {
 	}
 
 	/**
-	 * End a load. If it was part of another, that one takes on what it was made of,
-	 * whether or not its own result is kept.
+	 * Ends a load. If it was part of another load, that one takes over its dependencies,
+	 * whether or not the inner result is stored.
 	 */
 	public void end(LoadScope scope) {
 		LoadScope outer = scope.outer();
@@ -111,8 +112,8 @@ public final class LoadTracker {
 	}
 
 	/**
-	 * Notes that nothing that is made of what this thread loads must be kept.
-	 * @param reason what it was that was loaded, without any value
+	 * Records that nothing made from the load in progress on this thread may be stored.
+	 * @param reason what was loaded that forbids it, without any value
 	 */
 	public void refuse(String reason) {
 		LoadScope scope = this.threads.current().load;
@@ -122,11 +123,11 @@ public final class LoadTracker {
 	}
 
 	/**
-	 * Returns the check that somebody makes of the load in progress on this thread.
+	 * Returns the check that an owner makes of the load in progress on this thread.
 	 * @param <T> the type of the check
-	 * @param owner who makes it, once for each load
+	 * @param owner the owner of the check, which has one for each load
 	 * @param type the type of the check
-	 * @param begin makes the check if there is none yet
+	 * @param begin creates the check if there is none yet
 	 * @return the check, or {@code null} if no load is in progress
 	 */
 	public <T extends LoadCheck> @Nullable T check(Object owner, Class<T> type, Supplier<T> begin) {
@@ -135,10 +136,10 @@ public final class LoadTracker {
 	}
 
 	/**
-	 * Records that what this thread reads was seen to depend on something that no key
-	 * tells. If it is part of a load, the result is not kept, and later calls of the
-	 * method go past the cache.
-	 * @param why the reason for going past it
+	 * Records that what this thread reads was seen to depend on something that is in no
+	 * key. If a load is in progress, its result is not stored, and later calls of the
+	 * method bypass the cache.
+	 * @param why the reason for bypassing it
 	 */
 	public void hide(Evidence why) {
 		LoadScope scope = this.threads.current().load;
@@ -148,9 +149,9 @@ public final class LoadTracker {
 	}
 
 	/**
-	 * Note that a part of what this thread reads is of unknown age, because a call went
-	 * past the cache or another cache answered. What must not be kept must not be kept as
-	 * part of a load either.
+	 * Records that a part of what this thread reads is of unknown age, because a call
+	 * bypassed the cache or another cache answered. What must not be stored alone must
+	 * not be stored as part of a load either.
 	 */
 	public void wentPast() {
 		LoadScope scope = this.threads.current().load;

@@ -12,7 +12,8 @@ import org.springframework.transaction.support.ResourceHolderSupport;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Physical transaction in progress on a thread, with what was noted before it began.
+ * Physical transaction in progress on a thread, with the stamp and the time from before
+ * it began.
  */
 public final class OpenTransaction {
 
@@ -25,12 +26,12 @@ public final class OpenTransaction {
 	private final Instant instant;
 
 	/**
-	 * What was bound to a transaction of this thread before this one began.
+	 * Resources that were bound to transactions of this thread before this one began.
 	 */
 	private final List<Object> before;
 
 	/**
-	 * What this transaction is bound to, as far as that can be told.
+	 * Resources of this transaction, as far as they are known.
 	 */
 	private List<Object> resources = List.of();
 
@@ -50,7 +51,7 @@ public final class OpenTransaction {
 	}
 
 	/**
-	 * Return the stamp that was taken before the transaction could have begun.
+	 * Returns the stamp that was taken before the transaction could have begun.
 	 * @return the stamp of everything read in the transaction
 	 */
 	public Stamp stamp() {
@@ -58,7 +59,7 @@ public final class OpenTransaction {
 	}
 
 	/**
-	 * Return when the transaction began, in nanoseconds of {@link TimeSource#nanos()}.
+	 * Returns when the transaction began, in nanoseconds of {@link TimeSource#nanos()}.
 	 * @return the moment from which the age of everything read in it counts
 	 */
 	public long nanos() {
@@ -66,23 +67,24 @@ public final class OpenTransaction {
 	}
 
 	/**
-	 * Return when the transaction began, by the wall clock.
-	 * @return the moment, for people
+	 * Returns when the transaction began, by the wall clock.
+	 * @return the moment, to be shown to people
 	 */
 	public Instant instant() {
 		return this.instant;
 	}
 
 	/**
-	 * Return whether the transaction is read-write: declared so, or seen writing.
-	 * @return whether it may see what is not committed
+	 * Returns whether the transaction is read-write, by declaration or because it was
+	 * seen writing.
+	 * @return whether it may see uncommitted rows
 	 */
 	public boolean isWriting() {
 		return this.writing;
 	}
 
 	/**
-	 * Note that the transaction has begun.
+	 * Records that the transaction has begun.
 	 */
 	void began() {
 		List<Object> bound = boundResources();
@@ -96,15 +98,16 @@ public final class OpenTransaction {
 	}
 
 	/**
-	 * Note that the callbacks of the transaction were suspended or resumed. A transaction
-	 * of a second manager suspends the callbacks of the first, but not its transaction.
+	 * Records that the callbacks of the transaction were suspended or resumed. A
+	 * transaction of a second manager suspends the callbacks of the first, but not its
+	 * transaction.
 	 */
 	void suspended(boolean suspended) {
 		this.suspended = suspended;
 	}
 
 	/**
-	 * Return whether what is read now may be read in this transaction.
+	 * Returns whether what the thread reads now may be read in this transaction.
 	 */
 	boolean isInSight() {
 		return this.resources.isEmpty() ? !this.suspended

@@ -25,8 +25,8 @@ public final class Recording {
 	}
 
 	/**
-	 * Ends the recording. What it recorded last is also the last of the one around it,
-	 * unless that waits for the answer of a repository call.
+	 * Ends the recording. Its last account becomes the last account of the recording
+	 * around it, unless a repository call is in progress there.
 	 * @return the recording around it, or {@code null} if there is none
 	 */
 	@Nullable Recording end() {

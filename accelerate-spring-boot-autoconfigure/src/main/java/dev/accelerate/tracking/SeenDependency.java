@@ -10,9 +10,9 @@ import dev.accelerate.invalidation.TransactionWrites;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Evidence, found at runtime, that answers depend on something no key tells. Once there
- * is some, it cannot be told for whom anything kept before was answered, so everything
- * becomes invalid, and every later call goes past the cache.
+ * Collects evidence, found at runtime, that answers depend on something that is in no
+ * key. Once there is evidence, it is not known for whom the stored results hold. So
+ * everything becomes invalid, and every later call bypasses the cache.
  */
 public final class SeenDependency {
 
@@ -25,9 +25,11 @@ public final class SeenDependency {
 	private volatile @Nullable Evidence seen;
 
 	/**
-	 * Creates an account without evidence.
-	 * @param invalidations where everything becomes invalid
-	 * @param contributed whether the application says on what else answers depend
+	 * Creates an instance without evidence.
+	 * @param invalidations the view of what is invalid, to which the invalidation of
+	 * everything goes
+	 * @param contributed whether the application contributes to the key what else answers
+	 * depend on
 	 */
 	public SeenDependency(Invalidations invalidations, BooleanSupplier contributed) {
 		this(invalidations, contributed, null);
@@ -40,18 +42,18 @@ public final class SeenDependency {
 	}
 
 	/**
-	 * Returns an account of one part of the application, to which the evidence against
-	 * the whole counts, too.
-	 * @return the account of the part
+	 * Returns an instance for one part of the application. Evidence about the whole
+	 * counts for the part, too.
+	 * @return the instance for the part
 	 */
 	public SeenDependency ofPart() {
 		return new SeenDependency(this.invalidations, this.contributed, this);
 	}
 
 	/**
-	 * Records a piece of evidence, unless the application says on what else answers
-	 * depend. Only the first piece counts.
-	 * @param evidence why calls go past the cache from now on
+	 * Records evidence, unless the application contributes to the key what else answers
+	 * depend on. Only the first evidence counts.
+	 * @param evidence why calls bypass the cache from now on
 	 */
 	public void see(Evidence evidence) {
 		Objects.requireNonNull(evidence, "'evidence' must not be null");
@@ -65,21 +67,22 @@ public final class SeenDependency {
 	}
 
 	/**
-	 * Returns whether the application says on what else answers depend.
-	 * @return whether the key may tell it; {@code false} also if that cannot be found out
+	 * Returns whether the application contributes to the key what else answers depend on.
+	 * @return whether the key may hold it; {@code false} also if that cannot be found out
 	 */
 	public boolean isContributed() {
 		try {
 			return this.contributed.getAsBoolean();
 		}
 		catch (RuntimeException | LinkageError ex) {
-			// It asks beans of the application. The statement is executed all the same.
+			// This asks beans of the application, which may fail. The statement is
+			// executed all the same.
 			return false;
 		}
 	}
 
 	/**
-	 * Returns why calls go past the cache.
+	 * Returns why calls bypass the cache.
 	 * @return the reason, or {@code null} as long as there is no evidence
 	 */
 	public @Nullable Evidence seen() {

@@ -5,9 +5,9 @@ import dev.accelerate.sql.SessionEffect;
 import org.springframework.util.ConcurrentLruCache;
 
 /**
- * Watch over the statements that set up a database session. What such a session answers
- * afterwards may depend on what was set, such as a tenant, and how it isolates its
- * transactions is no more what its connection or a declaration says.
+ * Watches the statements that set up a database session. What the session answers
+ * afterwards may depend on what was set, such as a tenant. Its transactions may also be
+ * isolated in another way than its connection or a declaration says.
  */
 public final class SessionSettings {
 
@@ -42,7 +42,8 @@ public final class SessionSettings {
 	/**
 	 * Records that this thread is about to send a statement.
 	 * @param sql the statement
-	 * @param dependency where it is recorded if answers may depend on it from now on
+	 * @param dependency where it is recorded that answers may depend on the statement
+	 * from now on
 	 */
 	public void sending(String sql, SeenDependency dependency) {
 		SessionEffect effect = (sql.length() <= LONGEST_CACHED) ? this.effects.get(sql) : SessionEffect.of(sql);

@@ -8,7 +8,7 @@ import dev.accelerate.invalidation.Tables;
 import dev.accelerate.sql.SqlAnalyzer;
 
 /**
- * Tracker of the statements that threads send to the database: what a load reads, and
+ * Tracks the statements that threads send to the database, and so what a load reads and
  * what a transaction writes.
  */
 public final class StatementTracker {
@@ -27,11 +27,11 @@ public final class StatementTracker {
 
 	/**
 	 * Creates a tracker.
-	 * @param statements the reader of statements
+	 * @param statements the analyzer of statements
 	 * @param scopes the loads in progress
 	 * @param transactions the transactions in progress
-	 * @param threads where claimed statements are kept
-	 * @param automatic whether writes invalidate what was read
+	 * @param threads the holder of each thread's state, where claimed statements are kept
+	 * @param automatic whether writes invalidate results
 	 */
 	public StatementTracker(SqlAnalyzer statements, LoadTracker scopes, TransactionTracker transactions,
 			ThreadStateHolder threads, boolean automatic) {
@@ -40,13 +40,13 @@ public final class StatementTracker {
 
 	/**
 	 * Creates a tracker.
-	 * @param statements the reader of statements
+	 * @param statements the analyzer of statements
 	 * @param scopes the loads in progress
 	 * @param transactions the transactions in progress
-	 * @param threads where claimed statements are kept
-	 * @param automatic whether writes invalidate what was read
-	 * @param hidden whether what is read from some tables depends on something that is in
-	 * no key
+	 * @param threads the holder of each thread's state, where claimed statements are kept
+	 * @param automatic whether writes invalidate results
+	 * @param hidden tells whether what is read from given tables depends on something
+	 * that is in no key
 	 */
 	public StatementTracker(SqlAnalyzer statements, LoadTracker scopes, TransactionTracker transactions,
 			ThreadStateHolder threads, boolean automatic, Predicate<Tables> hidden) {
@@ -61,7 +61,7 @@ public final class StatementTracker {
 	/**
 	 * Records that this thread is about to send a statement.
 	 * @param sql the statement
-	 * @return what it makes invalid when it is committed, which may be nothing
+	 * @return what the statement makes invalid when it is committed, which may be nothing
 	 */
 	public InvalidationRecord sending(String sql) {
 		boolean read = this.statements.isRead(sql);
@@ -106,9 +106,10 @@ public final class StatementTracker {
 	}
 
 	/**
-	 * Records that this thread may send statements from now on that nobody sees.
-	 * @return what they make invalid when they are committed, as those do that are not
-	 * understood
+	 * Records that this thread may from now on send statements that the cache does not
+	 * observe.
+	 * @return what these statements make invalid when they are committed, the same as
+	 * unrecognized statements
 	 */
 	public InvalidationRecord sendingUnobserved() {
 		this.transactions.wrote();
@@ -116,8 +117,8 @@ public final class StatementTracker {
 	}
 
 	/**
-	 * Returns whether a statement prepares the transaction it is sent in, which anyone
-	 * may commit later.
+	 * Returns whether a statement prepares its transaction, so that any session may
+	 * commit it later.
 	 * @param sql the statement
 	 * @return whether what the transaction wrote may show in the database at any time
 	 */
@@ -126,8 +127,8 @@ public final class StatementTracker {
 	}
 
 	/**
-	 * Records that whoever prepares a statement next on this thread follows it to its
-	 * commit.
+	 * Records that the code that prepares this statement on this thread also follows it
+	 * to its commit.
 	 * @param sql the statement
 	 */
 	public void claim(String sql) {
@@ -135,8 +136,8 @@ public final class StatementTracker {
 	}
 
 	/**
-	 * Returns whether the statement that this thread is preparing has been claimed. It is
-	 * known by being the very same object, and is claimed once.
+	 * Returns whether the statement that this thread is preparing has been claimed. The
+	 * statement must be the same object. The claim is removed by this.
 	 * @param sql the statement
 	 * @return whether it is followed to its commit already
 	 */

@@ -3,9 +3,9 @@ package dev.accelerate.tracking;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Place for one value on each thread, kept in its {@link ThreadState}. It is for what
- * other packages have to remember while a thread is in the middle of something, and costs
- * the calls nothing that do not look at it.
+ * Place for one value on each thread, kept in its {@link ThreadState}. Other packages use
+ * it to remember something while a thread is in the middle of their work. It costs
+ * nothing to calls that do not use it.
  *
  * @param <T> the type of the value
  */
@@ -15,7 +15,7 @@ public final class ThreadSlot<T> {
 
 	/**
 	 * Creates a place without values.
-	 * @param threads where the values are kept
+	 * @param threads the holder of each thread's state, where the values are kept
 	 */
 	public ThreadSlot(ThreadStateHolder threads) {
 		this.threads = threads;

@@ -9,9 +9,9 @@ import dev.accelerate.CacheOptions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is going on on a thread, as far as the calls it makes have to do with it. It is
- * kept in one place, because most calls find nothing, and looking for it in several
- * places would take them longer than all the rest.
+ * State of a thread, as far as it matters to the calls that the thread makes. It is kept
+ * in one place, because most calls find nothing there, and looking in several places
+ * would take longer than the rest of the call.
  */
 public final class ThreadState {
 
@@ -41,12 +41,12 @@ public final class ThreadState {
 	final List<OpenTransaction> transactions = new ArrayList<>(0);
 
 	/**
-	 * The statement being prepared whose commit somebody follows already.
+	 * The statement being prepared whose commit is followed already.
 	 */
 	@Nullable String claimed;
 
 	/**
-	 * Values by their {@code ThreadSlot}, and nothing of those that have none.
+	 * Values by their {@code ThreadSlot}; a slot without a value is absent.
 	 */
 	final Map<Object, Object> slots = new IdentityHashMap<>(2);
 
@@ -54,7 +54,7 @@ public final class ThreadState {
 	}
 
 	/**
-	 * Returns whether a call is to be answered as its method says, while nobody asks how.
+	 * Returns whether calls follow the strategy of their method, and are not recorded.
 	 * @return whether there are neither options nor a recording
 	 */
 	public boolean isPlain() {
@@ -73,7 +73,7 @@ public final class ThreadState {
 	}
 
 	/**
-	 * Puts options back that were taken.
+	 * Puts back options that were taken.
 	 * @param taken what {@link #takeOptions()} returned
 	 */
 	public void restoreOptions(@Nullable CacheOptions taken) {
@@ -100,7 +100,7 @@ public final class ThreadState {
 
 	/**
 	 * Returns the recording in progress.
-	 * @return the recording, or {@code null} if nobody asks how calls are answered
+	 * @return the recording, or {@code null} if there is none
 	 */
 	public @Nullable Recording recording() {
 		return this.recording;
@@ -125,7 +125,7 @@ public final class ThreadState {
 
 	/**
 	 * Returns whether a load is in progress.
-	 * @return whether what the thread reads now is to be kept
+	 * @return whether what the thread reads now may be stored
 	 */
 	public boolean isLoading() {
 		return this.load != null;

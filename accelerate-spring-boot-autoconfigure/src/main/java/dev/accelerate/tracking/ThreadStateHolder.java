@@ -1,8 +1,8 @@
 package dev.accelerate.tracking;
 
 /**
- * Holder of the {@link ThreadState states} of all threads, in the only thread-local there
- * is.
+ * Holds the {@link ThreadState states} of all threads in the only thread-local of the
+ * cache.
  */
 public final class ThreadStateHolder {
 
@@ -10,7 +10,7 @@ public final class ThreadStateHolder {
 
 	/**
 	 * Returns the state of the calling thread.
-	 * @return the state, which no other thread must see
+	 * @return the state, which must not be passed to another thread
 	 */
 	public ThreadState current() {
 		return this.states.get();

@@ -14,9 +14,10 @@ import org.springframework.transaction.support.DefaultTransactionStatus;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Physical transactions in progress on each thread. It listens to every transaction
- * manager, so that a stamp is taken before any of them begins. Savepoints are not
- * transactions, and a suspended transaction is out of sight until it is resumed.
+ * Tracks the physical transactions in progress on each thread. It listens to every
+ * transaction manager, so that a stamp is taken before each transaction begins.
+ * Savepoints are not transactions, and a suspended transaction is out of sight until it
+ * is resumed.
  */
 public final class TransactionTracker implements TransactionExecutionListener {
 
@@ -29,10 +30,10 @@ public final class TransactionTracker implements TransactionExecutionListener {
 	private volatile boolean isolationUnknown;
 
 	/**
-	 * Create a listener.
-	 * @param invalidations where stamps are taken from
+	 * Creates a listener.
+	 * @param invalidations the source of stamps
 	 * @param time the source of time
-	 * @param threads where transactions are kept
+	 * @param threads the holder of each thread's state, where transactions are kept
 	 */
 	public TransactionTracker(Invalidations invalidations, TimeSource time, ThreadStateHolder threads) {
 		this.invalidations = invalidations;
@@ -41,8 +42,8 @@ public final class TransactionTracker implements TransactionExecutionListener {
 	}
 
 	/**
-	 * Return the transactions in progress on this thread, the outermost first. There is
-	 * more than one only where several transaction managers are at work at once.
+	 * Returns the transactions in progress on this thread, the outermost first. There is
+	 * more than one only if several transaction managers have one in progress at once.
 	 * @return the transactions, empty if there are none
 	 */
 	public List<OpenTransaction> current() {
@@ -50,7 +51,7 @@ public final class TransactionTracker implements TransactionExecutionListener {
 	}
 
 	/**
-	 * Return whether a transaction is in progress on this thread whose begin was not
+	 * Returns whether a transaction is in progress on this thread whose begin was not
 	 * seen, because its manager is not a bean.
 	 * @return whether there is one without a stamp
 	 */
@@ -59,8 +60,8 @@ public final class TransactionTracker implements TransactionExecutionListener {
 	}
 
 	/**
-	 * Note that this thread wrote to a database: whatever transaction is in progress is
-	 * read-write from now on.
+	 * Records that this thread wrote to a database. Every transaction in progress on it
+	 * is read-write from now on.
 	 */
 	public void wrote() {
 		this.threads.current().writes++;
@@ -69,15 +70,15 @@ public final class TransactionTracker implements TransactionExecutionListener {
 
 	/**
 	 * Records that a statement has changed how a database session isolates its
-	 * transactions. Its connection may be used again, so that this is unknown of every
-	 * later transaction, too.
+	 * transactions. Its connection may be reused, so from now on the isolation of no
+	 * transaction is known.
 	 */
 	public void isolated() {
 		this.isolationUnknown = true;
 	}
 
 	/**
-	 * Returns whether nothing tells any more how a transaction is isolated.
+	 * Returns whether the isolation of transactions is unknown.
 	 * @return whether a statement has changed it
 	 */
 	public boolean isIsolationUnknown() {
@@ -87,7 +88,7 @@ public final class TransactionTracker implements TransactionExecutionListener {
 	/**
 	 * Returns whether a transaction manager of this thread is just beginning a
 	 * transaction.
-	 * @return whether it has begun none yet that it was asked for
+	 * @return whether the begin of the newest transaction has not completed yet
 	 */
 	public boolean isBeginning() {
 		List<OpenTransaction> open = open();
@@ -95,7 +96,7 @@ public final class TransactionTracker implements TransactionExecutionListener {
 	}
 
 	/**
-	 * Return how often this thread has been seen writing.
+	 * Returns how often this thread has been seen writing.
 	 * @return a number that grows with every write
 	 */
 	public long writes() {
@@ -163,8 +164,8 @@ public final class TransactionTracker implements TransactionExecutionListener {
 	}
 
 	/**
-	 * Notes that a transaction may be suspended. It also sees it end, because not every
-	 * failing commit is reported to listeners.
+	 * Records when a transaction is suspended and resumed. It also observes the end of
+	 * the transaction, because not every failing commit is reported to listeners.
 	 */
 	private final class Suspension implements TransactionalInvalidations.Announced, Ordered {
 

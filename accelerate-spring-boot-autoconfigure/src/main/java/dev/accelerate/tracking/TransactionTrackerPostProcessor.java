@@ -8,16 +8,16 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.transaction.ConfigurableTransactionManager;
 
 /**
- * {@link BeanPostProcessor} that lets {@link TransactionTracker} listen to every
- * transaction manager, whoever made it.
+ * {@link BeanPostProcessor} that adds {@link TransactionTracker} as a listener to every
+ * transaction manager bean.
  */
 public final class TransactionTrackerPostProcessor extends EarlyPostProcessor {
 
 	private final Supplier<TransactionTracker> transactions;
 
 	/**
-	 * Create a post-processor.
-	 * @param transactions supplies the listener
+	 * Creates a post-processor.
+	 * @param transactions supplies the tracker
 	 */
 	public TransactionTrackerPostProcessor(Supplier<TransactionTracker> transactions) {
 		this.transactions = transactions;
@@ -36,7 +36,8 @@ public final class TransactionTrackerPostProcessor extends EarlyPostProcessor {
 	}
 
 	/**
-	 * A manager takes listeners at any time.
+	 * Adds the listener to a manager that was created too early; a manager accepts
+	 * listeners at any time.
 	 */
 	@Override
 	protected String missed(Object bean, String beanName) {
