@@ -23,10 +23,10 @@ import org.springframework.util.ClassUtils;
 import org.springframework.util.StringUtils;
 
 /**
- * What an expression may read of an argument without running code of the application:
- * components of records, which are part of the key, what each constant of an enum holds
- * for good, and what values of the JDK, of collections and of Spring Data say of
- * themselves. Any other method may read the thread.
+ * What an expression may read of an argument without running code of the application.
+ * These are the components of records, which are part of the key, the final fields of the
+ * constants of an enum, and the methods of collections and of values of the JDK and of
+ * Spring Data. Any other method may read the state of the thread.
  */
 final class ArgumentAccess {
 
@@ -87,7 +87,8 @@ final class ArgumentAccess {
 	}
 
 	/**
-	 * SpEL calls the first of these methods that there is.
+	 * Returns the methods that SpEL may call for a property. It calls the first that
+	 * exists.
 	 */
 	private static List<String> readersOf(Class<?> type, String name) {
 		return Stream.concat(getters(name).stream(), Stream.of(name))
@@ -126,7 +127,8 @@ final class ArgumentAccess {
 	}
 
 	/**
-	 * Returns whether values of a type are made to text without code of the application.
+	 * Returns whether values of a type are converted to text without running code of the
+	 * application.
 	 */
 	static boolean isText(ResolvableType type) {
 		return isValue(ClassUtils.resolvePrimitiveIfNecessary(type.toClass()));
@@ -149,7 +151,8 @@ final class ArgumentAccess {
 	}
 
 	/**
-	 * A static method, as {@code LocalDate.now()}, may depend on more than the value.
+	 * Returns the type of what a method of a value returns. A static method such as
+	 * {@code LocalDate.now()} may depend on more than the value.
 	 */
 	private static @Nullable ResolvableType returned(Class<?> type, String name, int arguments) {
 		List<Method> methods = Stream.of(type.getMethods())

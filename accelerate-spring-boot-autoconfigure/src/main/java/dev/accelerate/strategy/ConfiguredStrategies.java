@@ -14,9 +14,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Strategies from configuration, by repository and method. A repository goes by its
- * simple or full name, {@code *} stands for all, and case does not matter, because
- * environment variables have none.
+ * Strategies from configuration, by repository and method. A repository is named by its
+ * simple or its full name, and {@code *} stands for all. Names are compared without
+ * regard to case, because environment variables do not preserve it.
  */
 public final class ConfiguredStrategies {
 
@@ -36,7 +36,7 @@ public final class ConfiguredStrategies {
 
 	/**
 	 * Creates strategies.
-	 * @param defaults the strategy of everything that has no other, or {@code null}
+	 * @param defaults the strategy of every method that has no other, or {@code null}
 	 * @param strategies by repository and method
 	 */
 	public ConfiguredStrategies(@Nullable StrategyProperties defaults,
@@ -62,7 +62,8 @@ public final class ConfiguredStrategies {
 	}
 
 	/**
-	 * Returns whether no repository is named, and nothing is to be found out of any.
+	 * Returns whether the configuration names no repository and no method, so that no
+	 * method has to be looked up.
 	 */
 	boolean isEmpty() {
 		return this.entries.isEmpty();
@@ -71,7 +72,7 @@ public final class ConfiguredStrategies {
 	/**
 	 * Registers a repository.
 	 * @throws RefusedStrategyException if a simple name in the configuration may mean
-	 * this one or another
+	 * this repository or another
 	 */
 	void register(Class<?> repository, Iterable<String> methods) {
 		if (isEmpty()) {
@@ -100,8 +101,8 @@ public final class ConfiguredStrategies {
 	}
 
 	/**
-	 * Returns the entries for exactly this method: that with the full name of its
-	 * repository, then that with the simple name.
+	 * Returns the entries for exactly this method: first the one with the full name of
+	 * its repository, then the one with the simple name.
 	 */
 	List<StrategyProperties> exact(Class<?> repository, String method) {
 		if (isEmpty()) {
@@ -125,8 +126,9 @@ public final class ConfiguredStrategies {
 	}
 
 	/**
-	 * Returns the entries with {@code *} that this method matches: those that name its
-	 * repository first, then those that name the method, then that for everything.
+	 * Returns the entries with {@code *} that this method matches: first those that name
+	 * its repository, then the one that names only the method, then the one for
+	 * everything.
 	 */
 	List<StrategyProperties> wildcards(Class<?> repository, String method) {
 		if (isEmpty()) {
@@ -148,7 +150,7 @@ public final class ConfiguredStrategies {
 	}
 
 	/**
-	 * Returns the strategy of everything that has no other, or {@code null} if there is
+	 * Returns the strategy of every method that has no other, or {@code null} if there is
 	 * none.
 	 */
 	@Nullable StrategyProperties defaults() {
@@ -159,8 +161,8 @@ public final class ConfiguredStrategies {
 	}
 
 	/**
-	 * Returns the properties, as written, that match no method of the repositories noted
-	 * so far, each with the names nearest to it.
+	 * Returns the properties, as written, that match no method of the repositories
+	 * registered so far, each with the names nearest to it.
 	 */
 	Map<String, List<String>> unmatched() {
 		Map<String, List<String>> unmatched = new LinkedHashMap<>();

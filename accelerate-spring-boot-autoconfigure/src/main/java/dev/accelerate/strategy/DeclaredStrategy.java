@@ -14,20 +14,21 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 
 /**
- * Strategy that applies to a method, put together from all levels: of each attribute the
- * first level that has it wins. The levels are the property of exactly this method, those
- * with wildcards, the annotation of the method or else of the interface, and the default.
+ * Strategy that applies to a method, combined from all levels. Each attribute comes from
+ * the first level that has it. The levels are, in this order, the property of exactly
+ * this method, those with wildcards, the annotation of the method or else of the
+ * interface, and the default.
  *
  * @param ttl the fresh window
  * @param swr the stale window
  * @param tags the tags
  * @param condition the condition, empty for none
  * @param unless the veto, empty for none
- * @param invalidateOnWrite whether writes make results invalid
- * @param dependsOn the entities it depends on besides
- * @param dependsOnTables the names of the tables it depends on besides
+ * @param invalidateOnWrite whether writes invalidate results
+ * @param dependsOn further entities that results depend on
+ * @param dependsOnTables the names of further tables that results depend on
  * @param annotated whether the method itself is annotated
- * @param explicit whether it is annotated or has a property of its own
+ * @param explicit whether the method is annotated or has a property of its own
  */
 public record DeclaredStrategy(Duration ttl, Duration swr, List<String> tags, String condition, String unless,
 		boolean invalidateOnWrite, List<Class<?>> dependsOn, List<String> dependsOnTables, boolean annotated,
@@ -52,7 +53,7 @@ public record DeclaredStrategy(Duration ttl, Duration swr, List<String> tags, St
 		CacheStrategy annotation = (own != null) ? own : inherited;
 		StrategyProperties defaults = configured.defaults();
 		if (annotation == null && defaults == null && configured.isEmpty()) {
-			// As for most methods of most repositories, which need not wait for the rest.
+			// Most methods end here, without the cost of what follows.
 			return null;
 		}
 		List<StrategyProperties> exact = configured.exact(repository, method.getName());
@@ -80,7 +81,8 @@ public record DeclaredStrategy(Duration ttl, Duration swr, List<String> tags, St
 	}
 
 	/**
-	 * Most methods are Spring Data's own, and have none.
+	 * Returns the annotation of a method. Most methods are Spring Data's own and are not
+	 * searched, because they have none.
 	 */
 	private static @Nullable CacheStrategy annotation(Method method) {
 		return method.getDeclaringClass().getName().startsWith("org.springframework.data.") ? null

@@ -27,8 +27,8 @@ import org.springframework.util.ClassUtils;
 import org.springframework.util.ReflectionUtils;
 
 /**
- * What the constants of an enum hold in final fields. The constant is part of the key,
- * and always holds the same. That a getter only returns such a field is read from its
+ * Final fields of the constants of an enum. The constant is part of the key, and its
+ * final fields never change. Whether a getter only returns such a field is read from the
  * class file.
  */
 final class EnumValues {
@@ -86,8 +86,8 @@ final class EnumValues {
 	}
 
 	/**
-	 * Reader of the one method, which has to consist of three instructions. Whatever else
-	 * there is in it counts as one more.
+	 * Reader of one method. A method that only returns a field has exactly three
+	 * instructions. Any other instruction is recorded as unknown.
 	 */
 	private static final class Reader extends ClassVisitor {
 

@@ -42,7 +42,7 @@ final class ExpressionEvaluator {
 			return expression.getValue(context, type);
 		}
 		catch (EvaluationException ex) {
-			// SpEL itself lets exceptions through only if they are no errors.
+			// SpEL passes runtime exceptions on unchanged, but wraps errors.
 			if (ex.getCause() instanceof Error error) {
 				throw error;
 			}
@@ -52,7 +52,8 @@ final class ExpressionEvaluator {
 	}
 
 	/**
-	 * Only some messages of SpEL are made of names and types alone. Others show values.
+	 * Returns the reason of a failure without any value. Only some messages of SpEL
+	 * consist of names and types alone; others show values.
 	 */
 	private static String reason(EvaluationException failure) {
 		if (failure instanceof SpelEvaluationException spel) {
@@ -63,8 +64,8 @@ final class ExpressionEvaluator {
 	}
 
 	/**
-	 * What the application itself threw is its own to show. Messages of Spring's show
-	 * values.
+	 * Returns the exception that the application itself threw, if it threw one.
+	 * Exceptions of Spring are left out, because their messages show values.
 	 */
 	private static @Nullable Throwable ownCause(EvaluationException failure) {
 		return (failure instanceof ExpressionInvocationTargetException) ? failure.getCause() : null;

@@ -6,8 +6,8 @@ import java.util.Arrays;
 import org.springframework.beans.BeanUtils;
 
 /**
- * Root object of conditions, with the properties of Spring Cache's. Public, because SpEL
- * reads it.
+ * Root object of conditions, with the same properties as the root object of Spring Cache.
+ * It is public because SpEL reads it.
  */
 public final class ExpressionRoot {
 
@@ -24,7 +24,8 @@ public final class ExpressionRoot {
 	}
 
 	/**
-	 * Returns whether there is a member of some name, that of a method with parentheses.
+	 * Returns whether there is a property or method of a given name. The name of a method
+	 * ends with parentheses.
 	 */
 	static boolean has(String member) {
 		return BeanUtils.getPropertyDescriptor(ExpressionRoot.class, member) != null

@@ -17,8 +17,8 @@ public final class MethodIdentity {
 	}
 
 	/**
-	 * Returns the name of a method for people: the repository they wrote, whichever
-	 * interface declares the method.
+	 * Returns the name of a method as messages show it. It names the repository of the
+	 * application, whichever interface declares the method.
 	 */
 	public static String full(Method method, Class<?> repository) {
 		return repository.getName() + "." + method.getName()
@@ -28,8 +28,9 @@ public final class MethodIdentity {
 	}
 
 	/**
-	 * Returns all that tells a query from every other, in every JVM: the repository and
-	 * the name of its bean, the method, the text of its query and its entity graph.
+	 * Returns what distinguishes a query from every other one, and is the same in every
+	 * JVM: the repository and the name of its bean, the method, the text of its query and
+	 * its entity graph.
 	 */
 	public static String identity(Method method, Class<?> repository, String beanName) {
 		StringBuilder identity = new StringBuilder(beanName).append('\n').append(repository.getName()).append('\n');

@@ -47,7 +47,7 @@ public final class MethodKind {
 	private final PersistenceUnit unit;
 
 	/**
-	 * What has been found out about methods. It is asked for several times.
+	 * Texts of the queries found so far. They are needed several times per method.
 	 */
 	private final Map<Method, QueryTexts> texts = new ConcurrentHashMap<>();
 
@@ -58,8 +58,8 @@ public final class MethodKind {
 	}
 
 	/**
-	 * Returns whether the text of the query, or Spring Data, is all there is to the
-	 * method: no code of the application's own runs, not even to rewrite the query.
+	 * Returns whether a method is nothing but its query, or is implemented by Spring
+	 * Data. No code of the application runs in it, not even to rewrite the query.
 	 */
 	boolean isQueryOrCrud(Method method) {
 		return (this.repository.isQueryMethod(method) && !texts(method).rewritten()) || isCrud(method);
@@ -73,8 +73,8 @@ public final class MethodKind {
 	}
 
 	/**
-	 * Returns whether a method is the application's own code, of which nobody knows
-	 * whether it reads or writes. That goes by who implements it: a base class of the
+	 * Returns whether a method is code of the application, which may read or write. The
+	 * implementation decides, and not the declaration, because a base class of the
 	 * application may override what Spring Data declares.
 	 */
 	boolean isOwnCode(Method method) {
@@ -85,15 +85,16 @@ public final class MethodKind {
 	}
 
 	/**
-	 * Returns whether something other than the database may look into the arguments.
+	 * Returns whether something other than the database may read what the arguments hold:
+	 * code of the application, or an expression in the query.
 	 */
 	boolean readsArgumentsInside(Method method) {
 		return !isQueryOrCrud(method) || texts(method).all().stream().anyMatch((text) -> text.contains("#{"));
 	}
 
 	/**
-	 * Returns whether the type of the result is an argument of the call, so that it is
-	 * known only then.
+	 * Returns whether the type of the result is an argument of the call, and so is known
+	 * only during the call.
 	 */
 	boolean isDynamicProjection(Method method) {
 		if (!isQueryOrCrud(method)) {
@@ -121,8 +122,8 @@ public final class MethodKind {
 	}
 
 	/**
-	 * Returns the text of the query, where it is declared by name in a properties file,
-	 * as part of what identifies it.
+	 * Returns the text of a query that is declared by name in a properties file, as a
+	 * part of its identity, or an empty string for any other query.
 	 */
 	String namedText(Method method) {
 		String text = texts(method).named();
@@ -130,7 +131,7 @@ public final class MethodKind {
 	}
 
 	/**
-	 * Explains why a method is nothing that only reads.
+	 * Explains why a method is not a mere read.
 	 * @return the refusal, or {@code null} if it may be a read
 	 */
 	@Nullable Refusal checkRead(Method method) {
@@ -180,7 +181,8 @@ public final class MethodKind {
 	}
 
 	/**
-	 * Returns what a query calls that may answer another each time or have an effect.
+	 * Returns a function or keyword in a query that may return another value each time,
+	 * or may have an effect.
 	 * @return the name of the function or keyword, or {@code null} if there is none
 	 */
 	@Nullable String varying(Method method) {
@@ -227,11 +229,10 @@ public final class MethodKind {
 	}
 
 	/**
-	 * Explains why the expressions in a query make its answer depend on more than the
+	 * Explains why the expressions in a query make its result depend on more than the
 	 * key.
 	 * @param method the method
-	 * @param described whether the application itself says what counts of the values of a
-	 * type
+	 * @param described whether the application itself encodes arguments of a type
 	 * @return the refusal, or {@code null} if they do not
 	 */
 	@Nullable Refusal checkExpressions(Method method, Predicate<Class<?>> described) {

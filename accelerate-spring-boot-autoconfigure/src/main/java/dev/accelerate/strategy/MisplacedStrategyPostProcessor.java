@@ -26,12 +26,12 @@ import org.springframework.util.ReflectionUtils;
 import org.springframework.util.StringUtils;
 
 /**
- * {@link BeanPostProcessor} that refuses {@link CacheStrategy} where nobody would honour
- * it: on beans that are no JPA repository. What is written on the class of a bean is
- * refused. What it inherits from an interface may be the contract of a repository that
- * the bean stands in for, or is a part of: it is refused only where there are JPA
- * repositories, and none of them has the interface. Where there are none at all, nobody
- * can tell, and that nothing is cached is only said.
+ * {@link BeanPostProcessor} that refuses {@link CacheStrategy} where it has no effect: on
+ * beans that are not JPA repositories. An annotation on the class of a bean is always
+ * refused. An interface of the bean may instead be the contract of a repository that the
+ * bean replaces, or is a fragment of. Its annotation is refused only if there are JPA
+ * repositories and none of them has the interface. If there are no JPA repositories, a
+ * mistake cannot be told from a replacement, and a warning says that nothing is cached.
  */
 public final class MisplacedStrategyPostProcessor implements BeanPostProcessor {
 
@@ -45,7 +45,7 @@ public final class MisplacedStrategyPostProcessor implements BeanPostProcessor {
 
 	/**
 	 * Creates a post-processor.
-	 * @param beans where the repositories are, which is looked up when it matters
+	 * @param beans the factory of the repositories, which is searched only when needed
 	 */
 	public MisplacedStrategyPostProcessor(ListableBeanFactory beans) {
 		this.beans = beans;
@@ -59,7 +59,7 @@ public final class MisplacedStrategyPostProcessor implements BeanPostProcessor {
 			}
 			return bean;
 		}
-		// A repository made by hand, or a mock of one, is no mistake.
+		// A repository made by hand, or a mock of one, is not a mistake.
 		if (!(bean instanceof Repository)) {
 			check(AopUtils.getTargetClass(bean), beanName, "the bean is no repository");
 		}
@@ -116,8 +116,9 @@ public final class MisplacedStrategyPostProcessor implements BeanPostProcessor {
 	}
 
 	/**
-	 * Returns whether an interface is, or can be, the contract of a JPA repository. That
-	 * may have been replaced by a mock, but not by a repository of another module.
+	 * Returns whether an interface is, or may be, the contract of a JPA repository. A
+	 * mock may have replaced that repository, but a repository of another module cannot
+	 * have.
 	 */
 	private boolean isContract(Class<?> contract, boolean foreign) {
 		if (!foreign && AnnotationUtils.findAnnotation(contract, RepositoryDefinition.class) != null) {
@@ -137,8 +138,8 @@ public final class MisplacedStrategyPostProcessor implements BeanPostProcessor {
 	}
 
 	/**
-	 * Returns whether a repository may have an interface, as one of a fragment has. Where
-	 * a definition leaves the interface of the repository open, it may be that.
+	 * Returns whether a repository may have an interface, for example that of a fragment.
+	 * It may have any interface if its definition does not say which repository it is.
 	 */
 	private boolean mayHave(String name, Class<?> contract) {
 		Class<?> repository = this.beans.getType(name, false);
@@ -147,7 +148,8 @@ public final class MisplacedStrategyPostProcessor implements BeanPostProcessor {
 	}
 
 	/**
-	 * A class that names types which are not there is not looked into.
+	 * Returns the methods of a class, or none if the class refers to types that are not
+	 * on the class path.
 	 */
 	private static Method[] methodsOf(Class<?> type) {
 		try {
@@ -159,8 +161,8 @@ public final class MisplacedStrategyPostProcessor implements BeanPostProcessor {
 	}
 
 	/**
-	 * Only what is written on the element itself counts: interfaces are looked at by
-	 * themselves.
+	 * Returns whether an element itself carries the annotation. What it inherits does not
+	 * count, because interfaces are checked separately.
 	 */
 	private static boolean isAnnotated(AnnotatedElement element) {
 		return element.getDeclaredAnnotations().length > 0

@@ -14,8 +14,8 @@ import org.springframework.util.StringUtils;
 
 /**
  * Texts of the queries that are declared by name in Spring Data's properties files
- * ({@code jpa-named-queries.properties}). Queries of JPA's own {@code @NamedQuery} are
- * not among them.
+ * ({@code jpa-named-queries.properties}). Queries that are declared with JPA's
+ * {@code @NamedQuery} are not among them.
  */
 public final class NamedQueryTexts {
 
@@ -26,8 +26,8 @@ public final class NamedQueryTexts {
 	}
 
 	/**
-	 * Returns the texts of a repository. Its factory keeps them in a field that nothing
-	 * public leads to.
+	 * Returns the texts of a repository. They are read by reflection, because its factory
+	 * keeps them in a private field without a getter.
 	 */
 	public static NamedQueryTexts of(RepositoryFactoryBeanSupport<?, ?, ?> factory) {
 		Field field = ReflectionUtils.findField(RepositoryFactoryBeanSupport.class, null, NamedQueries.class);

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Names that look most like a misspelt one, by the number of letters to change.
+ * Names that are most similar to a misspelt one, by the number of letters to change.
  */
 final class NearestNames {
 
@@ -24,7 +24,7 @@ final class NearestNames {
 	}
 
 	/**
-	 * Levenshtein's distance, row by row.
+	 * Returns Levenshtein's distance of two names, computed row by row.
 	 */
 	private static int distance(String from, String to) {
 		int[] row = new int[to.length() + 1];

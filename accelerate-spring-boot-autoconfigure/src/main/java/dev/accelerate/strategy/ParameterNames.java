@@ -15,9 +15,10 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.data.repository.query.Param;
 
 /**
- * Names under which an expression can speak of a method's arguments: those of the source,
- * where compiled with {@code -parameters}, those of {@link Param}, and {@code a0} and
- * {@code p0} for the first.
+ * Names by which an expression can refer to the arguments of a method: those of the
+ * source if it is compiled with {@code -parameters}, those of {@link Param}, and
+ * {@code a0} and {@code p0} for the first argument, {@code a1} and {@code p1} for the
+ * second, and so on.
  */
 final class ParameterNames {
 
@@ -54,7 +55,7 @@ final class ParameterNames {
 	}
 
 	/**
-	 * Returns the index of the parameter of a name, or -1 if there is none.
+	 * Returns the index of the parameter with a name, or -1 if there is none.
 	 */
 	int indexOf(String name) {
 		for (int i = 0; i < this.byIndex.size(); i++) {

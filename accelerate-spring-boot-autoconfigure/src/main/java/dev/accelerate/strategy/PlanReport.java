@@ -10,7 +10,8 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 /**
- * What has become of the declared strategies.
+ * Report of what became of the declared strategies: how many methods are cached, and why
+ * others are not.
  */
 public final class PlanReport {
 
@@ -27,8 +28,8 @@ public final class PlanReport {
 	}
 
 	/**
-	 * Records that an inherited strategy does not apply. What depends on something that
-	 * no key tells should be known to the application, and is told once.
+	 * Records that an inherited strategy does not apply. If the reason is a dependency
+	 * that is not part of the key, a warning says so once.
 	 */
 	void left(String method, Refusal refusal) {
 		this.left.put(method, refusal.reason());
@@ -39,7 +40,8 @@ public final class PlanReport {
 	}
 
 	/**
-	 * Warns once of what is left out although nothing is wrong with it.
+	 * Warns once of something that is not cached, although nothing is wrong with its
+	 * strategy.
 	 */
 	public void warn(String what, Refusal refusal) {
 		String warning = what + ": " + refusal.reason() + ". " + refusal.remedy() + ".";

@@ -15,9 +15,9 @@ import org.springframework.core.Ordered;
 import org.springframework.data.jpa.repository.support.JpaRepositoryFactoryBean;
 
 /**
- * Writes the report of the plans at startup, and warns of configured strategies that
- * match no method. A repository may be created much later than that, so those warnings
- * are judged by what the bean definitions say of all repositories.
+ * Listener that logs the report of the plans at startup, and warns of configured
+ * strategies that match no method. A repository may be created much later, so the
+ * warnings rely on the bean definitions of all repositories.
  */
 public final class PlanReportListener implements ApplicationListener<ContextRefreshedEvent>, Ordered {
 
@@ -30,8 +30,7 @@ public final class PlanReportListener implements ApplicationListener<ContextRefr
 	/**
 	 * Creates a listener.
 	 * @param plans the source of the plans
-	 * @param context the context of the repositories, whose children are none of its
-	 * concern
+	 * @param context the context of the repositories; events of its children are ignored
 	 */
 	public PlanReportListener(QueryPlanSource plans, ApplicationContext context) {
 		this.plans = plans;
@@ -75,8 +74,8 @@ public final class PlanReportListener implements ApplicationListener<ContextRefr
 	}
 
 	/**
-	 * A definition that leaves the interface open resolves to the most that Spring Data
-	 * asks of it.
+	 * Returns whether a type is the interface of a repository. A definition that does not
+	 * say which interface it has resolves to a type of Spring Data.
 	 */
 	private static boolean isRepository(Class<?> type) {
 		return type.isInterface() && !type.getName().startsWith("org.springframework.data.");

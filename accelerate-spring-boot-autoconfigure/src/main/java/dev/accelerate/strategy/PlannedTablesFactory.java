@@ -16,12 +16,12 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.data.jpa.repository.QueryHints;
 
 /**
- * Tables of a method that are known at startup.
+ * Factory of the tables of methods that are known at startup.
  */
 final class PlannedTablesFactory {
 
 	/**
-	 * Hint of Hibernate's.
+	 * Hint with which Hibernate is told which tables a native query reads.
 	 */
 	private static final String NATIVE_SPACES = "org.hibernate.query.native.spaces";
 
@@ -39,7 +39,7 @@ final class PlannedTablesFactory {
 
 	/**
 	 * Returns the tables of a method with a strategy: those of the repository's entity,
-	 * and of what the strategy depends on.
+	 * and those that the strategy depends on.
 	 */
 	static PlannedTables of(DeclaredStrategy strategy, Method method, RepositoryScope scope,
 			boolean invalidateOnWrite) {
@@ -58,7 +58,8 @@ final class PlannedTablesFactory {
 	}
 
 	/**
-	 * Refuses what is no entity of the persistence unit, and no table of any database.
+	 * Explains which declared dependency is not an entity of the persistence unit, or not
+	 * a table of any database, or returns {@code null} if all are.
 	 */
 	static @Nullable Refusal check(DeclaredStrategy strategy, RepositoryScope scope) {
 		for (Class<?> entity : strategy.dependsOn()) {
@@ -71,7 +72,8 @@ final class PlannedTablesFactory {
 	}
 
 	/**
-	 * It may not be known which tables there are. Then any is accepted.
+	 * Explains which name is not that of a table. Any name is accepted if it is not known
+	 * which tables there are.
 	 */
 	private static @Nullable Refusal checkTables(List<String> names, PersistenceUnit unit) {
 		if (names.stream().anyMatch(String::isBlank)) {
@@ -93,7 +95,7 @@ final class PlannedTablesFactory {
 	}
 
 	/**
-	 * A native query may be given the tables it reads without naming them.
+	 * Returns the tables that a hint adds to those that a native query names.
 	 */
 	private static List<String> hinted(Method method) {
 		QueryHints hints = AnnotatedElementUtils.findMergedAnnotation(method, QueryHints.class);

@@ -32,9 +32,9 @@ import org.springframework.expression.spel.support.StandardEvaluationContext;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
- * Source of the {@link QueryPlan plans} of a repository's methods. It is the only reader
- * of {@link CacheStrategy}, and refuses at startup what cannot be honoured: explicit
- * strategies with an exception, inherited ones by leaving the method uncached.
+ * Source of the {@link QueryPlan plans} of a repository's methods. A strategy that cannot
+ * be honoured is refused at startup: an explicit one with an exception, an inherited one
+ * by leaving the method uncached.
  */
 public final class QueryPlanSource {
 
@@ -64,9 +64,9 @@ public final class QueryPlanSource {
 	 * Creates a source.
 	 * @param settings what the configuration says
 	 * @param encoders the encoders of arguments
-	 * @param contributors what the answer of every query depends on besides
-	 * @param listener the observer, who is told of every plan
-	 * @param beans the beans that conditions and tags may speak of
+	 * @param contributors further values that the answer of every query depends on
+	 * @param listener the listener that is told of every plan
+	 * @param beans the beans that conditions and tags may refer to
 	 * @param missed the beans that could not be followed
 	 */
 	public QueryPlanSource(PlanSettings settings, ArgumentEncoders encoders, List<SignatureContributor> contributors,
@@ -79,7 +79,7 @@ public final class QueryPlanSource {
 	}
 
 	/**
-	 * Opens a repository.
+	 * Opens the scope of a repository.
 	 * @param repository the repository
 	 * @param name the name of its bean
 	 * @param unit the persistence unit it reads from
@@ -105,7 +105,7 @@ public final class QueryPlanSource {
 	 * configuration can mean.
 	 * @param type its interface
 	 * @throws RefusedStrategyException if a simple name in the configuration may mean
-	 * this one or another
+	 * this repository or another
 	 */
 	void register(Class<?> type) {
 		if (isConfigured()) {
@@ -118,7 +118,7 @@ public final class QueryPlanSource {
 	 * Checks how a method takes {@link CacheOptions}.
 	 * @param method the method
 	 * @param scope its repository
-	 * @throws RefusedStrategyException if it takes them as it cannot
+	 * @throws RefusedStrategyException if it cannot take them
 	 */
 	public void checkOptions(Method method, RepositoryScope scope) {
 		if (this.settings.enabled()) {
@@ -128,8 +128,8 @@ public final class QueryPlanSource {
 	}
 
 	/**
-	 * Returns whether calls of a method may be cached at all, be it by options of their
-	 * own.
+	 * Returns whether calls of a method may be cached at all, even if only with options
+	 * of their own.
 	 * @param method the method
 	 * @param scope its repository
 	 * @return whether the configuration does not switch it off
@@ -140,14 +140,14 @@ public final class QueryPlanSource {
 	}
 
 	/**
-	 * Returns how to cache a call with options of its own. Nobody knows whether code of
-	 * the application's own reads or writes, so options around calls leave it alone
-	 * unless the method itself says that it may be cached.
+	 * Returns how to cache a call with options of its own. Options around calls do not
+	 * apply to code of the application, since it may write, nor to a query that calls a
+	 * varying function, unless the method has a parameter for options.
 	 * @param method the method
 	 * @param scope its repository
 	 * @param takesOptions whether it has a parameter for them
-	 * @return supplies the plan, or {@code null} where the call passes by the cache; it
-	 * throws where a read cannot be cached
+	 * @return supplies the plan, or {@code null} if the call bypasses the cache; it
+	 * throws an exception if a read cannot be cached
 	 */
 	public Supplier<@Nullable QueryPlan> onDemand(Method method, RepositoryScope scope, boolean takesOptions) {
 		if (scope.methodKind().checkRead(method) != null) {
@@ -172,14 +172,14 @@ public final class QueryPlanSource {
 	}
 
 	/**
-	 * Returns what the configuration says.
+	 * Returns the settings of the configuration.
 	 */
 	public PlanSettings settings() {
 		return this.settings;
 	}
 
 	/**
-	 * Returns what has become of all strategies so far.
+	 * Returns the report of what became of all strategies so far.
 	 * @return the report
 	 */
 	public PlanReport report() {
@@ -188,7 +188,7 @@ public final class QueryPlanSource {
 
 	/**
 	 * Returns the strategies of the configuration that match no method of the
-	 * repositories noted so far, each with the names nearest to it.
+	 * repositories registered so far, each with the names nearest to it.
 	 */
 	Map<String, List<String>> unmatched() {
 		return this.settings.enabled() ? this.settings.strategies().unmatched() : Map.of();
@@ -237,7 +237,8 @@ public final class QueryPlanSource {
 	}
 
 	/**
-	 * Takes the word of the application for it that the answer may be kept.
+	 * Warns that a query with an explicit strategy calls a varying function. It is cached
+	 * all the same, because the application asked for it.
 	 */
 	private static void warnOfVarying(Method method, String name, RepositoryScope scope) {
 		String varying = scope.methodKind().varying(method);
@@ -262,8 +263,8 @@ public final class QueryPlanSource {
 	}
 
 	/**
-	 * Returns whether a method of the same name can be cached: a property names all
-	 * overloads, and means those that it can mean.
+	 * Returns whether another method of the same name can be cached. A property names all
+	 * overloads, and applies to those that can be cached.
 	 */
 	private boolean hasOtherOverload(Method method, RepositoryScope scope) {
 		Class<?> type = scope.repository().getRepositoryInterface();
@@ -276,7 +277,8 @@ public final class QueryPlanSource {
 	}
 
 	/**
-	 * Returns the plan of a method without a strategy, for calls that bring their own.
+	 * Returns the plan of a method without a strategy, for calls with options of their
+	 * own.
 	 */
 	private QueryPlan onDemand(Method method, RepositoryScope scope) {
 		Refusal refusal = this.checks.checkOnDemand(method, scope);

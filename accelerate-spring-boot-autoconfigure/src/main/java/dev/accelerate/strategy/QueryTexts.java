@@ -17,13 +17,13 @@ import org.springframework.data.jpa.repository.QueryRewriter;
 import org.springframework.util.StringUtils;
 
 /**
- * What a method declares of its query, by annotation or by name.
+ * Query texts that a method declares, by annotation or by name.
  *
- * @param all the texts of the query and of its count query, where they are not derived
- * from the name of the method
+ * @param all the texts of the query and of its count query, unless they are derived from
+ * the name of the method
  * @param effects what each of the texts does
  * @param named the text that is declared by name in a properties file, or {@code null}
- * @param rewritten whether code of the application's own rewrites the query
+ * @param rewritten whether code of the application rewrites the query
  * @param sql whether the query is native
  */
 record QueryTexts(List<String> all, List<QueryEffects> effects, @Nullable String named, boolean rewritten,
@@ -42,7 +42,7 @@ record QueryTexts(List<String> all, List<QueryEffects> effects, @Nullable String
 		List<QueryEffects> effects = new ArrayList<>(
 				all.stream().map((text) -> sql ? QueryEffects.ofSql(text) : QueryEffects.ofJpql(text)).toList());
 		if (query == null || !StringUtils.hasText(query.value())) {
-			// JPA may know it by its name.
+			// The query may be declared with JPA's @NamedQuery.
 			NamedQuery declared = unit.namedQuery(NamedQueryTexts.name(method, query, domainType));
 			if (declared != null) {
 				all.add(declared.text());

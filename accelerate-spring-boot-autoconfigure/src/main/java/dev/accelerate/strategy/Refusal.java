@@ -3,7 +3,7 @@ package dev.accelerate.strategy;
 import dev.accelerate.core.UnkeyedDependency;
 
 /**
- * Why a method cannot be cached, and what to change.
+ * Reason why a method cannot be cached, and what to change.
  *
  * @param reason the reason, as the rest of a sentence
  * @param remedy what to change, as a sentence without its full stop
@@ -19,7 +19,8 @@ public record Refusal(String reason, String remedy) {
 	}
 
 	/**
-	 * Returns the refusal of what depends on something that no key tells.
+	 * Returns the refusal of a query that depends on something that is not part of the
+	 * key.
 	 */
 	static Refusal of(UnkeyedDependency dependency) {
 		return new Refusal(DEPENDS + dependency.what() + ", which is not part of the key", dependency.remedy());
@@ -30,8 +31,8 @@ public record Refusal(String reason, String remedy) {
 	}
 
 	/**
-	 * Returns the same with another remedy, where there is none but to leave the method
-	 * uncached.
+	 * Returns the same refusal with another remedy, if its only remedy is to leave the
+	 * method uncached.
 	 */
 	Refusal orElse(String remedy) {
 		return this.remedy.equals(LEAVE_UNCACHED) ? new Refusal(this.reason, remedy) : this;

@@ -29,8 +29,8 @@ public class RefusedStrategyException extends AccelerateException {
 
 	/**
 	 * Returns the method or interface that has the strategy, or the property.
-	 * @return its full name; after that of a method those of the properties, where they
-	 * declare it
+	 * @return its full name; the name of a method is followed by the names of the
+	 * properties that declare the strategy, if any do
 	 */
 	public String where() {
 		return this.where;

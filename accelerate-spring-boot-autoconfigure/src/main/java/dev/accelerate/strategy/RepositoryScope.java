@@ -20,7 +20,7 @@ import org.springframework.data.repository.core.RepositoryInformation;
 import org.springframework.util.ReflectionUtils;
 
 /**
- * What the plans of one repository's methods have in common.
+ * Scope of one repository: what the plans of its methods have in common.
  */
 public final class RepositoryScope {
 
@@ -98,7 +98,7 @@ public final class RepositoryScope {
 	}
 
 	/**
-	 * Returns whether results may be computed from entities that they do not hold.
+	 * Returns whether results may be computed from entities that they do not contain.
 	 */
 	boolean isOpaque(Method method, ResolvableType result) {
 		return !this.methodKind.isQueryOrCrud(method) || !this.resultTypes.isTransparent(result);

@@ -22,7 +22,7 @@ import org.springframework.core.ResolvableType;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 
 /**
- * Checks of whether a method can be cached, and how its strategy is written.
+ * Checks of whether a method can be cached, and of how its strategy is written.
  */
 final class StrategyChecks {
 
@@ -40,8 +40,9 @@ final class StrategyChecks {
 	 * Creates the checks of an application.
 	 * @param maximumTags how many tags a strategy may have
 	 * @param encoders the encoders of arguments
-	 * @param contributed whether the application says on what else answers depend
-	 * @param beans the beans that conditions and tags may speak of
+	 * @param contributed whether the application itself declares what else answers depend
+	 * on
+	 * @param beans the beans that conditions and tags may refer to
 	 * @param missed the beans that could not be followed
 	 */
 	StrategyChecks(int maximumTags, ArgumentEncoders encoders, boolean contributed,
@@ -54,7 +55,7 @@ final class StrategyChecks {
 	}
 
 	/**
-	 * Explains why a strategy cannot be honoured, or return {@code null} if it can.
+	 * Explains why a strategy cannot be honoured, or returns {@code null} if it can.
 	 */
 	@Nullable Refusal check(Method method, DeclaredStrategy strategy, RepositoryScope scope) {
 		return firstOf(Stream.of(() -> strategy.check(this.maximumTags), () -> scope.methodKind().checkRead(method),
@@ -67,8 +68,8 @@ final class StrategyChecks {
 	}
 
 	/**
-	 * Explains why a call cannot bring a strategy of its own, or return {@code null} if
-	 * it can.
+	 * Explains why a call cannot have options of its own, or returns {@code null} if it
+	 * can.
 	 */
 	@Nullable Refusal checkOnDemand(Method method, RepositoryScope scope) {
 		return firstOf(Stream.of(() -> scope.methodKind().checkRead(method), () -> checkParameters(method, scope),
@@ -77,7 +78,7 @@ final class StrategyChecks {
 	}
 
 	/**
-	 * Explains why a method cannot take options, or return {@code null} if it can or
+	 * Explains why a method cannot take options, or returns {@code null} if it can or
 	 * takes none.
 	 */
 	@Nullable Refusal checkOptions(Method method, RepositoryScope scope) {
@@ -92,8 +93,9 @@ final class StrategyChecks {
 
 	/**
 	 * Explains what is wrong with the strategy of an interface as its methods inherit it,
-	 * or return {@code null} if nothing is. What properties replace or switch off is not
-	 * looked at; where no method could inherit it, the strategy is looked at alone.
+	 * or returns {@code null} if nothing is. Attributes that properties replace or switch
+	 * off are not checked. If no method can inherit the strategy, it is checked by
+	 * itself.
 	 */
 	@Nullable Refusal checkInterface(List<Method> methods, RepositoryScope scope, ConfiguredStrategies configured) {
 		CacheStrategy annotation = scope.strategy();
@@ -139,8 +141,9 @@ final class StrategyChecks {
 	}
 
 	/**
-	 * An entity stands for its identifier only where nothing can read more of it: not in
-	 * the expressions of a query, and not in code of the application's own.
+	 * Returns the encoders for the arguments of a method. An entity is encoded by its
+	 * identifier only if nothing can read more of it, as an expression in the query or
+	 * code of the application could.
 	 */
 	ArgumentEncoders encoders(Method method, RepositoryScope scope) {
 		return scope.methodKind().readsArgumentsInside(method) ? this.encoders
@@ -162,15 +165,16 @@ final class StrategyChecks {
 	}
 
 	/**
-	 * Returns whether a refusal is for the sake of writes that go unseen, whatever the
-	 * method is.
+	 * Returns whether the reason of a refusal is that writes go unseen, which does not
+	 * depend on the method.
 	 */
 	boolean isUntracked(Refusal refusal, PersistenceUnit unit) {
 		return refusal.equals(checkMissed()) || refusal.equals(checkTracking(unit));
 	}
 
 	/**
-	 * Nobody knows what is written through a bean that is not followed.
+	 * Explains which bean is not followed, so that writes through it are unknown, or
+	 * returns {@code null} if all are followed.
 	 */
 	@Nullable Refusal checkMissed() {
 		return this.missed.get()
@@ -181,7 +185,9 @@ final class StrategyChecks {
 	}
 
 	/**
-	 * Writes that are not seen would leave results behind that are no longer true.
+	 * Explains that the sessions of a persistence unit are not tracked, or returns
+	 * {@code null} if they are. A write that is not seen would leave outdated results in
+	 * the cache.
 	 */
 	private static @Nullable Refusal checkTracking(PersistenceUnit unit) {
 		return unit.isTracked() ? null : new Refusal(

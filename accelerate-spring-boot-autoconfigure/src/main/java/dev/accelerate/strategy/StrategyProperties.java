@@ -6,7 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Strategy from configuration. What is {@code null} is left to the next level.
+ * Strategy from configuration. An attribute that is {@code null} is left to the next
+ * level.
  *
  * @param ttl the fresh window
  * @param swr the stale window

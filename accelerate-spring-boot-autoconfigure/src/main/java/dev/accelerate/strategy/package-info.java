@@ -1,6 +1,6 @@
 /**
- * What is known at startup: which strategy each repository method has, and the plan that
- * is made of it.
+ * Everything that is known at startup: the strategy of each repository method, and the
+ * plan that is made from it.
  */
 @NullMarked
 package dev.accelerate.strategy;
