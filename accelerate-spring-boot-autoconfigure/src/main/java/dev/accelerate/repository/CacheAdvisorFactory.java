@@ -22,7 +22,7 @@ public final class CacheAdvisorFactory {
 	private final ThreadStateHolder threads;
 
 	/**
-	 * Creates a maker.
+	 * Creates a factory.
 	 * @param cache the cache
 	 * @param recorder the recorder of how calls are answered
 	 * @param threads the states of all threads

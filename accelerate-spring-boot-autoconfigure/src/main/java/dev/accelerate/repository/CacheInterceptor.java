@@ -18,8 +18,9 @@ import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@link MethodInterceptor} of the calls of one repository method: it answers them from
- * the {@link QueryCache}, fills envelopes, and records for those who ask.
+ * {@link MethodInterceptor} of the calls of one repository method. It answers them from
+ * the {@link QueryCache}, fills envelopes, and records how calls are answered if the
+ * caller asks for that.
  */
 final class CacheInterceptor implements MethodInterceptor {
 
@@ -70,7 +71,7 @@ final class CacheInterceptor implements MethodInterceptor {
 	}
 
 	/**
-	 * Answer a call that nobody records.
+	 * Answers a call that is not recorded.
 	 */
 	private @Nullable Object answer(RepositoryCall call, @Nullable CacheOptions options, ThreadState thread)
 			throws Throwable {
@@ -104,8 +105,7 @@ final class CacheInterceptor implements MethodInterceptor {
 	}
 
 	/**
-	 * Answer a call through the cache, or return {@code null} if it is none of its
-	 * business.
+	 * Answers a call through the cache, or returns {@code null} if the call has no plan.
 	 */
 	private @Nullable Answer ask(RepositoryCall call, @Nullable CacheOptions options, ThreadState thread)
 			throws Throwable {
@@ -121,8 +121,8 @@ final class CacheInterceptor implements MethodInterceptor {
 	}
 
 	/**
-	 * Answer a call in an envelope. One that the application has filled itself is left
-	 * alone where the method is not cached.
+	 * Answers a call in an envelope. An envelope that the application filled itself is
+	 * returned as it is if the method is not cached.
 	 */
 	private Accelerated<?> envelope(RepositoryCall call, @Nullable CacheOptions options, ThreadState thread)
 			throws Throwable {

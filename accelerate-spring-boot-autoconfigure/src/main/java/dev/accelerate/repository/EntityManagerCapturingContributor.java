@@ -11,8 +11,8 @@ import org.springframework.data.repository.core.RepositoryMetadata;
 import org.springframework.data.repository.core.support.RepositoryComposition.RepositoryFragments;
 
 /**
- * {@link JpaRepositoryFragmentsContributor} that contributes what another one does, and
- * learns the entity manager of the repository on the way.
+ * {@link JpaRepositoryFragmentsContributor} that delegates to another one, and passes the
+ * entity manager of the repository to an observer.
  */
 final class EntityManagerCapturingContributor implements JpaRepositoryFragmentsContributor {
 

@@ -22,9 +22,9 @@ import org.springframework.util.ReflectionUtils;
 
 /**
  * {@link JpaQueryMethodFactory} of query methods that may return {@link Accelerated} and
- * take {@link CacheOptions}, which are no parameter of the query. The factory that was
- * there before, Spring Data's or the application's own, makes all methods whose
- * parameters are read as it reads them.
+ * take {@link CacheOptions}, which are not a parameter of the query. It creates only the
+ * methods that take options; all others come from the factory that was there before,
+ * Spring Data's or that of the application.
  */
 final class EnvelopeQueryMethodFactory implements JpaQueryMethodFactory {
 
@@ -39,7 +39,7 @@ final class EnvelopeQueryMethodFactory implements JpaQueryMethodFactory {
 
 	/**
 	 * Puts a factory of query methods in front of the one that a repository factory has.
-	 * It keeps that in a field that nothing public leads to.
+	 * That one is read by reflection, because it is in a private field without a getter.
 	 */
 	static void into(JpaRepositoryFactory factory, QueryExtractor extractor) {
 		Field field = ReflectionUtils.findField(JpaRepositoryFactory.class, null, JpaQueryMethodFactory.class);
@@ -63,7 +63,7 @@ final class EnvelopeQueryMethodFactory implements JpaQueryMethodFactory {
 	}
 
 	/**
-	 * Parameters of a query method, among which options are none of the query's.
+	 * Parameters of a query method, of which options are not passed to the query.
 	 */
 	private static final class EnvelopeParameters extends JpaParameters {
 

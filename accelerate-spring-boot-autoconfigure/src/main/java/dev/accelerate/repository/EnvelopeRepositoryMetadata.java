@@ -13,8 +13,9 @@ import org.springframework.data.repository.util.QueryExecutionConverters;
 import org.springframework.data.repository.util.ReactiveWrapperConverters;
 
 /**
- * {@link RepositoryMetadata} in which methods that return {@link Accelerated} return what
- * is inside it, so that Spring Data makes the query that the content asks for.
+ * {@link RepositoryMetadata} in which a method that returns {@link Accelerated} has the
+ * type of its content as its return type, so that Spring Data creates the query for that
+ * type.
  */
 final class EnvelopeRepositoryMetadata implements RepositoryMetadata {
 

@@ -7,16 +7,16 @@ import dev.accelerate.core.QueryPlan;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Memory of the plans that the calls of one method had with options of their own. An
- * application uses few options for a method, or new ones for every call. So there are few
- * places, and later options take the place of earlier ones.
+ * Cache of the plans of one method for calls with options of their own. An application
+ * uses either few different options for a method or new ones for every call, so a few
+ * places suffice. Later options replace earlier ones.
  */
 final class OptionPlans {
 
 	private static final int PLACES = 8;
 
 	/**
-	 * Made for the first options, which most methods never get.
+	 * Created for the first call with options, since most methods never have one.
 	 */
 	private volatile @Nullable AtomicReferenceArray<@Nullable Known> places;
 
@@ -32,8 +32,8 @@ final class OptionPlans {
 	}
 
 	/**
-	 * Remembers the plan of options. Threads that do so at the same time may make each
-	 * other forget, which costs them another plan and nothing else.
+	 * Remembers the plan of options. Threads that do so at the same time may overwrite
+	 * the plans of each other, which then only have to be created again.
 	 */
 	void remember(CacheOptions options, QueryPlan base, QueryPlan plan) {
 		AtomicReferenceArray<@Nullable Known> known = this.places;

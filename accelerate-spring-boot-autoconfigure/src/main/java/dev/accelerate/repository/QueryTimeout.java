@@ -15,13 +15,14 @@ import org.springframework.transaction.interceptor.TransactionAttribute;
  * @param tolerance how much sooner the timeout of the transaction may end a load
  * @param method the method
  * @param attribute the method's transaction, with a timeout by which the load ends
- * @param deadlines where that transaction begins
+ * @param deadlines the attribute source that applies the timeout when that transaction
+ * begins
  */
 record QueryTimeout(Duration timeout, Duration tolerance, Method method, TransactionAttribute attribute,
 		QueryTimeoutAttributeSource deadlines) {
 
 	/**
-	 * Run a load that ends at the deadline.
+	 * Runs a load that ends at the deadline.
 	 */
 	@Nullable Object run(Load load) throws Throwable {
 		return this.deadlines.run(this, load);

@@ -13,9 +13,9 @@ import org.springframework.transaction.interceptor.TransactionInterceptor;
 import org.springframework.util.Assert;
 
 /**
- * {@link TransactionAttributeSource} of one repository that lets a single load have
- * another timeout than its method declares. Everything else that is called through the
- * repository gets what it declares.
+ * {@link TransactionAttributeSource} of one repository that gives a single load another
+ * timeout than its method declares. All other calls of the repository get the attributes
+ * that they declare.
  */
 final class QueryTimeoutAttributeSource implements TransactionAttributeSource {
 
@@ -29,11 +29,12 @@ final class QueryTimeoutAttributeSource implements TransactionAttributeSource {
 	}
 
 	/**
-	 * Puts deadlines into the transactions of a repository.
+	 * Creates the source of a repository and puts it into the interceptor of its
+	 * transactions.
 	 * @param proxy the proxy of the repository, with Spring Data's transactions in it
-	 * @param next where a thread keeps the deadline of the load that it begins, of
-	 * whichever repository
-	 * @return the deadlines
+	 * @param next the slot in which a thread keeps the deadline of the load that it
+	 * begins, whichever the repository
+	 * @return the source
 	 */
 	static QueryTimeoutAttributeSource into(Advised proxy, ThreadSlot<QueryTimeout> next) {
 		TransactionInterceptor transactions = Arrays.stream(proxy.getAdvisors())
@@ -77,7 +78,7 @@ final class QueryTimeoutAttributeSource implements TransactionAttributeSource {
 		if (deadline == null || deadline.deadlines() != this || !deadline.method().equals(method)) {
 			return this.declared.getTransactionAttribute(method, targetClass);
 		}
-		// A method that calls itself again does so inside this transaction.
+		// If the method calls itself, the inner call takes part in this transaction.
 		this.next.set(null);
 		return deadline.attribute();
 	}

@@ -46,7 +46,7 @@ final class RepositoryCall implements QueryCall {
 	}
 
 	@Override
-	@SuppressWarnings("NullAway") // Arguments may be null, here as everywhere.
+	@SuppressWarnings("NullAway") // Arguments may be null.
 	public Object[] arguments() {
 		Object[] arguments = this.invocation.getArguments();
 		if (this.method.optionsIndex() >= 0) {
@@ -62,7 +62,7 @@ final class RepositoryCall implements QueryCall {
 	}
 
 	/**
-	 * Call the method itself.
+	 * Calls the method itself.
 	 */
 	@Nullable Object proceed() throws Throwable {
 		return this.invocation.proceed();
@@ -93,8 +93,8 @@ final class RepositoryCall implements QueryCall {
 	}
 
 	/**
-	 * A clone made before the invocation proceeds can proceed on its own, in a
-	 * transaction of its own.
+	 * Returns a call that can proceed independently, in a transaction of its own. The
+	 * invocation has to be cloned before it proceeds.
 	 */
 	@Override
 	public QueryCall detach() {

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.util.Lazy;
 
 /**
- * Method of a repository as the interceptor sees it.
+ * Method of a repository, with everything that the interceptor needs to answer a call.
  */
 final class RepositoryMethod {
 
@@ -42,17 +42,18 @@ final class RepositoryMethod {
 	private final OptionPlans optionPlans = new OptionPlans();
 
 	/**
-	 * Create a method.
+	 * Creates a method.
 	 * @param name its full name
-	 * @param plan how to cache it, or {@code null} to leave it alone
+	 * @param plan how to cache it, or {@code null} if it has no strategy
 	 * @param envelope whether it returns {@link dev.accelerate.Accelerated}
 	 * @param optionsIndex which parameter is {@link CacheOptions}, or {@code -1}
 	 * @param maximumTags how many tags a query may have
-	 * @param deadline the deadline of its loads, if there is one; it throws where that
-	 * cannot be kept
-	 * @param onDemand how to cache a call with options of its own, or {@code null} where
-	 * nothing may be cached at all; it throws where a read cannot be cached, and supplies
-	 * {@code null} where the method is no read, or it has told that the call passes by
+	 * @param deadline the deadline of its loads, if there is one; it throws an exception
+	 * if the deadline cannot be kept
+	 * @param onDemand how to cache a call with options of its own, or {@code null} if the
+	 * method may not be cached at all; it throws an exception if a read cannot be cached,
+	 * and supplies {@code null} if the method is not a read or the call bypasses the
+	 * cache
 	 */
 	RepositoryMethod(Supplier<String> name, @Nullable QueryPlan plan, boolean envelope, int optionsIndex,
 			int maximumTags, Lazy<QueryTimeout> deadline, @Nullable Supplier<@Nullable QueryPlan> onDemand) {
@@ -66,7 +67,7 @@ final class RepositoryMethod {
 	}
 
 	/**
-	 * Return which parameter of a method is {@link CacheOptions}, or {@code -1}.
+	 * Returns which parameter of a method is {@link CacheOptions}, or {@code -1}.
 	 */
 	static int optionsIndex(Method method) {
 		return Arrays.asList(method.getParameterTypes()).indexOf(CacheOptions.class);
@@ -89,15 +90,15 @@ final class RepositoryMethod {
 	}
 
 	/**
-	 * Return the plan of a call with options of its own, or {@code null} where it passes
-	 * by the cache: where nothing may be cached, where the method is no read, and where
-	 * nobody knows whether it is one.
+	 * Returns the plan of a call with options of its own. It is {@code null} if the call
+	 * bypasses the cache, because the method may not be cached, is not a read, or is not
+	 * known to be one.
 	 * @throws AccelerateException with {@link ErrorCode#P6005} if this method cannot be
 	 * cached, or the options are not complete for it
 	 */
 	@Nullable QueryPlan plan(CacheOptions options) {
 		if (this.onDemand == null || options.mode() == CacheOptions.Mode.NONE) {
-			// What is not cached anyway needs no reason to skip the cache.
+			// Without a plan there is nothing to skip, so the method need not be checked.
 			return this.plan;
 		}
 		QueryPlan base = (this.plan != null) ? this.plan : this.onDemand.get();

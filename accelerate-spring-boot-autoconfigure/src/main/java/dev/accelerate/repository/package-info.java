@@ -1,9 +1,9 @@
 /**
- * Way of the cache into Spring Data repositories. The advisor sits first in the
- * repository's own proxy, so that a hit opens neither transaction nor connection. All
- * that can be known about a method is worked out when its repository is created, into a
- * {@link dev.accelerate.core.QueryPlan}; nothing is read reflectively per call. This is
- * the only package that reads {@link dev.accelerate.CacheStrategy}.
+ * Connection of the cache to Spring Data repositories. The advisor comes first in the
+ * repository's own proxy, so that a hit opens neither a transaction nor a connection.
+ * When a repository is created, everything that can be known about a method becomes part
+ * of its {@link dev.accelerate.core.QueryPlan}. Nothing is read by reflection during a
+ * call.
  */
 @NullMarked
 package dev.accelerate.repository;
