@@ -32,10 +32,10 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
 /**
- * {@link AutoConfiguration Auto-configuration} for the query cache. What a thread is
- * doing and what is invalid is known in one place for a whole hierarchy of contexts: a
- * context whose parent has these beans takes them from there. What enters the beans of a
- * context is made in each.
+ * {@link AutoConfiguration Auto-configuration} for the query cache. A whole hierarchy of
+ * contexts shares the beans that know what a thread is doing and what is invalid: a
+ * context whose parent has them uses those of the parent. The beans that process the
+ * beans of a context are created in each context.
  */
 @AutoConfiguration(afterName = "org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration",
 		beforeName = "org.springframework.boot.data.jpa.autoconfigure.DataJpaRepositoriesAutoConfiguration")

@@ -9,8 +9,8 @@ import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
 /**
- * {@link AbstractFailureAnalyzer} of everything else that the query cache refuses while
- * beans are created.
+ * {@link AbstractFailureAnalyzer} of all other failures of the query cache while beans
+ * are created.
  */
 class AccelerateFailureAnalyzer extends AbstractFailureAnalyzer<AccelerateException> {
 
@@ -24,8 +24,8 @@ class AccelerateFailureAnalyzer extends AbstractFailureAnalyzer<AccelerateExcept
 	}
 
 	/**
-	 * Anything else is thrown by calls that the application makes at startup, in a runner
-	 * for example.
+	 * Returns whether an exception was thrown while a bean was created. Otherwise a call
+	 * of the application at startup threw it, for example in a runner.
 	 */
 	private static boolean isThrownByBeanCreation(Throwable failure, AccelerateException cause) {
 		for (Throwable outer = failure; outer != null && outer != cause; outer = outer.getCause()) {

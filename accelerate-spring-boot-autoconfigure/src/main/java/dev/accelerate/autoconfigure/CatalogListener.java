@@ -16,7 +16,8 @@ import org.springframework.core.Ordered;
 
 /**
  * Listener that has the catalogs read again once the application has started, since
- * scripts may have altered tables meanwhile, and reports what they cannot tell.
+ * scripts may have altered tables in the meantime. It also reports what the catalogs do
+ * not show.
  */
 final class CatalogListener implements ApplicationListener<ContextRefreshedEvent>, Ordered {
 

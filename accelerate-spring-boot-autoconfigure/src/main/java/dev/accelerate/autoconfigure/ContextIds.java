@@ -5,14 +5,15 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Ids of the child contexts that share a store. Spring Boot names a context after its
- * application, so that two children may have the same id over two databases.
+ * application, so two children may have the same id but different databases.
  */
 final class ContextIds {
 
 	private final Map<String, Integer> uses = new ConcurrentHashMap<>();
 
 	/**
-	 * Returns what no other child has, whatever comes after it in a key.
+	 * Returns a prefix that no other child has, and that no key of another child starts
+	 * with.
 	 * @param id the id of a child
 	 */
 	String unique(String id) {

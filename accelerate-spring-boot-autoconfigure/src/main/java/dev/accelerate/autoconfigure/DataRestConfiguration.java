@@ -9,7 +9,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Configuration of what Spring Data REST reads.
+ * Configuration of the bypass for the reads of Spring Data REST.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnClass(name = "org.springframework.data.rest.core.config.RepositoryRestConfiguration")

@@ -7,9 +7,9 @@ import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
 /**
- * {@link AbstractFailureAnalyzer} of our properties with values out of range. Spring
- * Boot's own finds a property only where it is written in its canonical form, which
- * environment variables are not.
+ * {@link AbstractFailureAnalyzer} of properties of the query cache with values out of
+ * range. Spring Boot's own analyzer finds a property only if it is written in its
+ * canonical form, which environment variables are not.
  */
 class InvalidPropertyFailureAnalyzer extends AbstractFailureAnalyzer<InvalidConfigurationPropertyValueException> {
 

@@ -24,7 +24,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Configuration of what makes results invalid.
+ * Configuration of the invalidation of results.
  */
 @Configuration(proxyBeanMethods = false)
 class InvalidationConfiguration {
@@ -43,7 +43,8 @@ class InvalidationConfiguration {
 	}
 
 	/**
-	 * It is needed before the database is there, so that its listeners come later.
+	 * Creates the invalidations. They are needed before the database is ready, so their
+	 * listeners are looked up later.
 	 */
 	@Bean
 	@ConditionalOnMissingBean

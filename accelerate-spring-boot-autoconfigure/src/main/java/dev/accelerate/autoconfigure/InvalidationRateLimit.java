@@ -10,7 +10,7 @@ import io.github.bucket4j.Bucket;
 import org.springframework.util.ClassUtils;
 
 /**
- * Rate limit of invalidations, by Bucket4j.
+ * Rate limit of invalidations, implemented with Bucket4j.
  */
 final class InvalidationRateLimit {
 
@@ -39,7 +39,8 @@ final class InvalidationRateLimit {
 	}
 
 	/**
-	 * Kept apart, so that Bucket4j is needed only where it is used.
+	 * Use of Bucket4j, in a class of its own so that Bucket4j is needed only if a limit
+	 * is configured.
 	 */
 	private static final class Buckets {
 

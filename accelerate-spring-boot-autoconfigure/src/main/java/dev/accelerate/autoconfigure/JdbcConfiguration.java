@@ -21,7 +21,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Configuration of what is seen of statements that do not go through Hibernate.
+ * Configuration of the tracking of statements that do not go through Hibernate.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnBooleanProperty("accelerate.invalidation.jdbc")
@@ -42,7 +42,7 @@ class JdbcConfiguration {
 						return started.isStarted();
 					});
 			return new ConnectionTracker(statements, invalidations, transactions, (sql) -> {
-				// Migrations set up sessions, too, and put back what they have set.
+				// Migrations change session settings, too, and restore them afterwards.
 				if (started.isStarted()) {
 					settings.sending(sql, seen);
 				}
@@ -58,8 +58,8 @@ class JdbcConfiguration {
 	}
 
 	/**
-	 * Says what is missing, in a post-processor, which is made even where everything else
-	 * is lazy.
+	 * Configuration that fails with the missing dependency. It does so in a
+	 * post-processor, because that is created even if all other beans are lazy.
 	 */
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnMissingClass("net.ttddyy.dsproxy.proxy.JdbcProxyFactory")

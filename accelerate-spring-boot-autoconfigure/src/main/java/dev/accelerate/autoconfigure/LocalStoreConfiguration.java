@@ -16,8 +16,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Configuration of the local store. Its cache is not that of a {@code CacheManager},
- * which would switch off the one that Spring Boot configures for {@code @Cacheable}.
+ * Configuration of the local store. Its cache does not come from a {@code CacheManager}
+ * bean, since such a bean would switch off the one that Spring Boot configures for
+ * {@code @Cacheable}.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnMissingBean(EntryStore.class)
@@ -31,7 +32,7 @@ class LocalStoreConfiguration {
 		LocalEntryCache accelerateLocalCache(AccelerateProperties properties, TimeSource time) {
 			long maximumSize = properties.getStore().getMaximumSize().toBytes();
 			PropertiesMapper.requirePositive(maximumSize, "accelerate.store.maximum-size");
-			// Every read has just asked for the time, and the cache need not ask again.
+			// Every read has just asked for the time, so the cache need not ask again.
 			return new LocalEntryCache(maximumSize, time::recentNanos);
 		}
 
@@ -43,8 +44,8 @@ class LocalStoreConfiguration {
 	}
 
 	/**
-	 * Says what is missing, where a class that cannot be loaded would say it less
-	 * clearly. Where nothing is cached, nothing is missing.
+	 * Configuration that fails with the missing dependency, which is clearer than a class
+	 * that cannot be loaded. It does not fail if the cache is disabled.
 	 */
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnMissingClass("com.github.benmanes.caffeine.cache.Caffeine")

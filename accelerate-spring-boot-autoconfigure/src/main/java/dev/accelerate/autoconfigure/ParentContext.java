@@ -5,11 +5,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
 
 /**
- * Parent of an application context, whose cache it takes part in.
+ * Parent of an application context, whose cache the context shares.
  *
  * @param properties the properties of the parent, or {@code null} if it has no cache
- * @param childId what tells the context from other children, empty if there is no cache
- * to share
+ * @param childId a prefix that distinguishes the context from other children; empty if
+ * there is no cache to share
  */
 record ParentContext(@Nullable AccelerateProperties properties, String childId) {
 
@@ -22,14 +22,15 @@ record ParentContext(@Nullable AccelerateProperties properties, String childId) 
 	}
 
 	/**
-	 * Returns whether the parent caches, too, or has no say in it.
+	 * Returns whether the cache of the parent is enabled, or the parent has none.
 	 */
 	boolean isEnabled() {
 		return this.properties == null || this.properties.isEnabled();
 	}
 
 	/**
-	 * Returns whether writes that the parent sees make results invalid.
+	 * Returns whether writes that the parent sees invalidate results, or the parent has
+	 * no cache.
 	 */
 	boolean isAutomatic() {
 		return this.properties == null || this.properties.getInvalidation().isAutomatic();

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 
 /**
- * Mapper of the properties to what the other packages understand. Values out of range are
- * refused here, by the name of their property.
+ * Mapper of the properties to the types of the other packages. It refuses values out of
+ * range, with the name of their property.
  */
 final class PropertiesMapper {
 
@@ -59,8 +59,8 @@ final class PropertiesMapper {
 	}
 
 	/**
-	 * Returns what is said about plans. A context takes part in the cache of its parent,
-	 * and cannot have more of it than that does.
+	 * Returns the settings of plans. A context shares the cache of its parent, so nothing
+	 * is enabled in it that is disabled in the parent.
 	 */
 	static PlanSettings plans(AccelerateProperties properties, ParentContext parent) {
 		requirePositive(properties.getLimits().getTagsPerQuery(), "accelerate.limits.tags-per-query");
@@ -87,8 +87,8 @@ final class PropertiesMapper {
 	}
 
 	/**
-	 * Cut a duration to about 68 years, so that a few of them can be added up in
-	 * nanoseconds.
+	 * Cuts a duration to about 68 years, so that the sum of a few of them in nanoseconds
+	 * does not overflow.
 	 */
 	static Duration cut(Duration duration) {
 		return Duration.ofNanos(Windows.nanos(duration));

@@ -14,8 +14,8 @@ import org.springframework.core.task.support.CompositeTaskDecorator;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
 /**
- * Configuration of the background refresh. Its executor is not a bean, which would switch
- * off the one that Spring Boot configures.
+ * Configuration of the background refresh. Its executor is not a bean, since such a bean
+ * would switch off the one that Spring Boot configures.
  */
 @Configuration(proxyBeanMethods = false)
 class RefreshConfiguration {

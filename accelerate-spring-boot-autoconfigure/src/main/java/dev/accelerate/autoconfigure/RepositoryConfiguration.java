@@ -28,7 +28,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Configuration of the way into the repositories.
+ * Configuration of the beans that connect the cache to the repositories.
  */
 @Configuration(proxyBeanMethods = false)
 class RepositoryConfiguration {

@@ -13,8 +13,9 @@ import org.apache.commons.logging.LogFactory;
 import org.springframework.beans.factory.ObjectProvider;
 
 /**
- * Test of whether tables show rows for the sake of something that no key tells. It says
- * once that nothing is kept of what they answer.
+ * Test of whether tables have row level security, which may make results depend on
+ * something that is not part of the key. A warning says once that results of such tables
+ * are not stored.
  */
 final class RowSecurity implements Predicate<Tables> {
 
@@ -34,7 +35,8 @@ final class RowSecurity implements Predicate<Tables> {
 	@Override
 	public boolean test(Tables tables) {
 		if (this.catalogs.isOutOfDate()) {
-			// What is behind a view, and which functions write, is not known either.
+			// The tables behind a view, and the functions that write, are not known
+			// either.
 			return true;
 		}
 		if (!this.catalogs.latest().hasRowLevelSecurity(tables.names())

@@ -12,8 +12,8 @@ import org.springframework.core.annotation.Order;
 
 /**
  * {@link AbstractFailureAnalyzer} of properties under {@code accelerate.strategies} that
- * name no strategy. Spring Boot's own, which comes later, can only say that a value
- * cannot be converted, and shows the name without the asterisks that it has dropped.
+ * name no strategy. Spring Boot's own analyzer, which comes later, can only say that a
+ * value cannot be converted. It also shows the name without its asterisks.
  */
 @Order(0)
 class StrategyBindFailureAnalyzer extends AbstractFailureAnalyzer<BindException> {

@@ -25,9 +25,9 @@ import org.springframework.core.ResolvableType;
 import org.springframework.core.env.Environment;
 
 /**
- * Properties under {@code accelerate.strategies} that nobody reads. Spring Boot ignores
- * them in silence, as it does with every name that it cannot bind; here most of them are
- * full names of repositories without brackets.
+ * Properties under {@code accelerate.strategies} that are not bound to any strategy.
+ * Spring Boot silently ignores every name that it cannot bind. Here most of them are full
+ * names of repositories without brackets.
  */
 final class UnboundStrategies {
 
@@ -40,8 +40,8 @@ final class UnboundStrategies {
 				ResolvableType.forClassWithGenerics(Map.class, String.class, AccelerateProperties.Strategy.class)));
 
 	/**
-	 * How many elements {@code accelerate.strategies.<Repository>.<method>.<attribute>}
-	 * has.
+	 * Number of elements of
+	 * {@code accelerate.strategies.<Repository>.<method>.<attribute>}.
 	 */
 	private static final int ELEMENTS = 5;
 
@@ -56,7 +56,8 @@ final class UnboundStrategies {
 	}
 
 	/**
-	 * Names of more elements than a strategy can have are likely full ones.
+	 * Returns a hint for a name with more elements than a strategy has, which is probably
+	 * the full name of a repository.
 	 */
 	private static String hint(ConfigurationPropertyName name) {
 		int method = name.getNumberOfElements() - 2;
@@ -89,7 +90,8 @@ final class UnboundStrategies {
 			@Override
 			public @Nullable Object onFailure(ConfigurationPropertyName name, Bindable<?> target, BindContext context,
 					Exception error) {
-				// What cannot be bound has failed before, where it is bound to be used.
+				// A value that cannot be bound has already failed where it is bound to be
+				// used.
 				return null;
 			}
 
@@ -106,7 +108,8 @@ final class UnboundStrategies {
 	}
 
 	/**
-	 * Elements of a list are not asked for where another source has the list, too.
+	 * Returns whether a name is bound. The elements of a list are not asked for if
+	 * another source has the list, too.
 	 */
 	private static boolean isAsked(ConfigurationPropertyName name, Set<ConfigurationPropertyName> asked) {
 		return asked.contains(name)
