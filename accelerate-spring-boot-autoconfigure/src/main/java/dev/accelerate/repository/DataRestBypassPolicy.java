@@ -19,9 +19,9 @@ import org.springframework.util.function.SingletonSupplier;
 
 /**
  * {@link BypassPolicy} for the calls that Spring Data REST makes, which are recognized by
- * its {@link RepositoryInvokerFactory invokers}. It follows the associations of what it
- * reads, and changes it, in a session that it keeps open for the request. Both need
- * entities of that session, and the cache returns detached copies.
+ * its {@link RepositoryInvokerFactory invokers}. Spring Data REST keeps a session open
+ * for the request. It follows the associations of the entities it reads, and changes
+ * them, in that session. The cache returns detached copies, for which neither works.
  */
 public final class DataRestBypassPolicy implements BypassPolicy, BeanPostProcessor {
 
@@ -33,7 +33,8 @@ public final class DataRestBypassPolicy implements BypassPolicy, BeanPostProcess
 
 	/**
 	 * Creates a policy.
-	 * @param threads supplies where it is kept whether a thread makes such a call
+	 * @param threads supplies the states of all threads, which tell whether a thread
+	 * makes such a call
 	 */
 	public DataRestBypassPolicy(Supplier<ThreadStateHolder> threads) {
 		this.calling = SingletonSupplier.of(() -> new ThreadSlot<>(threads.get()));

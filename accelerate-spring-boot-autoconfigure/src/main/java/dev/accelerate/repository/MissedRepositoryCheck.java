@@ -44,8 +44,8 @@ public final class MissedRepositoryCheck
 	/**
 	 * Creates a check.
 	 * @param plans the source of plans
-	 * @param processor what should have processed every repository
-	 * @param missed finds out who created them
+	 * @param processor the post-processor that should have processed every repository
+	 * @param missed explains why a bean was missed
 	 * @param context the context of the repositories
 	 */
 	public MissedRepositoryCheck(QueryPlanSource plans, RepositoryCachePostProcessor processor, MissedBeanFinder missed,
@@ -58,7 +58,7 @@ public final class MissedRepositoryCheck
 
 	@Override
 	public void afterSingletonsInstantiated() {
-		// What can still be followed is followed from now on.
+		// This also starts to follow the beans that can still be followed.
 		this.missed.get();
 		repositories(this.context).forEach((name, factoryBean) -> {
 			if (this.processor.hasMissed(factoryBean)) {
@@ -69,8 +69,8 @@ public final class MissedRepositoryCheck
 	}
 
 	/**
-	 * A context has its own post-processors, and so its parent sees only that it has
-	 * none.
+	 * Checks a child context. Its parent cannot process the beans of the child, because
+	 * each context has its own post-processors.
 	 */
 	@Override
 	public void onApplicationEvent(ContextRefreshedEvent event) {
@@ -87,7 +87,8 @@ public final class MissedRepositoryCheck
 	}
 
 	/**
-	 * Returns whether a context and all between it and this one have no cache.
+	 * Returns whether this context is the nearest ancestor with a cache of a child that
+	 * has none.
 	 */
 	private boolean isNearestWithCache(ApplicationContext child) {
 		ApplicationContext context = child;
@@ -100,8 +101,8 @@ public final class MissedRepositoryCheck
 	}
 
 	/**
-	 * Returns the factories of a context that exist, and with lazy initialization these
-	 * are not all.
+	 * Returns the repository factories of a context that exist already. With lazy
+	 * initialization others may follow.
 	 */
 	private static Map<String, JpaRepositoryFactoryBean<?, ?, ?>> repositories(ApplicationContext context) {
 		Map<String, JpaRepositoryFactoryBean<?, ?, ?>> repositories = new TreeMap<>();
@@ -117,7 +118,7 @@ public final class MissedRepositoryCheck
 	}
 
 	/**
-	 * Refuses the explicit strategies of a repository, and warn of others.
+	 * Refuses the explicit strategies of a repository, and warns of inherited ones.
 	 */
 	private void leaveOut(Class<?> type, Refusal refusal) {
 		if (!this.plans.settings().enabled()) {

@@ -35,8 +35,8 @@ final class QueryTimeoutFactory {
 			"javax.persistence.query.timeout", "org.hibernate.timeout");
 
 	/**
-	 * Longest timeout of a transaction, about 24 days: Spring and drivers make it
-	 * milliseconds, which have to be an {@code int}.
+	 * Longest timeout of a transaction, about 24 days. Spring and drivers convert it to
+	 * milliseconds, which have to fit into an {@code int}.
 	 */
 	private static final int MOST = Integer.MAX_VALUE / 1_000;
 
@@ -54,7 +54,7 @@ final class QueryTimeoutFactory {
 	 * Creates the factory of a repository.
 	 * @param timeout how long a load may take; transactions count in whole seconds,
 	 * rounded up
-	 * @param deadlines where the repository's transactions begin
+	 * @param deadlines the attribute source of the repository's transactions
 	 * @param managers the transaction managers of all repositories
 	 * @param scope the repository
 	 */
@@ -71,8 +71,9 @@ final class QueryTimeoutFactory {
 	 * Returns the deadline of the loads of a method.
 	 * @param method the method
 	 * @return the deadline, or {@code null} if the method's own transaction ends sooner,
-	 * if it declares to run without one of its own, or if it declares nothing and may do
-	 * more than read: what it writes would fail or be lost in a read-only one
+	 * if the method declares that it does not begin one, or if it declares nothing and
+	 * may do more than read, since its writes would fail or be lost in a read-only
+	 * transaction
 	 * @throws AccelerateException with {@link ErrorCode#P6005} if the deadline cannot be
 	 * kept, because there is no transaction manager for the repository
 	 */
@@ -100,9 +101,9 @@ final class QueryTimeoutFactory {
 	}
 
 	/**
-	 * Returns by how much Hibernate may be early: it counts down in whole seconds,
-	 * rounded down to no less than one. A query with a timeout of its own is ended by
-	 * that.
+	 * Returns by how much Hibernate may end a load early. It counts the remaining time in
+	 * whole seconds, rounded down to no less than one. A query with a timeout of its own
+	 * has no tolerance, because its own timeout ends it.
 	 */
 	private Duration tolerance(Method method) {
 		Duration tolerance = this.timeout.minusSeconds(Math.max(this.seconds - 1, 1));

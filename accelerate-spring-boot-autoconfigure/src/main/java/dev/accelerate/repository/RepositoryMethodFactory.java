@@ -37,8 +37,9 @@ public final class RepositoryMethodFactory {
 	/**
 	 * Creates a factory.
 	 * @param plans the source of plans
-	 * @param beans where the transaction managers of the repositories are
-	 * @param threads where a thread keeps the timeout of the load that it begins
+	 * @param beans the factory of the transaction managers of the repositories
+	 * @param threads the states of all threads, in which a thread keeps the timeout of
+	 * the load that it begins
 	 */
 	public RepositoryMethodFactory(QueryPlanSource plans, ConfigurableListableBeanFactory beans,
 			ThreadStateHolder threads) {
@@ -81,7 +82,7 @@ public final class RepositoryMethodFactory {
 		QueryPlan plan = cacheable ? this.plans.plan(method, scope) : null;
 		Lazy<QueryTimeout> deadline = Lazy.of(() -> (timeouts != null) ? timeouts.deadline(method) : null);
 		if (plan != null) {
-			// Refuse now what would be refused at the first load.
+			// A deadline that cannot be kept fails now, and not at the first load.
 			deadline.getNullable();
 		}
 		Lazy<Supplier<@Nullable QueryPlan>> onDemand = Lazy

@@ -12,7 +12,7 @@ import org.springframework.transaction.TransactionManager;
 
 /**
  * Finder of the transaction managers of repositories: the one that a method names, or
- * else the one that {@code @EnableJpaRepositories} does.
+ * else the one that {@code @EnableJpaRepositories} names.
  */
 final class TransactionManagerFinder {
 
@@ -23,10 +23,11 @@ final class TransactionManagerFinder {
 	}
 
 	/**
-	 * Returns the transaction managers of which a method uses one.
+	 * Returns the transaction managers that a method may use.
 	 * @param repository the name of the repository's bean
 	 * @param qualifier the name or qualifier that the method declares, if it does
-	 * @return the manager, if there is one; all of them if nothing tells which it is
+	 * @return the manager, if there is one; all of them if neither the method nor the
+	 * repository names one
 	 */
 	Stream<TransactionManager> find(String repository, @Nullable String qualifier) {
 		String name = name(repository, qualifier);
@@ -56,7 +57,7 @@ final class TransactionManagerFinder {
 
 	/**
 	 * Returns the {@code transactionManagerRef} of a repository, which only the
-	 * definition of its bean tells.
+	 * definition of its bean holds.
 	 */
 	private @Nullable String reference(String repository) {
 		if (!this.beans.containsBeanDefinition(repository)) {
