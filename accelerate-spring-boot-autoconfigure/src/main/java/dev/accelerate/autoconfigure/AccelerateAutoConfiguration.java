@@ -55,20 +55,20 @@ public final class AccelerateAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	ThreadStateHolder accelerateThreadStates() {
+	ThreadStateHolder accelerateThreadStateHolder() {
 		return new ThreadStateHolder();
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	TransactionTracker accelerateOpenTransactions(Invalidations invalidations, TimeSource time,
+	TransactionTracker accelerateTransactionTracker(Invalidations invalidations, TimeSource time,
 			ThreadStateHolder threads) {
 		return new TransactionTracker(invalidations, time, threads);
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	LoadTracker accelerateLoadScopes(Invalidations invalidations, TransactionTracker transactions, TimeSource time,
+	LoadTracker accelerateLoadTracker(Invalidations invalidations, TransactionTracker transactions, TimeSource time,
 			ThreadStateHolder threads) {
 		return new LoadTracker(invalidations, transactions, time, threads);
 	}
@@ -85,7 +85,7 @@ public final class AccelerateAutoConfiguration {
 	}
 
 	@Bean
-	static TransactionTrackerPostProcessor accelerateTransactionListenerPostProcessor(
+	static TransactionTrackerPostProcessor accelerateTransactionTrackerPostProcessor(
 			ObjectProvider<TransactionTracker> transactions) {
 		return new TransactionTrackerPostProcessor(transactions::getObject);
 	}

@@ -30,20 +30,20 @@ import org.springframework.transaction.TransactionManager;
 class HibernateConfiguration {
 
 	@Bean
-	HibernatePersistenceUnitResolver acceleratePersistenceUnits(TableDirectory directory, SqlAnalyzer statements,
+	HibernatePersistenceUnitResolver acceleratePersistenceUnitResolver(TableDirectory directory, SqlAnalyzer statements,
 			TransactionTracker transactions, SchemaTracker schema, UnkeyedDependencyFinder unkeyed) {
 		return new HibernatePersistenceUnitResolver(directory, statements, transactions, schema, unkeyed);
 	}
 
 	@Bean
-	SchemaTracker accelerateSchemaTracking(SqlAnalyzer statements, DatabaseCatalogs catalogs,
+	SchemaTracker accelerateSchemaTracker(SqlAnalyzer statements, DatabaseCatalogs catalogs,
 			AccelerateProperties properties) {
 		boolean read = properties.isEnabled() && properties.getInvalidation().getCatalog() == Catalog.AUTO;
 		return new SchemaTracker(statements, read ? catalogs : null);
 	}
 
 	@Bean
-	SessionTracker accelerateSessionTracking(StatementTracker statements, Invalidations invalidations,
+	SessionTracker accelerateSessionTracker(StatementTracker statements, Invalidations invalidations,
 			LoadTracker scopes, TransactionTracker transactions, SessionSettings settings, SeenDependency seen,
 			UnkeyedDependencyFinder unkeyed, ThreadStateHolder threads) {
 		return new SessionTracker(statements, invalidations, scopes, threads,
@@ -58,7 +58,7 @@ class HibernateConfiguration {
 	}
 
 	@Bean
-	static SessionTrackerPostProcessor accelerateSessionTrackingPostProcessor(ObjectProvider<SessionTracker> tracking,
+	static SessionTrackerPostProcessor accelerateSessionTrackerPostProcessor(ObjectProvider<SessionTracker> tracking,
 			ObjectProvider<SchemaTracker> schema) {
 		return new SessionTrackerPostProcessor(tracking::getObject, schema::getObject);
 	}

@@ -85,7 +85,7 @@ class InvalidationConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	SqlAnalyzer accelerateSqlStatements(TableDirectory directory, Invalidations invalidations,
+	SqlAnalyzer accelerateSqlAnalyzer(TableDirectory directory, Invalidations invalidations,
 			AccelerateProperties properties, StartedListeners listeners, DatabaseCatalogs catalogs) {
 		SqlAnalyzer statements = new SqlAnalyzer(directory, invalidations,
 				properties.getInvalidation().getUnrecognizedStatements() == UnrecognizedStatements.INVALIDATE_ALL,

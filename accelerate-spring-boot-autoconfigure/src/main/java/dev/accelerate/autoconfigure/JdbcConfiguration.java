@@ -33,7 +33,7 @@ class JdbcConfiguration {
 	static class ProxyPresent {
 
 		@Bean
-		ConnectionTracker accelerateConnectionTracking(StatementTracker statements, Invalidations invalidations,
+		ConnectionTracker accelerateConnectionTracker(StatementTracker statements, Invalidations invalidations,
 				TransactionalInvalidations transactions, SessionSettings settings, SeenDependency seen,
 				StartedListeners started, AccelerateProperties properties) {
 			UnwrappingCallers callers = new UnwrappingCallers(properties.getInvalidation().getHarmlessUnwrapping(),
@@ -50,7 +50,7 @@ class JdbcConfiguration {
 		}
 
 		@Bean
-		static ConnectionTrackerPostProcessor accelerateConnectionTrackingPostProcessor(
+		static ConnectionTrackerPostProcessor accelerateConnectionTrackerPostProcessor(
 				ObjectProvider<ConnectionTracker> tracking) {
 			return new ConnectionTrackerPostProcessor(tracking::getObject);
 		}
@@ -66,7 +66,7 @@ class JdbcConfiguration {
 	static class ProxyAbsent {
 
 		@Bean
-		static BeanPostProcessor accelerateConnectionTrackingPostProcessor() {
+		static BeanPostProcessor accelerateConnectionTrackerPostProcessor() {
 			throw new AccelerateException(ErrorCode.P6001,
 					"accelerate.invalidation.jdbc=true needs datasource-proxy on the class path: "
 							+ "add net.ttddyy:datasource-proxy, or set accelerate.invalidation.jdbc=false");

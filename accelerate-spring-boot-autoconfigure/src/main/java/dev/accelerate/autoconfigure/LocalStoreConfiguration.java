@@ -29,7 +29,7 @@ class LocalStoreConfiguration {
 	static class CaffeinePresent {
 
 		@Bean
-		LocalEntryCache accelerateLocalCache(AccelerateProperties properties, TimeSource time) {
+		LocalEntryCache accelerateLocalEntryCache(AccelerateProperties properties, TimeSource time) {
 			long maximumSize = properties.getStore().getMaximumSize().toBytes();
 			PropertiesMapper.requirePositive(maximumSize, "accelerate.store.maximum-size");
 			// Every read has just asked for the time, so the cache need not ask again.
