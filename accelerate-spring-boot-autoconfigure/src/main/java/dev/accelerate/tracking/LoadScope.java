@@ -1,9 +1,7 @@
 package dev.accelerate.tracking;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.IdentityHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -29,8 +27,6 @@ public final class LoadScope {
 	private @Nullable String refusal;
 
 	private Map<Object, LoadCheck> checks = Map.of();
-
-	private List<LoadCheck> checksOfParts = List.of();
 
 	private @Nullable Evidence hidden;
 
@@ -80,11 +76,6 @@ public final class LoadScope {
 		if (part.refusal != null) {
 			refuse(part.refusal);
 		}
-		if (!part.checks.isEmpty() || !part.checksOfParts.isEmpty()) {
-			this.checksOfParts = new ArrayList<>(this.checksOfParts);
-			this.checksOfParts.addAll(part.checks.values());
-			this.checksOfParts.addAll(part.checksOfParts);
-		}
 		this.hidden = (part.hidden != null) ? part.hidden : this.hidden;
 		add(part.dependencies, part.loadedAt, part.lastModified);
 	}
@@ -105,26 +96,32 @@ public final class LoadScope {
 	}
 
 	/**
-	 * Returns the check that an owner makes of this load.
+	 * Returns the check that an owner makes of this load. It is shared by all loads of
+	 * the thread, since what one of them loads, a callback in another may change.
 	 * @param owner the owner of the check
 	 * @param begin creates the check if there is none yet
 	 */
 	LoadCheck check(Object owner, Supplier<? extends LoadCheck> begin) {
-		if (this.checks.isEmpty()) {
-			this.checks = new IdentityHashMap<>();
+		LoadScope outermost = outermost();
+		if (outermost.checks.isEmpty()) {
+			outermost.checks = new IdentityHashMap<>();
 		}
-		return this.checks.computeIfAbsent(owner, (key) -> begin.get());
+		return outermost.checks.computeIfAbsent(owner, (key) -> begin.get());
+	}
+
+	private LoadScope outermost() {
+		LoadScope scope = this;
+		while (scope.outer != null) {
+			scope = scope.outer;
+		}
+		return scope;
 	}
 
 	/**
-	 * Makes the checks of this load and of the loads inside it. The objects that those
-	 * loaded may have changed since.
+	 * Makes the checks of everything that was loaded since the outermost load began.
 	 */
 	public void check() {
-		for (LoadCheck check : this.checks.values()) {
-			refuseBy(check);
-		}
-		this.checksOfParts.forEach(this::refuseBy);
+		outermost().checks.values().forEach(this::refuseBy);
 	}
 
 	private void refuseBy(LoadCheck check) {

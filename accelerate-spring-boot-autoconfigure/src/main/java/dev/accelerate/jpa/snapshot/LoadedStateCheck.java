@@ -13,6 +13,8 @@ import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.EntityHolder;
 import org.hibernate.engine.spi.PersistenceContext;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.proxy.HibernateProxy;
+import org.hibernate.proxy.LazyInitializer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +45,7 @@ final class LoadedStateCheck implements LoadCheck {
 	 * Adds an entity that is being loaded, or loaded again.
 	 */
 	void add(EntityMapping mapping, Object entity) {
-		this.states.remove(entity);
+		this.states.remove(withoutProxy(entity));
 		this.waiting.put(entity, mapping);
 	}
 
@@ -67,8 +69,22 @@ final class LoadedStateCheck implements LoadCheck {
 		for (State state : Objects.requireNonNullElse(this.incomplete.remove(query), List.<State>of())) {
 			state.complete(state(state.mapping(), state.entity()));
 		}
-		this.waiting.forEach((other, itsMapping) -> take(itsMapping, other, query, session));
+		this.waiting.forEach((other, itsMapping) -> {
+			Object target = withoutProxy(other);
+			if (!this.states.containsKey(target)) {
+				take(itsMapping, target, query, session);
+			}
+		});
 		this.waiting.clear();
+	}
+
+	/**
+	 * Returns the entity behind a proxy. Hibernate names the proxy, if there is one, when
+	 * it begins to load an entity.
+	 */
+	private static Object withoutProxy(Object entity) {
+		LazyInitializer initializer = HibernateProxy.extractLazyInitializer(entity);
+		return (initializer != null && !initializer.isUninitialized()) ? initializer.getImplementation() : entity;
 	}
 
 	private void take(EntityMapping mapping, Object entity, Object query,
@@ -129,6 +145,9 @@ final class LoadedStateCheck implements LoadCheck {
 	 * must not keep the entity from being loaded.
 	 */
 	private @Nullable MappedState state(EntityMapping mapping, Object entity) {
+		if (HibernateProxy.extractLazyInitializer(entity) != null) {
+			return null;
+		}
 		try {
 			return MappedState.of(this.registry, mapping, entity);
 		}

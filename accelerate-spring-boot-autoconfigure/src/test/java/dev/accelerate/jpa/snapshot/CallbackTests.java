@@ -183,6 +183,20 @@ class CallbackTests {
 	}
 
 	@Test
+	void changeAcrossNestedReadsIsSeen() {
+		for (Supplier<List<String>> read : List.<Supplier<List<String>>>of(this.callbacks::plainThenMaskingLoad,
+				this.callbacks::plainLoadThenMasking, this.callbacks::proxyThenMasking)) {
+			Callbacks.TRUSTED.set(false);
+			assertNotKept(read, "$Plain");
+			assertThat(read.get()).containsExactly("***");
+			Callbacks.TRUSTED.set(true);
+			assertThat(read.get()).containsExactly("secret");
+			assertThat(statusOf(this.accelerate, read)).isEqualTo(CacheStatus.TTL);
+			this.accelerate.invalidateAll();
+		}
+	}
+
+	@Test
 	void hitInsideALoadThatMasksFarAwayIsSeen() {
 		FarChange.ATTRIBUTE.choose();
 		Callbacks.TRUSTED.set(true);
@@ -293,6 +307,43 @@ class CallbackTests {
 			List<Far> far = farAlone();
 			maskingFarAlone();
 			return far.stream().map(Far::reveal).toList();
+		}
+
+		@Query("select p from Plain p")
+		List<Plain> plain();
+
+		@CacheStrategy(enabled = false)
+		@Query("select p from Plain p")
+		List<Plain> plainUncached();
+
+		@CacheStrategy(enabled = false)
+		@Query("select m from MaskingOthers m join fetch m.other")
+		List<MaskingOthers> maskingUncached();
+
+		@CacheStrategy(enabled = false)
+		@Query("select d from Deriving d")
+		List<Deriving> derivingUncached();
+
+		@CacheStrategy(ttl = 60)
+		@Transactional(readOnly = true)
+		default List<String> plainThenMaskingLoad() {
+			List<Plain> plain = plainUncached();
+			maskingLazyOthers();
+			return plain.stream().map(Plain::reveal).toList();
+		}
+
+		@CacheStrategy(ttl = 60)
+		@Transactional(readOnly = true)
+		default List<String> plainLoadThenMasking() {
+			plain();
+			return maskingUncached().stream().map((masking) -> masking.other.reveal()).toList();
+		}
+
+		@CacheStrategy(ttl = 60)
+		@Transactional(readOnly = true)
+		default List<String> proxyThenMasking() {
+			derivingUncached();
+			return maskingUncached().stream().map((masking) -> masking.other.reveal()).toList();
 		}
 
 		@CacheStrategy(ttl = 60)
