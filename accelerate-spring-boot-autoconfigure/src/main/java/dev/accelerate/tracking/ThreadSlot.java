@@ -14,6 +14,12 @@ public final class ThreadSlot<T> {
 	private final ThreadStateHolder threads;
 
 	/**
+	 * Not this object: a thread would hold it, by it the thread-local, and so its own
+	 * state, for as long as the thread lives.
+	 */
+	private final Object key = new Object();
+
+	/**
 	 * Creates a place without values.
 	 * @param threads the holder of each thread's state, where the values are kept
 	 */
@@ -27,7 +33,7 @@ public final class ThreadSlot<T> {
 	 */
 	@SuppressWarnings("unchecked")
 	public @Nullable T get() {
-		return (T) this.threads.current().slots.get(this);
+		return (T) this.threads.current().slots.get(this.key);
 	}
 
 	/**
@@ -36,10 +42,10 @@ public final class ThreadSlot<T> {
 	 */
 	public void set(@Nullable T value) {
 		if (value != null) {
-			this.threads.current().slots.put(this, value);
+			this.threads.current().slots.put(this.key, value);
 		}
 		else {
-			this.threads.current().slots.remove(this);
+			this.threads.current().slots.remove(this.key);
 		}
 	}
 
