@@ -25,10 +25,10 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.data.jpa.repository.support.JpaRepositoryFactoryBean;
 
 /**
- * Checks of the repositories that the {@link RepositoryCachePostProcessor} never saw:
- * because they were created before it, or in a child context that has none. Nothing
- * answers their calls, so that explicit strategies are refused. What else such a child
- * writes through is reported.
+ * Check of the repositories that the {@link RepositoryCachePostProcessor} never saw,
+ * because they were created before it or in a child context that has none. Their calls do
+ * not go through the cache, so explicit strategies are refused. Other beans of such a
+ * child through which writes go unseen are reported.
  */
 public final class MissedRepositoryCheck
 		implements SmartInitializingSingleton, ApplicationListener<ContextRefreshedEvent> {
