@@ -89,6 +89,12 @@ public final class DatabaseCatalogs implements SchemaWatch {
 
 	private volatile State state = new State(DatabaseCatalog.EMPTY, true, 0, 0);
 
+	/**
+	 * The last tables that were all known. Each method of a persistence unit asks for the
+	 * same ones when the application starts.
+	 */
+	private volatile @Nullable Answered answered;
+
 	private volatile Consumer<DatabaseCatalog> consumer = (catalog) -> {
 	};
 
@@ -209,9 +215,19 @@ public final class DatabaseCatalogs implements SchemaWatch {
 
 	private boolean isCurrent(Collection<String> tables) {
 		State current = this.state;
-		return current.reason() == this.wanted.get()
-				&& (this.sources.isEmpty() || this.strangers.size() >= MOST_STRANGERS
-						|| tables.stream().allMatch((table) -> isNoNews(current, table)));
+		if (current.reason() != this.wanted.get()) {
+			return false;
+		}
+		Answered last = this.answered;
+		if (last != null && last.state() == current && last.tables() == tables) {
+			return true;
+		}
+		if (current.catalog().tables().containsAll(tables)) {
+			this.answered = new Answered(current, tables);
+			return true;
+		}
+		return this.sources.isEmpty() || this.strangers.size() >= MOST_STRANGERS
+				|| tables.stream().allMatch((table) -> isNoNews(current, table));
 	}
 
 	/**
@@ -386,6 +402,15 @@ public final class DatabaseCatalogs implements SchemaWatch {
 			}
 		}
 
+	}
+
+	/**
+	 * Tables that are all in a catalog.
+	 *
+	 * @param state the state with the catalog
+	 * @param tables the tables, which the caller does not change
+	 */
+	private record Answered(State state, Collection<String> tables) {
 	}
 
 }
