@@ -77,8 +77,6 @@ class ArchitectureTests {
 			entry("a reader of a catalog for each database",
 					Set.of("CatalogReader", "ForeignKeys", "H2CatalogReader", "JdbcCatalogReader",
 							"MariaDbCatalogReader", "PostgresCatalogReader")),
-			entry("catalogs and their refresher, which logs in their name",
-					Set.of("CatalogRefresher", "DatabaseCatalogs")),
 			entry("a plan is reported as it is made", Set.of("PlanReport", "QueryPlanSource")),
 			entry("a timeout and the attributes that carry it", Set.of("QueryTimeout", "QueryTimeoutAttributeSource")),
 			entry("a connection, its tracker and its events",

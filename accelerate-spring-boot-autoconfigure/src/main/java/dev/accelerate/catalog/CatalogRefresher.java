@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,17 +20,25 @@ import org.jspecify.annotations.Nullable;
  */
 final class CatalogRefresher {
 
-	private static final Log logger = LogFactory.getLog(DatabaseCatalogs.class);
-
 	/**
 	 * Milliseconds for which the database may leave a request unanswered. That is longer
 	 * than the timeout of a statement.
 	 */
 	private static final int SILENCE = 2 * 1000 * CatalogReader.TIMEOUT;
 
+	private final Log logger;
+
 	private final Set<String> warned = ConcurrentHashMap.newKeySet();
 
 	private Map<DatabaseSource, Good> last = new HashMap<>();
+
+	/**
+	 * Creates a reader that has read nothing yet.
+	 * @param logger where failures are logged
+	 */
+	CatalogRefresher(Log logger) {
+		this.logger = logger;
+	}
 
 	/**
 	 * Reads the catalogs of some databases.
@@ -62,7 +69,7 @@ final class CatalogRefresher {
 		return unknown ? null : new Reading(all, complete);
 	}
 
-	private static DatabaseCatalog read(DatabaseSource source) throws SQLException {
+	private DatabaseCatalog read(DatabaseSource source) throws SQLException {
 		DatabaseCatalog.Builder catalog = new DatabaseCatalog.Builder();
 		Connection connection = source.open();
 		try {
@@ -106,13 +113,13 @@ final class CatalogRefresher {
 	 * Restores the limit that the connection had, because not every pool does so. A
 	 * broken connection needs none.
 	 */
-	private static void restoreSilence(Connection connection, int before) {
+	private void restoreSilence(Connection connection, int before) {
 		if (before >= 0) {
 			try {
 				connection.setNetworkTimeout(Runnable::run, before);
 			}
 			catch (SQLException | RuntimeException | LinkageError ex) {
-				logger.debug("The network timeout could not be restored", ex);
+				this.logger.debug("The network timeout could not be restored", ex);
 			}
 		}
 	}
@@ -125,14 +132,15 @@ final class CatalogRefresher {
 	void warn(String name, Throwable failure, boolean kept) {
 		if (this.warned.add(name + kept)) {
 			String state = (failure instanceof SQLException ex) ? ", SQL state " + ex.getSQLState() : "";
-			logger.warn("The catalog of " + name + " could not be read (" + failure.getClass().getName() + state + ")"
+			this.logger.warn("The catalog of " + name + " could not be read (" + failure.getClass().getName() + state
+					+ ")"
 					+ (kept ? ". The last good reading counts until it can be read again, or until tables are altered."
 							: ", so its views, foreign keys, partitions and row level security are unknown. Until "
 									+ "it can be read, every write invalidates everything, and no result is stored. If "
 									+ "no cached table is changed through others or differs between connections, set "
 									+ "accelerate.invalidation.catalog=off."));
 		}
-		logger.debug("The catalog could not be read", failure);
+		this.logger.debug("The catalog could not be read", failure);
 	}
 
 	/**
