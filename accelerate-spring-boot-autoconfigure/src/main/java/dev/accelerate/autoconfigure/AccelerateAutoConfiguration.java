@@ -74,8 +74,8 @@ public final class AccelerateAutoConfiguration {
 	}
 
 	@Bean
-	SessionSettings accelerateSessionSettings(LoadTracker scopes, TransactionTracker transactions) {
-		return new SessionSettings(scopes, transactions);
+	SessionSettings accelerateSessionSettings(LoadTracker loads, TransactionTracker transactions) {
+		return new SessionSettings(loads, transactions);
 	}
 
 	@Bean
@@ -109,11 +109,11 @@ public final class AccelerateAutoConfiguration {
 	}
 
 	@Bean
-	QueryCache accelerateQueryCache(EntryStore store, Invalidations invalidations, LoadTracker scopes,
+	QueryCache accelerateQueryCache(EntryStore store, Invalidations invalidations, LoadTracker loads,
 			ObjectProvider<BypassPolicy> policies, BackgroundRefresh refresh,
 			ObjectProvider<QueryCacheListener> listeners, AccelerateProperties properties) {
-		return new QueryCache(store, invalidations, scopes, new BypassPolicies(policies.orderedStream().toList()),
-				scopes.time(), refresh, compose(listeners), PropertiesMapper.settings(properties));
+		return new QueryCache(store, invalidations, loads, new BypassPolicies(policies.orderedStream().toList()),
+				loads.time(), refresh, compose(listeners), PropertiesMapper.settings(properties));
 	}
 
 	@Bean

@@ -43,11 +43,11 @@ class HibernateConfiguration {
 	}
 
 	@Bean
-	SessionTracker accelerateSessionTracker(StatementTracker statements, Invalidations invalidations,
-			LoadTracker scopes, TransactionTracker transactions, SessionSettings settings, SeenDependency seen,
+	SessionTracker accelerateSessionTracker(StatementTracker statements, Invalidations invalidations, LoadTracker loads,
+			TransactionTracker transactions, SessionSettings settings, SeenDependency seen,
 			UnkeyedDependencyFinder unkeyed, ThreadStateHolder threads) {
-		return new SessionTracker(statements, invalidations, scopes, threads,
-				() -> new UnitDependencyTracker(unkeyed, scopes, transactions, settings, seen));
+		return new SessionTracker(statements, invalidations, loads, threads,
+				() -> new UnitDependencyTracker(unkeyed, loads, transactions, settings, seen));
 	}
 
 	@Bean

@@ -100,10 +100,10 @@ class InvalidationConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	StatementTracker accelerateStatementTracker(SqlAnalyzer statements, LoadTracker scopes,
+	StatementTracker accelerateStatementTracker(SqlAnalyzer statements, LoadTracker loads,
 			TransactionTracker transactions, AccelerateProperties properties, DatabaseCatalogs catalogs,
 			ObjectProvider<SignatureContributor> contributors, ThreadStateHolder threads) {
-		return new StatementTracker(statements, scopes, transactions, threads,
+		return new StatementTracker(statements, loads, transactions, threads,
 				properties.isEnabled() && properties.getInvalidation().isAutomatic(),
 				new RowSecurity(catalogs, contributors));
 	}

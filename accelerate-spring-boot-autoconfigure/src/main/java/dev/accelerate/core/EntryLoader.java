@@ -68,7 +68,7 @@ final class EntryLoader {
 		long start = this.time.nanos();
 		Outcome outcome = Outcome.FAILED;
 		request.call().expect(CacheStatus.MISS, request.signature());
-		this.listener.onMiss(plan.id(), () -> this.reader.whyMissed(request));
+		this.listener.onMiss(plan.id(), () -> this.reader.missReason(request));
 		try {
 			Loaded loaded = load(plan, request.call(), request.signature(), request.tags());
 			outcome = loaded.outcome();
@@ -95,7 +95,7 @@ final class EntryLoader {
 		finally {
 			this.loads.end(scope);
 			end(watch);
-			hide(plan, scope);
+			markUnkeyed(plan, scope);
 		}
 		if (snapshot == null || scope.dependencies().isNeverValid() || plan.condition().vetoes(call, result)
 				|| !isObserved(plan, scope) || !isStorable(watch, snapshot)
@@ -113,10 +113,10 @@ final class EntryLoader {
 		return new Loaded(result, snapshot, scope.lastModified(), entry, keep(plan, signature, entry));
 	}
 
-	private static void hide(QueryPlan plan, LoadScope scope) {
-		Evidence hidden = scope.hidden();
-		if (hidden != null) {
-			plan.persistence().hide(hidden);
+	private static void markUnkeyed(QueryPlan plan, LoadScope scope) {
+		Evidence unkeyed = scope.unkeyed();
+		if (unkeyed != null) {
+			plan.persistence().markUnkeyed(unkeyed);
 		}
 	}
 

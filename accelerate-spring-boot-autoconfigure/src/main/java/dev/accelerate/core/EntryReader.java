@@ -88,7 +88,7 @@ final class EntryReader {
 	 * Explains why the store had no answer. The explanation is only informative: it comes
 	 * after the fact, when the reason may already have changed.
 	 */
-	MissReason whyMissed(Request request) {
+	MissReason missReason(Request request) {
 		Entry entry;
 		try {
 			entry = this.store.get(request.signature());
@@ -99,7 +99,7 @@ final class EntryReader {
 		catch (RuntimeException ex) {
 			return MissReason.ABSENT;
 		}
-		Invalidity invalidity = this.invalidations.whyInvalid(entry.dependencies(), request.tags());
+		Invalidity invalidity = this.invalidations.invalidity(entry.dependencies(), request.tags());
 		if (invalidity != null) {
 			return MissReason.of(invalidity, request.plan().tags());
 		}

@@ -26,7 +26,7 @@ public interface PersistenceState {
 	 * key. From now on calls of the method bypass the cache.
 	 * @param why what was seen
 	 */
-	void hide(Evidence why);
+	void markUnkeyed(Evidence why);
 
 	/**
 	 * Returns whether this thread holds a database connection. Such a thread must not

@@ -121,18 +121,18 @@ public final class QueryCache {
 	 * @throws Throwable what the query throws, unchanged
 	 */
 	public Answer skip(QueryPlan plan, QueryCall call) throws Throwable {
-		return goPast(plan, call, BypassPolicies.OPTIONS, this.signer.sign(plan, call));
+		return bypass(plan, call, BypassPolicies.OPTIONS, this.signer.sign(plan, call));
 	}
 
 	private Answer get(QueryPlan plan, QueryCall call, ThreadState thread, boolean refresh) throws Throwable {
 		QuerySignature signature = this.signer.sign(plan, call);
 		if (signature == null) {
-			return goPast(plan, call, BypassPolicies.ARGUMENT, null);
+			return bypass(plan, call, BypassPolicies.ARGUMENT, null);
 		}
 		Bypass bypass = this.policies.find(plan, call, thread);
 		Tags tags = (bypass == null) ? plan.tags().resolve(call.arguments()) : null;
 		if (tags == null) {
-			return goPast(plan, call, (bypass != null) ? bypass : BypassPolicies.TAG, signature);
+			return bypass(plan, call, (bypass != null) ? bypass : BypassPolicies.TAG, signature);
 		}
 		Request request = new Request(plan, call, signature, tags, thread);
 		if (refresh) {
@@ -142,11 +142,11 @@ public final class QueryCache {
 		return (cached != null) ? cached : fromDatabase(request.owned());
 	}
 
-	private Answer goPast(QueryPlan plan, QueryCall call, Bypass bypass, @Nullable QuerySignature signature)
+	private Answer bypass(QueryPlan plan, QueryCall call, Bypass bypass, @Nullable QuerySignature signature)
 			throws Throwable {
 		this.listener.onBypass(plan.id(), bypass);
 		plan.requests().onRequest(CacheStatus.NONE);
-		this.loads.wentPast();
+		this.loads.includeUnknown();
 		QuerySignature owned = (signature != null) ? signature.owned() : null;
 		call.expect(CacheStatus.NONE, owned);
 		Instant begun = this.time.instant();
@@ -210,7 +210,7 @@ public final class QueryCache {
 			return this.reader.of(request, this.loader.load(request));
 		}
 		catch (Exception ex) {
-			return this.staleIfError.insteadOf(ex, request);
+			return this.staleIfError.answerOrThrow(ex, request);
 		}
 	}
 
@@ -228,7 +228,7 @@ public final class QueryCache {
 			return this.reader.of(request, loaded);
 		}
 		catch (Exception ex) {
-			return this.staleIfError.insteadOf(ex, request);
+			return this.staleIfError.answerOrThrow(ex, request);
 		}
 		finally {
 			this.flights.land(request.signature(), flight, landing);

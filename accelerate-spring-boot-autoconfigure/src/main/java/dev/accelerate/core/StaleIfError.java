@@ -35,7 +35,7 @@ final class StaleIfError {
 	 * Returns the answer in place of a failed load.
 	 * @throws Exception the failure, unchanged, if there is no such answer
 	 */
-	Answer insteadOf(Exception failure, Request request) throws Exception {
+	Answer answerOrThrow(Exception failure, Request request) throws Exception {
 		Answer answer = isUnreachable(failure) ? find(request) : null;
 		if (answer == null) {
 			request.plan().requests().onRequest(CacheStatus.MISS);

@@ -6,7 +6,7 @@ import dev.accelerate.freshness.Freshness;
  * Verdict on an entry for one caller. It is made in
  * {@link EntryReader#judge(dev.accelerate.store.Entry, dev.accelerate.invalidation.Tags, dev.accelerate.freshness.Windows, long, double)
  * one place}; the reason why an entry is invalid is worked out only
- * {@link EntryReader#whyMissed on request}.
+ * {@link EntryReader#missReason on request}.
  */
 enum Verdict {
 

@@ -88,7 +88,7 @@ public final class Invalidations implements AutoCloseable {
 	 * {@link dev.accelerate.ErrorCode#P6008} if the record could not be written
 	 */
 	public void append(InvalidationRecord record, Origin origin) {
-		noteDefinition(record);
+		recordDefinition(record);
 		this.log.append(record);
 		this.listener.onAppend(record, origin);
 	}
@@ -121,7 +121,7 @@ public final class Invalidations implements AutoCloseable {
 	 * @param callersTags the tags of the caller
 	 * @return the reason, or {@code null} if the result is valid
 	 */
-	public @Nullable Invalidity whyInvalid(Dependencies dependencies, Tags callersTags) {
+	public @Nullable Invalidity invalidity(Dependencies dependencies, Tags callersTags) {
 		Stamp stamp = dependencies.stamp();
 		if (!isValid(stamp, Tables.NONE)) {
 			return new Invalidity(Kind.ALL, List.of());
@@ -167,7 +167,7 @@ public final class Invalidations implements AutoCloseable {
 
 	private void appendCommitted(InvalidationRecord record, Origin origin, List<InvalidationRecord> announced,
 			Duration retry) {
-		noteDefinition(record);
+		recordDefinition(record);
 		try {
 			this.log.append(record);
 		}
@@ -197,7 +197,7 @@ public final class Invalidations implements AutoCloseable {
 	 * change cannot be seen, and before the record is appended, so that no caller relies
 	 * on the record too early.
 	 */
-	private void noteDefinition(InvalidationRecord record) {
+	private void recordDefinition(InvalidationRecord record) {
 		if (record.definition()) {
 			this.schema.changed();
 		}

@@ -5,18 +5,18 @@ import java.util.concurrent.atomic.AtomicLongArray;
 /**
  * Positions of the last records that named each tag and each table. They are kept in a
  * fixed array, which never grows and never forgets. Tags are placed by their hash. Two
- * tags that share a place invalidate each other, which costs a miss, but never gives a
- * stale answer. Database tables have places of their own behind those of the tags.
+ * tags that share a slot invalidate each other, which costs a miss, but never gives a
+ * stale answer. Database tables have slots of their own behind those of the tags.
  */
 public final class LastPositions {
 
 	/**
-	 * Number of places for tags.
+	 * Number of slots for tags.
 	 */
-	public static final int TAGS = Tags.PLACES;
+	public static final int TAGS = Tags.SLOTS;
 
 	/**
-	 * Number of places for database tables.
+	 * Number of slots for database tables.
 	 */
 	public static final int TABLES = 1 << 14;
 

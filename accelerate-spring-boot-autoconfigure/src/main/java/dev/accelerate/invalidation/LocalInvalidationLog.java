@@ -17,7 +17,7 @@ public final class LocalInvalidationLog implements InvalidationLog {
 
 	private final long epoch = new SecureRandom().nextLong();
 
-	private final LastPositions table = new LastPositions();
+	private final LastPositions positions = new LastPositions();
 
 	private final Object appending = new Object();
 
@@ -76,8 +76,8 @@ public final class LocalInvalidationLog implements InvalidationLog {
 			if (record.all()) {
 				this.floor = next;
 			}
-			this.table.mark(record.tags(), next);
-			this.table.mark(record.tables(), next);
+			this.positions.mark(record.tags(), next);
+			this.positions.mark(record.tables(), next);
 			if (this.replicaLag > 0) {
 				arrived(next, this.nanos.getAsLong());
 			}
@@ -107,7 +107,7 @@ public final class LocalInvalidationLog implements InvalidationLog {
 	@Override
 	public boolean isValid(Stamp stamp, Marks marks) {
 		return stamp.epoch() == this.epoch && stamp.position() >= this.floor
-				&& !this.table.isNamedAfter(stamp.position(), marks);
+				&& !this.positions.isNamedAfter(stamp.position(), marks);
 	}
 
 	/**

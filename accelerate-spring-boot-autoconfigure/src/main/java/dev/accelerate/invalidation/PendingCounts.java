@@ -4,7 +4,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 
 /**
- * Numbers of pending records that name each tag and each table. Many marks share a place.
+ * Numbers of pending records that name each tag and each table. Many marks share a slot.
  * A collision costs a miss for as long as a commit takes.
  */
 final class PendingCounts {

@@ -8,7 +8,7 @@ import dev.accelerate.sql.TableDirectory;
 
 /**
  * Set of database tables that a result was read from or a transaction wrote to. The
- * {@link TableDirectory} creates it and gives every table a place of its own.
+ * {@link TableDirectory} creates it and gives every table a slot of its own.
  */
 public final class Tables extends Marks {
 
@@ -17,15 +17,15 @@ public final class Tables extends Marks {
 	 */
 	public static final Tables NONE = new Tables(Map.of());
 
-	private final Map<String, Integer> places;
+	private final Map<String, Integer> slots;
 
-	private Tables(Map<String, Integer> places) {
-		super(places.keySet(), places.values().stream().mapToInt(Integer::intValue).toArray());
-		this.places = places;
+	private Tables(Map<String, Integer> slots) {
+		super(slots.keySet(), slots.values().stream().mapToInt(Integer::intValue).toArray());
+		this.slots = slots;
 	}
 
-	public static Tables of(Map<String, Integer> places) {
-		return places.isEmpty() ? NONE : new Tables(Map.copyOf(places));
+	public static Tables of(Map<String, Integer> slots) {
+		return slots.isEmpty() ? NONE : new Tables(Map.copyOf(slots));
 	}
 
 	/**
@@ -33,7 +33,7 @@ public final class Tables extends Marks {
 	 * @return sets of one table
 	 */
 	public Stream<Tables> each() {
-		return this.places.entrySet().stream().map((place) -> of(Map.ofEntries(place)));
+		return this.slots.entrySet().stream().map((slot) -> of(Map.ofEntries(slot)));
 	}
 
 	/**
@@ -48,8 +48,8 @@ public final class Tables extends Marks {
 		if (other.names().containsAll(names())) {
 			return other;
 		}
-		Map<String, Integer> union = new HashMap<>(this.places);
-		union.putAll(other.places);
+		Map<String, Integer> union = new HashMap<>(this.slots);
+		union.putAll(other.slots);
 		return of(union);
 	}
 

@@ -25,9 +25,9 @@ public final class Tags extends Marks {
 	private static final int BITS = 20;
 
 	/**
-	 * Number of places for tags.
+	 * Number of slots for tags.
 	 */
-	static final int PLACES = 1 << BITS;
+	static final int SLOTS = 1 << BITS;
 
 	private Tags(Set<String> names) {
 		super(names, slots(names));
@@ -43,11 +43,11 @@ public final class Tags extends Marks {
 	}
 
 	/**
-	 * Returns the place of a tag. It is made of the upper bits of the hash multiplied by
+	 * Returns the slot of a tag. It is made of the upper bits of the hash multiplied by
 	 * the golden ratio, because hashes of similar strings differ only in their lower
 	 * bits.
 	 * @param name the tag
-	 * @return its place, which other tags may share
+	 * @return its slot, which other tags may share
 	 */
 	public static int slot(String name) {
 		return (name.hashCode() * 0x9E3779B9) >>> (Integer.SIZE - BITS);

@@ -69,7 +69,7 @@ final class HibernatePersistenceState implements PersistenceState {
 
 	private final @Nullable UnitDependencyTracker dependencies;
 
-	private volatile @Nullable Evidence hidden;
+	private volatile @Nullable Evidence unkeyed;
 
 	HibernatePersistenceState(EntityManagerFactory entityManagerFactory, SessionFactoryImplementor sessionFactory,
 			MappedTableResolver tables, TransactionTracker transactions, boolean routed, boolean custom,
@@ -125,8 +125,8 @@ final class HibernatePersistenceState implements PersistenceState {
 	}
 
 	private @Nullable Evidence seen() {
-		Evidence hidden = this.hidden;
-		return (hidden != null || this.dependencies == null) ? hidden : this.dependencies.seen().seen();
+		Evidence unkeyed = this.unkeyed;
+		return (unkeyed != null || this.dependencies == null) ? unkeyed : this.dependencies.seen().evidence();
 	}
 
 	/**
@@ -135,10 +135,10 @@ final class HibernatePersistenceState implements PersistenceState {
 	 * session of its own concerns no other method.
 	 */
 	@Override
-	public void hide(Evidence why) {
-		this.hidden = why;
+	public void markUnkeyed(Evidence why) {
+		this.unkeyed = why;
 		if (!this.custom && this.dependencies != null) {
-			this.dependencies.seen().see(why);
+			this.dependencies.seen().record(why);
 		}
 	}
 

@@ -48,7 +48,7 @@ public final class SessionTracker {
 
 	private final TransactionalInvalidations transactional;
 
-	private final LoadTracker scopes;
+	private final LoadTracker loads;
 
 	private final Supplier<UnitDependencyTracker> dependencies;
 
@@ -69,16 +69,16 @@ public final class SessionTracker {
 	 * Creates a tracker.
 	 * @param statements the tracker of statements
 	 * @param invalidations where writes are announced and appended
-	 * @param scopes the loads in progress
+	 * @param loads the loads in progress
 	 * @param threads where what a thread is about to send is kept
 	 * @param dependencies creates the tracker of the dependencies of one more unit
 	 */
-	public SessionTracker(StatementTracker statements, Invalidations invalidations, LoadTracker scopes,
+	public SessionTracker(StatementTracker statements, Invalidations invalidations, LoadTracker loads,
 			ThreadStateHolder threads, Supplier<UnitDependencyTracker> dependencies) {
 		this.statements = statements;
 		this.invalidations = invalidations;
 		this.transactional = TransactionalInvalidations.to(invalidations);
-		this.scopes = scopes;
+		this.loads = loads;
 		this.sending = new ThreadSlot<>(threads);
 		this.written = new ThreadSlot<>(threads);
 		this.dependencies = dependencies;
@@ -193,7 +193,7 @@ public final class SessionTracker {
 	 * second-level cache, whose state may be older than the stamp of the load.
 	 */
 	void opening(SharedSessionContractImplementor session) {
-		if (this.scopes.isLoading()) {
+		if (this.loads.isLoading()) {
 			SecondLevelCacheBypass.begin(session);
 		}
 	}
@@ -205,14 +205,14 @@ public final class SessionTracker {
 	 * @param unit the dependencies of its unit, or {@code null} if they are not tracked
 	 */
 	void preparing(SharedSessionContractImplementor session, @Nullable UnitDependencyTracker unit) {
-		if (!this.scopes.isLoading()) {
+		if (!this.loads.isLoading()) {
 			return;
 		}
 		if (unit != null) {
 			unit.loading(session);
 		}
 		else {
-			this.scopes.wentPast();
+			this.loads.includeUnknown();
 		}
 	}
 
@@ -225,7 +225,7 @@ public final class SessionTracker {
 		if (unit != null) {
 			unit.began(session);
 		}
-		if (this.scopes.isLoading() && session instanceof SessionImplementor stateful) {
+		if (this.loads.isLoading() && session instanceof SessionImplementor stateful) {
 			SecondLevelCacheBypass.begin(stateful);
 		}
 	}
@@ -236,7 +236,7 @@ public final class SessionTracker {
 	 * age.
 	 */
 	void answeredBySecondLevelCache() {
-		this.scopes.wentPast();
+		this.loads.includeUnknown();
 	}
 
 	/**
@@ -244,7 +244,7 @@ public final class SessionTracker {
 	 * loaded.
 	 */
 	void watchCallbacks(SessionFactoryImplementor sessionFactory) {
-		CallbackWatch.install(sessionFactory, this.scopes);
+		CallbackWatch.install(sessionFactory, this.loads);
 	}
 
 	/**

@@ -33,7 +33,7 @@ public final class UnitDependencyTracker {
 
 	private final UnkeyedDependencyFinder unkeyed;
 
-	private final LoadTracker scopes;
+	private final LoadTracker loads;
 
 	private final TransactionTracker transactions;
 
@@ -54,15 +54,15 @@ public final class UnitDependencyTracker {
 	/**
 	 * Creates the tracker of a unit of which nothing is known yet.
 	 * @param unkeyed the finder of dependencies that show without any session
-	 * @param scopes the loads in progress
+	 * @param loads the loads in progress
 	 * @param transactions the transactions in progress
 	 * @param settings the watch over what is set in database sessions
 	 * @param seen where evidence is recorded
 	 */
-	public UnitDependencyTracker(UnkeyedDependencyFinder unkeyed, LoadTracker scopes, TransactionTracker transactions,
+	public UnitDependencyTracker(UnkeyedDependencyFinder unkeyed, LoadTracker loads, TransactionTracker transactions,
 			SessionSettings settings, SeenDependency seen) {
 		this.unkeyed = unkeyed;
-		this.scopes = scopes;
+		this.loads = loads;
 		this.transactions = transactions;
 		this.settings = settings;
 		this.seen = seen.ofPart();
@@ -76,8 +76,8 @@ public final class UnitDependencyTracker {
 	 */
 	void sending(String sql, String sent) {
 		if (RewrittenStatement.mayChangeResult(sql, sent)) {
-			this.seen.see(REWRITING);
-			hide(REWRITING);
+			this.seen.record(REWRITING);
+			markUnkeyed(REWRITING);
 		}
 		this.settings.sending(sent, this.seen);
 	}
@@ -88,9 +88,9 @@ public final class UnitDependencyTracker {
 	 */
 	void loading(SharedSessionContractImplementor session) {
 		if (isDependent(session.getFactory()) || this.isolation.mayBeDirty(session)) {
-			this.scopes.wentPast();
+			this.loads.includeUnknown();
 		}
-		hide(SessionInfluence.onStatement(session));
+		markUnkeyed(SessionInfluence.onStatement(session));
 	}
 
 	/**
@@ -99,11 +99,11 @@ public final class UnitDependencyTracker {
 	 * counts for the whole unit.
 	 */
 	void began(SharedSessionContractImplementor session) {
-		boolean fetchProfile = this.scopes.isLoading() && SessionInfluence.hasFetchProfile(session);
+		boolean fetchProfile = this.loads.isLoading() && SessionInfluence.hasFetchProfile(session);
 		Evidence influence = fetchProfile ? SessionInfluence.SETTINGS : SessionInfluence.onStatement(session);
 		if (influence != null && this.transactions.isBeginning() && !isBound(session)) {
-			this.seen.see(influence);
-			hide(influence);
+			this.seen.record(influence);
+			markUnkeyed(influence);
 		}
 	}
 
@@ -114,9 +114,9 @@ public final class UnitDependencyTracker {
 			.anyMatch((resource) -> BoundSession.of(resource) == session);
 	}
 
-	private void hide(@Nullable Evidence influence) {
+	private void markUnkeyed(@Nullable Evidence influence) {
 		if (influence != null && !this.seen.isContributed()) {
-			this.scopes.hide(influence);
+			this.loads.markUnkeyed(influence);
 		}
 	}
 

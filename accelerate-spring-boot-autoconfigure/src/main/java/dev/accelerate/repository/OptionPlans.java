@@ -9,16 +9,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Cache of the plans of one method for calls with options of their own. An application
  * uses either few different options for a method or new ones for every call, so a few
- * places suffice. Later options replace earlier ones.
+ * slots suffice. Later options replace earlier ones.
  */
 final class OptionPlans {
 
-	private static final int PLACES = 8;
+	private static final int SLOTS = 8;
 
 	/**
 	 * Created for the first call with options, since most methods never have one.
 	 */
-	private volatile @Nullable AtomicReferenceArray<@Nullable Known> places;
+	private volatile @Nullable AtomicReferenceArray<@Nullable Known> slots;
 
 	/**
 	 * Returns the plan of equal options.
@@ -26,8 +26,8 @@ final class OptionPlans {
 	 * @return the plan, or {@code null} if it is not remembered
 	 */
 	@Nullable QueryPlan find(CacheOptions options, QueryPlan base) {
-		AtomicReferenceArray<@Nullable Known> known = this.places;
-		Known last = (known != null) ? known.get(place(options)) : null;
+		AtomicReferenceArray<@Nullable Known> known = this.slots;
+		Known last = (known != null) ? known.get(slot(options)) : null;
 		return (last != null && last.base() == base && last.options().equals(options)) ? last.plan() : null;
 	}
 
@@ -36,17 +36,17 @@ final class OptionPlans {
 	 * the plans of each other, which then only have to be created again.
 	 */
 	void remember(CacheOptions options, QueryPlan base, QueryPlan plan) {
-		AtomicReferenceArray<@Nullable Known> known = this.places;
+		AtomicReferenceArray<@Nullable Known> known = this.slots;
 		if (known == null) {
-			known = new AtomicReferenceArray<>(PLACES);
-			this.places = known;
+			known = new AtomicReferenceArray<>(SLOTS);
+			this.slots = known;
 		}
-		known.set(place(options), new Known(options, base, plan));
+		known.set(slot(options), new Known(options, base, plan));
 	}
 
-	private static int place(CacheOptions options) {
+	private static int slot(CacheOptions options) {
 		int hash = options.hashCode();
-		return (hash ^ (hash >>> 16)) & (PLACES - 1);
+		return (hash ^ (hash >>> 16)) & (SLOTS - 1);
 	}
 
 	/**

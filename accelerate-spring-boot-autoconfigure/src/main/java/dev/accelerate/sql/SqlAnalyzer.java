@@ -129,7 +129,7 @@ public final class SqlAnalyzer {
 		this.schema.isKnown(statement.named(), true);
 		// A table placed here is not settled: its first write still invalidates
 		// everything.
-		this.directory.place(statement.named(), this.schema::isTable);
+		this.directory.trackTables(statement.named(), this.schema::isTable);
 		return statement.tables(this.directory);
 	}
 

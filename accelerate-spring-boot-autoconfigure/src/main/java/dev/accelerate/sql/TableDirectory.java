@@ -29,7 +29,7 @@ public final class TableDirectory {
 
 	private static final int CAPACITY = LastPositions.TABLES;
 
-	private final ConcurrentMap<String, Integer> places = new ConcurrentHashMap<>();
+	private final ConcurrentMap<String, Integer> slots = new ConcurrentHashMap<>();
 
 	/**
 	 * Names that are not single words, so that the text is searched for them.
@@ -61,9 +61,9 @@ public final class TableDirectory {
 	 * @param names the names, without schema, in lower case
 	 * @param tables whether a name is that of a table
 	 */
-	void place(Collection<String> names, Predicate<String> tables) {
+	void trackTables(Collection<String> names, Predicate<String> tables) {
 		for (String name : names) {
-			if (!this.places.containsKey(name) && tables.test(name)) {
+			if (!this.slots.containsKey(name) && tables.test(name)) {
 				track(name);
 			}
 		}
@@ -106,14 +106,14 @@ public final class TableDirectory {
 	 * @return the names, without schema, in lower case
 	 */
 	public Set<String> names() {
-		return new TreeSet<>(this.places.keySet());
+		return new TreeSet<>(this.slots.keySet());
 	}
 
 	/**
-	 * Returns whether no more tables have a place of their own.
+	 * Returns whether no more tables have a slot of their own.
 	 */
 	boolean isFull() {
-		return this.places.size() >= CAPACITY;
+		return this.slots.size() >= CAPACITY;
 	}
 
 	/**
@@ -166,7 +166,7 @@ public final class TableDirectory {
 	private Tables among(Set<String> words, String text, Function<String, Set<String>> reached) {
 		Set<String> reaching = this.reach.names();
 		Map<String, Integer> found = new HashMap<>();
-		Predicate<String> known = (name) -> this.places.containsKey(name) || reaching.contains(name);
+		Predicate<String> known = (name) -> this.slots.containsKey(name) || reaching.contains(name);
 		words.stream()
 			.filter(known)
 			.forEach((word) -> reached.apply(word).forEach((name) -> found.put(name, track(name))));
@@ -178,23 +178,23 @@ public final class TableDirectory {
 	}
 
 	private int track(String plainName) {
-		Integer present = this.places.get(plainName);
+		Integer present = this.slots.get(plainName);
 		return (present != null) ? present : add(plainName);
 	}
 
 	private synchronized int add(String plainName) {
-		Integer present = this.places.get(plainName);
+		Integer present = this.slots.get(plainName);
 		if (present != null) {
 			return present;
 		}
-		// Beyond its capacity, the directory shares the places of tags.
-		int place = isFull() ? Tags.slot(plainName) : LastPositions.TAGS + this.places.size();
+		// Beyond its capacity, the directory shares the slots of tags.
+		int slot = isFull() ? Tags.slot(plainName) : LastPositions.TAGS + this.slots.size();
 		if (!SqlToken.isWord(plainName)) {
 			this.phrases.addIfAbsent(plainName);
 		}
-		this.places.put(plainName, place);
+		this.slots.put(plainName, slot);
 		this.version++;
-		return place;
+		return slot;
 	}
 
 	/**

@@ -52,11 +52,11 @@ public final class LocalEntryCache {
 			.expireAfter(Expiry
 				.writing((Object key, Object entry) -> Duration.ofNanos(((Entry) entry).remaining(nanos.getAsLong()))))
 			.evictionListener(
-					(@Nullable Object key, @Nullable Object entry, RemovalCause cause) -> departed(key, cause))
+					(@Nullable Object key, @Nullable Object entry, RemovalCause cause) -> recordRemoval(key, cause))
 			.build());
 	}
 
-	private void departed(@Nullable Object key, RemovalCause cause) {
+	private void recordRemoval(@Nullable Object key, RemovalCause cause) {
 		this.evictions.increment();
 		if (key != null) {
 			Absence absence = (cause == RemovalCause.EXPIRED) ? Absence.EXPIRED : Absence.EVICTED;

@@ -19,7 +19,7 @@ public final class PlanReport {
 
 	private final AtomicInteger planned = new AtomicInteger();
 
-	private final Map<String, String> left = new ConcurrentSkipListMap<>();
+	private final Map<String, String> notCached = new ConcurrentSkipListMap<>();
 
 	private final Set<String> warned = ConcurrentHashMap.newKeySet();
 
@@ -31,8 +31,8 @@ public final class PlanReport {
 	 * Records that an inherited strategy does not apply. If the reason is a dependency
 	 * that is not part of the key, a warning says so once.
 	 */
-	void left(String method, Refusal refusal) {
-		this.left.put(method, refusal.reason());
+	void notCached(String method, Refusal refusal) {
+		this.notCached.put(method, refusal.reason());
 		if (refusal.isDependency() && this.warned.add(refusal.reason())) {
 			logger.warn("Inherited strategies do not apply to " + method + " and all others of its persistence unit: "
 					+ refusal.reason() + ". " + refusal.remedy() + ".");
@@ -51,12 +51,12 @@ public final class PlanReport {
 	}
 
 	void log() {
-		if (logger.isInfoEnabled() && (this.planned.get() > 0 || !this.left.isEmpty())) {
-			logger.info("Query cache: " + this.planned + " methods cached, " + this.left.size()
+		if (logger.isInfoEnabled() && (this.planned.get() > 0 || !this.notCached.isEmpty())) {
+			logger.info("Query cache: " + this.planned + " methods cached, " + this.notCached.size()
 					+ " not (DEBUG lists them)");
 		}
 		if (logger.isDebugEnabled()) {
-			this.left.forEach((method, reason) -> logger.debug("Not cached: " + method + ", because " + reason));
+			this.notCached.forEach((method, reason) -> logger.debug("Not cached: " + method + ", because " + reason));
 		}
 	}
 

@@ -220,7 +220,7 @@ public final class QueryPlanSource {
 			throw refused(name, refusal, strategy, this.settings.strategies().exactNames(type, method.getName()));
 		}
 		if (refusal != null) {
-			this.report.left(name, refusal);
+			this.report.notCached(name, refusal);
 			if (this.checks.isUntracked(refusal, scope.unit())) {
 				this.report.warn("Nothing is cached", refusal);
 			}

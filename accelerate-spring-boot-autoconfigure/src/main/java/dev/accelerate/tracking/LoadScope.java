@@ -28,7 +28,7 @@ public final class LoadScope {
 
 	private Map<Object, LoadCheck> checks = Map.of();
 
-	private @Nullable Evidence hidden;
+	private @Nullable Evidence unkeyed;
 
 	private long loadedAt;
 
@@ -76,7 +76,7 @@ public final class LoadScope {
 		if (part.refusal != null) {
 			refuse(part.refusal);
 		}
-		this.hidden = (part.hidden != null) ? part.hidden : this.hidden;
+		this.unkeyed = (part.unkeyed != null) ? part.unkeyed : this.unkeyed;
 		add(part.dependencies, part.loadedAt, part.lastModified);
 	}
 
@@ -141,8 +141,8 @@ public final class LoadScope {
 	/**
 	 * Records that the load depends on something that is in no key.
 	 */
-	void hide(Evidence why) {
-		this.hidden = why;
+	void markUnkeyed(Evidence why) {
+		this.unkeyed = why;
 		includeUnknown();
 	}
 
@@ -150,8 +150,8 @@ public final class LoadScope {
 	 * Returns the evidence that the load depends on something that is in no key, or
 	 * {@code null} if there is none. It is the reason to bypass the cache from now on.
 	 */
-	public @Nullable Evidence hidden() {
-		return this.hidden;
+	public @Nullable Evidence unkeyed() {
+		return this.unkeyed;
 	}
 
 	private void add(Dependencies part, long partLoadedAt, Instant partLastModified) {

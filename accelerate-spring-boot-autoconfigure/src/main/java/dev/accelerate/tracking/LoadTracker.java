@@ -141,10 +141,10 @@ public final class LoadTracker {
 	 * method bypass the cache.
 	 * @param why the reason for bypassing it
 	 */
-	public void hide(Evidence why) {
+	public void markUnkeyed(Evidence why) {
 		LoadScope scope = this.threads.current().load;
 		if (scope != null) {
-			scope.hide(why);
+			scope.markUnkeyed(why);
 		}
 	}
 
@@ -153,7 +153,7 @@ public final class LoadTracker {
 	 * bypassed the cache or another cache answered. What must not be stored alone must
 	 * not be stored as part of a load either.
 	 */
-	public void wentPast() {
+	public void includeUnknown() {
 		LoadScope scope = this.threads.current().load;
 		if (scope != null) {
 			scope.includeUnknown();

@@ -22,7 +22,7 @@ public final class SeenDependency {
 
 	private final @Nullable SeenDependency whole;
 
-	private volatile @Nullable Evidence seen;
+	private volatile @Nullable Evidence evidence;
 
 	/**
 	 * Creates an instance without evidence.
@@ -55,12 +55,12 @@ public final class SeenDependency {
 	 * depend on. Only the first evidence counts.
 	 * @param evidence why calls bypass the cache from now on
 	 */
-	public void see(Evidence evidence) {
+	public void record(Evidence evidence) {
 		Objects.requireNonNull(evidence, "'evidence' must not be null");
-		if (this.seen != null || isContributed()) {
+		if (this.evidence != null || isContributed()) {
 			return;
 		}
-		this.seen = evidence;
+		this.evidence = evidence;
 		TransactionWrites everything = new TransactionWrites(this.invalidations, Origin.STATEMENTS);
 		everything.add(InvalidationRecord.ALL);
 		everything.committed();
@@ -85,9 +85,9 @@ public final class SeenDependency {
 	 * Returns why calls bypass the cache.
 	 * @return the reason, or {@code null} as long as there is no evidence
 	 */
-	public @Nullable Evidence seen() {
-		Evidence own = this.seen;
-		return (own != null || this.whole == null) ? own : this.whole.seen();
+	public @Nullable Evidence evidence() {
+		Evidence own = this.evidence;
+		return (own != null || this.whole == null) ? own : this.whole.evidence();
 	}
 
 }

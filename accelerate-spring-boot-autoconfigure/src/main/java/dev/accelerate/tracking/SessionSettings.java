@@ -25,17 +25,17 @@ public final class SessionSettings {
 	private final ConcurrentLruCache<String, SessionEffect> effects = new ConcurrentLruCache<>(CACHED,
 			SessionEffect::of);
 
-	private final LoadTracker scopes;
+	private final LoadTracker loads;
 
 	private final TransactionTracker transactions;
 
 	/**
 	 * Creates a watch.
-	 * @param scopes the loads in progress
+	 * @param loads the loads in progress
 	 * @param transactions the transactions in progress
 	 */
-	public SessionSettings(LoadTracker scopes, TransactionTracker transactions) {
-		this.scopes = scopes;
+	public SessionSettings(LoadTracker loads, TransactionTracker transactions) {
+		this.loads = loads;
 		this.transactions = transactions;
 	}
 
@@ -61,9 +61,9 @@ public final class SessionSettings {
 	 * @param dependency where that is recorded
 	 */
 	public void changed(SeenDependency dependency) {
-		dependency.see(SETTING);
+		dependency.record(SETTING);
 		if (!dependency.isContributed()) {
-			this.scopes.hide(SETTING);
+			this.loads.markUnkeyed(SETTING);
 		}
 	}
 

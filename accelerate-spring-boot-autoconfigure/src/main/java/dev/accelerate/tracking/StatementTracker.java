@@ -15,45 +15,45 @@ public final class StatementTracker {
 
 	private final SqlAnalyzer statements;
 
-	private final LoadTracker scopes;
+	private final LoadTracker loads;
 
 	private final TransactionTracker transactions;
 
 	private final boolean automatic;
 
-	private final Predicate<Tables> hidden;
+	private final Predicate<Tables> unkeyed;
 
 	private final ThreadStateHolder threads;
 
 	/**
 	 * Creates a tracker.
 	 * @param statements the analyzer of statements
-	 * @param scopes the loads in progress
+	 * @param loads the loads in progress
 	 * @param transactions the transactions in progress
 	 * @param threads the holder of each thread's state, where claimed statements are kept
 	 * @param automatic whether writes invalidate results
 	 */
-	public StatementTracker(SqlAnalyzer statements, LoadTracker scopes, TransactionTracker transactions,
+	public StatementTracker(SqlAnalyzer statements, LoadTracker loads, TransactionTracker transactions,
 			ThreadStateHolder threads, boolean automatic) {
-		this(statements, scopes, transactions, threads, automatic, (tables) -> false);
+		this(statements, loads, transactions, threads, automatic, (tables) -> false);
 	}
 
 	/**
 	 * Creates a tracker.
 	 * @param statements the analyzer of statements
-	 * @param scopes the loads in progress
+	 * @param loads the loads in progress
 	 * @param transactions the transactions in progress
 	 * @param threads the holder of each thread's state, where claimed statements are kept
 	 * @param automatic whether writes invalidate results
-	 * @param hidden tells whether what is read from given tables depends on something
+	 * @param unkeyed tells whether what is read from given tables depends on something
 	 * that is in no key
 	 */
-	public StatementTracker(SqlAnalyzer statements, LoadTracker scopes, TransactionTracker transactions,
-			ThreadStateHolder threads, boolean automatic, Predicate<Tables> hidden) {
-		this.hidden = hidden;
+	public StatementTracker(SqlAnalyzer statements, LoadTracker loads, TransactionTracker transactions,
+			ThreadStateHolder threads, boolean automatic, Predicate<Tables> unkeyed) {
+		this.unkeyed = unkeyed;
 		this.threads = threads;
 		this.statements = statements;
-		this.scopes = scopes;
+		this.loads = loads;
 		this.transactions = transactions;
 		this.automatic = automatic;
 	}
@@ -65,11 +65,11 @@ public final class StatementTracker {
 	 */
 	public InvalidationRecord sending(String sql) {
 		boolean read = this.statements.isRead(sql);
-		if (this.scopes.isLoading()) {
+		if (this.loads.isLoading()) {
 			Tables tables = this.statements.read(sql);
-			this.scopes.read(this.automatic ? tables : Tables.NONE);
-			if (this.hidden.test(tables)) {
-				this.scopes.wentPast();
+			this.loads.read(this.automatic ? tables : Tables.NONE);
+			if (this.unkeyed.test(tables)) {
+				this.loads.includeUnknown();
 			}
 		}
 		if (read) {
@@ -85,11 +85,11 @@ public final class StatementTracker {
 	 * @param names the names of the tables, with or without schema and quotes
 	 */
 	public void reading(Collection<String> names) {
-		if (this.scopes.isLoading()) {
+		if (this.loads.isLoading()) {
 			Tables tables = this.statements.readTables(names);
-			this.scopes.depend(this.automatic ? tables : Tables.NONE);
-			if (this.hidden.test(tables)) {
-				this.scopes.wentPast();
+			this.loads.depend(this.automatic ? tables : Tables.NONE);
+			if (this.unkeyed.test(tables)) {
+				this.loads.includeUnknown();
 			}
 		}
 	}

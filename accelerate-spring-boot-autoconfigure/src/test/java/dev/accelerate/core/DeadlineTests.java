@@ -218,7 +218,7 @@ class DeadlineTests {
 
 		@Override
 		public Object load() throws Throwable {
-			this.fixture.scopes.read(Tables.NONE);
+			this.fixture.loads.read(Tables.NONE);
 			return this.query.run();
 		}
 

@@ -51,7 +51,7 @@ final class QueryCacheFixture {
 
 	final TransactionTracker transactions;
 
-	final LoadTracker scopes;
+	final LoadTracker loads;
 
 	private final TestTransactionManager transactionManager;
 
@@ -73,11 +73,11 @@ final class QueryCacheFixture {
 		this.log = log;
 		this.invalidations = TestInvalidations.of(log);
 		this.transactions = new TransactionTracker(this.invalidations, this.time.source(), this.threads);
-		this.scopes = new LoadTracker(this.invalidations, this.transactions, this.time.source(), this.threads);
+		this.loads = new LoadTracker(this.invalidations, this.transactions, this.time.source(), this.threads);
 		this.transactionManager = new TestTransactionManager(this.transactions);
 		BackgroundRefresh refresh = new BackgroundRefresh(() -> this.refreshes);
 		refresh.start();
-		this.cache = new QueryCache(this.store, this.invalidations, this.scopes, new BypassPolicies(List.of()),
+		this.cache = new QueryCache(this.store, this.invalidations, this.loads, new BypassPolicies(List.of()),
 				this.time.source(), refresh, this.listener, settings);
 	}
 

@@ -176,10 +176,10 @@ class QueryCacheLincheckTests {
 		private final TransactionTracker transactions = new TransactionTracker(this.invalidations, this.time,
 				this.threads);
 
-		private final LoadTracker scopes = new LoadTracker(this.invalidations, this.transactions, this.time,
+		private final LoadTracker loads = new LoadTracker(this.invalidations, this.transactions, this.time,
 				this.threads);
 
-		private final QueryCache cache = new QueryCache(this.store, this.invalidations, this.scopes,
+		private final QueryCache cache = new QueryCache(this.store, this.invalidations, this.loads,
 				new BypassPolicies(List.of()), this.time, new BackgroundRefresh(ManualExecutor::new),
 				new QueryCacheListener() {
 				}, QueryCacheFixture.UNLIMITED);
@@ -207,7 +207,7 @@ class QueryCacheLincheckTests {
 		}
 
 		private int load() {
-			this.scopes.read(Tables.NONE);
+			this.loads.read(Tables.NONE);
 			int version = this.row.get();
 			Thread.yield();
 			return version;

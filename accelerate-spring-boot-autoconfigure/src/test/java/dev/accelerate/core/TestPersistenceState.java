@@ -28,7 +28,7 @@ final class TestPersistenceState implements PersistenceState {
 	}
 
 	@Override
-	public void hide(Evidence why) {
+	public void markUnkeyed(Evidence why) {
 		this.bypass = new Bypass(why.reason(), why.remedy());
 	}
 

@@ -53,7 +53,7 @@ record TestQuery(QueryCacheFixture fixture, String text, int ttl, int swr, Tags 
 
 	private TestCall call(TestCall.Load load, Object... arguments) {
 		return new TestCall(() -> {
-			this.fixture.scopes.read(this.fixture.table(this.text));
+			this.fixture.loads.read(this.fixture.table(this.text));
 			return load.run();
 		}, arguments);
 	}

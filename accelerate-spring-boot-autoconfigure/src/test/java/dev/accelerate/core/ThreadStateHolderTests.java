@@ -86,17 +86,17 @@ class ThreadStateHolderTests {
 
 	@Test
 	void loadsAreOfTheThreadThatLoads() {
-		LoadScope scope = this.fixture.scopes.begin(Tags.NONE);
+		LoadScope scope = this.fixture.loads.begin(Tags.NONE);
 		assertThat(this.threads.current().isLoading()).isTrue();
-		assertThat(elsewhere(this.fixture.scopes::isLoading)).isFalse();
+		assertThat(elsewhere(this.fixture.loads::isLoading)).isFalse();
 		LoadScope other = elsewhere(() -> {
-			LoadScope began = this.fixture.scopes.begin(Tags.NONE);
-			this.fixture.scopes.end(began);
+			LoadScope began = this.fixture.loads.begin(Tags.NONE);
+			this.fixture.loads.end(began);
 			return began;
 		});
 		assertThat(other.outer()).isNull();
 		assertThat(this.threads.current().load()).isSameAs(scope);
-		this.fixture.scopes.end(scope);
+		this.fixture.loads.end(scope);
 		assertThat(this.threads.current().isLoading()).isFalse();
 	}
 

@@ -50,10 +50,10 @@ class DependenciesTests {
 			Dependencies dependencies = new Dependencies(log.stamp(), this.users.tags(), USERS);
 			log.append(InvalidationRecord.of(TEAMS));
 			assertThat(invalidations.isValid(dependencies, Tags.NONE)).isTrue();
-			assertThat(invalidations.whyInvalid(dependencies, Tags.NONE)).isNull();
+			assertThat(invalidations.invalidity(dependencies, Tags.NONE)).isNull();
 			log.append(record);
 			assertThat(invalidations.isValid(dependencies, Tags.NONE)).isFalse();
-			assertThat(invalidations.whyInvalid(dependencies, Tags.NONE)).isNotNull();
+			assertThat(invalidations.invalidity(dependencies, Tags.NONE)).isNotNull();
 		}
 	}
 
@@ -65,7 +65,7 @@ class DependenciesTests {
 		log.append(InvalidationRecord.of(Tags.of(List.of("mine"))));
 		assertThat(invalidations.isValid(dependencies, this.users.tags())).isTrue();
 		assertThat(invalidations.isValid(dependencies, Tags.of(List.of("mine", "a")))).isFalse();
-		assertThat(invalidations.whyInvalid(dependencies, Tags.of(List.of("mine", "a"))))
+		assertThat(invalidations.invalidity(dependencies, Tags.of(List.of("mine", "a"))))
 			.isEqualTo(new Invalidity(Invalidity.Kind.TAG, List.of("mine")));
 	}
 

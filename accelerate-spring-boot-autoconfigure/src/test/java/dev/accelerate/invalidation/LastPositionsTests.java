@@ -104,10 +104,10 @@ class LastPositionsTests {
 	 * Return two tags that share a place in a table of a size.
 	 */
 	private static Tags[] colliding(int size) {
-		Map<Integer, String> places = new HashMap<>();
+		Map<Integer, String> slots = new HashMap<>();
 		for (int i = 0;; i++) {
 			String tag = "user_" + i;
-			String other = places.put(Tags.slot(tag) % size, tag);
+			String other = slots.put(Tags.slot(tag) % size, tag);
 			if (other != null) {
 				return new Tags[] { Tags.of(List.of(other)), Tags.of(List.of(tag)) };
 			}

@@ -44,24 +44,24 @@ public final class CallbackWatch
 
 	private final PostLoadEventListener next;
 
-	private final LoadTracker scopes;
+	private final LoadTracker loads;
 
 	private final MappingRegistry registry;
 
-	private CallbackWatch(PostLoadEventListener next, LoadTracker scopes, SessionFactoryImplementor sessionFactory) {
+	private CallbackWatch(PostLoadEventListener next, LoadTracker loads, SessionFactoryImplementor sessionFactory) {
 		this.next = next;
-		this.scopes = scopes;
+		this.loads = loads;
 		this.registry = new MappingRegistry(sessionFactory);
 	}
 
 	/**
 	 * Installs a watch in a persistence unit.
 	 */
-	public static void install(SessionFactoryImplementor sessionFactory, LoadTracker scopes) {
+	public static void install(SessionFactoryImplementor sessionFactory, LoadTracker loads) {
 		List<PostLoadEventListener> listeners = new ArrayList<>();
 		for (PostLoadEventListener listener : listeners(sessionFactory, EventType.POST_LOAD)) {
 			if (isOfHibernate(listener.getClass())) {
-				CallbackWatch watch = new CallbackWatch(listener, scopes, sessionFactory);
+				CallbackWatch watch = new CallbackWatch(listener, loads, sessionFactory);
 				listeners.add(watch);
 				sessionFactory.getEventEngine().getListenerRegistry().appendListeners(EventType.PRE_LOAD, watch);
 				sessionFactory.getEventEngine().getListenerRegistry().appendListeners(EventType.INIT_COLLECTION, watch);
@@ -152,12 +152,12 @@ public final class CallbackWatch
 
 	@Override
 	public void onPostLoad(PostLoadEvent event) {
-		if (this.scopes.isLoading()) {
+		if (this.loads.isLoading()) {
 			Interceptor interceptor = event.getSession().getInterceptor();
 			String listener = INTERCEPTS_LOADS.get(interceptor.getClass()) ? interceptor.getClass().getName()
 					: listenerOf(event.getSession().getFactory());
 			if (listener != null) {
-				this.scopes.refuse(refusal(listener));
+				this.loads.refuse(refusal(listener));
 			}
 			LoadedStateCheck states = states();
 			if (states != null) {
@@ -182,7 +182,7 @@ public final class CallbackWatch
 	 */
 	@Nullable LoadedStateCheck states() {
 		return this.registry.hasCallbacks()
-				? this.scopes.check(this, LoadedStateCheck.class, () -> new LoadedStateCheck(this.registry)) : null;
+				? this.loads.check(this, LoadedStateCheck.class, () -> new LoadedStateCheck(this.registry)) : null;
 	}
 
 }

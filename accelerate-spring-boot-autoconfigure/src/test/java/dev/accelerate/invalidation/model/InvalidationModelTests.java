@@ -111,7 +111,7 @@ abstract class InvalidationModelTests {
 		}
 
 		@Bean
-		static BeanPostProcessor mutation(Environment environment, ObjectProvider<LoadTracker> scopes,
+		static BeanPostProcessor mutation(Environment environment, ObjectProvider<LoadTracker> loads,
 				ObjectProvider<Invalidations> invalidations) {
 			Mutant mutant = Mutant.valueOf(environment.getRequiredProperty("model.mutant"));
 			return new BeanPostProcessor() {
@@ -122,7 +122,7 @@ abstract class InvalidationModelTests {
 						return mutant.log(new FlakyLog(log));
 					}
 					return (bean instanceof EntryStore store)
-							? mutant.store(store, scopes::getObject, invalidations::getObject) : bean;
+							? mutant.store(store, loads::getObject, invalidations::getObject) : bean;
 				}
 
 			};

@@ -72,13 +72,13 @@ enum Mutant {
 	NESTED_READS_HAND_ON_NOTHING {
 
 		@Override
-		EntryStore store(EntryStore store, Supplier<LoadTracker> scopes, Supplier<Invalidations> invalidations) {
+		EntryStore store(EntryStore store, Supplier<LoadTracker> loads, Supplier<Invalidations> invalidations) {
 			return new MutantStore(store) {
 
 				@Override
 				public Entry get(QuerySignature signature) {
 					Entry entry = super.get(signature);
-					return (entry != null && scopes.get().isLoading() && isValid(entry)) ? stripped(entry) : entry;
+					return (entry != null && loads.get().isLoading() && isValid(entry)) ? stripped(entry) : entry;
 				}
 
 				private boolean isValid(Entry entry) {
@@ -105,7 +105,7 @@ enum Mutant {
 		private final ThreadLocal<Stamp> found = new ThreadLocal<>();
 
 		@Override
-		EntryStore store(EntryStore store, Supplier<LoadTracker> scopes, Supplier<Invalidations> invalidations) {
+		EntryStore store(EntryStore store, Supplier<LoadTracker> loads, Supplier<Invalidations> invalidations) {
 			return new MutantStore(store) {
 
 				@Override
@@ -149,7 +149,7 @@ enum Mutant {
 		return log;
 	}
 
-	EntryStore store(EntryStore store, Supplier<LoadTracker> scopes, Supplier<Invalidations> invalidations) {
+	EntryStore store(EntryStore store, Supplier<LoadTracker> loads, Supplier<Invalidations> invalidations) {
 		return store;
 	}
 

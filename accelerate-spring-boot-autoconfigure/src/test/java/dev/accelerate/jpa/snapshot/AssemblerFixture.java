@@ -37,7 +37,7 @@ final class AssemblerFixture implements AutoCloseable {
 			.applySetting(JdbcSettings.JAKARTA_JDBC_URL, "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1")
 			.applySetting(SchemaToolingSettings.JAKARTA_HBM2DDL_DATABASE_ACTION, "create-drop")
 			.build()).addAnnotatedClasses(ENTITIES.toArray(Class<?>[]::new)).buildMetadata().buildSessionFactory();
-		CallbackWatch.install((SessionFactoryImplementor) this.sessionFactory, scopes());
+		CallbackWatch.install((SessionFactoryImplementor) this.sessionFactory, loads());
 		this.sessionFactory.inTransaction((session) -> {
 			FlatEntities.stored().forEach(session::persist);
 			EntitiesWithMoreThanValues.stored().forEach(session::persist);
@@ -46,7 +46,7 @@ final class AssemblerFixture implements AutoCloseable {
 		});
 	}
 
-	private static LoadTracker scopes() {
+	private static LoadTracker loads() {
 		Invalidations invalidations = TestInvalidations.create();
 		ThreadStateHolder threads = new ThreadStateHolder();
 		TimeSource time = new MutableTime().source();
