@@ -6,7 +6,7 @@ import dev.accelerate.core.InvalidationEvent.Cause;
 import dev.accelerate.core.QueryCacheListener.Component;
 import dev.accelerate.invalidation.InvalidationListener;
 import dev.accelerate.invalidation.InvalidationRecord;
-import dev.accelerate.sql.SqlAnalyzer.Unrecognized;
+import dev.accelerate.sql.UnrecognizedListener;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -23,7 +23,7 @@ import org.springframework.util.function.SingletonSupplier;
  * while the database itself is being set up.
  */
 public final class StartedListeners
-		implements InvalidationListener, Unrecognized, ApplicationListener<ContextRefreshedEvent> {
+		implements InvalidationListener, UnrecognizedListener, ApplicationListener<ContextRefreshedEvent> {
 
 	private static final Log logger = LogFactory.getLog(StartedListeners.class);
 

@@ -1,26 +1,21 @@
 package dev.accelerate.jpa;
 
 import java.sql.SQLException;
-import java.util.HashSet;
 import java.util.Objects;
-import java.util.Set;
 
 import dev.accelerate.core.Bypass;
 import dev.accelerate.core.PersistenceState;
 import dev.accelerate.core.TransactionBypass;
 import dev.accelerate.invalidation.Tables;
-import dev.accelerate.snapshot.Node;
 import dev.accelerate.snapshot.Snapshot;
 import dev.accelerate.tracking.Evidence;
 import dev.accelerate.tracking.TransactionTracker;
 import jakarta.persistence.EntityManagerFactory;
 import org.hibernate.TransactionException;
 import org.hibernate.context.spi.CurrentTenantIdentifierResolver;
-import org.hibernate.engine.spi.EntityKey;
 import org.hibernate.engine.spi.PersistenceContext;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SessionImplementor;
-import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.resource.jdbc.internal.LogicalConnectionProvidedImpl;
 import org.hibernate.resource.jdbc.spi.LogicalConnectionImplementor;
 import org.jspecify.annotations.Nullable;
@@ -219,11 +214,7 @@ final class HibernatePersistenceState implements PersistenceState {
 				|| (this.tracker != null && this.tracker.isInUnseenTransaction(session))) {
 			return (result) -> false;
 		}
-		Set<EntityKey> held = new HashSet<>();
-		for (EntityKey key : session.getPersistenceContextInternal().getEntitiesByKey().keySet()) {
-			// A key that is made here leaves out the changeset that the session looks at.
-			held.add(new EntityKey(key.getIdentifier(), key.getPersister()));
-		}
+		HeldEntities held = HeldEntities.of(session);
 		Runnable restore = SecondLevelCacheBypass.begin(session);
 		return new LoadWatch() {
 
@@ -234,7 +225,8 @@ final class HibernatePersistenceState implements PersistenceState {
 
 			@Override
 			public boolean isStorable(Snapshot result) {
-				return HibernatePersistenceState.this.transactions.writes() == writes && !mayStemFrom(held, result);
+				return HibernatePersistenceState.this.transactions.writes() == writes
+						&& !held.mayBeIn(result, HibernatePersistenceState.this.opaque);
 			}
 
 		};
@@ -269,34 +261,6 @@ final class HibernatePersistenceState implements PersistenceState {
 		catch (SQLException ex) {
 			return true;
 		}
-	}
-
-	/**
-	 * Returns whether the result may come from entities that the session held before the
-	 * query, which may be older than the query. They are in the result if it has an
-	 * entity of the same key. An opaque result may have been computed from any of them.
-	 */
-	private boolean mayStemFrom(Set<EntityKey> held, Snapshot result) {
-		if (held.isEmpty()) {
-			return false;
-		}
-		return this.opaque || result.entities()
-			.stream()
-			.anyMatch((node) -> node instanceof Node.EntityNode entity && isHeld(held, entity));
-	}
-
-	/**
-	 * Returns whether the session held an entity. Keys compare identifiers by their
-	 * mapped type, whatever the {@code equals} of their class. An identifier that was
-	 * taken apart cannot be compared. It counts as held if the session held any entity of
-	 * the same hierarchy.
-	 */
-	private boolean isHeld(Set<EntityKey> held, Node.EntityNode entity) {
-		EntityPersister persister = this.sessionFactory.getMappingMetamodel().getEntityDescriptor(entity.entityName());
-		return (entity.id() instanceof Node)
-				? held.stream()
-					.anyMatch((key) -> key.getPersister().getRootEntityName().equals(persister.getRootEntityName()))
-				: held.contains(new EntityKey(entity.id(), persister));
 	}
 
 }

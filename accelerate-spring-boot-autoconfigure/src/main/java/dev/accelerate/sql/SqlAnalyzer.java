@@ -13,8 +13,6 @@ import dev.accelerate.invalidation.TransactionWrites;
 import dev.accelerate.sql.SqlStatement.Kind;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.util.ConcurrentLruCache;
-
 /**
  * Analyzer of SQL statements. It tells which tables a statement may read, and what the
  * statement invalidates.
@@ -26,18 +24,7 @@ import org.springframework.util.ConcurrentLruCache;
  */
 public final class SqlAnalyzer {
 
-	private static final int CACHED = 1024;
-
-	/**
-	 * Longest text whose analysis is cached. Longer ones are rarely repeated, and would
-	 * fill the memory.
-	 */
-	private static final int LONGEST_CACHED = 16 * 1024;
-
-	private static final int SHAPES = 256;
-
-	private final ConcurrentLruCache<String, SqlStatement> parsed = new ConcurrentLruCache<>(CACHED,
-			SqlStatement::parse);
+	private final SqlStatementCache statements = new SqlStatementCache();
 
 	private final TableDirectory directory;
 
@@ -56,9 +43,7 @@ public final class SqlAnalyzer {
 
 	private final boolean unrecognizedInvalidates;
 
-	private final Unrecognized unrecognized;
-
-	private final Set<String> reported = ConcurrentHashMap.newKeySet();
+	private final UnrecognizedReport unrecognized;
 
 	private final SchemaWatch schema;
 
@@ -68,11 +53,10 @@ public final class SqlAnalyzer {
 	 * @param invalidations where everything is invalidated when a table is new
 	 * @param unrecognizedInvalidates whether a statement that is not understood
 	 * invalidates everything
-	 * @param unrecognized told of each kind of such statement by its first words, until
-	 * it returns that it has noted it
+	 * @param unrecognized told of each kind of such statement
 	 */
 	public SqlAnalyzer(TableDirectory directory, Invalidations invalidations, boolean unrecognizedInvalidates,
-			Unrecognized unrecognized) {
+			UnrecognizedListener unrecognized) {
 		this(directory, invalidations, unrecognizedInvalidates, unrecognized, SchemaWatch.NONE);
 	}
 
@@ -82,18 +66,17 @@ public final class SqlAnalyzer {
 	 * @param invalidations where everything is invalidated when a table is new
 	 * @param unrecognizedInvalidates whether a statement that is not understood
 	 * invalidates everything
-	 * @param unrecognized told of each kind of such statement by its first words, until
-	 * it returns that it has noted it
+	 * @param unrecognized told of each kind of such statement
 	 * @param schema the watch over what is known of the tables
 	 */
 	public SqlAnalyzer(TableDirectory directory, Invalidations invalidations, boolean unrecognizedInvalidates,
-			Unrecognized unrecognized, SchemaWatch schema) {
+			UnrecognizedListener unrecognized, SchemaWatch schema) {
 		this.schema = schema;
 		invalidations.tell(schema);
 		this.directory = directory;
 		this.invalidations = invalidations;
 		this.unrecognizedInvalidates = unrecognizedInvalidates;
-		this.unrecognized = unrecognized;
+		this.unrecognized = new UnrecognizedReport(unrecognized);
 	}
 
 	/**
@@ -102,7 +85,7 @@ public final class SqlAnalyzer {
 	 * @return whether it only reads
 	 */
 	public boolean isRead(String sql) {
-		SqlStatement statement = statement(sql);
+		SqlStatement statement = this.statements.get(sql);
 		return statement.kind() == Kind.READ && findVolatile(statement) == null;
 	}
 
@@ -112,7 +95,7 @@ public final class SqlAnalyzer {
 	 * @return whether the transaction may be committed later, by any connection
 	 */
 	public boolean prepares(String sql) {
-		return statement(sql).prepares();
+		return this.statements.get(sql).prepares();
 	}
 
 	/**
@@ -122,10 +105,9 @@ public final class SqlAnalyzer {
 	 */
 	public Tables read(String sql) {
 		this.reading = true;
-		SqlStatement statement = statement(sql);
+		SqlStatement statement = this.statements.get(sql);
 		// While a table is not known, every write invalidates everything, and so does the
-		// moment when the table
-		// becomes known. So no result need wait for that.
+		// moment when the table becomes known. So no result need wait for that.
 		this.schema.isKnown(statement.named(), true);
 		// A table placed here is not settled: its first write still invalidates
 		// everything.
@@ -163,13 +145,10 @@ public final class SqlAnalyzer {
 	 * @return the record; {@link InvalidationRecord#NONE} for one that only reads
 	 */
 	public InvalidationRecord written(String sql) {
-		SqlStatement statement = statement(sql);
+		SqlStatement statement = this.statements.get(sql);
 		String function = findVolatile(statement);
 		if (function != null) {
-			if (this.reported.size() < SHAPES && !this.reported.contains(function)
-					&& this.unrecognized.onFunction(function)) {
-				this.reported.add(function);
-			}
+			this.unrecognized.function(function);
 			return unrecognizedRecord(statement);
 		}
 		return switch (statement.kind()) {
@@ -256,10 +235,7 @@ public final class SqlAnalyzer {
 	}
 
 	private InvalidationRecord unrecognized(SqlStatement statement) {
-		String shape = statement.shape();
-		if (this.reported.size() < SHAPES && !this.reported.contains(shape) && this.unrecognized.onStatement(shape)) {
-			this.reported.add(shape);
-		}
+		this.unrecognized.statement(statement.shape());
 		return unrecognizedRecord(statement);
 	}
 
@@ -278,35 +254,6 @@ public final class SqlAnalyzer {
 	private @Nullable String findVolatile(SqlStatement statement) {
 		return (statement.kind() == Kind.UNRECOGNIZED || statement.functions().isEmpty()) ? null
 				: this.schema.findVolatile(statement.functions(), this.reading);
-	}
-
-	private SqlStatement statement(String sql) {
-		return (sql.length() <= LONGEST_CACHED) ? this.parsed.get(sql) : SqlStatement.parse(sql);
-	}
-
-	/**
-	 * Observer of statements that are not understood. It is told of each kind until it
-	 * returns that it has noted the kind.
-	 */
-	@FunctionalInterface
-	public interface Unrecognized {
-
-		/**
-		 * Observes a statement whose writes cannot be told from its text.
-		 * @param shape its first words
-		 * @return whether it has been noted
-		 */
-		boolean onStatement(String shape);
-
-		/**
-		 * Observes that a statement calls a function that may change data.
-		 * @param name the name of the function
-		 * @return whether it has been noted
-		 */
-		default boolean onFunction(String name) {
-			return true;
-		}
-
 	}
 
 }

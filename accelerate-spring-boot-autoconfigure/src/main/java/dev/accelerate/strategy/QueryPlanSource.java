@@ -7,20 +7,11 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 import dev.accelerate.CacheOptions;
-import dev.accelerate.CacheStrategy;
-import dev.accelerate.core.CacheCondition;
 import dev.accelerate.beans.MissedBeanFinder;
-import dev.accelerate.core.Bypass;
 import dev.accelerate.core.PersistenceUnit;
-import dev.accelerate.core.PlannedTables;
 import dev.accelerate.core.QueryCacheListener;
-import dev.accelerate.core.QueryId;
 import dev.accelerate.core.QueryPlan;
-import dev.accelerate.core.TagResolver;
-import dev.accelerate.freshness.Windows;
-import dev.accelerate.invalidation.Tags;
 import dev.accelerate.signature.ArgumentEncoders;
-import dev.accelerate.signature.QuerySigner;
 import dev.accelerate.signature.SignatureContributor;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -29,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.data.repository.core.RepositoryInformation;
 import org.springframework.expression.spel.support.StandardEvaluationContext;
-import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Source of the {@link QueryPlan plans} of a repository's methods. A strategy that cannot
@@ -38,23 +28,15 @@ import org.springframework.util.function.SingletonSupplier;
  */
 public final class QueryPlanSource {
 
-	private static final Bypass OWN_CODE = new Bypass("own-code",
-			"Options around calls leave code of the application's own alone, since it may write. If it only reads, "
-					+ "give it @CacheStrategy or a parameter of type CacheOptions");
-
-	private static final Bypass VARYING = new Bypass("varying",
-			"Options around calls leave a query alone that calls a function which may answer another each time or have "
-					+ "an effect. If it does not, give the method @CacheStrategy or a parameter of type CacheOptions");
-
 	private static final Log logger = LogFactory.getLog(QueryPlanSource.class);
 
 	private final PlanSettings settings;
 
 	private final StrategyChecks checks;
 
-	private final List<SignatureContributor> contributors;
+	private final QueryPlanFactory factory;
 
-	private final QueryCacheListener listener;
+	private final OnDemandPlans onDemand;
 
 	private final StandardEvaluationContext expressions;
 
@@ -73,8 +55,8 @@ public final class QueryPlanSource {
 			QueryCacheListener listener, ConfigurableListableBeanFactory beans, MissedBeanFinder missed) {
 		this.settings = settings;
 		this.checks = new StrategyChecks(settings.maximumTags(), encoders, !contributors.isEmpty(), beans, missed);
-		this.contributors = List.copyOf(contributors);
-		this.listener = listener;
+		this.factory = new QueryPlanFactory(settings, this.checks, contributors, listener);
+		this.onDemand = new OnDemandPlans(this.checks, this.factory, listener);
 		this.expressions = ExpressionCondition.sharedContext(beans);
 	}
 
@@ -150,18 +132,7 @@ public final class QueryPlanSource {
 	 * throws an exception if a read cannot be cached
 	 */
 	public Supplier<@Nullable QueryPlan> onDemand(Method method, RepositoryScope scope, boolean takesOptions) {
-		if (scope.methodKind().checkRead(method) != null) {
-			return () -> null;
-		}
-		boolean ownCode = scope.methodKind().isOwnCode(method);
-		if (takesOptions || (!ownCode && scope.methodKind().varying(method) == null)) {
-			return SingletonSupplier.of(() -> onDemand(method, scope));
-		}
-		QueryId id = id(method, scope);
-		return () -> {
-			this.listener.onBypass(id, ownCode ? OWN_CODE : VARYING);
-			return null;
-		};
+		return this.onDemand.plan(method, scope, takesOptions);
 	}
 
 	/**
@@ -230,7 +201,7 @@ public final class QueryPlanSource {
 		if (strategy.explicit()) {
 			warnOfVarying(method, name, scope);
 		}
-		return create(method, scope, strategy.explicit(), strategy.windows(),
+		return this.factory.create(method, scope, strategy.explicit(), strategy.windows(),
 				TagTemplateResolver.of(strategy.tags(), method, name, this.expressions),
 				PlannedTablesFactory.of(strategy, method, scope, this.settings.invalidateOnWrite()),
 				ExpressionCondition.of(strategy, method, name, this.expressions));
@@ -274,37 +245,6 @@ public final class QueryPlanSource {
 				DeclaredStrategy strategy = DeclaredStrategy.of(other, scope, this.settings.strategies());
 				return strategy != null && this.checks.check(other, strategy, scope) == null;
 			});
-	}
-
-	/**
-	 * Returns the plan of a method without a strategy, for calls with options of their
-	 * own.
-	 */
-	private QueryPlan onDemand(Method method, RepositoryScope scope) {
-		Refusal refusal = this.checks.checkOnDemand(method, scope);
-		if (refusal != null) {
-			throw new RefusedStrategyException(MethodIdentity.full(method, scope.repository().getRepositoryInterface()),
-					new Refusal(refusal.reason(), "Call it without CacheOptions, outside withCacheStrategy"));
-		}
-		return create(method, scope, true, Windows.NONE, (arguments) -> Tags.NONE,
-				PlannedTablesFactory.of(method, scope, this.settings.invalidateOnWrite()), CacheCondition.ALWAYS);
-	}
-
-	private QueryPlan create(Method method, RepositoryScope scope, boolean explicit, Windows windows, TagResolver tags,
-			PlannedTables tables, CacheCondition condition) {
-		Class<?> type = scope.repository().getRepositoryInterface();
-		QueryId id = id(method, scope);
-		QuerySigner signer = new QuerySigner(
-				MethodIdentity.identity(method, type, this.settings.context() + scope.name())
-						+ scope.methodKind().namedText(method),
-				this.checks.encoders(method, scope), this.contributors);
-		return new QueryPlan(id, this.listener.onPlan(id), explicit, windows, tags, tables, signer, scope.snapshotter(),
-				scope.unit().state(tables.custom(), scope.isOpaque(method, StrategyChecks.resultType(method, type))),
-				condition);
-	}
-
-	private static QueryId id(Method method, RepositoryScope scope) {
-		return new QueryId(scope.repository().getRepositoryInterface().getSimpleName(), method.getName());
 	}
 
 }

@@ -1,0 +1,62 @@
+package dev.accelerate.jpa;
+
+import java.util.HashSet;
+import java.util.Set;
+
+import dev.accelerate.snapshot.Node;
+import dev.accelerate.snapshot.Snapshot;
+import org.hibernate.engine.spi.EntityKey;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.engine.spi.SessionImplementor;
+import org.hibernate.persister.entity.EntityPersister;
+
+/**
+ * Entities that a session held before a query, by their keys. They may be older than the
+ * query.
+ *
+ * @param keys the keys
+ * @param sessionFactory the factory of the session
+ */
+record HeldEntities(Set<EntityKey> keys, SessionFactoryImplementor sessionFactory) {
+
+	/**
+	 * Returns what a session holds now.
+	 */
+	static HeldEntities of(SessionImplementor session) {
+		Set<EntityKey> keys = new HashSet<>();
+		for (EntityKey key : session.getPersistenceContextInternal().getEntitiesByKey().keySet()) {
+			// A key that is made here leaves out the changeset that the session looks at.
+			keys.add(new EntityKey(key.getIdentifier(), key.getPersister()));
+		}
+		return new HeldEntities(keys, session.getFactory());
+	}
+
+	/**
+	 * Returns whether a result may come from these entities. They are in the result if it
+	 * has an entity of the same key. An opaque result may have been computed from any of
+	 * them.
+	 */
+	boolean mayBeIn(Snapshot result, boolean opaque) {
+		if (this.keys.isEmpty()) {
+			return false;
+		}
+		return opaque || result.entities()
+			.stream()
+			.anyMatch((node) -> node instanceof Node.EntityNode entity && contains(entity));
+	}
+
+	/**
+	 * Returns whether an entity is one of them. Keys compare identifiers by their mapped
+	 * type, whatever the {@code equals} of their class. An identifier that was taken
+	 * apart cannot be compared. It counts as held if the session held any entity of the
+	 * same hierarchy.
+	 */
+	private boolean contains(Node.EntityNode entity) {
+		EntityPersister persister = this.sessionFactory.getMappingMetamodel().getEntityDescriptor(entity.entityName());
+		return (entity.id() instanceof Node)
+				? this.keys.stream()
+					.anyMatch((key) -> key.getPersister().getRootEntityName().equals(persister.getRootEntityName()))
+				: this.keys.contains(new EntityKey(entity.id(), persister));
+	}
+
+}

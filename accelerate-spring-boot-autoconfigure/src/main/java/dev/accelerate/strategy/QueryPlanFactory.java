@@ -1,0 +1,67 @@
+package dev.accelerate.strategy;
+
+import java.lang.reflect.Method;
+import java.util.List;
+
+import dev.accelerate.core.CacheCondition;
+import dev.accelerate.core.PlannedTables;
+import dev.accelerate.core.QueryCacheListener;
+import dev.accelerate.core.QueryId;
+import dev.accelerate.core.QueryPlan;
+import dev.accelerate.core.TagResolver;
+import dev.accelerate.freshness.Windows;
+import dev.accelerate.invalidation.Tags;
+import dev.accelerate.signature.QuerySigner;
+import dev.accelerate.signature.SignatureContributor;
+
+/**
+ * Factory of the plans of methods that can be cached, which gives each its name, its
+ * signer and what it needs of its repository.
+ */
+final class QueryPlanFactory {
+
+	private final PlanSettings settings;
+
+	private final StrategyChecks checks;
+
+	private final List<SignatureContributor> contributors;
+
+	private final QueryCacheListener listener;
+
+	QueryPlanFactory(PlanSettings settings, StrategyChecks checks, List<SignatureContributor> contributors,
+			QueryCacheListener listener) {
+		this.settings = settings;
+		this.checks = checks;
+		this.contributors = List.copyOf(contributors);
+		this.listener = listener;
+	}
+
+	/**
+	 * Creates the plan of a method without a strategy.
+	 */
+	QueryPlan create(Method method, RepositoryScope scope) {
+		return create(method, scope, true, Windows.NONE, (arguments) -> Tags.NONE,
+				PlannedTablesFactory.of(method, scope, this.settings.invalidateOnWrite()), CacheCondition.ALWAYS);
+	}
+
+	/**
+	 * Creates the plan of a method, and tells the listener of it.
+	 */
+	QueryPlan create(Method method, RepositoryScope scope, boolean explicit, Windows windows, TagResolver tags,
+			PlannedTables tables, CacheCondition condition) {
+		Class<?> type = scope.repository().getRepositoryInterface();
+		QueryId id = id(method, scope);
+		QuerySigner signer = new QuerySigner(
+				MethodIdentity.identity(method, type, this.settings.context() + scope.name())
+						+ scope.methodKind().namedText(method),
+				this.checks.encoders(method, scope), this.contributors);
+		return new QueryPlan(id, this.listener.onPlan(id), explicit, windows, tags, tables, signer, scope.snapshotter(),
+				scope.unit().state(tables.custom(), scope.isOpaque(method, StrategyChecks.resultType(method, type))),
+				condition);
+	}
+
+	static QueryId id(Method method, RepositoryScope scope) {
+		return new QueryId(scope.repository().getRepositoryInterface().getSimpleName(), method.getName());
+	}
+
+}
