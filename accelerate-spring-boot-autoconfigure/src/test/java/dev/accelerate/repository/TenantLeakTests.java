@@ -11,6 +11,7 @@ import dev.accelerate.AccelerateOperations;
 import dev.accelerate.CacheStatus;
 import dev.accelerate.CacheStrategy;
 import dev.accelerate.ErrorCode;
+import dev.accelerate.catalog.DatabaseCatalogs;
 import dev.accelerate.signature.SignatureContributor;
 import dev.accelerate.strategy.RefusedStrategyException;
 import dev.accelerate.testing.TestDatabase;
@@ -160,6 +161,8 @@ abstract class TenantLeakTests {
 			jdbc.execute(
 					"create table tenant_" + tenant + ".memos as select * from memos where tenant = '" + tenant + "'");
 		}
+		// Until the new tables are known, no result is stored.
+		context.getBean(DatabaseCatalogs.class).started();
 		return context;
 	}
 
