@@ -174,6 +174,17 @@ public final class Callbacks {
 	}
 
 	/**
+	 * Entity without callbacks that refers to another by a proxy.
+	 */
+	@Entity(name = "Referring")
+	public static class Referring extends Base {
+
+		@ManyToOne(fetch = FetchType.LAZY)
+		public Plain other;
+
+	}
+
+	/**
 	 * Entity whose callback changes others.
 	 */
 	@Entity(name = "MaskingOthers")

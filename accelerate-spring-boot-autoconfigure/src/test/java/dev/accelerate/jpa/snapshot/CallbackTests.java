@@ -23,6 +23,7 @@ import dev.accelerate.jpa.callback.Callbacks.MaskingOthers;
 import dev.accelerate.jpa.callback.Callbacks.Middle;
 import dev.accelerate.jpa.callback.Callbacks.OfMasked;
 import dev.accelerate.jpa.callback.Callbacks.Plain;
+import dev.accelerate.jpa.callback.Callbacks.Referring;
 import dev.accelerate.testing.TestApplication;
 import dev.accelerate.testing.TestDatabase;
 import jakarta.persistence.EntityManager;
@@ -80,11 +81,13 @@ class CallbackTests {
 				ofMasked.masked = masked;
 				Deriving deriving = new Deriving();
 				deriving.other = new Plain();
+				Referring referring = new Referring();
+				referring.other = deriving.other;
 				MaskingOthers maskingOthers = new MaskingOthers();
 				maskingOthers.other = deriving.other;
 				maskingOthers.others.add(deriving.other);
 				List.of(masked, ofMasked, new MaskedByListener(), new MaskedInPlace(), deriving.other, deriving,
-						maskingOthers)
+						referring, maskingOthers)
 					.forEach(entityManager::persist);
 				MaskingFar maskingFar = new MaskingFar();
 				maskingFar.middle = new Middle();
@@ -185,7 +188,8 @@ class CallbackTests {
 	@Test
 	void changeAcrossNestedReadsIsSeen() {
 		for (Supplier<List<String>> read : List.<Supplier<List<String>>>of(this.callbacks::plainThenMaskingLoad,
-				this.callbacks::plainLoadThenMasking, this.callbacks::proxyThenMasking)) {
+				this.callbacks::plainLoadThenMasking, this.callbacks::derivingThenMasking,
+				this.callbacks::referringThenMasking, this.callbacks::referringThenMaskingFirst)) {
 			Callbacks.TRUSTED.set(false);
 			assertNotKept(read, "$Plain");
 			assertThat(read.get()).containsExactly("***");
@@ -341,9 +345,33 @@ class CallbackTests {
 
 		@CacheStrategy(ttl = 60)
 		@Transactional(readOnly = true)
-		default List<String> proxyThenMasking() {
+		default List<String> derivingThenMasking() {
 			derivingUncached();
 			return maskingUncached().stream().map((masking) -> masking.other.reveal()).toList();
+		}
+
+		@CacheStrategy(enabled = false)
+		@Query("select r from Referring r")
+		List<Referring> referringUncached();
+
+		@CacheStrategy(enabled = false)
+		@Query("select m, o from MaskingOthers m join m.other o")
+		List<Object[]> maskingFirstUncached();
+
+		@CacheStrategy(ttl = 60)
+		@Transactional(readOnly = true)
+		default List<String> referringThenMasking() {
+			Plain proxy = referringUncached().get(0).other;
+			maskingUncached();
+			return List.of(proxy.reveal());
+		}
+
+		@CacheStrategy(ttl = 60)
+		@Transactional(readOnly = true)
+		default List<String> referringThenMaskingFirst() {
+			Plain proxy = referringUncached().get(0).other;
+			maskingFirstUncached();
+			return List.of(proxy.reveal());
 		}
 
 		@CacheStrategy(ttl = 60)
