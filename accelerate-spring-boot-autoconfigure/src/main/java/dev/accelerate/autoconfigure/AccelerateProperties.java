@@ -47,14 +47,14 @@ public class AccelerateProperties {
 	private Duration staleIfError = Duration.ZERO;
 
 	/**
-	 * Part of the time-to-live, from 0 to 1, by which results may expire early, each by
-	 * another.
+	 * Largest part of the time-to-live, from 0 to 1, by which a result may expire early.
+	 * The part differs from result to result.
 	 */
 	private double jitter = 0;
 
 	/**
 	 * Whether code of the application that opens connections or sessions, as a DataSource
-	 * of its own does, may give each tenant another answer.
+	 * of its own does, may give each tenant a different answer.
 	 */
 	private Tenancy tenancy = Tenancy.AUTO;
 
@@ -361,7 +361,7 @@ public class AccelerateProperties {
 
 	/**
 	 * Whether what code of the application does as connections and sessions open may give
-	 * each tenant another answer.
+	 * each tenant a different answer.
 	 */
 	public enum Tenancy {
 

@@ -44,14 +44,15 @@ final class CatalogListener implements ApplicationListener<ContextRefreshedEvent
 		DatabaseCatalog catalog = this.catalogs.latest();
 		Set<String> triggers = tracked(catalog.triggers());
 		if (!triggers.isEmpty()) {
-			logger.info("There are triggers on " + triggers + ", and nobody knows what they write. If they write to "
+			logger.info("There are triggers on " + triggers + ". What they write is unknown. If they write to "
 					+ "tables that cached methods read, name the tables with triggers in "
 					+ "@CacheStrategy(dependsOnTables = ...) of those methods, or invalidate by tag.");
 		}
 		Set<String> views = tracked(catalog.opaqueViews());
 		if (!views.isEmpty()) {
-			logger.warn("The database does not tell which tables are behind " + views + ". Name them in "
-					+ "@CacheStrategy(dependsOnTables = ...) of the methods that read these views, or invalidate by "
+			logger.warn("The database does not show which tables are behind the views " + views + ". Name these "
+					+ "tables in "
+					+ "@CacheStrategy(dependsOnTables = ...) of the methods that read the views, or invalidate by "
 					+ "tag.");
 		}
 	}

@@ -15,39 +15,40 @@ import org.springframework.boot.convert.DurationUnit;
 public class InvalidationProperties {
 
 	/**
-	 * Whether a committed write makes every result invalid that may have been read from
-	 * the tables it wrote to.
+	 * Whether a committed write invalidates every result that may have been read from the
+	 * tables it wrote to.
 	 */
 	private boolean automatic = true;
 
 	/**
-	 * Whether writes are also seen that do not go through Hibernate, but through a
-	 * DataSource. Needs net.ttddyy:datasource-proxy.
+	 * Whether writes through a DataSource that do not go through Hibernate are observed,
+	 * too. Needs net.ttddyy:datasource-proxy.
 	 */
 	private boolean jdbc = false;
 
 	/**
-	 * What becomes of a statement of which cannot be told what it writes: DDL, a
-	 * procedure, or SQL that is not understood.
+	 * What a statement invalidates if its text does not show what it writes, as with DDL,
+	 * a procedure call, or SQL that is not understood.
 	 */
 	private UnrecognizedStatements unrecognizedStatements = UnrecognizedStatements.INVALIDATE_ALL;
 
 	/**
-	 * Whether the catalog of each database is read for what a write changes besides the
-	 * tables it names: tables behind views, partitions, what foreign keys cascade to.
+	 * Whether the catalog of each database is read to find what a write changes besides
+	 * the tables it names: tables behind views, partitions, and what foreign keys cascade
+	 * to.
 	 */
 	private Catalog catalog = Catalog.AUTO;
 
 	/**
 	 * Functions of the database, with or without schema, that change nothing that is
-	 * cached, although the database does not know so.
+	 * cached, although the database says that they may.
 	 */
 	private List<String> harmlessFunctions = new ArrayList<>();
 
 	/**
-	 * Classes and packages that unwrap connections, and write nothing that is cached by
-	 * the interfaces of the driver. Known frameworks, pools, drivers and observers need
-	 * not be named.
+	 * Classes and packages that unwrap connections, but write nothing that is cached
+	 * through the interfaces of the driver. Known frameworks, pools, drivers and
+	 * observers need not be named.
 	 */
 	private List<String> harmlessUnwrapping = new ArrayList<>();
 
@@ -59,10 +60,10 @@ public class InvalidationProperties {
 	private Duration replicaLag = Duration.ZERO;
 
 	/**
-	 * Time for which the tables of a commit stay pending whose outcome is not known, as
-	 * if its reply was lost. It should be longer than such a commit may take to show in
-	 * the database. Zero if it shows at once or never. If a duration suffix is not
-	 * specified, seconds are used.
+	 * Time for which the tables of a commit stay pending if its outcome is not known, for
+	 * instance because its reply was lost. It should be longer than such a commit may
+	 * take to show in the database. Zero if it shows at once or never. If a duration
+	 * suffix is not specified, seconds are used.
 	 */
 	@DurationUnit(ChronoUnit.SECONDS)
 	private Duration unknownCommit = Duration.ofMinutes(1);
@@ -138,18 +139,18 @@ public class InvalidationProperties {
 	}
 
 	/**
-	 * What becomes of a statement of which cannot be told what it writes.
+	 * What a statement invalidates if its text does not show what it writes.
 	 */
 	public enum UnrecognizedStatements {
 
 		/**
-		 * It makes everything invalid.
+		 * Everything.
 		 */
 		INVALIDATE_ALL,
 
 		/**
-		 * It makes only the tables invalid that it names, unless it is an unclear insert,
-		 * update, delete, merge or truncate.
+		 * Only the tables that it names. An unclear insert, update, delete, merge or
+		 * truncate still invalidates everything.
 		 */
 		IGNORE
 

@@ -44,7 +44,7 @@ final class RowSecurity implements Predicate<Tables> {
 			return false;
 		}
 		if (this.said.compareAndSet(false, true)) {
-			logger.warn("Nothing is kept of what tables with row level security answer. " + UnkeyedDependency.CONTRIBUTE
+			logger.warn("Results from tables with row level security are not stored. " + UnkeyedDependency.CONTRIBUTE
 					+ ", in the topmost application context that has the cache.");
 		}
 		return true;

@@ -28,9 +28,9 @@ class StrategyBindFailureAnalyzer extends AbstractFailureAnalyzer<BindException>
 			return null;
 		}
 		String description = String
-			.format("A property that Spring Boot reads as '%s' sets no attribute of a strategy.%n%n    Why: between "
-					+ "accelerate.strategies and the attribute come a repository and a method. Spring Boot drops "
-					+ "asterisks and other special characters outside brackets.", cause.getName());
+			.format("A property that Spring Boot reads as '%s' sets no attribute of a strategy.%n%n    Why: a "
+					+ "repository and a method must stand between accelerate.strategies and the attribute. Spring "
+					+ "Boot drops asterisks and other special characters outside brackets.", cause.getName());
 		return new FailureAnalysis(description,
 				"Write accelerate.strategies.<Repository>.<method>.<attribute>. Asterisks and full names of repositories "
 						+ "need brackets, as in accelerate.strategies.UserRepository[*].ttl, "

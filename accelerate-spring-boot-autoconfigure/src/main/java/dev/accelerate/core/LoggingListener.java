@@ -56,7 +56,7 @@ public final class LoggingListener implements QueryCacheListener {
 	@Override
 	public void onBypass(QueryId id, Bypass bypass) {
 		if (bypass.remedy() != null && this.bypassed.add(id)) {
-			logger.info(id + " went past the query cache (" + bypass.reason() + "). " + bypass.remedy()
+			logger.info(id + " bypassed the query cache (" + bypass.reason() + "). " + bypass.remedy()
 					+ ". Further bypasses of this method are only counted.");
 		}
 	}
@@ -64,8 +64,8 @@ public final class LoggingListener implements QueryCacheListener {
 	@Override
 	public void onLoad(QueryId id, Outcome outcome, Duration duration) {
 		if (outcome == Outcome.OVERSIZED && this.oversized.add(id)) {
-			logger.info("A result of " + id + " is larger than accelerate.limits.entry-size and was not kept. "
-					+ "Ask for less, or raise the limit. Further ones of this method are only counted.");
+			logger.info("A result of " + id + " is larger than accelerate.limits.entry-size and was not stored. "
+					+ "Read less, or raise the limit. Further such results of this method are only counted.");
 		}
 	}
 
@@ -92,8 +92,9 @@ public final class LoggingListener implements QueryCacheListener {
 
 	private void warnOfUnknownCommit() {
 		if (isLoud(this.commitsQuietUntil)) {
-			logger.warn("Nobody knows whether a transaction was committed. What it wrote is neither answered nor kept "
-					+ "for accelerate.invalidation.unknown-commit. Further such commits are only counted for a minute.");
+			logger.warn("It is unknown whether a transaction was committed. Results that depend on what it wrote "
+					+ "are neither answered from the cache nor stored for the time of "
+					+ "accelerate.invalidation.unknown-commit. Further such commits are only counted for a minute.");
 		}
 	}
 
@@ -103,16 +104,16 @@ public final class LoggingListener implements QueryCacheListener {
 			return;
 		}
 		if (kept) {
-			logger.warn("The statements of " + id + " name no table that is known, so that writes to what they read do "
-					+ "not invalidate its results. If they read tables, say which, as in "
+			logger.warn("The statements of " + id + " name no known table, so writes to what they read do not "
+					+ "invalidate its results. If they read tables, name them, as in "
 					+ "@CacheStrategy(dependsOn = Order.class) or @CacheStrategy(dependsOnTables = \"orders\"), or "
-					+ "invalidate by tag. If they read none, as those that ask for the time, a random value or the next "
-					+ "of a sequence, leave it uncached.");
+					+ "invalidate by tag. If they read none, as those that ask for the time, a random value or the "
+					+ "next value of a sequence, leave the method uncached.");
 		}
 		else {
-			logger.warn("No statement of " + id + " that names a known table was seen, so that its results are not "
-					+ "kept. Read through Hibernate, set accelerate.invalidation.jdbc=true if it reads through a "
-					+ "DataSource, or give it a strategy of its own that says what it depends on, as in "
+			logger.warn("No statement of " + id + " that names a known table was observed, so its results are not "
+					+ "stored. Read through Hibernate; or set accelerate.invalidation.jdbc=true if the method reads "
+					+ "through a DataSource; or give it a strategy of its own that declares what it depends on, as in "
 					+ "@CacheStrategy(ttl = 60, dependsOn = Order.class).");
 		}
 	}
@@ -122,9 +123,9 @@ public final class LoggingListener implements QueryCacheListener {
 	 */
 	@Override
 	public void onUnrecognizedStatement(String shape) {
-		logger.warn("What the statement '" + shape + " ...' writes cannot be told from its text. While "
+		logger.warn("The text of the statement '" + shape + " ...' does not show what it writes. While "
 				+ "accelerate.invalidation.unrecognized-statements is 'invalidate-all', each such statement invalidates "
-				+ "everything. If they write nothing that is cached, set it to 'ignore'.");
+				+ "everything. If such statements write nothing that is cached, set it to 'ignore'.");
 	}
 
 	/**
@@ -132,8 +133,8 @@ public final class LoggingListener implements QueryCacheListener {
 	 */
 	@Override
 	public void onVolatileFunction(String name) {
-		logger.warn("The function '" + name + "' may change data, as far as the database knows, so that each statement "
-				+ "that calls it invalidates everything. If it changes nothing that is cached, say so by "
+		logger.warn("The function '" + name + "' may change data, according to the database, so each statement that "
+				+ "calls it invalidates everything. If it changes nothing that is cached, set "
 				+ "accelerate.invalidation.harmless-functions=" + name + ", or declare it stable or immutable in the "
 				+ "database.");
 	}
@@ -143,11 +144,11 @@ public final class LoggingListener implements QueryCacheListener {
 	 */
 	@Override
 	public void onUnwrappedConnection(String caller) {
-		logger.warn("A connection was unwrapped by " + caller + ", and nobody sees what that writes by the interfaces "
-				+ "of the driver. While accelerate.invalidation.unrecognized-statements is 'invalidate-all', every "
+		logger.warn("A connection was unwrapped by " + caller + ". The cache does not observe what is written "
+				+ "through the interfaces of the driver. While accelerate.invalidation.unrecognized-statements is "
+				+ "'invalidate-all', every "
 				+ "statement and commit on such a connection invalidates everything until it is closed. If " + caller
-				+ " writes nothing that is cached, say so by accelerate.invalidation.harmless-unwrapping=" + caller
-				+ ".");
+				+ " writes nothing that is cached, set accelerate.invalidation.harmless-unwrapping=" + caller + ".");
 	}
 
 	@Override

@@ -18,10 +18,11 @@ public final class TransactionBypass {
 	 * A transaction is in progress whose begin was not observed.
 	 */
 	public static final Bypass UNSEEN = new Bypass("transaction-unseen",
-			"The running transaction began unnoticed: make its transaction manager a bean, and have that begin it");
+			"The cache did not observe how the running transaction began: declare its transaction manager as a "
+					+ "bean, and begin it with that");
 
 	static final Bypass SEVERAL = new Bypass("several-transactions",
-			"Transactions of several transaction managers run at once: read outside the inner one");
+			"Transactions of several transaction managers are in progress at once: read outside the inner one");
 
 	static final Bypass READ_WRITE = new Bypass("read-write-transaction",
 			"A read-write transaction may see uncommitted rows: read before it begins, or declare it readOnly");

@@ -21,8 +21,8 @@ import org.springframework.util.ReflectionUtils;
 final class SessionInfluence {
 
 	static final Evidence FILTER = new Evidence("filter",
-			"The session enables a Hibernate filter, or disables one: read outside it, or, if every session is opened like that, "
-					+ "declare a SignatureContributor bean that contributes what it depends on");
+			"The session enables or disables a Hibernate filter: read outside that session. If every session does "
+					+ "so, declare a SignatureContributor bean that contributes what it depends on");
 
 	static final Evidence SETTINGS = new Evidence("session-settings",
 			"The session has a fetch profile, a time zone, a point in time or a statement inspector of its own: read outside it");

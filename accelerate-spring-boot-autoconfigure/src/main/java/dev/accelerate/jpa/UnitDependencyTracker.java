@@ -28,8 +28,8 @@ public final class UnitDependencyTracker {
 	private static final Log logger = LogFactory.getLog(UnitDependencyTracker.class);
 
 	private static final Evidence REWRITING = new Evidence("rewriting-inspector",
-			"A StatementInspector of the application changes statements, by something that the cache does not see: "
-					+ "declare a SignatureContributor bean that contributes what it depends on");
+			"A StatementInspector of the application changes statements depending on something that the cache does "
+					+ "not see: declare a SignatureContributor bean that contributes what it depends on");
 
 	private final UnkeyedDependencyFinder unkeyed;
 
@@ -142,8 +142,8 @@ public final class UnitDependencyTracker {
 		catch (RuntimeException | LinkageError ex) {
 			// The query has to be answered all the same. Its result may depend on
 			// anything.
-			warn(sessionFactory,
-					"what its answers depend on cannot be found out, because of a " + ex.getClass().getSimpleName());
+			warn(sessionFactory, "what its answers depend on could not be determined, because of a "
+					+ ex.getClass().getSimpleName());
 			return true;
 		}
 	}
@@ -155,7 +155,7 @@ public final class UnitDependencyTracker {
 	private void warn(SessionFactoryImplementor sessionFactory, String why) {
 		if (this.said.compareAndSet(false, true)) {
 			Object name = sessionFactory.getProperties().get(PersistenceSettings.PERSISTENCE_UNIT_NAME);
-			logger.warn("Nothing is kept of what the persistence unit '" + name + "' answers: " + why + ".");
+			logger.warn("Results of the persistence unit '" + name + "' are not stored: " + why + ".");
 		}
 	}
 

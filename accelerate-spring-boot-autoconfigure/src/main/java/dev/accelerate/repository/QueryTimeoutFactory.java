@@ -119,11 +119,11 @@ final class QueryTimeoutFactory {
 		return this.managers.find(this.scope.name(), qualifier)
 			.filter(this.scope.unit()::isManagedBy)
 			.findFirst()
-			.orElseThrow(() -> new AccelerateException(ErrorCode.P6005, "accelerate.query-timeout cannot be kept by "
-					+ MethodIdentity.full(method, this.scope.repository().getRepositoryInterface())
+			.orElseThrow(() -> new AccelerateException(ErrorCode.P6005, "accelerate.query-timeout cannot be "
+					+ "enforced by " + MethodIdentity.full(method, this.scope.repository().getRepositoryInterface())
 					+ ": it is the timeout of a transaction, and "
 					+ this.managers.describe(this.scope.name(), qualifier)
-					+ " is no transaction manager of the repository's entity manager factory. "
+					+ " is not a transaction manager of the repository's entity manager factory. "
 					+ "Name its JpaTransactionManager in the transactionManagerRef of @EnableJpaRepositories, or remove accelerate.query-timeout."));
 	}
 

@@ -8,7 +8,7 @@ package dev.accelerate.sql;
 public interface UnrecognizedListener {
 
 	/**
-	 * Called for a statement whose writes cannot be told from its text.
+	 * Called for a statement whose text does not show what it writes.
 	 * @param shape its first words
 	 * @return whether it has been noted
 	 */

@@ -52,7 +52,7 @@ final class ExpressionCheck {
 		Set<String> members = new LinkedHashSet<>();
 		ExpressionWalker.walk(this.expression).forEach((found) -> collect(found, variables, members));
 		if (!known.contains(ExpressionWalker.ROOT) && !members.isEmpty()) {
-			return new Refusal(this.speaks + "something that is no argument",
+			return new Refusal(this.speaks + "something that is not an argument",
 					"Write # before the name of an argument, as in #{#id}");
 		}
 		variables.removeAll(known);
@@ -63,7 +63,7 @@ final class ExpressionCheck {
 		return members.stream()
 			.filter((member) -> !ExpressionRoot.has(member))
 			.findFirst()
-			.map((member) -> new Refusal(this.speaks + member + ", which is no member of the root object",
+			.map((member) -> new Refusal(this.speaks + member + ", which is not a member of the root object",
 					known.contains(member) ? "Write #" + member
 							: "Write # before the name of an argument; the members of #root are "
 									+ "methodName, method, target, targetClass and args"))

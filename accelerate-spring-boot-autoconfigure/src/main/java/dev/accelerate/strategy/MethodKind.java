@@ -171,7 +171,7 @@ public final class MethodKind {
 					return Refusal.of("its query calls a procedure, which may write");
 				}
 				case UNKNOWN -> {
-					return Refusal.of("its query may write, as far as its text tells");
+					return Refusal.of("its query may write, judging by its text");
 				}
 				default -> {
 				}
@@ -205,12 +205,12 @@ public final class MethodKind {
 		}
 		String varying = varying(method);
 		if (varying != null) {
-			return Refusal.of("its query calls " + varying
-					+ ", which is not known to answer the same each time and to have no effect");
+			return Refusal
+				.of("its query calls " + varying + ", which may answer differently each time or have an effect");
 		}
 		if (this.repository.isQueryMethod(method)
 				&& texts(method).effects().stream().anyMatch((query) -> !query.namesTable())) {
-			return Refusal.of("its query names no table, so that nothing tells when its answer changes");
+			return Refusal.of("its query names no table, so nothing shows when its answer changes");
 		}
 		return null;
 	}

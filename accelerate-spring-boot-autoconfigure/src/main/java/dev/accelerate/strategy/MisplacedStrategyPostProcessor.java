@@ -61,7 +61,7 @@ public final class MisplacedStrategyPostProcessor implements BeanPostProcessor {
 		}
 		// A repository made by hand, or a mock of one, is not a mistake.
 		if (!(bean instanceof Repository)) {
-			check(AopUtils.getTargetClass(bean), beanName, "the bean is no repository");
+			check(AopUtils.getTargetClass(bean), beanName, "the bean is not a repository");
 		}
 		return bean;
 	}
@@ -91,8 +91,8 @@ public final class MisplacedStrategyPostProcessor implements BeanPostProcessor {
 					throw refused(where, beanName, reason);
 				}
 				logger.warn("Nothing of " + where + " (bean '" + beanName + "') is cached, because " + reason
-						+ ". If the bean stands in for a repository, that is as it should be; let the interface "
-						+ "extend Spring Data's Repository to have nothing said. Otherwise " + OTHERWISE + ".");
+						+ ". If the bean replaces a repository, this is expected: let the interface extend Spring "
+						+ "Data's Repository to silence this warning. Otherwise, " + OTHERWISE + ".");
 			}
 		}
 	}

@@ -18,12 +18,13 @@ import org.springframework.util.function.SingletonSupplier;
 final class OnDemandPlans {
 
 	private static final Bypass OWN_CODE = new Bypass("own-code",
-			"Options around calls leave code of the application's own alone, since it may write. If it only reads, "
-					+ "give it @CacheStrategy or a parameter of type CacheOptions");
+			"Options around calls do not apply to the application's own code, since it may write. If the method "
+					+ "only reads, give it @CacheStrategy or a parameter of type CacheOptions");
 
 	private static final Bypass VARYING = new Bypass("varying",
-			"Options around calls leave a query alone that calls a function which may answer another each time or have "
-					+ "an effect. If it does not, give the method @CacheStrategy or a parameter of type CacheOptions");
+			"Options around calls do not apply to a query that calls a function that may answer differently each "
+					+ "time or have an effect. If it does neither, give the method @CacheStrategy or a parameter of "
+					+ "type CacheOptions");
 
 	private final StrategyChecks checks;
 

@@ -64,7 +64,8 @@ final class PlannedTablesFactory {
 	static @Nullable Refusal check(DeclaredStrategy strategy, RepositoryScope scope) {
 		for (Class<?> entity : strategy.dependsOn()) {
 			if (scope.unit().tables(entity) == null) {
-				return new Refusal("it depends on " + entity.getName() + ", which is no entity of its persistence unit",
+				return new Refusal(
+						"it depends on " + entity.getName() + ", which is not an entity of its persistence unit",
 						"Name entity classes in dependsOn");
 			}
 		}
@@ -77,7 +78,7 @@ final class PlannedTablesFactory {
 	 */
 	private static @Nullable Refusal checkTables(List<String> names, PersistenceUnit unit) {
 		if (names.stream().anyMatch(String::isBlank)) {
-			return new Refusal("dependsOnTables holds a blank name", "Name tables in dependsOnTables");
+			return new Refusal("dependsOnTables contains a blank name", "Name tables in dependsOnTables");
 		}
 		Set<String> known = names.isEmpty() ? Set.of() : unit.knownTables(names);
 		for (String name : names) {

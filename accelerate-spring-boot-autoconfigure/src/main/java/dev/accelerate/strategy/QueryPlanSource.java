@@ -214,9 +214,10 @@ public final class QueryPlanSource {
 	private static void warnOfVarying(Method method, String name, RepositoryScope scope) {
 		String varying = scope.methodKind().varying(method);
 		if (varying != null) {
-			logger.warn("The query of " + name + " calls " + varying + ", which is not known to answer the same each "
-					+ "time and to have no effect. Its results are kept all the same, because its strategy is its own. "
-					+ "Leave it uncached, or pass what the call returns, as the moment, as a parameter.");
+			logger.warn("The query of " + name + " calls " + varying + ", which may answer differently each time or "
+					+ "have an effect. Its results are stored nevertheless, because its strategy is explicit. Leave "
+					+ "the method uncached, or pass what the function returns, such as the current time, as a "
+					+ "parameter.");
 		}
 	}
 

@@ -190,10 +190,11 @@ public final class TagTemplateResolver implements TagResolver {
 
 	private void warn(String template, @Nullable String tag) {
 		if (this.warned.compareAndSet(false, true)) {
-			String kind = (tag == null) ? "null" : tag.isEmpty() ? "an empty text, or cannot be evaluated"
-					: "a text that is longer than 64 characters, or has others than letters, digits and underscores";
+			String kind = (tag == null) ? "null" : tag.isEmpty() ? "empty, or could not be evaluated"
+					: "a text that is longer than 64 characters, or contains other characters than letters, digits "
+							+ "and underscores";
 			logger.warn("The tag '" + template + "' of " + this.where + " was " + kind
-					+ ", so that the call went past the query cache. Make it of something that is a tag for every "
+					+ ", so the call bypassed the query cache. Use an expression that yields a tag for every "
 					+ "argument. Further such calls are only counted, as bypasses with the reason 'tag'.");
 		}
 	}

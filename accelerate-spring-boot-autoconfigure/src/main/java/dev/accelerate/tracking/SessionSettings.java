@@ -12,7 +12,7 @@ import org.springframework.util.ConcurrentLruCache;
 public final class SessionSettings {
 
 	static final Evidence SETTING = new Evidence("session-setting",
-			"The application sets something in database sessions on which answers may depend, such as a search path, "
+			"The application changes settings of database sessions on which answers may depend, such as a search path, "
 					+ "a role or a variable: declare a SignatureContributor bean that contributes it");
 
 	private static final int CACHED = 1024;

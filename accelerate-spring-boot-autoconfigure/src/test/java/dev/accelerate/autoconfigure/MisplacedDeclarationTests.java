@@ -38,7 +38,7 @@ class MisplacedDeclarationTests {
 	void annotationOnABeanThatIsNoRepositoryIsRefused() {
 		for (Class<?> misplaced : List.of(OnMethod.class, OnType.class, OnInheritedMethod.class, OnInterface.class)) {
 			this.application.withBean(misplaced).run((context) -> {
-				assertThat(analysis(context).getDescription()).contains("Why: the bean is no repository")
+				assertThat(analysis(context).getDescription()).contains("Why: the bean is not a repository")
 					.contains(misplaced.getSimpleName());
 				assertThat(analysis(context).getAction()).contains("@Cacheable");
 			});
@@ -60,11 +60,11 @@ class MisplacedDeclarationTests {
 		}
 		assertThat(output).containsOnlyOnce(OnInterfaceOfService.class.getName() + ".name (bean")
 			.containsOnlyOnce(AnnotatedNames.class.getName() + ".names (bean")
-			.contains("because the bean is no repository")
+			.contains("because the bean is not a repository")
 			.doesNotContain(FakeRepository.class.getName());
 		this.application.withBean(FakeRepository.class).run((context) -> assertThat(context).hasNotFailed());
 		service.withBean(OnMethod.class)
-			.run((context) -> assertThat(analysis(context).getDescription()).contains("the bean is no repository"));
+			.run((context) -> assertThat(analysis(context).getDescription()).contains("the bean is not a repository"));
 	}
 
 	@Test

@@ -152,11 +152,11 @@ class ParentContextTests {
 				() -> () -> "tenant");
 		inChild(tenants.withBean(SignatureContributor.class, () -> () -> "tenant"), this.repositories,
 				ParentContextTests::assertHit);
-		assertThat(output).doesNotContain("Nothing is kept");
+		assertThat(output).doesNotContain("are not stored");
 		inChild(tenants, contributing, (child) -> {
 			assertThat(status(child)).isEqualTo(CacheStatus.MISS);
 			assertThat(status(child)).isEqualTo(CacheStatus.MISS);
-			assertThat(output).containsOnlyOnce("Nothing is kept of what the persistence unit 'default' answers")
+			assertThat(output).containsOnlyOnce("Results of the persistence unit 'default' are not stored")
 				.contains("TenantCustomizer")
 				.contains("SignatureContributor");
 		});

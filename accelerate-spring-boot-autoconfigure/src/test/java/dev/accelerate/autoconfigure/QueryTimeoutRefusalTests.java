@@ -58,8 +58,8 @@ class QueryTimeoutRefusalTests {
 		wrong.run((context) -> {
 			FailureAnalysis analysis = analysis(context);
 			assertThat(analysis.getDescription())
-				.contains(
-						"accelerate.query-timeout cannot be kept by " + Cached.class.getName() + ".findByName(String)")
+				.contains("accelerate.query-timeout cannot be enforced by " + "" + Cached.class.getName()
+						+ ".findByName(String)")
 				.contains("'" + repositories.getAnnotation(EnableJpaRepositories.class).transactionManagerRef() + "'")
 				.contains("transactionManagerRef");
 			assertThat(analysis.getCause()).isInstanceOfSatisfying(AccelerateException.class,

@@ -52,7 +52,7 @@ class LoggingListenerTests {
 			this.listener.onBypass(COUNT, BYPASS);
 			this.time.advance(Duration.ofHours(1));
 		}
-		assertThat(output.getAll().split("went past the query cache", -1)).hasSize(3);
+		assertThat(output.getAll().split("bypassed the query cache", -1)).hasSize(3);
 		assertThat(output.getAll().split("UserRepository.findByName", -1)).hasSize(2);
 		assertThat(output.getAll().split("UserRepository.count", -1)).hasSize(2);
 	}

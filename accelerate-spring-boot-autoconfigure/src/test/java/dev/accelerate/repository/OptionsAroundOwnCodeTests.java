@@ -116,7 +116,7 @@ class OptionsAroundOwnCodeTests {
 				.isEqualTo(CacheStatus.NONE);
 		}
 		assertThat(bypasses.reasons()).containsExactly("own-code", "own-code");
-		assertThat(output).containsOnlyOnce("OwnCode.plain went past the query cache (own-code).")
+		assertThat(output).containsOnlyOnce("OwnCode.plain bypassed the query cache (own-code).")
 			.contains("give it @CacheStrategy or a parameter of type CacheOptions");
 		this.members.plain("alice");
 		this.accelerate.withCacheStrategy(CacheOptions.ofTtl(60), () -> this.members.rename("alice"));

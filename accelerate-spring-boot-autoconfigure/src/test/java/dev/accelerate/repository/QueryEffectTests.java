@@ -63,7 +63,7 @@ class QueryEffectTests {
 		return Stream.of(arguments(Writing.class, "its query writes"),
 				arguments(Locking.class, "its query locks what it reads, which needs the database"),
 				arguments(Calling.class, "its query calls a procedure, which may write"),
-				arguments(Unclear.class, "its query may write, as far as its text tells"));
+				arguments(Unclear.class, "its query may write, judging by its text"));
 	}
 
 	@Test

@@ -55,7 +55,7 @@ class DependsOnTablesTests {
 
 	@Test
 	void areRefusedWithABlankName() {
-		this.application.assertRefused(Blank.class, ".one()", "dependsOnTables holds a blank name",
+		this.application.assertRefused(Blank.class, ".one()", "dependsOnTables contains a blank name",
 				"Name tables in dependsOnTables");
 	}
 

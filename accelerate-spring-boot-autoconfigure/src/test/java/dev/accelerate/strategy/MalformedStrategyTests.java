@@ -42,7 +42,7 @@ class MalformedStrategyTests {
 						"Give both in seconds, zero or more"),
 				arguments(NoWindow.class, ".findByName(String)", "neither ttl nor swr", "Give one of them in seconds"),
 				arguments(NoWindowOnInterface.class, "", "neither ttl nor swr", "Give one of them in seconds"),
-				arguments(UnqualifiedTag.class, ".findByName(String)", "speaks of something that is no argument",
+				arguments(UnqualifiedTag.class, ".findByName(String)", "speaks of something that is not an argument",
 						"Write # before the name of an argument, as in #{#id}"),
 				arguments(SixTags.class, ".findByName(String)", "it has 6 tags",
 						"Give it at most 5 (accelerate.limits.tags-per-query)"),

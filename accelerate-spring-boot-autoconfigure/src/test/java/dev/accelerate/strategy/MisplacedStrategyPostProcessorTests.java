@@ -80,7 +80,7 @@ class MisplacedStrategyPostProcessorTests {
 			.isThrownBy(() -> this.processor.postProcessBeforeInitialization(bean, "service"))
 			.satisfies((refused) -> {
 				assertThat(refused.where()).isEqualTo(where + " (bean 'service')");
-				assertThat(refused.reason()).isEqualTo("the bean is no repository");
+				assertThat(refused.reason()).isEqualTo("the bean is not a repository");
 			});
 	}
 

@@ -31,7 +31,8 @@ class RefusedConditionTests {
 
 	@Test
 	void refusesABareNameThatTheRootObjectDoesNotHave() {
-		refuses(BareName.class, "condition 'name.length() > 3' speaks of name, which is no member of the root object",
+		refuses(BareName.class,
+				"condition 'name.length() > 3' speaks of name, which is not a member of the root " + "object",
 				"Write #name");
 		refuses(BareMethod.class, "unless 'isBlank()' speaks of isBlank()", "#root");
 		refuses(BareNameInVeto.class, "unless", "speaks of result", "Write #result");

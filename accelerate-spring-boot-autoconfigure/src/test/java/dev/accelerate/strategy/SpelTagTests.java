@@ -154,7 +154,7 @@ class SpelTagTests {
 
 	@Test
 	void refusesWhatStandsForTheRootObjectThatTagsHaveNone() {
-		refuses(ThisWithoutElement.class, "speaks of something that is no argument");
+		refuses(ThisWithoutElement.class, "speaks of something that is not an argument");
 	}
 
 	@Test

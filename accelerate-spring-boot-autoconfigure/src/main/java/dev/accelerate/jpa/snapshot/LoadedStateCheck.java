@@ -132,7 +132,7 @@ final class LoadedStateCheck implements LoadCheck {
 			EntityMapping mapping = state.mapping();
 			if (!isSame(state.values(), state(mapping, state.entity()))) {
 				return "Mapped attributes of " + mapping.persister().getEntityName()
-						+ " were changed after they were loaded, so that they are no longer those of the row. Callbacks "
+						+ " were changed after they were loaded, so they no longer match the row. Callbacks "
 						+ "(@PostLoad) ran for " + String.join(", ", this.callbacks)
 						+ ". Callbacks, and methods that read, should write to @Transient attributes only";
 			}
