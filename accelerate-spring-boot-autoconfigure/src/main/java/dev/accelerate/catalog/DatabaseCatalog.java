@@ -8,14 +8,14 @@ import java.util.Set;
 import dev.accelerate.sql.TableReach;
 
 /**
- * Knowledge that databases have of their tables. Names are without schema and in lower
- * case, as in the {@link dev.accelerate.sql.TableDirectory}. Tables that differ only in
- * these count as one.
+ * What databases know about their tables. Names are without schema and in lower case, as
+ * in the {@link dev.accelerate.sql.TableDirectory}. Tables that differ only in these
+ * count as one.
  *
  * @param tables the names of all tables, views and synonyms
  * @param reach what names stand for
  * @param triggers the tables with triggers, which may write to any table
- * @param opaqueViews the views for which the database does not tell what is behind them
+ * @param opaqueViews the views for which the database does not show what is behind them
  * @param rowLevelSecurity the tables of which connections may see different rows
  * @param volatileFunctions the functions that may change data
  */

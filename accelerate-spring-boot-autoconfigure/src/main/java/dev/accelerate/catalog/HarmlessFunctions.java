@@ -23,7 +23,7 @@ final class HarmlessFunctions {
 	private final Set<String> named;
 
 	/**
-	 * Creates the known ones and some more.
+	 * Creates the set of the known functions and some more.
 	 * @param named the functions that the application says change no data, with or
 	 * without schema
 	 */

@@ -8,7 +8,7 @@ import dev.accelerate.sql.TableNameScanner;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Texts by which views are defined, which name the tables behind them. A name too many
+ * Texts by which views are defined, which name the tables behind them. A surplus name
  * only costs a miss.
  */
 final class ViewDefinitions {

@@ -18,8 +18,8 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 public final class BackgroundRefresh implements SmartLifecycle {
 
 	/**
-	 * Stops after the web server, which has a higher phase, and before all beans that
-	 * have no phase and are only destroyed.
+	 * Stops after the web server, whose phase is higher, and before all beans without a
+	 * phase, which are only destroyed.
 	 */
 	private static final int PHASE = SmartLifecycle.DEFAULT_PHASE - 8192;
 

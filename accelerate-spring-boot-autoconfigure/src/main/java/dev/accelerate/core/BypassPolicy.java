@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides, before the cache is asked, whether a call must go to the database and its
- * result must not be stored. Beans of this type are asked in their order.
+ * Decides whether a call bypasses the cache: it goes to the database, and its result is
+ * not stored. Beans of this type are asked in their order, before the cache is.
  */
 @FunctionalInterface
 public interface BypassPolicy {

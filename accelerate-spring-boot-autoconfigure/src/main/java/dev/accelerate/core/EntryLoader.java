@@ -121,8 +121,9 @@ final class EntryLoader {
 	}
 
 	/**
-	 * Runs the query. A transaction in progress keeps its own deadline. A timeout earlier
-	 * than the configured deadline can cause is the query's own, and is thrown unchanged.
+	 * Runs the query. A transaction in progress keeps its own deadline. A timeout that
+	 * comes too early to be caused by the configured deadline is the query's own, and is
+	 * thrown unchanged.
 	 */
 	private @Nullable Object run(QueryPlan plan, QueryCall call) throws Throwable {
 		Duration deadline = TransactionSynchronizationManager.isActualTransactionActive() ? null : call.deadline();
@@ -165,8 +166,8 @@ final class EntryLoader {
 	}
 
 	/**
-	 * Returns whether anything was seen to answer the load. If nothing was, its source
-	 * may also change unseen, so the result must not be stored.
+	 * Returns whether anything was observed that answered the load. If nothing was, the
+	 * source of the result may also change unobserved, so the result must not be stored.
 	 */
 	private boolean isObserved(QueryPlan plan, LoadScope scope) {
 		if (!scope.isObserved() && plan.tables().custom()) {
@@ -176,7 +177,7 @@ final class EntryLoader {
 	}
 
 	/**
-	 * Returns the tables whose writes make the result invalid: those that the statements
+	 * Returns the tables whose writes invalidate the result: those that the statements
 	 * name, those of the plan, and those of every entity in the result, since an entity
 	 * need not come from these statements. Returns {@code null} if they are not known.
 	 */
@@ -231,8 +232,8 @@ final class EntryLoader {
 
 	/**
 	 * Copies the result, unless the load has been refused. The checks of the load run
-	 * once more after the copying, since that may itself load something for which the
-	 * load is refused.
+	 * once more after the copying, since copying may itself load something that refuses
+	 * the load.
 	 */
 	private @Nullable Snapshot capture(QueryPlan plan, LoadScope scope, @Nullable Object result) {
 		try {

@@ -19,8 +19,8 @@ import dev.accelerate.tracking.LoadScope;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds entries in the store, judges them and restores their results. If the store or the
- * copying fails, there is no answer, but never an exception.
+ * Finds entries in the store, judges them and restores their results. A failure of the
+ * store or of the copying means that there is no answer, and never throws an exception.
  */
 final class EntryReader {
 
@@ -123,7 +123,7 @@ final class EntryReader {
 	/**
 	 * Returns the answer made from the result of another caller's load, or {@code null}
 	 * if that result is of no use. A load that began after the caller arrived shows every
-	 * commit that had returned by then, as a load of the caller's own would. Of such a
+	 * commit that had returned by then, as a load of the caller's own would. For such a
 	 * load only the age is judged.
 	 */
 	@Nullable Answer join(Request request, Entry landed, long arrival, boolean begunLater) {

@@ -71,20 +71,20 @@ public final class InfoRecorder {
 	}
 
 	/**
-	 * Returns the account of an answer.
+	 * Returns the info of an answer.
 	 * @param answer the answer
-	 * @return its account
+	 * @return its info
 	 */
 	public AccelerateInfo info(Answer answer) {
 		return info(answer.status(), answer.lastModified(), answer.signature());
 	}
 
 	/**
-	 * Returns the account of a call without an answer: one that is not cached, or one
-	 * that failed.
+	 * Returns the info of a call without an answer: one that is not cached, or one that
+	 * failed.
 	 * @param status the status to report
 	 * @param signature the signature of the call, or {@code null} if it has none
-	 * @return its account
+	 * @return its info
 	 */
 	public AccelerateInfo info(CacheStatus status, @Nullable QuerySignature signature) {
 		return info(status, this.time.instant(), signature);

@@ -6,8 +6,8 @@ import java.util.function.BooleanSupplier;
  * Limits on the invalidations that an application asks for.
  *
  * @param tagsPerCall how many tags one call may have
- * @param permits whether another call is permitted now; each question answered with yes
- * uses a permit
+ * @param permits whether another call is permitted now; each positive answer uses a
+ * permit
  */
 public record InvalidationLimits(int tagsPerCall, BooleanSupplier permits) {
 }

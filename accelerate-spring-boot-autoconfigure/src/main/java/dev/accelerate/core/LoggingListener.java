@@ -162,7 +162,7 @@ public final class LoggingListener implements QueryCacheListener {
 	}
 
 	/**
-	 * Returns whether to log now, which is so at most once a minute.
+	 * Returns whether to log now, at most once a minute.
 	 */
 	private boolean isLoud(AtomicLong quietUntil) {
 		long until = quietUntil.get();
@@ -172,7 +172,7 @@ public final class LoggingListener implements QueryCacheListener {
 
 	/**
 	 * Describes a failure. Only the messages of {@link UnsupportedResultException} are
-	 * known to hold no value; of other failures the class is named alone.
+	 * known to hold no value; of other failures only the class is named.
 	 */
 	private static String describe(Throwable failure) {
 		String name = failure.getClass().getName();

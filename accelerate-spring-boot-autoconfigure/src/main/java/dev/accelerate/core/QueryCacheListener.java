@@ -117,16 +117,16 @@ public interface QueryCacheListener {
 	}
 
 	/**
-	 * A load was seen to read no table that is tracked.
+	 * A load was observed to read no tracked table.
 	 * @param id the method
-	 * @param kept whether its result may be stored all the same; it may not if no
-	 * statement of the load was seen, or if its strategy is inherited
+	 * @param kept whether its result may be stored nevertheless; it may not if no
+	 * statement of the load was observed, or if its strategy is inherited
 	 */
 	default void onUntracked(QueryId id, boolean kept) {
 	}
 
 	/**
-	 * A statement was sent whose text does not tell what it writes.
+	 * A statement was sent whose text does not show what it writes.
 	 * @param shape its first words, without values
 	 */
 	default void onUnrecognizedStatement(String shape) {
@@ -140,14 +140,14 @@ public interface QueryCacheListener {
 	}
 
 	/**
-	 * A connection was unwrapped, so that writes on it may go unseen.
+	 * A connection was unwrapped, so writes on it may go unseen.
 	 * @param caller the name of the class that unwrapped it
 	 */
 	default void onUnwrappedConnection(String caller) {
 	}
 
 	/**
-	 * A query was run on the thread of its caller, for its result to be stored.
+	 * A caller has run a query whose result is to be stored.
 	 * @param id the method
 	 * @param outcome its outcome
 	 * @param duration how long it took, including the copying of the result
@@ -188,7 +188,7 @@ public interface QueryCacheListener {
 	}
 
 	/**
-	 * A part of the cache failed. Every caller got its answer all the same.
+	 * A part of the cache failed. Every caller got its answer nevertheless.
 	 * @param component the part
 	 * @param failure the failure
 	 */

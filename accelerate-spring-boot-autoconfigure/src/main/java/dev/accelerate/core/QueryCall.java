@@ -49,8 +49,7 @@ public interface QueryCall {
 	}
 
 	/**
-	 * Returns how much earlier than the deadline a load may be ended because of the
-	 * deadline.
+	 * Returns by how much a load may be ended before its deadline.
 	 * @return the tolerance, not negative
 	 */
 	default Duration tolerance() {

@@ -10,8 +10,8 @@ import dev.accelerate.store.Entry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refreshes stale entries while they still answer (RFC 5861). A waiting refresh is not a
- * flight yet, so no caller waits for it. A running one is.
+ * Refreshes stale entries while they still answer (RFC 5861). A running refresh is a
+ * flight, for which callers may wait. A waiting one is not a flight yet.
  */
 final class Revalidation {
 

@@ -17,9 +17,9 @@ import org.springframework.context.event.ContextRefreshedEvent;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
- * Passes what is seen of statements and commits on to the listeners of the query cache,
- * once the application has started. Before that, it does nothing: the statements that
- * create the schema are no news, and a listener that needs the database cannot be created
+ * Passes events of statements and commits on to the listeners of the query cache, once
+ * the application has started. Before that, it does nothing: the statements that create
+ * the schema need no report, and a listener that needs the database cannot be created
  * while the database itself is being set up.
  */
 public final class StartedListeners

@@ -56,7 +56,7 @@ public record Windows(long ttlNanos, long swrNanos) {
 	}
 
 	/**
-	 * Returns windows of which the stale one is longer.
+	 * Returns these windows with a longer stale one.
 	 * @param more by how much it is longer, cut to about 68 years
 	 * @return the longer windows
 	 */

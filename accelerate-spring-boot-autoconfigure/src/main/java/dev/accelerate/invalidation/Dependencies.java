@@ -6,7 +6,7 @@ package dev.accelerate.invalidation;
  *
  * @param stamp the stamp of the invalidation log from before the load of the result
  * @param tags the tags of the result and of every cached read it was made from
- * @param tables the tables whose writes make the result invalid
+ * @param tables the tables whose writes invalidate the result
  */
 public record Dependencies(Stamp stamp, Tags tags, Tables tables) {
 

@@ -39,8 +39,8 @@ public interface InvalidationListener {
 	}
 
 	/**
-	 * What a transaction made invalid could not be appended to the log. It stays pending,
-	 * and appending is tried again.
+	 * What a transaction invalidated could not be appended to the log. It stays pending,
+	 * and appending is retried.
 	 * @param failure the failure
 	 */
 	default void onAppendFailure(RuntimeException failure) {

@@ -97,8 +97,8 @@ public final class Invalidations implements AutoCloseable {
 	 * Returns whether a result is still valid for a caller. Only this method judges that.
 	 * @param dependencies what the result depends on
 	 * @param callersTags the tags of the caller, which need not be those of the result
-	 * @return {@code false} if the result is invalid, or may be because a record is
-	 * pending
+	 * @return {@code false} if the result is invalid, or may be invalid because a record
+	 * is pending
 	 */
 	public boolean isValid(Dependencies dependencies, Tags callersTags) {
 		Stamp stamp = dependencies.stamp();
@@ -108,8 +108,8 @@ public final class Invalidations implements AutoCloseable {
 	}
 
 	/**
-	 * Asks for pending records first, and then the log. So a record that is appended in
-	 * between is found in the log.
+	 * Looks for pending records first, and then in the log. So a record that is appended
+	 * in between is found in the log.
 	 */
 	private boolean isValid(Stamp stamp, Marks marks) {
 		return !this.pending.names(marks) && this.log.isValid(stamp, marks);
@@ -158,8 +158,8 @@ public final class Invalidations implements AutoCloseable {
 
 	/**
 	 * Appends what a committed transaction announced. The commit stands. So if the log
-	 * does not accept the record, appending is tried again and again, and the record
-	 * stays pending until it succeeds.
+	 * does not accept the record, appending is retried, and the record stays pending
+	 * until that succeeds.
 	 */
 	void appendCommitted(InvalidationRecord record, Origin origin, List<InvalidationRecord> announced) {
 		appendCommitted(record, origin, announced, FIRST_RETRY);
@@ -193,9 +193,9 @@ public final class Invalidations implements AutoCloseable {
 	}
 
 	/**
-	 * Tells the watch of changed tables. This happens after the commit, before which the
-	 * change cannot be seen, and before the record is appended, so that no caller relies
-	 * on the record too early.
+	 * Tells the watch of changed tables. This happens after the commit, since the change
+	 * cannot be seen earlier. It happens before the record is appended, so that no caller
+	 * relies on the record too early.
 	 */
 	private void recordDefinition(InvalidationRecord record) {
 		if (record.definition()) {
@@ -204,10 +204,10 @@ public final class Invalidations implements AutoCloseable {
 	}
 
 	/**
-	 * Appends what a transaction announced if it is not known whether that transaction
-	 * was or will be committed. A load that begins now may not see the commit yet, and
-	 * its result must not be stored. So the record stays pending for as long as the
-	 * commit may take to show, and is then appended once more.
+	 * Appends what a transaction announced whose outcome is unknown: it may have been
+	 * committed, or may be committed later. A load that begins now may not see the commit
+	 * yet, and its result must not be stored. So the record stays pending for as long as
+	 * the commit may take to show, and is then appended once more.
 	 */
 	void appendUnknown(InvalidationRecord record, Origin origin, List<InvalidationRecord> announced) {
 		this.listener.onUnknownCommit(record);

@@ -4,9 +4,9 @@ import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
  * Positions of the last records that named each tag and each table. They are kept in a
- * fixed array, which never grows and never forgets. Tags are placed by their hash. Two
- * tags that share a slot invalidate each other, which costs a miss, but never gives a
- * stale answer. Database tables have slots of their own behind those of the tags.
+ * fixed array, which never grows and never forgets. The slot of a tag is chosen by its
+ * hash. Two tags that share a slot invalidate each other, which costs a miss, but never
+ * gives a stale answer. Database tables have slots of their own behind those of the tags.
  */
 public final class LastPositions {
 

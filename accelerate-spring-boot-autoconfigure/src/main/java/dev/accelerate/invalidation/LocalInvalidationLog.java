@@ -66,8 +66,8 @@ public final class LocalInvalidationLog implements InvalidationLog {
 
 	/**
 	 * Appends a record. The marks are set before the position moves. So a load with the
-	 * new position began after the record was applied, and for a result with an older
-	 * position the marks are found.
+	 * new position began after the record was applied, and a result with an older
+	 * position meets the marks.
 	 */
 	@Override
 	public void append(InvalidationRecord record) {

@@ -5,7 +5,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names by which results become invalid, with their slots in the {@link LastPositions},
+ * Names by which results are invalidated, with their slots in the {@link LastPositions},
  * which are computed once.
  */
 public abstract sealed class Marks permits Tags, Tables {

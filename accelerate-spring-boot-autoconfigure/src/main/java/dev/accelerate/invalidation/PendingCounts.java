@@ -4,8 +4,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 
 /**
- * Numbers of pending records that name each tag and each table. Many marks share a slot.
- * A collision costs a miss for as long as a commit takes.
+ * Counts of the pending records that name each tag and each table. Many marks share a
+ * slot. A collision costs a miss for as long as a commit takes.
  */
 final class PendingCounts {
 

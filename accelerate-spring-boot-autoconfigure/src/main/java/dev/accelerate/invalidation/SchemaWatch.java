@@ -41,7 +41,7 @@ public interface SchemaWatch {
 	 * Returns whether the {@link TableReach reach} of some tables is known. While it is
 	 * not, writes may reach any table.
 	 * @param tables the names of the tables, without schema, in lower case
-	 * @param wait whether to find it out if it is not known, which takes a moment at most
+	 * @param wait whether to find it out if it is unknown, which takes a moment at most
 	 * @return whether it is known
 	 */
 	boolean isKnown(Collection<String> tables, boolean wait);
@@ -54,10 +54,11 @@ public interface SchemaWatch {
 	boolean isTable(String name);
 
 	/**
-	 * Returns one of some functions that may change data, as far as the databases know.
+	 * Returns one of the given functions that may change data, according to the
+	 * databases.
 	 * @param functions the names of the functions, in lower case; a name with a schema is
 	 * given both with and without it
-	 * @param wait whether to find it out if it is not known, which takes a moment at most
+	 * @param wait whether to find it out if it is unknown, which takes a moment at most
 	 * @return its name without schema, or {@code null} if none is known to change data
 	 */
 	@Nullable String findVolatile(Collection<String> functions, boolean wait);

@@ -6,8 +6,8 @@ import java.util.List;
 import dev.accelerate.invalidation.InvalidationListener.Origin;
 
 /**
- * Collects what each transaction on a connection, a session or a thread makes invalid,
- * and takes it to the log. Before COMMIT is sent it becomes pending, so that no caller is
+ * Collects what each transaction on a connection, a session or a thread invalidates, and
+ * takes it to the log. Before COMMIT is sent it becomes pending, so that no caller is
  * served what the commit may already have changed. Once COMMIT has been sent, a failure
  * counts as a commit, since the database may have received it. If the database did not
  * answer, it may even commit later, so the writes stay pending for a while. An instance
@@ -37,7 +37,7 @@ public final class TransactionWrites {
 	}
 
 	/**
-	 * Records that the transaction makes something invalid.
+	 * Records that the transaction invalidates something.
 	 * @param record what becomes invalid
 	 */
 	public void add(InvalidationRecord record) {
@@ -87,9 +87,9 @@ public final class TransactionWrites {
 	}
 
 	/**
-	 * Records that it is not known whether the transaction was or will be committed. What
-	 * it wrote becomes invalid now, stays pending for a while, and becomes invalid once
-	 * more.
+	 * Records that the outcome of the transaction is unknown: it may have been committed,
+	 * or may be committed later. What it wrote is invalidated now, stays pending for a
+	 * while, and is invalidated once more.
 	 */
 	public void unknown() {
 		committing();

@@ -87,8 +87,9 @@ public final class TransactionalInvalidations {
 	}
 
 	/**
-	 * Records that it is not known whether the transaction of this thread was or will be
-	 * committed. Its manager may report it as rolled back.
+	 * Records that the outcome of the transaction of this thread is unknown: it may have
+	 * been committed, or may be committed later. Its manager may report it as rolled
+	 * back.
 	 */
 	public static void unknown() {
 		forEachSubmission((submission) -> submission.unknown = true);
@@ -160,9 +161,9 @@ public final class TransactionalInvalidations {
 		}
 
 		/**
-		 * Takes the transaction as committing, unless the COMMIT will be announced later,
-		 * when nothing else can fail any more. From here on, a rollback may be the report
-		 * of a commit that failed.
+		 * Treats the transaction as committing, unless COMMIT will be announced later,
+		 * when nothing else can fail. From here on, a reported rollback may be a commit
+		 * that failed.
 		 */
 		@Override
 		public void beforeCommit(boolean readOnly) {
@@ -184,9 +185,8 @@ public final class TransactionalInvalidations {
 		}
 
 		/**
-		 * Ends the transaction. A manager may report a commit as rolled back that has
-		 * merely failed. The sender of the COMMIT knows better whether the database has
-		 * answered.
+		 * Ends the transaction. A manager may report a failed commit as rolled back. The
+		 * sender of the COMMIT knows better whether the database has answered.
 		 */
 		@Override
 		public void afterCompletion(int status) {

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * Effects of a query besides reading tables, as far as its text says.
  *
  * @param effect what it does
- * @param varying a function or keyword in it that may return something else each time or
- * have an effect, or {@code null} if there is none
+ * @param varying a function or keyword in it that may return something different each
+ * time or have an effect, or {@code null} if there is none
  * @param namesTable whether it has any name in the place of a table
  */
 public record QueryEffects(Effect effect, @Nullable String varying, boolean namesTable) {

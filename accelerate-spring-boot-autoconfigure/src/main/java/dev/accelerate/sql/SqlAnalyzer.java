@@ -203,8 +203,7 @@ public final class SqlAnalyzer {
 	/**
 	 * Tracks tables from now on. A table that is new invalidates everything, because
 	 * results loaded before do not record whether they read it. A table counts as tracked
-	 * only after that, so that of two threads that find it new, neither relies on the
-	 * other.
+	 * only after that, so that two threads that find it new do not rely on each other.
 	 * @param names the names of the tables, with or without schema and quotes
 	 * @return the tables
 	 */

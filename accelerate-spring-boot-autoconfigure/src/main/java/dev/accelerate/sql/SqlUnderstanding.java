@@ -10,9 +10,9 @@ import dev.accelerate.sql.SqlLexer.Lexed;
 import dev.accelerate.sql.SqlStatement.Kind;
 
 /**
- * What can be told of a text that is read in every dialect: the worst of all readings. A
- * database does not execute a statement that is broken in its dialect, so that reading
- * does not count, unless what follows the break might write.
+ * Understanding of a text that is read in every dialect: the worst of all readings
+ * counts. A database does not execute a statement that is broken in its dialect. Such a
+ * reading does not count, unless what follows the break might write.
  */
 final class SqlUnderstanding {
 
@@ -46,7 +46,7 @@ final class SqlUnderstanding {
 	}
 
 	/**
-	 * Returns what can be told of a text.
+	 * Returns the understanding of a text.
 	 */
 	static SqlUnderstanding of(String sql) {
 		SqlUnderstanding understanding = new SqlUnderstanding(sql);

@@ -32,7 +32,7 @@ final class SqlVerbs {
 			"not", "exists");
 
 	/**
-	 * Words that are not names without quotes.
+	 * Words that are names only in quotes.
 	 */
 	static final Set<String> NO_NAMES = Set.of("select", "values", "set", "from", "where", "with", "default", "into",
 			"insert", "update", "delete", "using", "when", "on", "order", "group", "union", "returning");

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Knowledge of what names of tables stand for besides themselves, which no statement
- * says: a view for the tables behind it, a partition for the table it is a part of, a
+ * shows: a view for the tables behind it, a partition for the table it is a part of, a
  * deleted row for the rows that the database deletes with it because of a foreign key.
  *
  * <p>
@@ -208,7 +208,8 @@ public final class TableReach {
 		}
 
 		/**
-		 * Adds that statements that contain a text read tables which it does not name.
+		 * Adds that every statement that contains a text reads tables, though the text
+		 * does not name them.
 		 * @param text the text
 		 * @param tables the tables
 		 * @return this builder

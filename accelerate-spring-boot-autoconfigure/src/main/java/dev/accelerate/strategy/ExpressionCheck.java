@@ -15,7 +15,7 @@ import org.springframework.expression.spel.ast.PropertyOrFieldReference;
 import org.springframework.expression.spel.ast.VariableReference;
 
 /**
- * Checks of what a tag or a condition speaks of: variables, members of the root object,
+ * Checks of what a tag or a condition refers to: variables, members of the root object,
  * and beans, as in {@code @policy.admits(#name)}.
  */
 final class ExpressionCheck {
@@ -24,15 +24,15 @@ final class ExpressionCheck {
 
 	private final Expression expression;
 
-	private final String speaks;
+	private final String prefix;
 
 	private ExpressionCheck(String what, Expression expression) {
 		this.expression = expression;
-		this.speaks = "the " + what + " '" + expression.getExpressionString() + "' speaks of ";
+		this.prefix = "the " + what + " '" + expression.getExpressionString() + "' refers to ";
 	}
 
 	/**
-	 * Checks that an expression speaks of known variables, members and beans only. No
+	 * Checks that an expression refers to known variables, members and beans only. No
 	 * bean is created for that.
 	 * @param what what the expression is, for the message
 	 * @param expression the expression
@@ -52,18 +52,18 @@ final class ExpressionCheck {
 		Set<String> members = new LinkedHashSet<>();
 		ExpressionWalker.walk(this.expression).forEach((found) -> collect(found, variables, members));
 		if (!known.contains(ExpressionWalker.ROOT) && !members.isEmpty()) {
-			return new Refusal(this.speaks + "something that is not an argument",
+			return new Refusal(this.prefix + "something that is not an argument",
 					"Write # before the name of an argument, as in #{#id}");
 		}
 		variables.removeAll(known);
 		if (!variables.isEmpty()) {
-			return new Refusal(this.speaks + variables + ", but the variables are " + known,
+			return new Refusal(this.prefix + variables + ", but the variables are " + known,
 					"Compile with -parameters, name the parameter with @Param, or write #a0 for the first");
 		}
 		return members.stream()
 			.filter((member) -> !ExpressionRoot.has(member))
 			.findFirst()
-			.map((member) -> new Refusal(this.speaks + member + ", which is not a member of the root object",
+			.map((member) -> new Refusal(this.prefix + member + ", which is not a member of the root object",
 					known.contains(member) ? "Write #" + member
 							: "Write # before the name of an argument; the members of #root are "
 									+ "methodName, method, target, targetClass and args"))
@@ -100,7 +100,7 @@ final class ExpressionCheck {
 			.map((reference) -> nameOf((BeanReference) reference))
 			.filter((name) -> !beans.containsBean(name))
 			.findFirst()
-			.map((name) -> new Refusal(this.speaks + "the bean '" + name + "', but there is none of that name",
+			.map((name) -> new Refusal(this.prefix + "the bean '" + name + "', but there is none of that name",
 					"Correct the name, or declare the bean"))
 			.orElse(null);
 	}

@@ -48,8 +48,8 @@ final class ExpressionCondition implements CacheCondition {
 	}
 
 	/**
-	 * Returns what all conditions and tags are evaluated with: the beans that they speak
-	 * of, and what has been found out about the types of their values.
+	 * Returns what all conditions and tags are evaluated with: the beans that they refer
+	 * to, and what has been found out about the types of their values.
 	 */
 	static StandardEvaluationContext sharedContext(BeanFactory beans) {
 		StandardEvaluationContext shared = new StandardEvaluationContext();
@@ -66,7 +66,7 @@ final class ExpressionCondition implements CacheCondition {
 	}
 
 	/**
-	 * Checks that the expressions are well-formed and speak of known variables and beans
+	 * Checks that the expressions are well-formed and refer to known variables and beans
 	 * only.
 	 * @return the refusal, or {@code null} if they are
 	 */

@@ -17,8 +17,8 @@ import org.springframework.expression.spel.ast.VariableReference;
 import org.springframework.expression.spel.standard.SpelExpression;
 
 /**
- * Walker over the tree of a SpEL expression. It finds every node, and which place each
- * has; what that means for a tag, a condition or a query is for others to say.
+ * Walker over the tree of a SpEL expression. It finds every node and the place of each.
+ * Its callers decide what that means for a tag, a condition or a query.
  */
 final class ExpressionWalker {
 
@@ -33,8 +33,8 @@ final class ExpressionWalker {
 	}
 
 	/**
-	 * Returns the nodes of an expression in the order of its text, each before those that
-	 * it is made of.
+	 * Returns the nodes of an expression in the order of its text, each before its own
+	 * parts.
 	 * @param expression the expression, which may be a template
 	 * @return the nodes of all its parts
 	 */

@@ -27,8 +27,7 @@ import org.springframework.data.jpa.repository.query.Procedure;
 import org.springframework.data.repository.core.RepositoryInformation;
 
 /**
- * Judge of what kind each method of one repository is, and of whether that kind can be
- * cached.
+ * Classifies the methods of one repository, and decides whether each kind can be cached.
  */
 public final class MethodKind {
 
@@ -181,8 +180,8 @@ public final class MethodKind {
 	}
 
 	/**
-	 * Returns a function or keyword in a query that may return another value each time,
-	 * or may have an effect.
+	 * Returns a function or keyword in a query that may return a different value each
+	 * time, or may have an effect.
 	 * @return the name of the function or keyword, or {@code null} if there is none
 	 */
 	@Nullable String varying(Method method) {
@@ -240,10 +239,10 @@ public final class MethodKind {
 			return null;
 		}
 		for (String text : texts(method).all()) {
-			String hidden = QueryExpressionCheck.firstHidden(text, method, this.repository.getRepositoryInterface(),
+			String unkeyed = QueryExpressionCheck.firstUnkeyed(text, method, this.repository.getRepositoryInterface(),
 					described);
-			if (hidden != null) {
-				return new Refusal("the expression " + hidden + " in its query reads more than the arguments",
+			if (unkeyed != null) {
+				return new Refusal("the expression " + unkeyed + " in its query reads more than the arguments",
 						"Pass what it reads as a parameter, so that it becomes part of the key");
 			}
 		}

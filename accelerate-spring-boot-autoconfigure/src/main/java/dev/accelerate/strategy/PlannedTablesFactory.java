@@ -21,7 +21,7 @@ import org.springframework.data.jpa.repository.QueryHints;
 final class PlannedTablesFactory {
 
 	/**
-	 * Hint with which Hibernate is told which tables a native query reads.
+	 * Hint that tells Hibernate which tables a native query reads.
 	 */
 	private static final String NATIVE_SPACES = "org.hibernate.query.native.spaces";
 

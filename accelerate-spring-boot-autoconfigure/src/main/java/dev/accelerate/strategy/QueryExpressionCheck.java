@@ -28,9 +28,10 @@ import org.springframework.expression.spel.ast.VariableReference;
 import org.springframework.expression.spel.standard.SpelExpressionParser;
 
 /**
- * Checks of the SpEL expressions in a query. One that reads anything but the method's
- * arguments, the current principal for example, gives the same call different answers. So
- * may one that calls a method of an argument, unless it is known what that reads.
+ * Checks of the SpEL expressions in a query. An expression that reads anything but the
+ * method's arguments, for example the current principal, may give the same call different
+ * answers. So may an expression that calls a method of an argument, unless it is known
+ * what that method reads.
  */
 final class QueryExpressionCheck {
 
@@ -62,25 +63,24 @@ final class QueryExpressionCheck {
 	 * @param query the text of the query
 	 * @param method the method whose arguments it may read
 	 * @param repository the interface of its repository
-	 * @param described whether the application itself says what counts of the values of a
-	 * type
+	 * @param described whether the application itself encodes arguments of a type
 	 * @return the expression, or {@code null} if there is none
 	 */
-	static @Nullable String firstHidden(String query, Method method, Class<?> repository,
+	static @Nullable String firstUnkeyed(String query, Method method, Class<?> repository,
 			Predicate<Class<?>> described) {
 		QueryExpressionCheck expressions = new QueryExpressionCheck(method, repository, described);
 		Matcher matcher = EXPRESSION.matcher(query);
 		while (matcher.find()) {
-			if (expressions.isHidden(matcher.group(1))) {
+			if (expressions.isUnkeyed(matcher.group(1))) {
 				return matcher.group();
 			}
 		}
 		return null;
 	}
 
-	private boolean isHidden(String expression) {
+	private boolean isUnkeyed(String expression) {
 		try {
-			return ExpressionWalker.walk(new SpelExpressionParser().parseRaw(expression)).anyMatch(this::isHidden);
+			return ExpressionWalker.walk(new SpelExpressionParser().parseRaw(expression)).anyMatch(this::isUnkeyed);
 		}
 		catch (ParseException ex) {
 			return true;
@@ -88,9 +88,10 @@ final class QueryExpressionCheck {
 	}
 
 	/**
-	 * What the members of a path read is told by the type of the path.
+	 * Returns whether a member reads more than the arguments, judged by the type of the
+	 * path before it.
 	 */
-	private boolean isHidden(Node found) {
+	private boolean isUnkeyed(Node found) {
 		SpelNode node = found.node();
 		if (node instanceof BeanReference || node instanceof TypeReference || node instanceof ConstructorReference
 				|| node instanceof FunctionReference) {
@@ -109,7 +110,7 @@ final class QueryExpressionCheck {
 	}
 
 	/**
-	 * Returns the type of what an argument, or a path that begins with one, is.
+	 * Returns the type of an argument, or of a path that begins with one.
 	 * @return the type, or {@code null} if it may be read by code of the application
 	 */
 	private @Nullable ResolvableType typeOf(SpelNode node) {
@@ -150,7 +151,8 @@ final class QueryExpressionCheck {
 	}
 
 	/**
-	 * What is joined to a text is made to one by a method of its own.
+	 * Returns whether a value that is joined to a text may be converted by code of the
+	 * application.
 	 */
 	private boolean isAnyChildUnknownText(SpelNode node) {
 		for (int i = 0; i < node.getChildCount(); i++) {

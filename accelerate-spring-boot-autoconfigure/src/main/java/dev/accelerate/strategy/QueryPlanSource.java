@@ -222,7 +222,8 @@ public final class QueryPlanSource {
 	}
 
 	/**
-	 * Names the properties, too, where they declare the strategy.
+	 * Creates the exception of a refusal. Where properties declare the strategy, it names
+	 * them, too.
 	 */
 	public static RefusedStrategyException refused(String name, Refusal refusal, DeclaredStrategy strategy,
 			List<String> properties) {

@@ -82,7 +82,7 @@ public final class RepositoryScope {
 	}
 
 	/**
-	 * Returns the judge of what kind each method is.
+	 * Returns what classifies the methods.
 	 * @return what tells a read from a write, and a query from code of the application
 	 */
 	public MethodKind methodKind() {

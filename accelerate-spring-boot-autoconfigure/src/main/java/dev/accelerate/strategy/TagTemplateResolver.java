@@ -114,7 +114,7 @@ public final class TagTemplateResolver implements TagResolver {
 	}
 
 	/**
-	 * Checks that the tags speak of no variables but the method's parameters, and of
+	 * Checks that the tags refer to no variables but the method's parameters, and to
 	 * known beans only.
 	 * @return the refusal, or {@code null} if they are fine
 	 */
@@ -173,14 +173,15 @@ public final class TagTemplateResolver implements TagResolver {
 	}
 
 	/**
-	 * Returns what a template yields, or a text that is no tag if it cannot be evaluated.
+	 * Returns what a template yields, or a text that is not a tag if it cannot be
+	 * evaluated.
 	 */
 	private static @Nullable String evaluate(Expression template, StandardEvaluationContext context) {
 		try {
 			return template.getValue(context, String.class);
 		}
 		catch (EvaluationException ex) {
-			// SpEL itself lets exceptions through only if they are no errors.
+			// SpEL passes runtime exceptions on unchanged, but wraps errors.
 			if (ex.getCause() instanceof Error error) {
 				throw error;
 			}
@@ -213,7 +214,8 @@ public final class TagTemplateResolver implements TagResolver {
 	}
 
 	/**
-	 * Returns whether a tag may stem from a template: it has the literal parts of it.
+	 * Returns whether a tag may stem from a template: it has the template's literal
+	 * parts.
 	 */
 	private static boolean isOf(Expression template, String tag) {
 		String pattern = ExpressionWalker.parts(template)

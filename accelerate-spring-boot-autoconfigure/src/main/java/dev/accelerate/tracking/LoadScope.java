@@ -96,8 +96,8 @@ public final class LoadScope {
 	}
 
 	/**
-	 * Returns the check that an owner makes of this load. It is shared by all loads of
-	 * the thread, since what one of them loads, a callback in another may change.
+	 * Returns an owner's check of this load. It is shared by all loads of the thread,
+	 * since a callback in one of them may change what another has loaded.
 	 * @param owner the owner of the check
 	 * @param begin creates the check if there is none yet
 	 */
@@ -118,7 +118,8 @@ public final class LoadScope {
 	}
 
 	/**
-	 * Makes the checks of everything that was loaded since the outermost load began.
+	 * Runs all checks of what was loaded since the outermost load began. If one objects,
+	 * this load is refused.
 	 */
 	public void check() {
 		outermost().checks.values().forEach(this::refuseBy);
@@ -174,8 +175,8 @@ public final class LoadScope {
 	}
 
 	/**
-	 * Returns whether anything was seen to answer the load. If nothing was, the result
-	 * comes from a source that the cache does not know.
+	 * Returns whether anything was observed that answered the load. If nothing was, the
+	 * result comes from a source that the cache does not know.
 	 */
 	public boolean isObserved() {
 		return this.observed;

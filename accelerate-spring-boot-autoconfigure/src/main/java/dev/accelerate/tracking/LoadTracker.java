@@ -123,7 +123,7 @@ public final class LoadTracker {
 	}
 
 	/**
-	 * Returns the check that an owner makes of the load in progress on this thread.
+	 * Returns an owner's check of the load in progress on this thread.
 	 * @param <T> the type of the check
 	 * @param owner the owner of the check, which has one for each load
 	 * @param type the type of the check

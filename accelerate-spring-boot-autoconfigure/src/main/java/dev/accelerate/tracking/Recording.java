@@ -25,8 +25,8 @@ public final class Recording {
 	}
 
 	/**
-	 * Ends the recording. Its last account becomes the last account of the recording
-	 * around it, unless a repository call is in progress there.
+	 * Ends the recording. Its last info becomes the last info of the recording around it,
+	 * unless a repository call is in progress there.
 	 * @return the recording around it, or {@code null} if there is none
 	 */
 	@Nullable Recording end() {
@@ -45,7 +45,7 @@ public final class Recording {
 
 	/**
 	 * Records that a repository call ends.
-	 * @param info its account, made only if the call is an outermost one
+	 * @param info supplies its info, which is made only if the call is an outermost one
 	 */
 	public void exit(Supplier<AccelerateInfo> info) {
 		this.depth--;
@@ -55,8 +55,8 @@ public final class Recording {
 	}
 
 	/**
-	 * Returns the account of the last outermost call.
-	 * @return the account, or {@code null} if there was no call
+	 * Returns the info of the last outermost call.
+	 * @return the info, or {@code null} if there was no call
 	 */
 	public @Nullable AccelerateInfo last() {
 		return this.last;

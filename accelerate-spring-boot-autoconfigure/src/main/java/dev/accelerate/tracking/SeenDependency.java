@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Collects evidence, found at runtime, that answers depend on something that is in no
- * key. Once there is evidence, it is not known for whom the stored results hold. So
- * everything becomes invalid, and every later call bypasses the cache.
+ * key. Once there is evidence, it is unknown for which callers the stored results hold.
+ * So everything is invalidated, and every later call bypasses the cache.
  */
 public final class SeenDependency {
 
@@ -26,8 +26,8 @@ public final class SeenDependency {
 
 	/**
 	 * Creates an instance without evidence.
-	 * @param invalidations the view of what is invalid, to which the invalidation of
-	 * everything goes
+	 * @param invalidations the view of what is invalid, through which everything is
+	 * invalidated
 	 * @param contributed whether the application contributes to the key what else answers
 	 * depend on
 	 */
@@ -68,7 +68,8 @@ public final class SeenDependency {
 
 	/**
 	 * Returns whether the application contributes to the key what else answers depend on.
-	 * @return whether the key may hold it; {@code false} also if that cannot be found out
+	 * @return whether the key may contain it; {@code false} also if that cannot be
+	 * determined
 	 */
 	public boolean isContributed() {
 		try {

@@ -7,7 +7,7 @@ import org.springframework.util.ConcurrentLruCache;
 /**
  * Watches the statements that set up a database session. What the session answers
  * afterwards may depend on what was set, such as a tenant. Its transactions may also be
- * isolated in another way than its connection or a declaration says.
+ * isolated differently than its connection or a declaration says.
  */
 public final class SessionSettings {
 
@@ -18,7 +18,7 @@ public final class SessionSettings {
 	private static final int CACHED = 1024;
 
 	/**
-	 * Longer texts are hardly repeated, and would fill the memory.
+	 * Longer texts are rarely repeated, and would fill the memory.
 	 */
 	private static final int LONGEST_CACHED = 16 * 1024;
 

@@ -61,7 +61,7 @@ public final class StatementTracker {
 	/**
 	 * Records that this thread is about to send a statement.
 	 * @param sql the statement
-	 * @return what the statement makes invalid when it is committed, which may be nothing
+	 * @return what the statement invalidates when it is committed, which may be nothing
 	 */
 	public InvalidationRecord sending(String sql) {
 		boolean read = this.statements.isRead(sql);
@@ -98,7 +98,7 @@ public final class StatementTracker {
 	 * Records that this thread is about to write to some tables, whatever the text of its
 	 * statement names.
 	 * @param names the names of the tables, with or without schema and quotes
-	 * @return what that makes invalid when it is committed
+	 * @return what that invalidates when it is committed
 	 */
 	public InvalidationRecord writing(Collection<String> names) {
 		this.transactions.wrote();
@@ -108,7 +108,7 @@ public final class StatementTracker {
 	/**
 	 * Records that this thread may from now on send statements that the cache does not
 	 * observe.
-	 * @return what these statements make invalid when they are committed, the same as
+	 * @return what these statements invalidate when they are committed, the same as
 	 * unrecognized statements
 	 */
 	public InvalidationRecord sendingUnobserved() {
@@ -137,7 +137,7 @@ public final class StatementTracker {
 
 	/**
 	 * Returns whether the statement that this thread is preparing has been claimed. The
-	 * statement must be the same object. The claim is removed by this.
+	 * statement must be the same object. This removes the claim.
 	 * @param sql the statement
 	 * @return whether it is followed to its commit already
 	 */

@@ -3,7 +3,7 @@ package dev.accelerate.tracking;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Place for one value on each thread, kept in its {@link ThreadState}. Other packages use
+ * Slot for one value on each thread, kept in its {@link ThreadState}. Other packages use
  * it to remember something while a thread is in the middle of their work. It costs
  * nothing to calls that do not use it.
  *
@@ -14,13 +14,13 @@ public final class ThreadSlot<T> {
 	private final ThreadStateHolder threads;
 
 	/**
-	 * Not this object: a thread would hold it, by it the thread-local, and so its own
-	 * state, for as long as the thread lives.
+	 * Not this object: a thread would then hold this object, through it the thread-local,
+	 * and so its own state, for as long as it lives.
 	 */
 	private final Object key = new Object();
 
 	/**
-	 * Creates a place without values.
+	 * Creates a slot without values.
 	 * @param threads the holder of each thread's state, where the values are kept
 	 */
 	public ThreadSlot(ThreadStateHolder threads) {
@@ -38,7 +38,7 @@ public final class ThreadSlot<T> {
 
 	/**
 	 * Sets the value of the calling thread.
-	 * @param value the value, or {@code null} to hold none any more
+	 * @param value the value, or {@code null} to remove it
 	 */
 	public void set(@Nullable T value) {
 		if (value != null) {

@@ -41,7 +41,7 @@ public final class ThreadState {
 	final List<OpenTransaction> transactions = new ArrayList<>(0);
 
 	/**
-	 * The statement being prepared whose commit is followed already.
+	 * The statement being prepared that is already followed to its commit.
 	 */
 	@Nullable String claimed;
 

@@ -70,8 +70,8 @@ public final class TransactionTracker implements TransactionExecutionListener {
 
 	/**
 	 * Records that a statement has changed how a database session isolates its
-	 * transactions. Its connection may be reused, so from now on the isolation of no
-	 * transaction is known.
+	 * transactions. Its connection may be reused, so from now on the isolation of every
+	 * transaction is unknown.
 	 */
 	public void isolated() {
 		this.isolationUnknown = true;

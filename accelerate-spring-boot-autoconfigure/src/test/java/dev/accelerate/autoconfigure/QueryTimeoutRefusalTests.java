@@ -58,7 +58,7 @@ class QueryTimeoutRefusalTests {
 		wrong.run((context) -> {
 			FailureAnalysis analysis = analysis(context);
 			assertThat(analysis.getDescription())
-				.contains("accelerate.query-timeout cannot be enforced by " + "" + Cached.class.getName()
+				.contains("accelerate.query-timeout cannot be enforced by " + Cached.class.getName()
 						+ ".findByName(String)")
 				.contains("'" + repositories.getAnnotation(EnableJpaRepositories.class).transactionManagerRef() + "'")
 				.contains("transactionManagerRef");

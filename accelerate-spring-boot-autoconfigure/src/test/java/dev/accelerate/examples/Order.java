@@ -8,7 +8,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 
 /**
- * The order that the examples speak of.
+ * The order that the examples refer to.
  */
 @Entity
 @Table(name = "orders")

@@ -6,7 +6,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 
 /**
- * Entity that the examples speak of.
+ * Entity that the examples refer to.
  */
 @Entity
 @Table(name = "users")

@@ -42,7 +42,7 @@ class MalformedStrategyTests {
 						"Give both in seconds, zero or more"),
 				arguments(NoWindow.class, ".findByName(String)", "neither ttl nor swr", "Give one of them in seconds"),
 				arguments(NoWindowOnInterface.class, "", "neither ttl nor swr", "Give one of them in seconds"),
-				arguments(UnqualifiedTag.class, ".findByName(String)", "speaks of something that is not an argument",
+				arguments(UnqualifiedTag.class, ".findByName(String)", "refers to something that is not an argument",
 						"Write # before the name of an argument, as in #{#id}"),
 				arguments(SixTags.class, ".findByName(String)", "it has 6 tags",
 						"Give it at most 5 (accelerate.limits.tags-per-query)"),
@@ -54,7 +54,7 @@ class MalformedStrategyTests {
 				arguments(BrokenTemplate.class, ".findByName(String)", "is not a valid SpEL template",
 						"Correct the expression in #{...}"),
 				arguments(UnknownVariable.class, ".findByName(String)",
-						"speaks of [id], but the variables are [name, a0, p0]",
+						"refers to [id], but the variables are [name, a0, p0]",
 						"Compile with -parameters, name the parameter with @Param, or write #a0 for the first"));
 	}
 

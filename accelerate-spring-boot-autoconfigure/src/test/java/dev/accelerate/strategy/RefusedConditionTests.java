@@ -32,17 +32,17 @@ class RefusedConditionTests {
 	@Test
 	void refusesABareNameThatTheRootObjectDoesNotHave() {
 		refuses(BareName.class,
-				"condition 'name.length() > 3' speaks of name, which is not a member of the root " + "object",
+				"condition 'name.length() > 3' refers to name, which is not a member of the root object",
 				"Write #name");
-		refuses(BareMethod.class, "unless 'isBlank()' speaks of isBlank()", "#root");
-		refuses(BareNameInVeto.class, "unless", "speaks of result", "Write #result");
-		refuses(MemberOfRoot.class, "speaks of methodNmae");
+		refuses(BareMethod.class, "unless 'isBlank()' refers to isBlank()", "#root");
+		refuses(BareNameInVeto.class, "unless", "refers to result", "Write #result");
+		refuses(MemberOfRoot.class, "refers to methodNmae");
 	}
 
 	@Test
 	void refusesABeanThatDoesNotExist() {
-		refuses(UnknownBean.class, "condition", "@nobody.admits(#name)", "speaks of the bean 'nobody'");
-		refuses(UnknownBeanInVeto.class, "unless", "@nobody.vetoes(#result)", "speaks of the bean 'nobody'");
+		refuses(UnknownBean.class, "condition", "@nobody.admits(#name)", "refers to the bean 'nobody'");
+		refuses(UnknownBeanInVeto.class, "unless", "@nobody.vetoes(#result)", "refers to the bean 'nobody'");
 		refuses(UnknownNameForABean.class, "#nmae", "[nmae]");
 	}
 

@@ -143,7 +143,7 @@ class SpelTagTests {
 
 	@Test
 	void refusesABeanThatDoesNotExist() {
-		refuses(UnknownBean.class, "the tag 't_#{@nobody.tag()}' speaks of the bean 'nobody'");
+		refuses(UnknownBean.class, "the tag 't_#{@nobody.tag()}' refers to the bean 'nobody'");
 	}
 
 	@Test
@@ -154,7 +154,7 @@ class SpelTagTests {
 
 	@Test
 	void refusesWhatStandsForTheRootObjectThatTagsHaveNone() {
-		refuses(ThisWithoutElement.class, "speaks of something that is not an argument");
+		refuses(ThisWithoutElement.class, "refers to something that is not an argument");
 	}
 
 	@Test
