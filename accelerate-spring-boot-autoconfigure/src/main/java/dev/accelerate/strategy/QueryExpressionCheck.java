@@ -88,8 +88,8 @@ final class QueryExpressionCheck {
 	}
 
 	/**
-	 * Returns whether a member reads more than the arguments, judged by the type of the
-	 * path before it.
+	 * Returns whether a node reads more than the arguments. The members of a path are not
+	 * judged by themselves, since the type of the path tells what they read.
 	 */
 	private boolean isUnkeyed(Node found) {
 		SpelNode node = found.node();
