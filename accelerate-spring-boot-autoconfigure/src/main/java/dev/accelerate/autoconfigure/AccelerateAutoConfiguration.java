@@ -36,6 +36,9 @@ import org.springframework.context.annotation.Import;
  * contexts shares the beans that know what a thread is doing and what is invalid: a
  * context whose parent has them uses those of the parent. The beans that process the
  * beans of a context are created in each context.
+ * <p>
+ * A parameter has the name of the bean it takes. Spring then finds that bean by its name.
+ * Otherwise it looks at every bean of the application, for each parameter.
  */
 @AutoConfiguration(afterName = "org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration",
 		beforeName = "org.springframework.boot.data.jpa.autoconfigure.DataJpaRepositoriesAutoConfiguration")
@@ -61,68 +64,74 @@ public final class AccelerateAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	TransactionTracker accelerateTransactionTracker(Invalidations invalidations, TimeSource time,
-			ThreadStateHolder threads) {
-		return new TransactionTracker(invalidations, time, threads);
+	TransactionTracker accelerateTransactionTracker(Invalidations accelerateInvalidations,
+			TimeSource accelerateTimeSource, ThreadStateHolder accelerateThreadStateHolder) {
+		return new TransactionTracker(accelerateInvalidations, accelerateTimeSource, accelerateThreadStateHolder);
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	LoadTracker accelerateLoadTracker(Invalidations invalidations, TransactionTracker transactions, TimeSource time,
-			ThreadStateHolder threads) {
-		return new LoadTracker(invalidations, transactions, time, threads);
+	LoadTracker accelerateLoadTracker(Invalidations accelerateInvalidations,
+			TransactionTracker accelerateTransactionTracker, TimeSource accelerateTimeSource,
+			ThreadStateHolder accelerateThreadStateHolder) {
+		return new LoadTracker(accelerateInvalidations, accelerateTransactionTracker, accelerateTimeSource,
+				accelerateThreadStateHolder);
 	}
 
 	@Bean
-	SessionSettings accelerateSessionSettings(LoadTracker loads, TransactionTracker transactions) {
-		return new SessionSettings(loads, transactions);
+	SessionSettings accelerateSessionSettings(LoadTracker accelerateLoadTracker,
+			TransactionTracker accelerateTransactionTracker) {
+		return new SessionSettings(accelerateLoadTracker, accelerateTransactionTracker);
 	}
 
 	@Bean
-	SeenDependency accelerateSeenDependency(Invalidations invalidations,
+	SeenDependency accelerateSeenDependency(Invalidations accelerateInvalidations,
 			ObjectProvider<SignatureContributor> contributors) {
-		return new SeenDependency(invalidations, () -> contributors.stream().findAny().isPresent());
+		return new SeenDependency(accelerateInvalidations, () -> contributors.stream().findAny().isPresent());
 	}
 
 	@Bean
 	static TransactionTrackerPostProcessor accelerateTransactionTrackerPostProcessor(
-			ObjectProvider<TransactionTracker> transactions) {
-		return new TransactionTrackerPostProcessor(transactions::getObject);
+			ObjectProvider<TransactionTracker> accelerateTransactionTracker) {
+		return new TransactionTrackerPostProcessor(accelerateTransactionTracker::getObject);
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	LoggingListener accelerateLoggingListener(TimeSource time) {
-		return new LoggingListener(time);
+	LoggingListener accelerateLoggingListener(TimeSource accelerateTimeSource) {
+		return new LoggingListener(accelerateTimeSource);
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	InfoRecorder accelerateInfoRecorder(AccelerateProperties properties, TimeSource time, ThreadStateHolder threads) {
-		return new InfoRecorder(properties.getRegion(), time, threads);
+	InfoRecorder accelerateInfoRecorder(AccelerateProperties properties, TimeSource accelerateTimeSource,
+			ThreadStateHolder accelerateThreadStateHolder) {
+		return new InfoRecorder(properties.getRegion(), accelerateTimeSource, accelerateThreadStateHolder);
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	CallOptions accelerateCallOptions(ThreadStateHolder threads) {
-		return new CallOptions(threads);
+	CallOptions accelerateCallOptions(ThreadStateHolder accelerateThreadStateHolder) {
+		return new CallOptions(accelerateThreadStateHolder);
 	}
 
 	@Bean
-	QueryCache accelerateQueryCache(EntryStore store, Invalidations invalidations, LoadTracker loads,
-			ObjectProvider<BypassPolicy> policies, BackgroundRefresh refresh,
-			ObjectProvider<QueryCacheListener> listeners, AccelerateProperties properties) {
-		return new QueryCache(store, invalidations, loads, new BypassPolicies(policies.orderedStream().toList()),
-				loads.time(), refresh, compose(listeners), PropertiesMapper.settings(properties));
+	QueryCache accelerateQueryCache(EntryStore accelerateEntryStore, Invalidations accelerateInvalidations,
+			LoadTracker accelerateLoadTracker, ObjectProvider<BypassPolicy> policies,
+			BackgroundRefresh accelerateBackgroundRefresh, ObjectProvider<QueryCacheListener> listeners,
+			AccelerateProperties properties) {
+		return new QueryCache(accelerateEntryStore, accelerateInvalidations, accelerateLoadTracker,
+				new BypassPolicies(policies.orderedStream().toList()), accelerateLoadTracker.time(),
+				accelerateBackgroundRefresh, compose(listeners), PropertiesMapper.settings(properties));
 	}
 
 	@Bean
 	@ConditionalOnMissingBean(AccelerateOperations.class)
-	AccelerateTemplate accelerateTemplate(InfoRecorder recorder, CallOptions callOptions,
-			TransactionalInvalidations invalidations, AccelerateProperties properties,
+	AccelerateTemplate accelerateTemplate(InfoRecorder accelerateInfoRecorder, CallOptions accelerateCallOptions,
+			TransactionalInvalidations accelerateTransactionalInvalidations, AccelerateProperties properties,
 			ObjectProvider<QueryCacheListener> listeners) {
-		return new AccelerateTemplate(recorder, callOptions, invalidations, PropertiesMapper.invalidations(properties),
-				compose(listeners));
+		return new AccelerateTemplate(accelerateInfoRecorder, accelerateCallOptions,
+				accelerateTransactionalInvalidations, PropertiesMapper.invalidations(properties), compose(listeners));
 	}
 
 	private static QueryCacheListener compose(ObjectProvider<QueryCacheListener> listeners) {

@@ -35,8 +35,8 @@ public final class AccelerateMetricsAutoConfiguration {
 
 	@Bean
 	@ConditionalOnBean(LocalEntryCache.class)
-	LocalStoreMetrics accelerateLocalStoreMetrics(LocalEntryCache localCache) {
-		return new LocalStoreMetrics(localCache);
+	LocalStoreMetrics accelerateLocalStoreMetrics(LocalEntryCache accelerateLocalEntryCache) {
+		return new LocalStoreMetrics(accelerateLocalEntryCache);
 	}
 
 }

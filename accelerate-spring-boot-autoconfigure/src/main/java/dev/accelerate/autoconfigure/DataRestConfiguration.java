@@ -16,8 +16,9 @@ import org.springframework.context.annotation.Configuration;
 class DataRestConfiguration {
 
 	@Bean
-	static DataRestBypassPolicy accelerateDataRestBypassPolicy(ObjectProvider<ThreadStateHolder> threads) {
-		return new DataRestBypassPolicy(threads::getObject);
+	static DataRestBypassPolicy accelerateDataRestBypassPolicy(
+			ObjectProvider<ThreadStateHolder> accelerateThreadStateHolder) {
+		return new DataRestBypassPolicy(accelerateThreadStateHolder::getObject);
 	}
 
 }

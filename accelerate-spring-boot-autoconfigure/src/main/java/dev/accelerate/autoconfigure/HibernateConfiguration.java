@@ -30,24 +30,30 @@ import org.springframework.transaction.TransactionManager;
 class HibernateConfiguration {
 
 	@Bean
-	HibernatePersistenceUnitResolver acceleratePersistenceUnitResolver(TableDirectory directory, SqlAnalyzer statements,
-			TransactionTracker transactions, SchemaTracker schema, UnkeyedDependencyFinder unkeyed) {
-		return new HibernatePersistenceUnitResolver(directory, statements, transactions, schema, unkeyed);
+	HibernatePersistenceUnitResolver acceleratePersistenceUnitResolver(TableDirectory accelerateTableDirectory,
+			SqlAnalyzer accelerateSqlAnalyzer, TransactionTracker accelerateTransactionTracker,
+			SchemaTracker accelerateSchemaTracker, UnkeyedDependencyFinder accelerateUnkeyedDependencyFinder) {
+		return new HibernatePersistenceUnitResolver(accelerateTableDirectory, accelerateSqlAnalyzer,
+				accelerateTransactionTracker, accelerateSchemaTracker, accelerateUnkeyedDependencyFinder);
 	}
 
 	@Bean
-	SchemaTracker accelerateSchemaTracker(SqlAnalyzer statements, DatabaseCatalogs catalogs,
-			AccelerateProperties properties) {
+	SchemaTracker accelerateSchemaTracker(SqlAnalyzer accelerateSqlAnalyzer,
+			DatabaseCatalogs accelerateDatabaseCatalogs, AccelerateProperties properties) {
 		boolean read = properties.isEnabled() && properties.getInvalidation().getCatalog() == Catalog.AUTO;
-		return new SchemaTracker(statements, read ? catalogs : null);
+		return new SchemaTracker(accelerateSqlAnalyzer, read ? accelerateDatabaseCatalogs : null);
 	}
 
 	@Bean
-	SessionTracker accelerateSessionTracker(StatementTracker statements, Invalidations invalidations, LoadTracker loads,
-			TransactionTracker transactions, SessionSettings settings, SeenDependency seen,
-			UnkeyedDependencyFinder unkeyed, ThreadStateHolder threads) {
-		return new SessionTracker(statements, invalidations, loads, threads,
-				() -> new UnitDependencyTracker(unkeyed, loads, transactions, settings, seen));
+	SessionTracker accelerateSessionTracker(StatementTracker accelerateStatementTracker,
+			Invalidations accelerateInvalidations, LoadTracker accelerateLoadTracker,
+			TransactionTracker accelerateTransactionTracker, SessionSettings accelerateSessionSettings,
+			SeenDependency accelerateSeenDependency, UnkeyedDependencyFinder accelerateUnkeyedDependencyFinder,
+			ThreadStateHolder accelerateThreadStateHolder) {
+		return new SessionTracker(accelerateStatementTracker, accelerateInvalidations, accelerateLoadTracker,
+				accelerateThreadStateHolder,
+				() -> new UnitDependencyTracker(accelerateUnkeyedDependencyFinder, accelerateLoadTracker,
+						accelerateTransactionTracker, accelerateSessionSettings, accelerateSeenDependency));
 	}
 
 	@Bean
@@ -58,9 +64,10 @@ class HibernateConfiguration {
 	}
 
 	@Bean
-	static SessionTrackerPostProcessor accelerateSessionTrackerPostProcessor(ObjectProvider<SessionTracker> tracking,
-			ObjectProvider<SchemaTracker> schema) {
-		return new SessionTrackerPostProcessor(tracking::getObject, schema::getObject);
+	static SessionTrackerPostProcessor accelerateSessionTrackerPostProcessor(
+			ObjectProvider<SessionTracker> accelerateSessionTracker,
+			ObjectProvider<SchemaTracker> accelerateSchemaTracker) {
+		return new SessionTrackerPostProcessor(accelerateSessionTracker::getObject, accelerateSchemaTracker::getObject);
 	}
 
 }

@@ -31,8 +31,8 @@ class InvalidationConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	InvalidationLog accelerateInvalidationLog(AccelerateProperties properties, TimeSource time) {
-		return new LocalInvalidationLog(PropertiesMapper.replicaLag(properties), time::nanos);
+	InvalidationLog accelerateInvalidationLog(AccelerateProperties properties, TimeSource accelerateTimeSource) {
+		return new LocalInvalidationLog(PropertiesMapper.replicaLag(properties), accelerateTimeSource::nanos);
 	}
 
 	@Bean
@@ -48,16 +48,17 @@ class InvalidationConfiguration {
 	 */
 	@Bean
 	@ConditionalOnMissingBean
-	Invalidations accelerateInvalidations(InvalidationLog log, StartedListeners listeners,
-			AccelerateProperties properties) {
-		return new Invalidations(log, listeners, PropertiesMapper.unknownCommit(properties));
+	Invalidations accelerateInvalidations(InvalidationLog accelerateInvalidationLog,
+			StartedListeners accelerateStartedListeners, AccelerateProperties properties) {
+		return new Invalidations(accelerateInvalidationLog, accelerateStartedListeners,
+				PropertiesMapper.unknownCommit(properties));
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
 	TransactionalInvalidations accelerateTransactionalInvalidations(AccelerateProperties properties,
-			Invalidations invalidations) {
-		return properties.isEnabled() ? TransactionalInvalidations.to(invalidations)
+			Invalidations accelerateInvalidations) {
+		return properties.isEnabled() ? TransactionalInvalidations.to(accelerateInvalidations)
 				: TransactionalInvalidations.disabled();
 	}
 
@@ -69,43 +70,45 @@ class InvalidationConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	DatabaseCatalogs accelerateDatabaseCatalogs(TimeSource time, AccelerateProperties properties) {
+	DatabaseCatalogs accelerateDatabaseCatalogs(TimeSource accelerateTimeSource, AccelerateProperties properties) {
 		return new DatabaseCatalogs((reading) -> {
 			Thread thread = new Thread(reading, "accelerate-catalog");
 			thread.setDaemon(true);
 			thread.start();
-		}, time::nanos, properties.getInvalidation().getHarmlessFunctions());
+		}, accelerateTimeSource::nanos, properties.getInvalidation().getHarmlessFunctions());
 	}
 
 	@Bean
-	CatalogListener accelerateCatalogListener(DatabaseCatalogs catalogs, TableDirectory directory,
-			ApplicationContext context) {
-		return new CatalogListener(catalogs, directory, context);
+	CatalogListener accelerateCatalogListener(DatabaseCatalogs accelerateDatabaseCatalogs,
+			TableDirectory accelerateTableDirectory, ApplicationContext context) {
+		return new CatalogListener(accelerateDatabaseCatalogs, accelerateTableDirectory, context);
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	SqlAnalyzer accelerateSqlAnalyzer(TableDirectory directory, Invalidations invalidations,
-			AccelerateProperties properties, StartedListeners listeners, DatabaseCatalogs catalogs) {
-		SqlAnalyzer statements = new SqlAnalyzer(directory, invalidations,
+	SqlAnalyzer accelerateSqlAnalyzer(TableDirectory accelerateTableDirectory, Invalidations accelerateInvalidations,
+			AccelerateProperties properties, StartedListeners accelerateStartedListeners,
+			DatabaseCatalogs accelerateDatabaseCatalogs) {
+		SqlAnalyzer statements = new SqlAnalyzer(accelerateTableDirectory, accelerateInvalidations,
 				properties.getInvalidation().getUnrecognizedStatements() == UnrecognizedStatements.INVALIDATE_ALL,
-				listeners, catalogs);
-		catalogs.tell((catalog) -> {
-			statements.reach(catalogs, catalog.reach());
+				accelerateStartedListeners, accelerateDatabaseCatalogs);
+		accelerateDatabaseCatalogs.tell((catalog) -> {
+			statements.reach(accelerateDatabaseCatalogs, catalog.reach());
 			statements.track(catalog.rowLevelSecurity());
 		});
-		catalogs.tellSecured(statements::invalidateEverything);
+		accelerateDatabaseCatalogs.tellSecured(statements::invalidateEverything);
 		return statements;
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	StatementTracker accelerateStatementTracker(SqlAnalyzer statements, LoadTracker loads,
-			TransactionTracker transactions, AccelerateProperties properties, DatabaseCatalogs catalogs,
-			ObjectProvider<SignatureContributor> contributors, ThreadStateHolder threads) {
-		return new StatementTracker(statements, loads, transactions, threads,
-				properties.isEnabled() && properties.getInvalidation().isAutomatic(),
-				new RowSecurity(catalogs, contributors));
+	StatementTracker accelerateStatementTracker(SqlAnalyzer accelerateSqlAnalyzer, LoadTracker accelerateLoadTracker,
+			TransactionTracker accelerateTransactionTracker, AccelerateProperties properties,
+			DatabaseCatalogs accelerateDatabaseCatalogs, ObjectProvider<SignatureContributor> contributors,
+			ThreadStateHolder accelerateThreadStateHolder) {
+		return new StatementTracker(accelerateSqlAnalyzer, accelerateLoadTracker, accelerateTransactionTracker,
+				accelerateThreadStateHolder, properties.isEnabled() && properties.getInvalidation().isAutomatic(),
+				new RowSecurity(accelerateDatabaseCatalogs, contributors));
 	}
 
 }

@@ -33,26 +33,29 @@ class JdbcConfiguration {
 	static class ProxyPresent {
 
 		@Bean
-		ConnectionTracker accelerateConnectionTracker(StatementTracker statements, Invalidations invalidations,
-				TransactionalInvalidations transactions, SessionSettings settings, SeenDependency seen,
-				StartedListeners started, AccelerateProperties properties) {
+		ConnectionTracker accelerateConnectionTracker(StatementTracker accelerateStatementTracker,
+				Invalidations accelerateInvalidations, TransactionalInvalidations accelerateTransactionalInvalidations,
+				SessionSettings accelerateSessionSettings, SeenDependency accelerateSeenDependency,
+				StartedListeners accelerateStartedListeners, AccelerateProperties properties) {
 			UnwrappingCallers callers = new UnwrappingCallers(properties.getInvalidation().getHarmlessUnwrapping(),
 					(caller) -> {
-						started.get().onUnwrappedConnection(caller);
-						return started.isStarted();
+						accelerateStartedListeners.get().onUnwrappedConnection(caller);
+						return accelerateStartedListeners.isStarted();
 					});
-			return new ConnectionTracker(statements, invalidations, transactions, (sql) -> {
-				// Migrations change session settings, too, and restore them afterwards.
-				if (started.isStarted()) {
-					settings.sending(sql, seen);
-				}
-			}, callers);
+			return new ConnectionTracker(accelerateStatementTracker, accelerateInvalidations,
+					accelerateTransactionalInvalidations, (sql) -> {
+						// Migrations change session settings, too, and restore them
+						// afterwards.
+						if (accelerateStartedListeners.isStarted()) {
+							accelerateSessionSettings.sending(sql, accelerateSeenDependency);
+						}
+					}, callers);
 		}
 
 		@Bean
 		static ConnectionTrackerPostProcessor accelerateConnectionTrackerPostProcessor(
-				ObjectProvider<ConnectionTracker> tracking) {
-			return new ConnectionTrackerPostProcessor(tracking::getObject);
+				ObjectProvider<ConnectionTracker> accelerateConnectionTracker) {
+			return new ConnectionTrackerPostProcessor(accelerateConnectionTracker::getObject);
 		}
 
 	}

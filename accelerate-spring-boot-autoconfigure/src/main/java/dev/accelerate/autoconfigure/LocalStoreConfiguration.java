@@ -29,16 +29,16 @@ class LocalStoreConfiguration {
 	static class CaffeinePresent {
 
 		@Bean
-		LocalEntryCache accelerateLocalEntryCache(AccelerateProperties properties, TimeSource time) {
+		LocalEntryCache accelerateLocalEntryCache(AccelerateProperties properties, TimeSource accelerateTimeSource) {
 			long maximumSize = properties.getStore().getMaximumSize().toBytes();
 			PropertiesMapper.requirePositive(maximumSize, "accelerate.store.maximum-size");
 			// Every read has just asked for the time, so the cache need not ask again.
-			return new LocalEntryCache(maximumSize, time::recentNanos);
+			return new LocalEntryCache(maximumSize, accelerateTimeSource::recentNanos);
 		}
 
 		@Bean
-		SpringCacheEntryStore accelerateEntryStore(LocalEntryCache localCache) {
-			return new SpringCacheEntryStore(localCache);
+		SpringCacheEntryStore accelerateEntryStore(LocalEntryCache accelerateLocalEntryCache) {
+			return new SpringCacheEntryStore(accelerateLocalEntryCache);
 		}
 
 	}

@@ -36,20 +36,20 @@ class RepositoryConfiguration {
 	@Bean
 	QueryPlanSource accelerateQueryPlanSource(AccelerateProperties properties, ObjectProvider<ArgumentEncoder> encoders,
 			ObjectProvider<SignatureContributor> contributors, ObjectProvider<QueryCacheListener> listeners,
-			ConfigurableListableBeanFactory beans, MissedBeanFinder missed, ApplicationContext context,
-			ContextIds ids) {
+			ConfigurableListableBeanFactory beans, MissedBeanFinder accelerateMissedBeanFinder,
+			ApplicationContext context, ContextIds accelerateContextIds) {
 		if (properties.isEnabled()) {
 			UnboundStrategies.warn(context.getEnvironment());
 		}
-		return new QueryPlanSource(PropertiesMapper.plans(properties, ParentContext.of(context, ids)),
+		return new QueryPlanSource(PropertiesMapper.plans(properties, ParentContext.of(context, accelerateContextIds)),
 				new ArgumentEncoders(encoders.orderedStream().toList()), contributors.orderedStream().toList(),
-				new CompositeListener(listeners.orderedStream().toList()), beans, missed);
+				new CompositeListener(listeners.orderedStream().toList()), beans, accelerateMissedBeanFinder);
 	}
 
 	@Bean
-	RepositoryMethodFactory accelerateRepositoryMethodFactory(QueryPlanSource plans,
-			ConfigurableListableBeanFactory beans, ThreadStateHolder threads) {
-		return new RepositoryMethodFactory(plans, beans, threads);
+	RepositoryMethodFactory accelerateRepositoryMethodFactory(QueryPlanSource accelerateQueryPlanSource,
+			ConfigurableListableBeanFactory beans, ThreadStateHolder accelerateThreadStateHolder) {
+		return new RepositoryMethodFactory(accelerateQueryPlanSource, beans, accelerateThreadStateHolder);
 	}
 
 	@Bean
@@ -64,27 +64,32 @@ class RepositoryConfiguration {
 	}
 
 	@Bean
-	MissedRepositoryCheck accelerateMissedRepositoryCheck(QueryPlanSource plans, RepositoryCachePostProcessor processor,
-			MissedBeanFinder missed, ApplicationContext context) {
-		return new MissedRepositoryCheck(plans, processor, missed, context);
+	MissedRepositoryCheck accelerateMissedRepositoryCheck(QueryPlanSource accelerateQueryPlanSource,
+			RepositoryCachePostProcessor accelerateRepositoryCachePostProcessor,
+			MissedBeanFinder accelerateMissedBeanFinder, ApplicationContext context) {
+		return new MissedRepositoryCheck(accelerateQueryPlanSource, accelerateRepositoryCachePostProcessor,
+				accelerateMissedBeanFinder, context);
 	}
 
 	@Bean
-	PlanReportListener acceleratePlanReportListener(QueryPlanSource plans, ApplicationContext context) {
-		return new PlanReportListener(plans, context);
+	PlanReportListener acceleratePlanReportListener(QueryPlanSource accelerateQueryPlanSource,
+			ApplicationContext context) {
+		return new PlanReportListener(accelerateQueryPlanSource, context);
 	}
 
 	@Bean
-	CacheAdvisorFactory accelerateCacheAdvisorFactory(QueryCache cache, InfoRecorder recorder,
-			ThreadStateHolder threads) {
-		return new CacheAdvisorFactory(cache, recorder, threads);
+	CacheAdvisorFactory accelerateCacheAdvisorFactory(QueryCache accelerateQueryCache,
+			InfoRecorder accelerateInfoRecorder, ThreadStateHolder accelerateThreadStateHolder) {
+		return new CacheAdvisorFactory(accelerateQueryCache, accelerateInfoRecorder, accelerateThreadStateHolder);
 	}
 
 	@Bean
 	static RepositoryCachePostProcessor accelerateRepositoryCachePostProcessor(
-			ObjectProvider<RepositoryMethodFactory> methods, ObjectProvider<CacheAdvisorFactory> interceptors,
-			ObjectProvider<PersistenceUnitResolver> units) {
-		return new RepositoryCachePostProcessor(methods::getObject, interceptors::getObject, units::getObject);
+			ObjectProvider<RepositoryMethodFactory> accelerateRepositoryMethodFactory,
+			ObjectProvider<CacheAdvisorFactory> accelerateCacheAdvisorFactory,
+			ObjectProvider<PersistenceUnitResolver> acceleratePersistenceUnitResolver) {
+		return new RepositoryCachePostProcessor(accelerateRepositoryMethodFactory::getObject,
+				accelerateCacheAdvisorFactory::getObject, acceleratePersistenceUnitResolver::getObject);
 	}
 
 	@Bean
