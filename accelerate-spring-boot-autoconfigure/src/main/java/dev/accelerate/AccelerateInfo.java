@@ -6,7 +6,7 @@ import java.util.Objects;
 import com.fasterxml.jackson.annotation.JsonFormat;
 
 /**
- * Account of how a read was answered. No component is ever {@code null}.
+ * Information on how a read was answered. No component is ever {@code null}.
  *
  * @param cacheStatus how the read was answered
  * @param lastModified when the load of the answered data began; ISO-8601 in JSON

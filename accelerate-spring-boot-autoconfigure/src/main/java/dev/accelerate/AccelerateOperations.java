@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 public interface AccelerateOperations {
 
 	/**
-	 * Runs a repository call and tells how it was answered. The account is that of the
-	 * last outermost repository call that the supplier made on this thread. If it made
-	 * none, the status is {@link CacheStatus#NONE} and the signature is empty.
+	 * Runs a repository call and reports how it was answered. The information is that of
+	 * the last outermost repository call that the supplier made on this thread. If it
+	 * made none, the status is {@link CacheStatus#NONE} and the signature is empty.
 	 * @param <T> the type of the result
 	 * @param call the repository call; whatever it throws is thrown unchanged
 	 * @return the result and how it was answered, never {@code null}

@@ -5,8 +5,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Result of a read together with the account of how it was answered. It can be the return
- * type of a query method, or the outcome of
+ * Result of a read together with the information on how it was answered. It can be the
+ * return type of a query method, or the outcome of
  * {@link AccelerateOperations#withAccelerateInfo(java.util.function.Supplier)}.
  *
  * @param <T> the type of the result

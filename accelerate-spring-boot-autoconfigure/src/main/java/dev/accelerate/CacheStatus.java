@@ -5,8 +5,8 @@ import java.util.Locale;
 import com.fasterxml.jackson.annotation.JsonValue;
 
 /**
- * Way in which a read was answered. In JSON it is the name in lower case, as in Prisma
- * Accelerate's {@code cacheStatus}.
+ * Status of an answer: how a read was answered. In JSON it is the name in lower case, as
+ * in Prisma Accelerate's {@code cacheStatus}.
  */
 public enum CacheStatus {
 

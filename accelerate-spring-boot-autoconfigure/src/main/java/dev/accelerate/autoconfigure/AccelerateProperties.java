@@ -289,7 +289,7 @@ public class AccelerateProperties {
 	public static class Limits {
 
 		/**
-		 * Most that a single result may weigh to be kept, by estimate.
+		 * Most that a single result may weigh to be stored, by estimate.
 		 */
 		private DataSize entrySize = DataSize.ofMegabytes(1);
 
@@ -343,7 +343,7 @@ public class AccelerateProperties {
 	}
 
 	/**
-	 * What happens to a call whose result is too large to be kept.
+	 * What happens to a call whose result is too large to be stored.
 	 */
 	public enum OnOversize {
 
@@ -360,8 +360,8 @@ public class AccelerateProperties {
 	}
 
 	/**
-	 * Whether what code of the application does as connections and sessions open may give
-	 * each tenant a different answer.
+	 * Whether code of the application that opens connections or sessions may give each
+	 * tenant a different answer.
 	 */
 	public enum Tenancy {
 

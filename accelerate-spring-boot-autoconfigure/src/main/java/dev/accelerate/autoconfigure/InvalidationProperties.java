@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.convert.DurationUnit;
 
 /**
- * Properties of what makes results invalid.
+ * Properties of what invalidates results.
  */
 public class InvalidationProperties {
 

@@ -6,8 +6,8 @@ import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.core.PriorityOrdered;
 
 /**
- * {@link BeanPostProcessor} that is registered before others, so that it misses hardly
- * any bean that the others need. It is nevertheless applied after them: Spring registers
+ * {@link BeanPostProcessor} that is registered before others, so that it misses few of
+ * the beans that the others need. It is nevertheless applied after them: Spring registers
  * post-processors of merged definitions once more when all others are registered.
  */
 public abstract class EarlyPostProcessor implements MergedBeanDefinitionPostProcessor, PriorityOrdered {
@@ -18,8 +18,8 @@ public abstract class EarlyPostProcessor implements MergedBeanDefinitionPostProc
 	}
 
 	/**
-	 * Returns what a bean is, if it was created too early to be processed. If it can
-	 * still be processed, this method does so.
+	 * Describes a bean that was created too early to be processed. If it can still be
+	 * processed, this method does so.
 	 * @param bean the bean
 	 * @param beanName its name
 	 * @return what the bean is, for people, or an empty text if nothing is amiss
@@ -27,8 +27,8 @@ public abstract class EarlyPostProcessor implements MergedBeanDefinitionPostProc
 	protected abstract String missed(Object bean, String beanName);
 
 	/**
-	 * Returns what a bean of another context of the hierarchy is, if no post-processor of
-	 * that context has processed it.
+	 * Describes a bean of another context of the hierarchy, if no post-processor of that
+	 * context has processed it.
 	 * @param bean the bean
 	 * @return what the bean is, for people, or an empty text if nothing is amiss
 	 */

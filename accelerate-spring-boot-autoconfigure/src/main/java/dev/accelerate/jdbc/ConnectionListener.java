@@ -72,7 +72,8 @@ final class ConnectionListener implements MethodExecutionListener, QueryExecutio
 	@Override
 	public void afterMethod(MethodExecutionContext call) {
 		if (call.getMethod().getName().equals("unwrap")) {
-			// This includes a statement's, because it leads to the driver's connection.
+			// This includes the unwrapping of a statement, because it leads to the
+			// driver's connection.
 			unwrapped(call);
 			return;
 		}

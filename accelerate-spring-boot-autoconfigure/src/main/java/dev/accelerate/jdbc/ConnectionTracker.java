@@ -16,8 +16,8 @@ import net.ttddyy.dsproxy.proxy.ProxyConfig;
 import net.ttddyy.dsproxy.proxy.ProxyJdbcObject;
 
 /**
- * Tracker of connections, whatever code uses them. It follows each from its statements to
- * their commit.
+ * Tracker of all connections, whatever code uses them. It follows each from its
+ * statements to their commit.
  */
 public final class ConnectionTracker {
 
@@ -45,7 +45,7 @@ public final class ConnectionTracker {
 	 * @param transactions the way to invalidate after the transaction of a thread
 	 * @param settings told of every statement, because it may change settings of its
 	 * session
-	 * @param callers judges the callers that unwrap connections
+	 * @param callers classifies the callers that unwrap connections
 	 */
 	public ConnectionTracker(StatementTracker statements, Invalidations invalidations,
 			TransactionalInvalidations transactions, Consumer<String> settings, UnwrappingCallers callers) {
@@ -58,7 +58,7 @@ public final class ConnectionTracker {
 	}
 
 	/**
-	 * Returns a followed connection, which is the same one if it is followed already.
+	 * Returns a followed connection: the given one if it is followed already.
 	 */
 	Connection track(Connection connection) {
 		if (isTracked(connection)) {
@@ -111,7 +111,7 @@ public final class ConnectionTracker {
 	}
 
 	/**
-	 * Returns a new account of writes.
+	 * Returns a new collector of writes.
 	 */
 	TransactionWrites writes() {
 		return new TransactionWrites(this.invalidations, Origin.STATEMENTS);

@@ -19,10 +19,10 @@ import org.springframework.util.ClassUtils;
 /**
  * {@link BeanPostProcessor} that puts a proxy in place of every data source, so that its
  * connections are followed. The proxy has the same interfaces, but not the class: Spring
- * Boot reads fields of pools, and so has to unwrap them first. Of a scoped bean, the
- * scoped proxy is replaced and not its target, because the scoped proxy looks for the
- * class of its target. A data source that hands on the connections of another is left
- * alone if the other is followed.
+ * Boot reads fields of pools, and so has to unwrap them first. For a scoped bean, the
+ * scoped proxy is replaced, not its target, because the scoped proxy depends on the class
+ * of its target. A data source that hands on the connections of another is left alone if
+ * the other is followed.
  */
 public final class ConnectionTrackerPostProcessor extends EarlyPostProcessor {
 
@@ -51,7 +51,7 @@ public final class ConnectionTrackerPostProcessor extends EarlyPostProcessor {
 	}
 
 	/**
-	 * Returns what a data source is that can no longer be followed. One that hands on the
+	 * Describes a data source that can no longer be followed. One that hands on the
 	 * connections of another still can, because its target can be replaced at any time.
 	 */
 	@Override

@@ -11,9 +11,9 @@ import dev.accelerate.sql.TransactionCommand;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Account of what is written on one connection, from the statement to the commit. Where
- * it is unclear when a write is committed, the write invalidates more than once. To
- * invalidate too often costs a miss, but to invalidate only too early would be wrong.
+ * Record of what is written on one connection, from the statement to the commit. Where it
+ * is unclear when a write is committed, it invalidates more than once: to invalidate too
+ * often costs a miss, but to invalidate only too early would be wrong.
  */
 final class ConnectionWrites {
 
@@ -96,8 +96,8 @@ final class ConnectionWrites {
 	}
 
 	/**
-	 * Adds what a statement writes. One that is not understood may commit what was
-	 * written before it, as DDL does in some databases.
+	 * Adds what a statement writes. A statement that is not understood may commit what
+	 * was written before it, as DDL does in some databases.
 	 */
 	private void add(InvalidationRecord record, boolean autoCommit) {
 		if (!autoCommit || this.begunByStatement) {

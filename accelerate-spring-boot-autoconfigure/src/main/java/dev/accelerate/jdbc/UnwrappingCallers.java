@@ -9,9 +9,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
 /**
- * Judge of the callers that unwrap connections. Frameworks, pools, drivers and observers
- * do so for arrays, types and settings. Any other caller may write through the interfaces
- * of the driver, past every listener.
+ * Classifies the callers that unwrap connections. Frameworks, pools, drivers and
+ * observers do so for arrays, types and settings. Any other caller may write through the
+ * interfaces of the driver, unseen by every listener.
  */
 public final class UnwrappingCallers {
 
@@ -27,7 +27,7 @@ public final class UnwrappingCallers {
 			"co.elastic.apm.", "com.p6spy.", "com.github.gavlyukovskiy.", "net.bull.javamelody.");
 
 	/**
-	 * Packages among these in which applications are written.
+	 * Packages among these that applications use for code of their own.
 	 */
 	private static final List<String> APPLICATIONS = List.of("org.springframework.samples.");
 
@@ -54,10 +54,11 @@ public final class UnwrappingCallers {
 	private final Set<String> reported = ConcurrentHashMap.newKeySet();
 
 	/**
-	 * Creates a judge of callers.
-	 * @param harmless classes and packages that also write nothing past the listeners
+	 * Creates an instance.
+	 * @param harmless classes and packages that also write nothing unseen by the
+	 * listeners
 	 * @param report told the class of each other caller, until it returns that it has
-	 * noted it
+	 * noted the class
 	 */
 	public UnwrappingCallers(Collection<String> harmless, Predicate<String> report) {
 		this.harmless = List.copyOf(harmless);
@@ -66,7 +67,7 @@ public final class UnwrappingCallers {
 
 	/**
 	 * Returns whether the call in progress on this thread comes from a caller that may
-	 * write past the listeners.
+	 * write unseen by the listeners.
 	 */
 	boolean isSuspect() {
 		// Later JDKs tell the descriptor of a frame only to walkers that retain its
@@ -92,7 +93,7 @@ public final class UnwrappingCallers {
 	}
 
 	/**
-	 * Returns whether a class is known to write nothing past the listeners.
+	 * Returns whether a class is known to write nothing unseen by the listeners.
 	 */
 	boolean isKnown(String className) {
 		return startsWithAny(className, KNOWN) && !startsWithAny(className, APPLICATIONS)

@@ -5,8 +5,8 @@ import java.util.Set;
 import org.springframework.beans.BeanUtils;
 
 /**
- * Rule for resources that are bound to a thread besides sessions: each may hold a
- * connection to a database, unless it is known not to.
+ * Classifies resources that are bound to a thread besides sessions: each counts as one
+ * that may hold a database connection, unless it is known to hold none.
  */
 final class BoundResources {
 

@@ -125,7 +125,7 @@ final class HibernatePersistenceState implements PersistenceState {
 	}
 
 	/**
-	 * Records why later calls of the method go past the cache. The reason counts for the
+	 * Records why later calls of the method bypass the cache. The reason counts for the
 	 * whole unit, unless the method is code of the application: what that does in a
 	 * session of its own concerns no other method.
 	 */
@@ -139,8 +139,8 @@ final class HibernatePersistenceState implements PersistenceState {
 
 	/**
 	 * Returns whether the session is in a transaction that Spring does not know, and that
-	 * may have written. It was begun by hand, or on a connection that was given to the
-	 * session.
+	 * may have written. It was begun on the session itself, or on a connection that was
+	 * given to the session.
 	 */
 	private static boolean isInOwnTransaction(SessionImplementor session, @Nullable Object resource) {
 		boolean known = TransactionSynchronizationManager.isActualTransactionActive()
@@ -170,8 +170,8 @@ final class HibernatePersistenceState implements PersistenceState {
 	/**
 	 * Returns whether the session may show rows of another tenant than the key of the
 	 * call tells. A session keeps the tenant and the connection that it began with,
-	 * whereas the key is made of the present ones. Without a resolver no key tells a
-	 * tenant, so that any tenant of a session counts as another.
+	 * whereas the key is made of the present ones. Without a resolver no key names a
+	 * tenant, so any tenant of a session counts as another.
 	 */
 	private boolean mayBelongToAnotherTenant(SessionImplementor session) {
 		CurrentTenantIdentifierResolver<Object> resolver = this.sessionFactory.getSessionFactoryOptions()
@@ -247,8 +247,7 @@ final class HibernatePersistenceState implements PersistenceState {
 
 	/**
 	 * Returns whether the connection may be in a transaction that began unseen. Without
-	 * auto-commit, a connection that was used outside a transaction is in one
-	 * nevertheless.
+	 * auto-commit, even a connection that was used outside a transaction is in one.
 	 */
 	private static boolean mayBeInUnseenTransaction(SessionImplementor session) {
 		LogicalConnectionImplementor connection = session.getJdbcCoordinator().getLogicalConnection();

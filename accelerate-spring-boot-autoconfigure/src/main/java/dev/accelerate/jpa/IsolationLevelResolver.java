@@ -15,8 +15,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 
 /**
  * Resolver of the isolation level of a transaction: the declared level, or else the
- * default of the connection. The default is asked for once, or once for each route,
- * because some drivers have to ask the database.
+ * default of the connection. The default is asked for only once, or once for each route,
+ * because some drivers have to ask the database for it.
  */
 final class IsolationLevelResolver {
 
@@ -65,8 +65,8 @@ final class IsolationLevelResolver {
 	}
 
 	/**
-	 * Asks the connection of a session. A failure is not remembered, so that the next
-	 * call asks again.
+	 * Asks the connection of a session. A failure is not remembered, so the next call
+	 * asks again.
 	 */
 	private @Nullable Integer ask(SharedSessionContractImplementor session) {
 		try {

@@ -92,7 +92,7 @@ final class MappedTableResolver {
 	}
 
 	/**
-	 * Returns the tables of an entity. They are found anew when the directory has
+	 * Returns the tables of an entity. They are looked up again when the directory has
 	 * changed, because a table may then stand for others.
 	 */
 	private Tables of(String entityName) {

@@ -26,8 +26,8 @@ final class SecondLevelCacheBypass {
 	}
 
 	/**
-	 * Makes an open session read from the database. Its {@code find} goes by the
-	 * properties of the session instead of its cache mode.
+	 * Makes an open session read from the database. Its {@code find} reads the properties
+	 * of the session instead of its cache mode.
 	 * @return the action that restores the former modes
 	 */
 	static Runnable begin(SessionImplementor session) {

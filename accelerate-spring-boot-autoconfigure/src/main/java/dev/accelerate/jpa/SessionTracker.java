@@ -126,8 +126,8 @@ public final class SessionTracker {
 	}
 
 	/**
-	 * Returns the names of tables among query spaces. Hibernate takes a hint that lists
-	 * several tables for the name of one.
+	 * Returns the names of tables among query spaces. Hibernate treats a hint that lists
+	 * several tables as the name of a single one.
 	 */
 	private static Collection<String> names(Set<String> spaces) {
 		return MappedTableResolver.tableNames(spaces.toArray())
@@ -157,7 +157,7 @@ public final class SessionTracker {
 	/**
 	 * Returns the effect of the statement that is being prepared, and forgets it.
 	 * Hibernate prepares some statements, such as those for the next identifier of a
-	 * table, without showing them to an inspector. Those must not be taken for the
+	 * table, without showing them to an inspector. They must not be confused with the
 	 * statement before.
 	 */
 	Sending prepared() {
@@ -199,8 +199,8 @@ public final class SessionTracker {
 	}
 
 	/**
-	 * Records that a session prepares a statement. During a load, what its unit depends
-	 * on counts. That may be another unit than the one that the key was made for.
+	 * Records that a session prepares a statement. During a load, the dependencies of its
+	 * unit count, which may be another unit than the one that the key was made for.
 	 * @param session the session
 	 * @param unit the dependencies of its unit, or {@code null} if they are not tracked
 	 */

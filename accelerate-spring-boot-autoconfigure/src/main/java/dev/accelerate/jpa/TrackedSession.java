@@ -131,8 +131,8 @@ final class TrackedSession implements SessionEventListener, TransactionObserver 
 	/**
 	 * Records that a statement is about to be executed. Outside a transaction it is
 	 * committed at once, if its connection commits by itself. Otherwise Spring may manage
-	 * a transaction on the connection, and tells when that is committed. If not, nobody
-	 * tells, and what was written stays pending while the session is open.
+	 * a transaction on the connection, and reports its commit. If it does not, no commit
+	 * is reported, and what was written stays pending while the session is open.
 	 */
 	private void executing(InvalidationRecord record) {
 		if (record.isEmpty()) {
@@ -161,8 +161,8 @@ final class TrackedSession implements SessionEventListener, TransactionObserver 
 
 	/**
 	 * Returns whether the session will hear of the end of its transaction. A session that
-	 * was given its connection reports someone else's transaction as in progress, but
-	 * hears of neither its commit nor its rollback.
+	 * was given its connection reports the transaction of that connection's owner as in
+	 * progress, but hears of neither its commit nor its rollback.
 	 */
 	private boolean isInOwnTransaction() {
 		return this.session.isTransactionInProgress()
@@ -219,9 +219,9 @@ final class TrackedSession implements SessionEventListener, TransactionObserver 
 
 	/**
 	 * Returns whether the database has answered the COMMIT. After a COMMIT that failed,
-	 * Hibernate rolls back on the same connection. If the database answered that, it has
-	 * answered the COMMIT before. If it did not, or if someone else sent the COMMIT, the
-	 * outcome is unknown.
+	 * Hibernate rolls back on the same connection. If the database answered the rollback,
+	 * it has answered the COMMIT before. If it did not, or if other code sent the COMMIT,
+	 * the outcome is unknown.
 	 */
 	private boolean isAnswered() {
 		TransactionCoordinator coordinator = this.session.getTransactionCoordinator();
@@ -235,10 +235,9 @@ final class TrackedSession implements SessionEventListener, TransactionObserver 
 	}
 
 	/**
-	 * Ends what is still open when the session closes. Someone else may commit it, now or
-	 * later, so that its outcome is unknown. But if the database has answered the COMMIT,
-	 * and Hibernate failed in a callback before it told its observers, the outcome is
-	 * known.
+	 * Ends what is still open when the session closes. Other code may commit it, now or
+	 * later, so its outcome is unknown. But if the database has answered the COMMIT, and
+	 * Hibernate failed in a callback before it told its observers, the outcome is known.
 	 */
 	@Override
 	public void end() {

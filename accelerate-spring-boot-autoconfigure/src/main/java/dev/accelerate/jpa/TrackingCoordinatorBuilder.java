@@ -11,8 +11,8 @@ import org.hibernate.tool.schema.internal.exec.JdbcContext;
 
 /**
  * {@link TransactionCoordinatorBuilder} that tracks every session from the moment it
- * opens. Every session, stateful or stateless, passes this place, and no other place
- * hears of every transaction.
+ * opens. Every session, stateful or stateless, passes through here. No other extension
+ * point hears of every transaction.
  */
 final class TrackingCoordinatorBuilder implements TransactionCoordinatorBuilder {
 

@@ -21,8 +21,8 @@ import org.hibernate.sql.results.spi.RowTransformer;
 /**
  * Services of Hibernate that execute queries. They show the query spaces of native
  * queries to the {@link SessionTracker}: the tables that a query concerns, whatever its
- * text says. This is the only place that every native query passes, whoever gave it its
- * spaces, in stateful and stateless sessions.
+ * text says. Every native query passes only through here, wherever its spaces come from,
+ * in stateful and stateless sessions.
  */
 final class TrackingJdbcServices extends JdbcServicesImpl {
 

@@ -44,8 +44,8 @@ public final class UnitDependencyTracker {
 	private final IsolationLevelResolver isolation;
 
 	/**
-	 * Whether the results depend on something that no key contains, or {@code null} as
-	 * long as nobody has asked.
+	 * Whether the results depend on something that no key contains, or {@code null} until
+	 * that has been asked.
 	 */
 	private volatile @Nullable Boolean dependent;
 
@@ -95,7 +95,7 @@ public final class UnitDependencyTracker {
 
 	/**
 	 * Records that a transaction began in a session. A transaction manager sets up all
-	 * its sessions in the same way. So what a session shows that it has just opened
+	 * its sessions in the same way. So what shows in a session that it has just opened
 	 * counts for the whole unit.
 	 */
 	void began(SharedSessionContractImplementor session) {
@@ -140,7 +140,7 @@ public final class UnitDependencyTracker {
 			return dependent;
 		}
 		catch (RuntimeException | LinkageError ex) {
-			// The query has to be answered all the same. Its result may depend on
+			// The query has to be answered nevertheless. Its result may depend on
 			// anything.
 			warn(sessionFactory, "what its answers depend on could not be determined, because of a "
 					+ ex.getClass().getSimpleName());
@@ -149,8 +149,8 @@ public final class UnitDependencyTracker {
 	}
 
 	/**
-	 * Logs once why no result of the unit is stored. Methods of other units may read by
-	 * this one. Methods of its own repositories are refused at startup.
+	 * Logs once why no result of the unit is stored. Methods of other units may read
+	 * through this one. Methods of its own repositories are refused at startup.
 	 */
 	private void warn(SessionFactoryImplementor sessionFactory, String why) {
 		if (this.said.compareAndSet(false, true)) {

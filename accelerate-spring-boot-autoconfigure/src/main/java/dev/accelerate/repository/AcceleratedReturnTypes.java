@@ -19,9 +19,8 @@ import org.springframework.data.core.NullableWrapper;
 
 /**
  * {@link CustomCollectionRegistrar} that lets query methods return {@link Accelerated}.
- * Spring Data puts the result into an envelope with an empty account; the interceptor
- * replaces that with the account of the call. It is registered in
- * {@code spring.factories}.
+ * Spring Data puts the result into an envelope with an empty info; the interceptor
+ * replaces that with the info of the call. It is registered in {@code spring.factories}.
  */
 public final class AcceleratedReturnTypes implements CustomCollectionRegistrar {
 

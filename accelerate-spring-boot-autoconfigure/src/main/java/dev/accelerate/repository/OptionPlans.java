@@ -33,7 +33,7 @@ final class OptionPlans {
 
 	/**
 	 * Remembers the plan of options. Threads that do so at the same time may overwrite
-	 * the plans of each other, which then only have to be created again.
+	 * each other's plans, which then only have to be created again.
 	 */
 	void remember(CacheOptions options, QueryPlan base, QueryPlan plan) {
 		AtomicReferenceArray<@Nullable Known> known = this.slots;

@@ -58,8 +58,7 @@ final class QueryTimeoutAttributeSource implements TransactionAttributeSource {
 	}
 
 	/**
-	 * Runs a load whose transaction is the next that begins for its method on this
-	 * thread.
+	 * Runs a load. Its transaction is the next that begins for its method on this thread.
 	 */
 	@Nullable Object run(QueryTimeout deadline, Load load) throws Throwable {
 		QueryTimeout outer = this.next.get();

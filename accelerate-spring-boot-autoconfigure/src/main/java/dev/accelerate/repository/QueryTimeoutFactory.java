@@ -23,8 +23,8 @@ import org.springframework.transaction.support.AbstractPlatformTransactionManage
 
 /**
  * Factory of the {@link QueryTimeout timeouts} of one repository's methods. A load is
- * ended by its transaction, which is the method's own in everything but its timeout; a
- * query that has none, and is known to do nothing but read, gets a read-only one.
+ * ended by its transaction, which is the method's own except for its timeout. A query
+ * without a transaction gets a read-only one, if it is known to do nothing but read.
  */
 final class QueryTimeoutFactory {
 
@@ -75,7 +75,7 @@ final class QueryTimeoutFactory {
 	 * may do more than read, since its writes would fail or be lost in a read-only
 	 * transaction
 	 * @throws AccelerateException with {@link ErrorCode#P6005} if the deadline cannot be
-	 * kept, because there is no transaction manager for the repository
+	 * enforced, because there is no transaction manager for the repository
 	 */
 	@Nullable QueryTimeout deadline(Method method) {
 		TransactionAttribute declared = this.deadlines.declared(method,

@@ -25,7 +25,7 @@ import org.springframework.util.Assert;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
- * {@link BeanPostProcessor} that enters every JPA repository: it puts the
+ * {@link BeanPostProcessor} that sets up every JPA repository: it puts the
  * {@link CacheInterceptor} first into its proxy, and lets its query methods return
  * envelopes.
  */
@@ -40,8 +40,8 @@ public final class RepositoryCachePostProcessor extends EarlyPostProcessor {
 	private final Set<Object> entered = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
 	/**
-	 * Creates a post-processor. Nothing is asked of the suppliers before the first
-	 * repository is created.
+	 * Creates a post-processor. The suppliers are not called before the first repository
+	 * is created.
 	 * @param methods supplies the factory of methods
 	 * @param interceptors supplies the factory of advisors
 	 * @param units supplies what finds the persistence unit of an entity manager factory
@@ -63,14 +63,14 @@ public final class RepositoryCachePostProcessor extends EarlyPostProcessor {
 	}
 
 	/**
-	 * Returns whether a repository was created before it could be entered.
+	 * Returns whether a repository was created before it could be set up.
 	 */
 	boolean hasMissed(JpaRepositoryFactoryBean<?, ?, ?> factoryBean) {
 		return !this.entered.contains(factoryBean);
 	}
 
 	/**
-	 * Whether a repository was missed is asked by its strategies.
+	 * Returns nothing, since the strategies of a repository ask whether it was missed.
 	 */
 	@Override
 	protected String missed(Object bean, String beanName) {
@@ -78,9 +78,9 @@ public final class RepositoryCachePostProcessor extends EarlyPostProcessor {
 	}
 
 	/**
-	 * Way into one repository. The entity manager is learnt when the fragments are asked
-	 * for, which is after all customizers and before the query methods and the proxy are
-	 * made.
+	 * Setup of one repository. Its entity manager becomes known when the fragments are
+	 * asked for, which is after all customizers and before the query methods and the
+	 * proxy are made.
 	 */
 	private final class Entry {
 

@@ -49,7 +49,7 @@ final class RepositoryMethod {
 	 * @param optionsIndex which parameter is {@link CacheOptions}, or {@code -1}
 	 * @param maximumTags how many tags a query may have
 	 * @param deadline the deadline of its loads, if there is one; it throws an exception
-	 * if the deadline cannot be kept
+	 * if the deadline cannot be enforced
 	 * @param onDemand how to cache a call with options of its own, or {@code null} if the
 	 * method may not be cached at all; it throws an exception if a read cannot be cached,
 	 * and supplies {@code null} if the method is not a read or the call bypasses the

@@ -82,7 +82,7 @@ public final class RepositoryMethodFactory {
 		QueryPlan plan = cacheable ? this.plans.plan(method, scope) : null;
 		Lazy<QueryTimeout> deadline = Lazy.of(() -> (timeouts != null) ? timeouts.deadline(method) : null);
 		if (plan != null) {
-			// A deadline that cannot be kept fails now, and not at the first load.
+			// A deadline that cannot be enforced fails now, not at the first load.
 			deadline.getNullable();
 		}
 		Lazy<Supplier<@Nullable QueryPlan>> onDemand = Lazy

@@ -5,13 +5,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Knowledge of arguments that are told apart by their parts: entities by their
+ * Parts of the arguments that are distinguished by their parts: entities by their
  * identifier, embeddables by their attributes.
  */
 public interface ArgumentParts {
 
 	/**
-	 * Knowledge of no such arguments.
+	 * No such arguments.
 	 */
 	ArgumentParts NONE = new ArgumentParts() {
 

@@ -25,8 +25,8 @@ public final class QuerySigner {
 
 	/**
 	 * Creates a signer.
-	 * @param query everything that tells the query from every other: repository, method
-	 * with its parameter types, query text
+	 * @param query everything that distinguishes the query from every other: repository,
+	 * method with its parameter types, query text
 	 * @param encoders the encoders of its arguments
 	 * @param contributors the sources of what else its answer depends on
 	 */

@@ -1,7 +1,7 @@
 package dev.accelerate.signature;
 
 /**
- * Thrown when an argument has no canonical form, so that the call has no signature. The
+ * Thrown when an argument has no canonical form, so the call has no signature. The
  * message names types only, never a value.
  */
 public class UnsupportedArgumentException extends RuntimeException {

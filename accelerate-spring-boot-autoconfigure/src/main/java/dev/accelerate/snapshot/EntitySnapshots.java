@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Knowledge of how entities are taken apart and built, supplied by the code that knows
- * the persistence provider.
+ * Takes entities apart and builds them. The code that knows the persistence provider
+ * implements it.
  */
 public interface EntitySnapshots {
 

@@ -37,7 +37,7 @@ import org.springframework.util.ClassUtils;
 import org.springframework.util.ReflectionUtils;
 
 /**
- * Types whose instances can be shared between callers because nobody can change them. A
+ * Types whose instances can be shared between callers because they cannot be changed. A
  * type counts as mutable unless it is known to be immutable, whatever others call it.
  */
 public final class ImmutableTypes {

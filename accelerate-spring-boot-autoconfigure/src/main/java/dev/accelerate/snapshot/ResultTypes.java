@@ -22,7 +22,7 @@ import org.springframework.data.projection.ProjectionInformation;
 import org.springframework.data.util.Streamable;
 
 /**
- * Startup check of whether results of a declared type can be copied.
+ * Check at startup of whether results of a declared type can be copied.
  */
 public final class ResultTypes {
 

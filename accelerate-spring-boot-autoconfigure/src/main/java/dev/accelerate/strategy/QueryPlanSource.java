@@ -209,7 +209,7 @@ public final class QueryPlanSource {
 
 	/**
 	 * Warns that a query with an explicit strategy calls a varying function. It is cached
-	 * all the same, because the application asked for it.
+	 * nevertheless, because the application asked for it.
 	 */
 	private static void warnOfVarying(Method method, String name, RepositoryScope scope) {
 		String varying = scope.methodKind().varying(method);

@@ -77,7 +77,7 @@ public final class SeenDependency {
 		}
 		catch (RuntimeException | LinkageError ex) {
 			// This asks beans of the application, which may fail. The statement is
-			// executed all the same.
+			// executed nevertheless.
 			return false;
 		}
 	}

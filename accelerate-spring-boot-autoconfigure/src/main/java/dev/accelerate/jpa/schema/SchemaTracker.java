@@ -41,8 +41,8 @@ public final class SchemaTracker {
 	}
 
 	/**
-	 * Tracks a persistence unit from its beginning to its end. The mappings count at
-	 * once, because the tables of the unit may be created before its factory is.
+	 * Tracks a persistence unit from its start to its end. The mappings count at once,
+	 * because the tables of the unit may be created before its factory is.
 	 */
 	void track(SessionFactoryImplementor sessionFactory, TableReach mapped) {
 		this.statements.reach(sessionFactory, mapped);

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * and may do anything to it. But the values that are stored must be those of the row, and
  * not what a callback made of them for one caller. So a {@link LoadedStateCheck} takes
  * the states of all entities of the load before a callback runs. Event listeners and
- * interceptors of the application are not called for copies, so that nothing is stored
- * that they have seen.
+ * interceptors of the application are not called for copies, so nothing that they have
+ * seen is stored.
  */
 public final class CallbackWatch
 		implements PostLoadEventListener, PreLoadEventListener, InitializeCollectionEventListener {
@@ -121,8 +121,8 @@ public final class CallbackWatch
 	}
 
 	/**
-	 * Returns the listeners to an event. Hibernate deprecates this, since events should
-	 * rather be fired at them, but there is no other way to learn which they are.
+	 * Returns the listeners to an event. Hibernate deprecates this in favor of firing
+	 * events at them, but there is no other way to learn which listeners there are.
 	 */
 	@SuppressWarnings("deprecation")
 	private static <T> Iterable<T> listeners(SessionFactoryImplementor sessionFactory, EventType<T> type) {

@@ -22,23 +22,22 @@ import org.hibernate.type.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Mapping of an entity's collection, with what is asked of it for every instance worked
- * out once.
+ * Mapping of an entity's collection, with what every instance needs computed once.
  *
  * @param persister the mapping
  * @param keyType the type of the key of its owner
  * @param index the mapping of the keys of a map, or {@code null} if it is none
  * @param element the mapping of its elements
  * @param classification what kind of collection it is
- * @param listOfShared whether Hibernate keeps it in a list, and takes for its snapshot
- * another list of the same elements
+ * @param listOfShared whether Hibernate keeps it in a list, and its snapshot in another
+ * list of the same elements
  */
 record CollectionMapping(CollectionPersister persister, Type keyType, @Nullable ValueMapping index,
 		ValueMapping element, CollectionClassification classification, boolean listOfShared) {
 
 	/**
-	 * Creates the mapping of a collection. The types are to be removed from the persister
-	 * one day, but no supported version of Hibernate offers them in another way.
+	 * Creates the mapping of a collection. Hibernate plans to remove the types from the
+	 * persister, but no supported version offers them in another way.
 	 */
 	@SuppressWarnings("removal")
 	static CollectionMapping of(CollectionPersister persister) {
@@ -54,8 +53,8 @@ record CollectionMapping(CollectionPersister persister, Type keyType, @Nullable 
 	}
 
 	/**
-	 * Returns whether the key of a collection is the identifier of its owner. The type
-	 * that tells this is to be removed from the persister one day, too.
+	 * Returns whether the key of a collection is the identifier of its owner. Hibernate
+	 * plans to remove the type that tells this from the persister, too.
 	 */
 	@SuppressWarnings("removal")
 	boolean isKeyedByIdentifier() {

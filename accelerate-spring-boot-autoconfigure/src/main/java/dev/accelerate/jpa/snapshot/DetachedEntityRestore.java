@@ -235,7 +235,7 @@ final class DetachedEntityRestore {
 			collection.beginRead();
 			collection.injectLoadedState(persister.getAttributeMapping(), items);
 			collection.endRead();
-			// Nobody else has the list, which holds what a snapshot of the collection
+			// The list is in no other hands, and holds what a snapshot of the collection
 			// would.
 			Serializable snapshot = filling.mapping().listOfShared() ? items : collection.getSnapshot(persister);
 			collection.setSnapshot(key, persister.getRole(), snapshot);

@@ -107,7 +107,7 @@ abstract class EntityAssembler {
 			return (filler != null) ? define(TEMPLATE, List.of(constructor(type), filler)) : null;
 		}
 		catch (ReflectiveOperationException | RuntimeException | LinkageError ex) {
-			// The class is closed to reflection, and left to Hibernate.
+			// The class is closed to reflection, so it is left to Hibernate.
 			return null;
 		}
 	}

@@ -11,7 +11,7 @@ import org.hibernate.type.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Mapping of an entity, with what is asked of it for every instance worked out once.
+ * Mapping of an entity, with what every instance needs computed once.
  */
 final class EntityMapping {
 
@@ -51,8 +51,8 @@ final class EntityMapping {
 	/**
 	 * Returns the attributes that make up the identifier, as the entity has them. The
 	 * identifier's own type describes the class of the identifier, in which an
-	 * association is only the identifier of the other entity. The persister's method is
-	 * to be removed one day, but no other way leads from an attribute to its type.
+	 * association is only the identifier of the other entity. Hibernate plans to remove
+	 * the persister's method, but no other way leads from an attribute to its type.
 	 */
 	@SuppressWarnings("removal")
 	private static ValueMapping[] valuesOf(EmbeddableMappingType virtualId, EntityPersister persister) {

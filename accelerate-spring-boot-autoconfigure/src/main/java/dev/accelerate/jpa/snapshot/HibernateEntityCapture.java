@@ -207,7 +207,7 @@ final class HibernateEntityCapture implements EntityCapture {
 
 	/**
 	 * Returns a private copy of an identifier or key. Hibernate copies an embeddable with
-	 * all its parts, but neither an entity in it nor what it takes for immutable.
+	 * all its parts, but neither an entity in it nor what Hibernate considers immutable.
 	 */
 	private Object detach(Object key, Type type, String owner) {
 		if (ImmutableTypes.isShareable(key)) {

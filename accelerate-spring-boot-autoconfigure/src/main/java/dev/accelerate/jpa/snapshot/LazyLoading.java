@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Setup of lazy loading after a session was closed
  * ({@code hibernate.enable_lazy_load_no_trans}), for restored entities. A lazy part
- * learns from the session that it leaves how to load later. So each is put into a session
- * and taken out again. That session is opened when it is needed, and never connects.
+ * learns how to load later from the session that it leaves. So each is put into a session
+ * and taken out again. That session is opened on demand, and never connects.
  */
 final class LazyLoading implements AutoCloseable {
 

@@ -18,10 +18,10 @@ import org.hibernate.proxy.LazyInitializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@link LoadCheck} that all entities of a load still have the values of their rows. A
- * callback may change any entity that it can reach. So the state of each entity is taken
- * once, before the first callback that could change it, and compared at the end. As long
- * as no callback runs, no state is taken.
+ * {@link LoadCheck} of whether all entities of a load still have the values of their
+ * rows. A callback may change any entity that it can reach. So the state of each entity
+ * is taken once, before the first callback that could change it, and compared at the end.
+ * As long as no callback runs, no state is taken.
  */
 final class LoadedStateCheck implements LoadCheck {
 
@@ -104,9 +104,9 @@ final class LoadedStateCheck implements LoadCheck {
 	}
 
 	/**
-	 * Returns the query in progress that loads an entity. A query may load more by
-	 * another query. When the entities of that one are loaded, those of the first are not
-	 * complete yet.
+	 * Returns the query in progress that loads an entity. A query may load more through a
+	 * second query. When the entities of the second are loaded, those of the first are
+	 * not complete yet.
 	 */
 	private Object queryOf(Object entity, @Nullable SharedSessionContractImplementor session) {
 		if (session == null) {

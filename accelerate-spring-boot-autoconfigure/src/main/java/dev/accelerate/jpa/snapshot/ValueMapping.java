@@ -16,9 +16,9 @@ import org.hibernate.type.descriptor.converter.spi.BasicValueConverter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Mapping of an attribute, a key or an element, with what is asked of it for every value
- * worked out once. Whether its values are shared is decided by their Java type alone:
- * what Hibernate calls immutable may hold a resource, such as a large object.
+ * Mapping of an attribute, a key or an element, with what every value needs computed
+ * once. Whether its values are shared is decided by their Java type alone: what Hibernate
+ * calls immutable may hold a resource, such as a large object.
  */
 final class ValueMapping {
 
@@ -179,7 +179,7 @@ final class ValueMapping {
 	/**
 	 * Returns the copy that the mapped type makes. A type that the application declares
 	 * immutable returns the same instance. Its converter, if it has one, then makes
-	 * another of the same value.
+	 * another instance of the same value.
 	 */
 	@SuppressWarnings("unchecked")
 	private Object copyByType(Object value) {

@@ -55,8 +55,8 @@ public final class ApplicationCode {
 			"getTransaction", "doGetTransaction", "prepareSynchronization");
 
 	/**
-	 * Scopes in which a bean is the same for every thread. A prototype is made anew, but
-	 * by the same definition.
+	 * Scopes in which a bean is the same for every thread. Each instance of a prototype
+	 * is new, but of the same definition.
 	 */
 	private static final Set<String> COMMON_SCOPES = Set.of(BeanDefinition.SCOPE_PROTOTYPE, "refresh");
 

@@ -24,7 +24,7 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
 /**
  * Finder of the data sources that a data source is made of: itself, the targets of
  * proxies and wrappers, and what they keep in fields. No data source is asked what it
- * wraps, because one that routes would have to choose.
+ * wraps, because a routing one would have to choose.
  */
 public final class DataSourceChain {
 

@@ -5,14 +5,14 @@ import java.util.List;
 import org.springframework.util.ClassUtils;
 
 /**
- * Classes of drivers, pools, proxies and frameworks, which hide no tenant behind a
+ * Classes of drivers, pools, proxies and frameworks, which choose no tenant for a
  * connection. Any other class may do so.
  */
 final class KnownClasses {
 
 	/**
-	 * Prefixes of class names. Vendors of drivers make applications, too, so that each
-	 * prefix stands for one library and not for its vendor.
+	 * Prefixes of class names. Vendors of drivers make applications, too, so each prefix
+	 * stands for one library, not for its vendor.
 	 */
 	private static final List<String> PACKAGES = List.of(
 			// The platform and frameworks

@@ -12,7 +12,7 @@ import org.springframework.jdbc.datasource.lookup.AbstractRoutingDataSource;
 /**
  * Detection of data sources that choose another one for every connection, by something
  * the cache does not see. A routing data source that is asked what it wraps would already
- * choose, so that the chain of delegates is followed instead.
+ * choose, so the chain of delegates is followed instead.
  */
 final class RoutingDataSources {
 

@@ -26,7 +26,7 @@ import org.springframework.transaction.support.ResourceTransactionManager;
  * Finder of what the results of a persistence unit depend on that no key contains: the
  * tenant, a filter, the route of a connection. What code of the application does when a
  * connection or a session opens cannot be known. It counts as a dependency, unless the
- * application declares that no tenant hides there.
+ * application declares that no tenant depends on it.
  */
 public final class UnkeyedDependencyFinder {
 
@@ -46,8 +46,8 @@ public final class UnkeyedDependencyFinder {
 
 	/**
 	 * Creates a finder.
-	 * @param single whether the application declares that no tenant hides in code of its
-	 * own
+	 * @param single whether the application declares that no tenant depends on its own
+	 * code
 	 * @param lagging whether the application declares how far replicas may be behind
 	 * @param managers the transaction managers of the application
 	 */
@@ -144,7 +144,7 @@ public final class UnkeyedDependencyFinder {
 
 	/**
 	 * Returns what code of the application does when a session begins a transaction,
-	 * whichever manager has it begin.
+	 * whichever manager begins it.
 	 */
 	private static @Nullable String began(SessionFactoryImplementor sessionFactory,
 			EntityManagerFactory entityManagerFactory) {
