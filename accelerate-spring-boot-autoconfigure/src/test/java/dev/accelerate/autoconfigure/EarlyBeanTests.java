@@ -68,7 +68,7 @@ import static org.assertj.core.api.Assertions.assertThatException;
 
 /**
  * {@link MissedBeanFinder} and early post-processors: beans that are created before most
- * post-processors are tracked all the same, or the application is told.
+ * post-processors are tracked nevertheless, or the application is told.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class EarlyBeanTests {

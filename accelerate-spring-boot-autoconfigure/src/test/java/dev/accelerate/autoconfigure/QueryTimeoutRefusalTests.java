@@ -42,7 +42,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * {@link RepositoryConfiguration} with {@code accelerate.query-timeout} where no
- * transaction could keep it.
+ * transaction could enforce it.
  */
 class QueryTimeoutRefusalTests {
 

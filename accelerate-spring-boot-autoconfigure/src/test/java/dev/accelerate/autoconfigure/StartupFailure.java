@@ -11,7 +11,7 @@ import org.springframework.core.io.support.SpringFactoriesLoader;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What is said of an application that did not start.
+ * Report of an application that did not start.
  */
 final class StartupFailure {
 

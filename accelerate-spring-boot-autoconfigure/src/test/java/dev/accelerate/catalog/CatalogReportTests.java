@@ -18,8 +18,8 @@ import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * {@link DatabaseCatalogs} as the log reports them at startup: tables of which the
- * catalog cannot tell enough.
+ * {@link DatabaseCatalogs} as the log reports them at startup: tables about which the
+ * catalog does not show enough.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class CatalogReportTests {

@@ -36,7 +36,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * {@link DatabaseCatalog}: writes that change what is read from tables which no statement
- * names, as the catalog of the database or the mappings tell.
+ * names, known from the catalog of the database or from the mappings.
  */
 abstract class ReachTests {
 

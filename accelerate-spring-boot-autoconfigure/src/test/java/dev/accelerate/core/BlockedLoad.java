@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Load that stays with the database, the answer already in its hands, until it is let go.
+ * Load that has read its answer, but does not return it until it is released.
  */
 final class BlockedLoad implements TestCall.Load {
 

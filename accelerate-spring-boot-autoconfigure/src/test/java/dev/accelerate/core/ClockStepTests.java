@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * {@link QueryCache} with a wall clock that is set forward and back, which is shown to
- * people and decides nothing. It is shown to people, and decides nothing.
+ * people and decides nothing.
  */
 class ClockStepTests {
 

@@ -13,8 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * {@link QueryCache} with callers that go on using what they passed and what they were
- * given: no result is ever found under a key whose query it does not answer. No result is
- * ever found under a key whose query it does not answer.
+ * given: no result is ever found under a key whose query it does not answer.
  */
 class MutatedArgumentTests {
 

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
- * {@link QueryCacheListener}: what it is told of a call, each thing once.
+ * {@link QueryCacheListener}: which events it gets of a call, each once.
  */
 class QueryCacheEventTests {
 

@@ -32,7 +32,7 @@ import org.springframework.cache.concurrent.ConcurrentMapCache;
 
 /**
  * {@link QueryCache} by Lincheck: a database that is read through the cache answers as
- * the database alone would. Lincheck makes up what threads do, and compares what they
+ * the database alone would. Lincheck generates what threads do, and compares what they
  * get.
  */
 @Tag("lincheck")

@@ -11,7 +11,7 @@ import dev.accelerate.invalidation.InvalidationLog;
 
 /**
  * Table with a few rows, the queries that read them through the cache, and what is known
- * of both: from it follows how old an answer may be.
+ * of both, from which follows how old an answer may be.
  */
 final class QueryCacheModel {
 

@@ -9,7 +9,7 @@ import dev.accelerate.snapshot.Snapshotter;
 
 /**
  * {@link Snapshotter} of lists and arrays of numbers, nested to any depth. Everything
- * else is taken for immutable.
+ * else counts as immutable.
  */
 final class TestSnapshotter implements Snapshotter {
 

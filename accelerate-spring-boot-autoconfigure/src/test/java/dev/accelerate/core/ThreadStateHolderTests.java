@@ -22,8 +22,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * {@link ThreadStateHolder}: what goes on on one thread is nothing to another, while it
- * goes on.
+ * {@link ThreadStateHolder}: what one thread is doing does not affect another.
  */
 class ThreadStateHolderTests {
 

@@ -106,7 +106,7 @@ class KeysExamplesTests {
 	}
 
 	/**
-	 * Amount of a class that is no record, so that nobody knows what it consists of.
+	 * Amount of a class that is not a record, so it is unknown what it consists of.
 	 */
 	static final class Money {
 

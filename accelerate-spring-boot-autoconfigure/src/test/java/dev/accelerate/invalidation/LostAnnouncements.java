@@ -3,7 +3,7 @@ package dev.accelerate.invalidation;
 import java.util.Collections;
 
 /**
- * Way to lose announcements: so many are withdrawn beforehand that none counts.
+ * Way to lose announcements: more are withdrawn beforehand than are made.
  */
 public final class LostAnnouncements {
 

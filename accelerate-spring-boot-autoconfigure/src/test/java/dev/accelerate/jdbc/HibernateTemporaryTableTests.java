@@ -32,7 +32,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * {@link ConnectionTracker} with bulk statements over several tables, for which Hibernate
- * creates a temporary table past its own inspector, though not past a tracked connection.
+ * creates a temporary table that its own inspector does not see, though a tracked
+ * connection does.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class HibernateTemporaryTableTests {

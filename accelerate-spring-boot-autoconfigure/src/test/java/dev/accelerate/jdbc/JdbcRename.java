@@ -16,7 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 
 /**
- * Way to rename alice to bob past Hibernate's own writes.
+ * Way to rename alice to bob without Hibernate's own writes.
  */
 enum JdbcRename {
 

@@ -10,8 +10,8 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /**
- * Fault of every data source that lets commits succeed without anyone getting to know,
- * for as long as it is switched on.
+ * Fault of every data source: while it is switched on, commits succeed, but their replies
+ * are lost.
  */
 final class LostReplies implements BeanPostProcessor {
 

@@ -42,7 +42,7 @@ import static dev.accelerate.test.AcceleratedAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What is written by the interfaces of PostgreSQL's driver, on a connection that
+ * Writes through the interfaces of PostgreSQL's driver, on a connection that
  * {@link ConnectionWrites} follows.
  */
 @Tag("postgres")

@@ -37,8 +37,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * {@link ConnectionWrites} whose commit nobody knows the outcome of: what they wrote
- * stays pending.
+ * {@link ConnectionWrites} whose commit has an unknown outcome: what they wrote stays
+ * pending.
  */
 class UnknownCommitTrackingTests {
 

@@ -21,7 +21,8 @@ import org.springframework.util.ReflectionUtils;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * {@link UnwrappingCallers}: who may unwrap a connection without being suspected.
+ * {@link UnwrappingCallers}: which classes may unwrap a connection without being
+ * suspected.
  */
 class UnwrappingCallersTests {
 

@@ -17,7 +17,8 @@ import org.springframework.transaction.support.ResourceHolderSupport;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * {@link BoundResources}: what may hold a connection, so that nobody may wait who has it.
+ * {@link BoundResources}: which resources may hold a connection, so that a thread that
+ * has one never waits.
  */
 class BoundResourcesTests {
 

@@ -40,8 +40,8 @@ import static dev.accelerate.testing.CacheStatuses.statusOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * {@link TrackingInspector} with native queries over a view, of which only their query
- * spaces tell what is behind it, since the catalog is not read.
+ * {@link TrackingInspector} with native queries over a view, where only their query
+ * spaces show what is behind it, since the catalog is not read.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class QuerySpaceTests {

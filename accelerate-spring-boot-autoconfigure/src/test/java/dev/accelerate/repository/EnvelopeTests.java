@@ -38,7 +38,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
- * {@link Accelerated} and {@code withAccelerateInfo}: accounts of how a call was
+ * {@link Accelerated} and {@code withAccelerateInfo}: the information on how a call was
  * answered.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

@@ -40,8 +40,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * {@link PersistenceState} of transactions that see the database as it was when they
- * began, and load after a commit: what they see is theirs alone. Here they do so without
- * declaring it, because it is the default of their connections.
+ * began, and load after a commit: what they see is theirs alone. Here the isolation is
+ * not declared, but the default of their connections.
  */
 @Tag("postgres")
 class OldSnapshotTests {

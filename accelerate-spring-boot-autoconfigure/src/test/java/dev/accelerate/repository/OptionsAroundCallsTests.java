@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * {@link CacheOptions} around calls: which they hold for, and how long.
+ * {@link CacheOptions} around calls: which calls they apply to, and for how long.
  */
 class OptionsAroundCallsTests extends OptionsTests<OptionsAroundCallsTests.Members> {
 

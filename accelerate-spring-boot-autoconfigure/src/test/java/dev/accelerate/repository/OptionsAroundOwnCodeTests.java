@@ -38,7 +38,7 @@ import org.springframework.transaction.annotation.Transactional;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * {@link CacheOptions} around own code: default methods and fragments.
+ * {@link CacheOptions} around the application's own code: default methods and fragments.
  */
 @ExtendWith(OutputCaptureExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

@@ -24,7 +24,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * {@link CacheOptions} around writes, and around other calls that are no plain reads.
+ * {@link CacheOptions} around writes, and around other calls that are not plain reads.
  */
 class OptionsAroundWritesTests extends OptionsTests<OptionsAroundWritesTests.Members> {
 

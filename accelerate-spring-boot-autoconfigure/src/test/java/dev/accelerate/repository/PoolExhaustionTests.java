@@ -37,8 +37,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * {@link CacheInterceptor} with callers that wait for one another while each has what the
- * other needs, a connection or the result: a caller that may be waited for never waits.
- * Nobody may wait who could be waited for.
+ * other needs, a connection or the result: a caller that others may wait for never waits
+ * itself.
  */
 @Timeout(60)
 class PoolExhaustionTests {

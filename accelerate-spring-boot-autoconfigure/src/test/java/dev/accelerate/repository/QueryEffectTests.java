@@ -38,8 +38,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
- * {@link QueryEffects} in repositories: queries that have an effect, or return something
- * else each time.
+ * {@link QueryEffects} in repositories: queries that have an effect, or may return
+ * something different each time.
  */
 @ExtendWith(OutputCaptureExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

@@ -8,7 +8,7 @@ import dev.accelerate.core.QueryCacheListener;
 import dev.accelerate.core.QueryId;
 
 /**
- * {@link QueryCacheListener} that keeps why calls went past the cache.
+ * {@link QueryCacheListener} that records why calls bypassed the cache.
  */
 class RecordedBypasses implements QueryCacheListener {
 

@@ -35,7 +35,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * {@link UnkeyedDependency} on the tenant each session is opened with: a database for
- * each of them, and no resolver that knows the present one.
+ * each tenant, and no resolver that knows the current one.
  */
 class SessionTenantDependencyTests {
 

@@ -40,9 +40,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /**
- * Tenants that hide where no key tells them, {@link TenantSeparation each by another
- * means}: none ever gets a row of another, and the application is told why its method is
- * not cached.
+ * Tenants that no key names, {@link TenantSeparation each separated by different means}:
+ * none ever gets a row of another, and the application is told why its method is not
+ * cached.
  */
 @ExtendWith(OutputCaptureExtension.class)
 abstract class TenantLeakTests {

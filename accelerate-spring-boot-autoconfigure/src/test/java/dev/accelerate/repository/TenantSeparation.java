@@ -37,7 +37,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Means by which an application gives each tenant its own rows, without the queries
- * saying so.
+ * showing it.
  */
 enum TenantSeparation {
 

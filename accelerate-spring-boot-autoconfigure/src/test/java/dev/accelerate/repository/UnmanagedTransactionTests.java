@@ -35,8 +35,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * {@link PersistenceState} of transactions that Spring did not begin, or takes for
- * read-only: they see their own writes, and others do only after the commit.
+ * {@link PersistenceState} of transactions that Spring did not begin, or considers
+ * read-only: they see their own writes, which others see only after the commit.
  */
 class UnmanagedTransactionTests {
 

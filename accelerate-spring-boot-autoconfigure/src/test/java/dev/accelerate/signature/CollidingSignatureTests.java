@@ -26,7 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
- * {@link QuerySignature}s of one hash, as anyone can make them whose input becomes an
+ * {@link QuerySignature}s of one hash, as users can make them whose input becomes an
  * argument.
  */
 class CollidingSignatureTests {

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * {@link SqlAnalyzer}: what a statement makes invalid.
+ * {@link SqlAnalyzer}: what a statement invalidates.
  */
 class SqlAnalyzerTests {
 

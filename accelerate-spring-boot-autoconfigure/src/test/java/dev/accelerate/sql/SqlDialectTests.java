@@ -13,7 +13,7 @@ import net.jqwik.api.Provide;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * {@link SqlStatement} by statements at random that write, in the SQL of five databases:
+ * {@link SqlStatement} with random writing statements in the SQL of five databases:
  * whatever literals, comments and quotes are around a write, its table is seen or the
  * statement counts as not understood.
  */

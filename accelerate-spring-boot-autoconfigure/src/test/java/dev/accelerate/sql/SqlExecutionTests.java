@@ -29,10 +29,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * {@link SqlStatement} by texts at random that a database executes: whatever table it
+ * {@link SqlStatement} with random texts that a database executes: whatever table it
  * changes is seen, or the statement counts as not understood. So the rules by which
  * {@link SqlGenerator} makes texts and {@link SqlDialect} reads them are those of the
- * database, and not only the same mistake twice.
+ * database, and do not merely share a mistake.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class SqlExecutionTests {

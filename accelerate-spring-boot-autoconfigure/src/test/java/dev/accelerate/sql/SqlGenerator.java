@@ -9,8 +9,8 @@ import net.jqwik.api.Combinators;
 
 /**
  * What can be written in the SQL of one database: its literals, its comments and blanks,
- * and the ways to write the name of a table. Each says anything at all, as long as that
- * database takes it for what it is.
+ * and the ways to write the name of a table. Each may hold any content that this database
+ * reads as such.
  */
 enum SqlGenerator {
 

@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 /**
- * {@link SqlStatement} by examples, of Hibernate and of those who write SQL by hand.
+ * {@link SqlStatement} by examples of Hibernate and of SQL that people write.
  */
 class SqlStatementTests {
 

@@ -3,7 +3,7 @@ package dev.accelerate.strategy;
 import org.springframework.beans.factory.annotation.Value;
 
 /**
- * Projection that can read anything of its target, so nobody knows what it reads.
+ * Projection that can read anything of its target, so it is unknown what it reads.
  */
 interface OpenProjection {
 

@@ -7,7 +7,7 @@ import org.hibernate.annotations.Subselect;
 import org.hibernate.annotations.Synchronize;
 
 /**
- * Entity in a query of which its mapping says what is behind it.
+ * Entity of a query whose tables its mapping names.
  */
 @Entity
 @Subselect("select s.id as id, s.age as age from Seniors s where s.age > 66")

@@ -7,7 +7,7 @@ import org.hibernate.annotations.Immutable;
 import org.hibernate.annotations.Synchronize;
 
 /**
- * Entity in a view of which its mapping says what is behind it.
+ * Entity in a view whose tables its mapping names.
  */
 @Entity
 @Table(name = "seniors")

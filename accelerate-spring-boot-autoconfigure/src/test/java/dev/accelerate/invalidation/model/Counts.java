@@ -13,7 +13,7 @@ import dev.accelerate.core.QueryCacheListener;
 import dev.accelerate.core.QueryId;
 
 /**
- * Numbers of what happened in a run, because a cache that never answers is never wrong.
+ * Counts of what happened in a run, because a cache that never answers is never wrong.
  */
 public final class Counts implements QueryCacheListener {
 

@@ -24,7 +24,8 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Writers and readers at work on one database, until they have done enough or done wrong.
+ * Writers and readers at work on one database, until they have done enough or found a
+ * violation.
  */
 final class ModelRun {
 

@@ -18,7 +18,8 @@ import dev.accelerate.store.Entry;
 import dev.accelerate.store.EntryStore;
 
 /**
- * Cache in which one of the rules that keep it right is broken, by what it is made of.
+ * Cache in which one of the rules that keep it right is broken, by replacing one of its
+ * parts.
  */
 enum Mutant {
 

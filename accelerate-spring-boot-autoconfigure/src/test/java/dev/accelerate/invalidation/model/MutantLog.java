@@ -6,7 +6,7 @@ import dev.accelerate.invalidation.Marks;
 import dev.accelerate.invalidation.Stamp;
 
 /**
- * {@link InvalidationLog} that does what another does, until that is overridden.
+ * {@link InvalidationLog} that delegates to another, until a method is overridden.
  */
 abstract class MutantLog implements InvalidationLog {
 

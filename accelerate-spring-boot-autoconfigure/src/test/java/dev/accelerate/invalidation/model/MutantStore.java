@@ -5,7 +5,7 @@ import dev.accelerate.store.Entry;
 import dev.accelerate.store.EntryStore;
 
 /**
- * {@link EntryStore} that does what another does, until that is overridden.
+ * {@link EntryStore} that delegates to another, until a method is overridden.
  */
 abstract class MutantStore implements EntryStore {
 

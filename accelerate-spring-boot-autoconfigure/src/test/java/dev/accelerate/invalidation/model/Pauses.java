@@ -6,9 +6,9 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Moments at which a thread lets others do what hurts most, and goes on as soon as they
- * have done it, or soon after if they do not. It is static because the default methods of
- * a repository have no other way to reach it.
+ * Moments at which a thread lets others do what is most likely to break it. It goes on as
+ * soon as they have done so, or after a short while if they do not. It is static because
+ * the default methods of a repository have no other way to reach it.
  */
 final class Pauses {
 

@@ -4,7 +4,7 @@ import java.util.stream.IntStream;
 
 /**
  * Numbers of the rows of all tables. Those with a single writer are written without a
- * transaction, in which nobody could lock them.
+ * transaction, and so cannot be locked.
  */
 final class Rows {
 

@@ -5,8 +5,8 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 
 /**
- * Entity of the repository. It is never written, so that only what a query has really
- * read makes its result invalid.
+ * Entity of the repository. It is never written, so that only writes to what a query has
+ * really read invalidate its result.
  */
 @Entity
 @Table(name = "model_shelves")

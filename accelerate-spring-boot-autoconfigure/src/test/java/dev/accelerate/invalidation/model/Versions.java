@@ -6,8 +6,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * What is known of the rows: for each the version that was committed last, as far as a
- * commit has returned; and the results that were older.
+ * What is known of the rows: the last version of each whose commit has returned, and the
+ * results that were older.
  */
 final class Versions {
 

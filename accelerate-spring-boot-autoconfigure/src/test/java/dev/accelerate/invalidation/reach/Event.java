@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * What one transaction, or one row of statements, does to a slot. It is said here, and
- * done by a {@link WritePath}.
+ * What one transaction, or one row of statements, does to a slot. It is described here,
+ * and executed by a {@link WritePath}.
  */
 final class Event {
 

@@ -6,8 +6,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * What is known of the cells: for each the last event whose commit has returned, and the
- * last events that may be on their way; and the reads that showed something older.
+ * What is known of the cells: the last event of each whose commit has returned, the last
+ * events that may still be committing, and the reads that showed something older.
  */
 final class History {
 

@@ -3,7 +3,7 @@ package dev.accelerate.invalidation.reach;
 import java.util.List;
 
 /**
- * WritePath in which a write reaches more than the table that it names.
+ * Way in which a write reaches more than the table that it names.
  */
 enum Kind {
 

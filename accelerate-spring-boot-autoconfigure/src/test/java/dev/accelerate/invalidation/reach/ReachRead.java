@@ -9,8 +9,8 @@ import java.util.stream.IntStream;
 import dev.accelerate.invalidation.reach.ReachRepositories.Shops;
 
 /**
- * WritePath to read a cell by a cached query. What it returns is the event that wrote the
- * row of each slot that was asked for.
+ * Way to read a cell by a cached query. What it returns is the event that wrote the row
+ * of each slot that was asked for.
  */
 enum ReachRead {
 

@@ -14,7 +14,8 @@ import java.util.stream.IntStream;
 import org.springframework.context.ApplicationContext;
 
 /**
- * Writers and readers at work on one database, until they have done enough or done wrong.
+ * Writers and readers at work on one database, until they have done enough or found a
+ * violation.
  */
 final class ReachRun {
 

@@ -4,8 +4,8 @@ import jakarta.persistence.Id;
 import jakarta.persistence.MappedSuperclass;
 
 /**
- * Row with the number of the event that wrote it. There is none if a key that refers to
- * what is gone was set to null.
+ * Row with the number of the event that wrote it. There is none if its key referred to a
+ * row that is gone and was set to null.
  */
 @MappedSuperclass
 public abstract class Row {

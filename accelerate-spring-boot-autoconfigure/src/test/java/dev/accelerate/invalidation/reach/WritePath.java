@@ -10,7 +10,7 @@ import org.hibernate.StatelessSession;
 import org.hibernate.query.MutationQuery;
 
 /**
- * WritePath in which an application writes. What has no entity is written by its name.
+ * Way in which an application writes. A table without an entity is written by its name.
  */
 enum WritePath {
 

@@ -14,7 +14,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * What writes: what an event says is done in any way, and committed or rolled back.
+ * Writers of events: each is executed in any way, and committed or rolled back.
  */
 final class Writers {
 

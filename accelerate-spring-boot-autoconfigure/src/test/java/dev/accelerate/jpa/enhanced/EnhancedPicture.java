@@ -3,7 +3,8 @@ package dev.accelerate.jpa.enhanced;
 import java.util.Set;
 
 /**
- * What tests see of {@link Picture}, whose enhanced class is of another class loader.
+ * What tests see of {@link Picture}, whose enhanced class comes from another class
+ * loader.
  */
 public interface EnhancedPicture {
 

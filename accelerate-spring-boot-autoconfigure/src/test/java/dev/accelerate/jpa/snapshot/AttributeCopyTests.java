@@ -47,7 +47,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Copies of attributes by their {@link ValueMapping}: what may be shared, what is copied,
- * and what is not kept.
+ * and what is not stored.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class AttributeCopyTests {

@@ -18,7 +18,7 @@ import jakarta.persistence.PostLoad;
 import jakarta.persistence.Transient;
 
 /**
- * Entities that an {@link EntityAssembler} builds, and that are more than values.
+ * Entities that an {@link EntityAssembler} builds, and that hold more than values.
  */
 final class EntitiesWithMoreThanValues {
 

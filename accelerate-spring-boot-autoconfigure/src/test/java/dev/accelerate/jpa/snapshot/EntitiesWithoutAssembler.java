@@ -13,7 +13,7 @@ import org.hibernate.engine.spi.PersistentAttributeInterceptable;
 import org.hibernate.engine.spi.PersistentAttributeInterceptor;
 
 /**
- * Entities that no {@link EntityAssembler} builds, but their persister.
+ * Entities that their persister builds, and no {@link EntityAssembler}.
  */
 final class EntitiesWithoutAssembler {
 

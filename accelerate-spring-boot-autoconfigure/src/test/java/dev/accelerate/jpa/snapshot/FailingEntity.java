@@ -4,8 +4,8 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 
 /**
- * Entity whose constructor fails in a thread that {@link #failWith(Throwable, Runnable)
- * says so}. Who calls the constructor cannot pass it the failure.
+ * Entity whose constructor fails on a thread that {@link #failWith(Throwable, Runnable)
+ * asks for it}. The caller of the constructor cannot pass the failure.
  */
 @Entity
 class FailingEntity {

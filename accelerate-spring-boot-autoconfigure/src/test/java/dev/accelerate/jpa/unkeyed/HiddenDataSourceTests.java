@@ -23,8 +23,8 @@ import org.springframework.jdbc.datasource.LazyConnectionDataSourceProxy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * {@link UnkeyedDependencyFinder}: data sources that may hide a tenant or a replica, and
- * those that do not.
+ * {@link UnkeyedDependencyFinder}: data sources that may depend on a tenant or a replica,
+ * and those that do not.
  */
 class HiddenDataSourceTests {
 

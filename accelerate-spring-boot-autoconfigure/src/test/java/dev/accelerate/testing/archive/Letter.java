@@ -7,7 +7,7 @@ import org.hibernate.annotations.Filter;
 import org.hibernate.annotations.FilterDef;
 
 /**
- * Letter that nobody sees once it is archived, unless a session disables the filter.
+ * Letter that is invisible once it is archived, unless a session disables the filter.
  */
 @Entity
 @Table(name = "letters")

@@ -8,8 +8,8 @@ import org.hibernate.annotations.FilterDef;
 import org.hibernate.annotations.ParamDef;
 
 /**
- * Memo of a tenant. That it is one is said only by a filter, which somebody has to
- * enable, or by the schema it is in.
+ * Memo of a tenant. Only a filter, which has to be enabled, or the schema it is in shows
+ * which.
  */
 @Entity
 @Table(name = "memos")
