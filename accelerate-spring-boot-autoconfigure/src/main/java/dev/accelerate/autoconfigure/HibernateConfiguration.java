@@ -29,6 +29,12 @@ import org.springframework.transaction.TransactionManager;
 @Configuration(proxyBeanMethods = false)
 class HibernateConfiguration {
 
+	private final AccelerateProperties properties;
+
+	HibernateConfiguration(AccelerateProperties properties) {
+		this.properties = properties;
+	}
+
 	@Bean
 	HibernatePersistenceUnitResolver acceleratePersistenceUnitResolver(TableDirectory accelerateTableDirectory,
 			SqlAnalyzer accelerateSqlAnalyzer, TransactionTracker accelerateTransactionTracker,
@@ -39,8 +45,8 @@ class HibernateConfiguration {
 
 	@Bean
 	SchemaTracker accelerateSchemaTracker(SqlAnalyzer accelerateSqlAnalyzer,
-			DatabaseCatalogs accelerateDatabaseCatalogs, AccelerateProperties properties) {
-		boolean read = properties.isEnabled() && properties.getInvalidation().getCatalog() == Catalog.AUTO;
+			DatabaseCatalogs accelerateDatabaseCatalogs) {
+		boolean read = this.properties.isEnabled() && this.properties.getInvalidation().getCatalog() == Catalog.AUTO;
 		return new SchemaTracker(accelerateSqlAnalyzer, read ? accelerateDatabaseCatalogs : null);
 	}
 
@@ -57,10 +63,9 @@ class HibernateConfiguration {
 	}
 
 	@Bean
-	UnkeyedDependencyFinder accelerateUnkeyedDependencyFinder(AccelerateProperties properties,
-			ObjectProvider<TransactionManager> managers) {
-		return new UnkeyedDependencyFinder(properties.getTenancy() == AccelerateProperties.Tenancy.SINGLE,
-				!properties.getInvalidation().getReplicaLag().isZero(), managers::stream);
+	UnkeyedDependencyFinder accelerateUnkeyedDependencyFinder(ObjectProvider<TransactionManager> managers) {
+		return new UnkeyedDependencyFinder(this.properties.getTenancy() == AccelerateProperties.Tenancy.SINGLE,
+				!this.properties.getInvalidation().getReplicaLag().isZero(), managers::stream);
 	}
 
 	@Bean

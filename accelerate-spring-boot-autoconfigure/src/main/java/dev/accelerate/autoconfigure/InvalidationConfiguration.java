@@ -29,17 +29,22 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class InvalidationConfiguration {
 
-	@Bean
-	@ConditionalOnMissingBean
-	InvalidationLog accelerateInvalidationLog(AccelerateProperties properties, TimeSource accelerateTimeSource) {
-		return new LocalInvalidationLog(PropertiesMapper.replicaLag(properties), accelerateTimeSource::nanos);
+	private final AccelerateProperties properties;
+
+	InvalidationConfiguration(AccelerateProperties properties) {
+		this.properties = properties;
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	StartedListeners accelerateStartedListeners(ObjectProvider<QueryCacheListener> listeners,
-			ApplicationContext context) {
-		return new StartedListeners(listeners, context);
+	InvalidationLog accelerateInvalidationLog(TimeSource accelerateTimeSource) {
+		return new LocalInvalidationLog(PropertiesMapper.replicaLag(this.properties), accelerateTimeSource::nanos);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	StartedListeners accelerateStartedListeners(ObjectProvider<QueryCacheListener> listeners) {
+		return new StartedListeners(listeners);
 	}
 
 	/**
@@ -49,16 +54,15 @@ class InvalidationConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	Invalidations accelerateInvalidations(InvalidationLog accelerateInvalidationLog,
-			StartedListeners accelerateStartedListeners, AccelerateProperties properties) {
+			StartedListeners accelerateStartedListeners) {
 		return new Invalidations(accelerateInvalidationLog, accelerateStartedListeners,
-				PropertiesMapper.unknownCommit(properties));
+				PropertiesMapper.unknownCommit(this.properties));
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	TransactionalInvalidations accelerateTransactionalInvalidations(AccelerateProperties properties,
-			Invalidations accelerateInvalidations) {
-		return properties.isEnabled() ? TransactionalInvalidations.to(accelerateInvalidations)
+	TransactionalInvalidations accelerateTransactionalInvalidations(Invalidations accelerateInvalidations) {
+		return this.properties.isEnabled() ? TransactionalInvalidations.to(accelerateInvalidations)
 				: TransactionalInvalidations.disabled();
 	}
 
@@ -70,12 +74,12 @@ class InvalidationConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	DatabaseCatalogs accelerateDatabaseCatalogs(TimeSource accelerateTimeSource, AccelerateProperties properties) {
+	DatabaseCatalogs accelerateDatabaseCatalogs(TimeSource accelerateTimeSource) {
 		return new DatabaseCatalogs((reading) -> {
 			Thread thread = new Thread(reading, "accelerate-catalog");
 			thread.setDaemon(true);
 			thread.start();
-		}, accelerateTimeSource::nanos, properties.getInvalidation().getHarmlessFunctions());
+		}, accelerateTimeSource::nanos, this.properties.getInvalidation().getHarmlessFunctions());
 	}
 
 	@Bean
@@ -87,10 +91,9 @@ class InvalidationConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	SqlAnalyzer accelerateSqlAnalyzer(TableDirectory accelerateTableDirectory, Invalidations accelerateInvalidations,
-			AccelerateProperties properties, StartedListeners accelerateStartedListeners,
-			DatabaseCatalogs accelerateDatabaseCatalogs) {
+			StartedListeners accelerateStartedListeners, DatabaseCatalogs accelerateDatabaseCatalogs) {
 		SqlAnalyzer statements = new SqlAnalyzer(accelerateTableDirectory, accelerateInvalidations,
-				properties.getInvalidation().getUnrecognizedStatements() == UnrecognizedStatements.INVALIDATE_ALL,
+				this.properties.getInvalidation().getUnrecognizedStatements() == UnrecognizedStatements.INVALIDATE_ALL,
 				accelerateStartedListeners, accelerateDatabaseCatalogs);
 		accelerateDatabaseCatalogs.tell((catalog) -> {
 			statements.reach(accelerateDatabaseCatalogs, catalog.reach());
@@ -103,11 +106,11 @@ class InvalidationConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	StatementTracker accelerateStatementTracker(SqlAnalyzer accelerateSqlAnalyzer, LoadTracker accelerateLoadTracker,
-			TransactionTracker accelerateTransactionTracker, AccelerateProperties properties,
-			DatabaseCatalogs accelerateDatabaseCatalogs, ObjectProvider<SignatureContributor> contributors,
-			ThreadStateHolder accelerateThreadStateHolder) {
+			TransactionTracker accelerateTransactionTracker, DatabaseCatalogs accelerateDatabaseCatalogs,
+			ObjectProvider<SignatureContributor> contributors, ThreadStateHolder accelerateThreadStateHolder) {
 		return new StatementTracker(accelerateSqlAnalyzer, accelerateLoadTracker, accelerateTransactionTracker,
-				accelerateThreadStateHolder, properties.isEnabled() && properties.getInvalidation().isAutomatic(),
+				accelerateThreadStateHolder,
+				this.properties.isEnabled() && this.properties.getInvalidation().isAutomatic(),
 				new RowSecurity(accelerateDatabaseCatalogs, contributors));
 	}
 

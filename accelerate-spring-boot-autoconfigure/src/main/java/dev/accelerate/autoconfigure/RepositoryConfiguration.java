@@ -94,8 +94,9 @@ class RepositoryConfiguration {
 
 	@Bean
 	@ConditionalOnBooleanProperty(name = "accelerate.enabled", matchIfMissing = true)
-	static MisplacedStrategyPostProcessor accelerateMisplacedStrategyPostProcessor(ListableBeanFactory beans) {
-		return new MisplacedStrategyPostProcessor(beans);
+	static MisplacedStrategyPostProcessor accelerateMisplacedStrategyPostProcessor(
+			ObjectProvider<ListableBeanFactory> beans) {
+		return new MisplacedStrategyPostProcessor(beans::getObject);
 	}
 
 }

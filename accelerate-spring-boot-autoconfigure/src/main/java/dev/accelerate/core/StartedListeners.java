@@ -9,9 +9,11 @@ import dev.accelerate.invalidation.InvalidationRecord;
 import dev.accelerate.sql.UnrecognizedListener;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.ApplicationContextAware;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.event.ContextRefreshedEvent;
 import org.springframework.util.function.SingletonSupplier;
@@ -22,8 +24,8 @@ import org.springframework.util.function.SingletonSupplier;
  * the schema need no report, and a listener that needs the database cannot be created
  * while the database itself is being set up.
  */
-public final class StartedListeners
-		implements InvalidationListener, UnrecognizedListener, ApplicationListener<ContextRefreshedEvent> {
+public final class StartedListeners implements InvalidationListener, UnrecognizedListener,
+		ApplicationListener<ContextRefreshedEvent>, ApplicationContextAware {
 
 	private static final Log logger = LogFactory.getLog(StartedListeners.class);
 
@@ -32,17 +34,24 @@ public final class StartedListeners
 
 	private final SingletonSupplier<QueryCacheListener> listeners;
 
-	private final ApplicationContext context;
+	private @Nullable ApplicationContext context;
 
 	private volatile boolean started;
 
 	/**
 	 * Creates an instance that passes nothing on yet.
 	 * @param listeners the listeners
-	 * @param context the context that has to start first
 	 */
-	public StartedListeners(ObjectProvider<QueryCacheListener> listeners, ApplicationContext context) {
+	public StartedListeners(ObjectProvider<QueryCacheListener> listeners) {
 		this.listeners = SingletonSupplier.of(() -> new CompositeListener(listeners.orderedStream().toList()));
+	}
+
+	/**
+	 * Sets the context that has to start first. For a parameter of its type, Spring would
+	 * look at every bean of the application.
+	 */
+	@Override
+	public void setApplicationContext(ApplicationContext context) {
 		this.context = context;
 	}
 

@@ -5,6 +5,7 @@ import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import dev.accelerate.CacheStrategy;
@@ -41,13 +42,14 @@ public final class MisplacedStrategyPostProcessor implements BeanPostProcessor {
 
 	private static final Log logger = LogFactory.getLog(MisplacedStrategyPostProcessor.class);
 
-	private final ListableBeanFactory beans;
+	private final Supplier<? extends ListableBeanFactory> beans;
 
 	/**
 	 * Creates a post-processor.
-	 * @param beans the factory of the repositories, which is searched only when needed
+	 * @param beans supplies the factory of the repositories, and is asked only when
+	 * needed
 	 */
-	public MisplacedStrategyPostProcessor(ListableBeanFactory beans) {
+	public MisplacedStrategyPostProcessor(Supplier<? extends ListableBeanFactory> beans) {
 		this.beans = beans;
 	}
 
@@ -134,7 +136,7 @@ public final class MisplacedStrategyPostProcessor implements BeanPostProcessor {
 	}
 
 	private Stream<String> names(Class<?> type) {
-		return Arrays.stream(BeanFactoryUtils.beanNamesForTypeIncludingAncestors(this.beans, type, true, false));
+		return Arrays.stream(BeanFactoryUtils.beanNamesForTypeIncludingAncestors(this.beans.get(), type, true, false));
 	}
 
 	/**
@@ -142,7 +144,7 @@ public final class MisplacedStrategyPostProcessor implements BeanPostProcessor {
 	 * It may have any interface if its definition does not say which repository it is.
 	 */
 	private boolean mayHave(String name, Class<?> contract) {
-		Class<?> repository = this.beans.getType(name, false);
+		Class<?> repository = this.beans.get().getType(name, false);
 		return repository == null || repository.getName().startsWith("org.springframework.data.")
 				|| contract.isAssignableFrom(repository);
 	}

@@ -25,7 +25,7 @@ class MisplacedStrategyPostProcessorTests {
 
 	private final StaticListableBeanFactory beans = new StaticListableBeanFactory();
 
-	private final MisplacedStrategyPostProcessor processor = new MisplacedStrategyPostProcessor(this.beans);
+	private final MisplacedStrategyPostProcessor processor = new MisplacedStrategyPostProcessor(() -> this.beans);
 
 	@Test
 	void refusesRepositoriesThatAreNotOfJpa() {
