@@ -18,8 +18,9 @@ import org.springframework.core.ResolvableType;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The parameters of our bean methods, which Spring resolves without looking at every bean
- * of the application if they have the names of beans.
+ * {@link AccelerateAutoConfiguration} and its configurations: the parameters of their
+ * bean methods, which Spring resolves without looking at every bean of the application if
+ * they have the names of beans.
  */
 class BeanParameterNamesTests {
 
