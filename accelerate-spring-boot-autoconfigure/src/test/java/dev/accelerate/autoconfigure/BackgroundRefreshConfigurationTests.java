@@ -5,15 +5,13 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.accelerate.CacheStrategy;
-import dev.accelerate.core.QueryCacheListener;
 import dev.accelerate.core.QueryCacheListener.Outcome;
-import dev.accelerate.core.QueryId;
 import dev.accelerate.testing.MutableTime;
+import dev.accelerate.testing.RecordedRefreshes;
 import dev.accelerate.testing.TestApplication;
 import dev.accelerate.testing.TestDatabase;
 import dev.accelerate.testing.TestRepositories;
@@ -162,7 +160,7 @@ class BackgroundRefreshConfigurationTests {
 	}
 
 	private static BlockingQueue<Outcome> outcomes(ConfigurableApplicationContext application) {
-		return application.getBean(Refreshes.class).outcomes;
+		return application.getBean(RecordedRefreshes.class).outcomes();
 	}
 
 	interface Names extends Repository<Member, Long>, NameQueries {
@@ -240,17 +238,6 @@ class BackgroundRefreshConfigurationTests {
 
 	}
 
-	static class Refreshes implements QueryCacheListener {
-
-		private final BlockingQueue<Outcome> outcomes = new LinkedBlockingQueue<>();
-
-		@Override
-		public void onRefresh(QueryId id, Outcome outcome) {
-			this.outcomes.add(outcome);
-		}
-
-	}
-
 	@Configuration(proxyBeanMethods = false)
 	static class Configured {
 
@@ -260,8 +247,8 @@ class BackgroundRefreshConfigurationTests {
 		}
 
 		@Bean
-		Refreshes refreshes() {
-			return new Refreshes();
+		RecordedRefreshes recordedRefreshes() {
+			return new RecordedRefreshes();
 		}
 
 	}

@@ -7,10 +7,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.accelerate.AccelerateOperations;
 import dev.accelerate.CacheStatus;
-import dev.accelerate.CacheStrategy;
 import dev.accelerate.testing.TestApplication;
 import dev.accelerate.testing.TestDatabase;
 import dev.accelerate.testing.TestRepositories;
+import dev.accelerate.testing.TestRepositories.CachedMembers;
 import dev.accelerate.testing.domain.Member;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +28,6 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-import org.springframework.data.jpa.repository.JpaRepository;
 
 import static dev.accelerate.testing.CacheStatuses.statusOf;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -60,7 +59,7 @@ class CoexistenceTests {
 	@Test
 	void cacheableServicesAndCachedRepositoriesWorkSideBySide() {
 		try (var application = TestApplication.run(TestDatabase.H2, Caching.class)) {
-			Members members = TestRepositories.create(application, Members.class);
+			CachedMembers members = TestRepositories.create(application, CachedMembers.class);
 			members.save(new Member("alice", "alice@example.org", null));
 			Greetings greetings = application.getBean(Greetings.class);
 			assertThat(greetings.greet("alice")).isEqualTo("Hello alice, call 1");
@@ -79,7 +78,7 @@ class CoexistenceTests {
 	@Test
 	void queryCacheIsNotInTheCacheManager() {
 		try (var application = TestApplication.run(TestDatabase.H2, Caching.class)) {
-			Members members = TestRepositories.create(application, Members.class);
+			CachedMembers members = TestRepositories.create(application, CachedMembers.class);
 			assertThat(status(application, members)).isEqualTo(CacheStatus.MISS);
 			assertThat(application.getBean(CacheManager.class).getCacheNames()).isEmpty();
 			application.getBean(Greetings.class).greet("alice");
@@ -113,7 +112,7 @@ class CoexistenceTests {
 			CacheManager manager = application.getBean(CacheManager.class);
 			assertThat(manager).isInstanceOf(ConcurrentMapCacheManager.class);
 			assertServiceIsCachedIn(application, manager);
-			Members members = TestRepositories.create(application, Members.class);
+			CachedMembers members = TestRepositories.create(application, CachedMembers.class);
 			assertThat(status(application, members)).isEqualTo(CacheStatus.MISS);
 			assertThat(status(application, members)).isEqualTo(CacheStatus.TTL);
 		}
@@ -121,7 +120,7 @@ class CoexistenceTests {
 
 	@Test
 	void applicationWithoutCachingGetsNoCacheManager() {
-		try (var application = TestApplication.run(TestDatabase.H2, Plain.class)) {
+		try (var application = TestApplication.run(TestDatabase.H2)) {
 			assertThat(application.getBeansOfType(CacheManager.class)).isEmpty();
 		}
 	}
@@ -138,15 +137,8 @@ class CoexistenceTests {
 		return cache;
 	}
 
-	private static CacheStatus status(ConfigurableApplicationContext application, Members members) {
+	private static CacheStatus status(ConfigurableApplicationContext application, CachedMembers members) {
 		return statusOf(application, () -> members.findByName("alice"));
-	}
-
-	interface Members extends JpaRepository<Member, Long> {
-
-		@CacheStrategy(ttl = 60)
-		List<Member> findByName(String name);
-
 	}
 
 	static class Greetings {
@@ -157,11 +149,6 @@ class CoexistenceTests {
 		public String greet(String name) {
 			return "Hello " + name + ", call " + this.calls.incrementAndGet();
 		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class Plain {
 
 	}
 

@@ -1,11 +1,9 @@
 package dev.accelerate.jdbc;
 
-import java.util.List;
 import java.util.UUID;
 
 import dev.accelerate.AccelerateOperations;
 import dev.accelerate.CacheStatus;
-import dev.accelerate.CacheStrategy;
 import dev.accelerate.jpa.domain.Zoo;
 import dev.accelerate.testing.domain.Team;
 import jakarta.persistence.EntityManager;
@@ -22,10 +20,10 @@ import org.springframework.boot.persistence.autoconfigure.EntityScan;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import dev.accelerate.testing.TestRepositories;
+import dev.accelerate.testing.TestRepositories.CachedTeams;
 
 import static dev.accelerate.testing.CacheStatuses.statusOf;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -47,7 +45,7 @@ class HibernateTemporaryTableTests {
 					"spring.jpa.properties.hibernate.query.mutation_strategy="
 							+ LocalTemporaryTableMutationStrategy.class.getName())
 			.run()) {
-			Teams teams = TestRepositories.create(context, Teams.class);
+			CachedTeams teams = TestRepositories.create(context, CachedTeams.class);
 			AccelerateOperations accelerate = context.getBean(AccelerateOperations.class);
 			TransactionTemplate transaction = new TransactionTemplate(
 					context.getBean(PlatformTransactionManager.class));
@@ -64,15 +62,8 @@ class HibernateTemporaryTableTests {
 		}
 	}
 
-	private static CacheStatus status(AccelerateOperations accelerate, Teams teams) {
+	private static CacheStatus status(AccelerateOperations accelerate, CachedTeams teams) {
 		return statusOf(accelerate, () -> teams.findByName("red"));
-	}
-
-	interface Teams extends JpaRepository<Team, Long> {
-
-		@CacheStrategy(ttl = 60)
-		List<Team> findByName(String name);
-
 	}
 
 	/**

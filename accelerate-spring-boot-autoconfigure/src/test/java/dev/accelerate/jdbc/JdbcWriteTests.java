@@ -21,6 +21,8 @@ import dev.accelerate.testing.Proves;
 import dev.accelerate.testing.TestApplication;
 import dev.accelerate.testing.TestDatabase;
 import dev.accelerate.testing.TestRepositories;
+import dev.accelerate.testing.TestRepositories.CachedMembers;
+import dev.accelerate.testing.TestRepositories.CachedTeams;
 import dev.accelerate.testing.domain.Member;
 import dev.accelerate.testing.domain.Team;
 import org.junit.jupiter.api.AfterAll;
@@ -34,7 +36,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.repository.Repository;
 import org.springframework.data.repository.core.support.RepositoryComposition.RepositoryFragments;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -57,9 +58,9 @@ abstract class JdbcWriteTests {
 
 	private AccelerateOperations accelerate;
 
-	private Members members;
+	private CachedMembers members;
 
-	private Teams teams;
+	private CachedTeams teams;
 
 	private NamedMembers named;
 
@@ -76,8 +77,8 @@ abstract class JdbcWriteTests {
 		this.context = TestApplication.run(this.database, TransactionManagers.class,
 				"accelerate.invalidation.jdbc=true", "accelerate.invalidation.unknown-commit=0");
 		this.accelerate = this.context.getBean(AccelerateOperations.class);
-		this.members = TestRepositories.create(this.context, Members.class);
-		this.teams = TestRepositories.create(this.context, Teams.class);
+		this.members = TestRepositories.create(this.context, CachedMembers.class);
+		this.teams = TestRepositories.create(this.context, CachedTeams.class);
 		this.jdbc = this.context.getBean(JdbcTemplate.class);
 		this.named = TestRepositories.create(this.context, NamedMembers.class,
 				(factory) -> factory.setRepositoryFragments(RepositoryFragments.just(new NamesByJdbc(this.jdbc))));
@@ -236,20 +237,6 @@ abstract class JdbcWriteTests {
 
 	private static <T> T elsewhere(Supplier<T> read) {
 		return CompletableFuture.supplyAsync(read).join();
-	}
-
-	interface Members extends JpaRepository<Member, Long> {
-
-		@CacheStrategy(ttl = 60)
-		List<Member> findByName(String name);
-
-	}
-
-	interface Teams extends JpaRepository<Team, Long> {
-
-		@CacheStrategy(ttl = 60)
-		List<Team> findByName(String name);
-
 	}
 
 	interface Names {

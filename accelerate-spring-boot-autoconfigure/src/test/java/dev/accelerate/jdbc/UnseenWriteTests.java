@@ -26,7 +26,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -52,7 +51,7 @@ class UnseenWriteTests {
 
 	@BeforeEach
 	void start() {
-		this.context = TestApplication.run(TestDatabase.H2, Configured.class, "accelerate.invalidation.jdbc=true",
+		this.context = TestApplication.run(TestDatabase.H2, "accelerate.invalidation.jdbc=true",
 				"accelerate.invalidation.harmless-functions=count_teams");
 		this.accelerate = this.context.getBean(AccelerateOperations.class);
 		this.teams = TestRepositories.create(this.context, Teams.class);
@@ -105,11 +104,6 @@ class UnseenWriteTests {
 		assertThat(statusOf(this.accelerate, read)).isEqualTo(CacheStatus.TTL);
 		assertThat(read.get()).isEqualTo(before);
 		assertThat(this.accelerate.withCacheStrategy(CacheOptions.none(), read::get)).isNotEqualTo(before);
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class Configured {
-
 	}
 
 	interface Teams extends JpaRepository<Team, Long> {

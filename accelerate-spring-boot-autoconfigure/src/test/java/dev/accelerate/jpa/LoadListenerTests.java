@@ -1,16 +1,14 @@
 package dev.accelerate.jpa;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import dev.accelerate.CacheStatus;
 import dev.accelerate.CacheStrategy;
-import dev.accelerate.core.QueryCacheListener;
 import dev.accelerate.jpa.callback.Callbacks;
 import dev.accelerate.jpa.callback.Callbacks.Plain;
 import dev.accelerate.jpa.snapshot.CallbackWatch;
+import dev.accelerate.testing.RecordedFailures;
 import dev.accelerate.testing.TestApplication;
 import dev.accelerate.testing.TestDatabase;
 import jakarta.persistence.EntityManager;
@@ -35,6 +33,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.FilterType;
+import org.springframework.context.annotation.Import;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
@@ -63,9 +62,10 @@ class LoadListenerTests {
 			PlainRepository plains = context.getBean(PlainRepository.class);
 			for (int i = 1; i <= 2; i++) {
 				assertThat(plains.plains().get(0).seenBy).isEqualTo("listener");
-				assertThat(context.getBean(Failures.class).messages).hasSize(i);
+				assertThat(context.getBean(RecordedFailures.class).messages()).hasSize(i);
 			}
-			assertThat(context.getBean(Failures.class).messages.get(0)).contains(LoadListenerTests.class.getName())
+			assertThat(context.getBean(RecordedFailures.class).messages().get(0))
+				.contains(LoadListenerTests.class.getName())
 				.contains("@PostLoad");
 			plains.ids();
 			assertThat(statusOf(context, plains::ids)).isEqualTo(CacheStatus.TTL);
@@ -103,26 +103,11 @@ class LoadListenerTests {
 
 	}
 
-	static class Failures implements QueryCacheListener {
-
-		private final List<String> messages = new ArrayList<>();
-
-		@Override
-		public void onFailure(Component component, Throwable failure) {
-			this.messages.add(String.valueOf(failure.getMessage()));
-		}
-
-	}
-
+	@Import(RecordedFailures.class)
 	@EntityScan(basePackageClasses = Callbacks.class)
 	@EnableJpaRepositories(considerNestedRepositories = true,
 			includeFilters = @ComponentScan.Filter(type = FilterType.ASSIGNABLE_TYPE, classes = PlainRepository.class))
 	static class Configured {
-
-		@Bean
-		Failures failures() {
-			return new Failures();
-		}
 
 	}
 

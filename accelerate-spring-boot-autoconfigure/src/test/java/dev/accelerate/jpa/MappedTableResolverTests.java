@@ -15,7 +15,6 @@ import jakarta.persistence.EntityManagerFactory;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -26,7 +25,7 @@ class MappedTableResolverTests {
 
 	@Test
 	void areThoseOfEveryEntityInAResult() {
-		try (ConfigurableApplicationContext context = TestApplication.run(TestDatabase.H2, Plain.class)) {
+		try (ConfigurableApplicationContext context = TestApplication.run(TestDatabase.H2)) {
 			PersistenceUnit unit = context.getBean(HibernatePersistenceUnitResolver.class)
 				.resolve(context.getBean(EntityManagerFactory.class));
 			assertThat(unit.state(false, false)
@@ -46,11 +45,6 @@ class MappedTableResolverTests {
 		Node.EntityNode node = new Node.EntityNode(0, entityName);
 		node.fill(1L, new Object[0]);
 		return node;
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class Plain {
-
 	}
 
 }

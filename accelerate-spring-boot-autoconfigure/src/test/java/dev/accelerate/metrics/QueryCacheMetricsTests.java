@@ -178,7 +178,7 @@ class QueryCacheMetricsTests {
 	}
 
 	private void start(String... properties) {
-		start(Configured.class, properties);
+		start(TestApplication.class, properties);
 	}
 
 	private void start(Class<?> configuration, String... properties) {
@@ -228,11 +228,6 @@ class QueryCacheMetricsTests {
 		@CacheStrategy(ttl = 60)
 		@Query("select m from Member m")
 		Optional<Member> findTheOne();
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class Configured {
 
 	}
 

@@ -36,8 +36,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.data.domain.Pageable;
@@ -93,7 +91,7 @@ class AutomaticInvalidationTests {
 	}
 
 	private static ConfigurableApplicationContext start(String... properties) {
-		ConfigurableApplicationContext context = TestApplication.run(TestDatabase.H2, Configured.class, properties);
+		ConfigurableApplicationContext context = TestApplication.run(TestDatabase.H2, Untracked.class, properties);
 		JdbcTemplate jdbc = context.getBean(JdbcTemplate.class);
 		jdbc.execute("create table audit (id int)");
 		jdbc.execute("create view active as select count(*) drafts from drafts");
@@ -289,16 +287,6 @@ class AutomaticInvalidationTests {
 	private static void send(ApplicationContext context, String sql) {
 		new TransactionTemplate(context.getBean(PlatformTransactionManager.class)).executeWithoutResult(
 				(status) -> context.getBean(EntityManager.class).createNativeQuery(sql).executeUpdate());
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class Configured {
-
-		@Bean
-		Untracked untracked() {
-			return new Untracked();
-		}
-
 	}
 
 	/**

@@ -13,6 +13,7 @@ import dev.accelerate.strategy.RepositoryScope;
 import dev.accelerate.testing.TestApplication;
 import dev.accelerate.testing.TestDatabase;
 import dev.accelerate.testing.TestRepositories;
+import dev.accelerate.testing.TestRepositories.Members;
 import dev.accelerate.testing.domain.Member;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
@@ -27,7 +28,6 @@ import org.springframework.aop.Advisor;
 import org.springframework.aop.PointcutAdvisor;
 import org.springframework.aop.framework.Advised;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.repository.CrudRepository;
 import org.springframework.data.repository.NoRepositoryBean;
@@ -55,7 +55,7 @@ class CacheAdvisorFactoryTests {
 
 	@BeforeAll
 	static void start() {
-		context = TestApplication.run(TestDatabase.H2, Configured.class);
+		context = TestApplication.run(TestDatabase.H2);
 		accelerate = context.getBean(AccelerateOperations.class);
 		alice = TestRepositories.create(context, Members.class)
 			.save(new Member("alice", "alice@example.org", null))
@@ -189,15 +189,6 @@ class CacheAdvisorFactoryTests {
 		for (CacheStatus status : expected) {
 			assertThat(statusOf(accelerate, call)).isEqualTo(status);
 		}
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class Configured {
-
-	}
-
-	interface Members extends JpaRepository<Member, Long> {
-
 	}
 
 	@CacheStrategy(ttl = 60)

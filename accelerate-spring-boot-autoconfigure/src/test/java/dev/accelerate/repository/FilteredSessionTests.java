@@ -20,8 +20,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.orm.jpa.EntityManagerHolder;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -44,7 +42,7 @@ class FilteredSessionTests {
 
 	@BeforeAll
 	static void start() {
-		context = TestApplication.run(TestDatabase.H2, Configured.class);
+		context = TestApplication.run(TestDatabase.H2, RecordedBypasses.class);
 		drafts = TestRepositories.create(context, Drafts.class);
 		drafts.saveAll(List.of(new Draft("public", false), new Draft("secret", true)));
 	}
@@ -100,16 +98,6 @@ class FilteredSessionTests {
 				TransactionSynchronizationManager.unbindResource(factory);
 			}
 		}
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class Configured {
-
-		@Bean
-		RecordedBypasses recordedBypasses() {
-			return new RecordedBypasses();
-		}
-
 	}
 
 	interface Drafts extends JpaRepository<Draft, Long> {

@@ -9,6 +9,7 @@ import dev.accelerate.core.PersistenceState;
 import dev.accelerate.testing.TestApplication;
 import dev.accelerate.testing.TestDatabase;
 import dev.accelerate.testing.TestRepositories;
+import dev.accelerate.testing.TestRepositories.CachedMembers;
 import dev.accelerate.testing.domain.Member;
 import jakarta.persistence.EntityManager;
 import org.junit.jupiter.api.Test;
@@ -16,8 +17,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.data.repository.Repository;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -47,7 +46,7 @@ abstract class IsolationTests {
 			"spring.datasource.hikari.connection-init-sql=set session characteristics as transaction isolation level repeatable read" })
 	void transactionIsolatedByDefaultIsNotAnsweredFromTheCache(String property) {
 		try (ConfigurableApplicationContext context = start(property)) {
-			Members members = TestRepositories.create(context, Members.class);
+			CachedMembers members = TestRepositories.create(context, CachedMembers.class);
 			assertThat(statusOf(context, () -> members.findByName("alice"))).isEqualTo(CacheStatus.MISS);
 			assertThat(statusOf(context, () -> members.findByName("alice"))).isEqualTo(CacheStatus.TTL);
 			readOnly(context, TransactionDefinition.ISOLATION_DEFAULT).executeWithoutResult((transaction) -> {
@@ -66,7 +65,7 @@ abstract class IsolationTests {
 	void isolatedTransactionIsNotTheFirstToBeAskedEither() {
 		try (ConfigurableApplicationContext context = start(
 				"spring.datasource.hikari.transaction-isolation=TRANSACTION_REPEATABLE_READ")) {
-			Members members = TestRepositories.create(context, Members.class);
+			CachedMembers members = TestRepositories.create(context, CachedMembers.class);
 			readOnly(context, TransactionDefinition.ISOLATION_DEFAULT)
 				.executeWithoutResult((transaction) -> assertThat(statusOf(context, () -> members.findByName("alice")))
 					.isEqualTo(CacheStatus.NONE));
@@ -77,7 +76,7 @@ abstract class IsolationTests {
 	void whatAPoolReadsUncommittedIsNeverKept() {
 		try (ConfigurableApplicationContext context = start(
 				"spring.datasource.hikari.transaction-isolation=TRANSACTION_READ_UNCOMMITTED")) {
-			Members members = TestRepositories.create(context, Members.class);
+			CachedMembers members = TestRepositories.create(context, CachedMembers.class);
 			assertNeverKept(context, () -> members.findByName("alice"));
 		}
 	}
@@ -93,7 +92,7 @@ abstract class IsolationTests {
 	@Test
 	void whatAServiceReadsUncommittedIsNeverKept() {
 		try (ConfigurableApplicationContext context = start()) {
-			Members members = TestRepositories.create(context, Members.class);
+			CachedMembers members = TestRepositories.create(context, CachedMembers.class);
 			TransactionTemplate uncommitted = readOnly(context, TransactionDefinition.ISOLATION_READ_UNCOMMITTED);
 			uncommitted
 				.executeWithoutResult((transaction) -> assertNeverKept(context, () -> members.findByName("alice")));
@@ -107,7 +106,7 @@ abstract class IsolationTests {
 	@Test
 	void aStatementThatIsolatesIsSeen() {
 		try (ConfigurableApplicationContext context = start()) {
-			Members members = TestRepositories.create(context, Members.class);
+			CachedMembers members = TestRepositories.create(context, CachedMembers.class);
 			EntityManager entityManager = context.getBean(EntityManager.class);
 			TransactionTemplate readOnly = readOnly(context, TransactionDefinition.ISOLATION_DEFAULT);
 			assertThat(statusOf(context, () -> members.findByName("alice"))).isEqualTo(CacheStatus.MISS);
@@ -125,7 +124,7 @@ abstract class IsolationTests {
 	}
 
 	private ConfigurableApplicationContext start(String... properties) {
-		return TestApplication.run(this.database, Configured.class, properties);
+		return TestApplication.run(this.database, RecordedBypasses.class, properties);
 	}
 
 	private static void assertNeverKept(ConfigurableApplicationContext context, Supplier<List<Member>> read) {
@@ -140,28 +139,11 @@ abstract class IsolationTests {
 		return transaction;
 	}
 
-	interface Members extends Repository<Member, Long> {
-
-		@CacheStrategy(ttl = 60)
-		List<Member> findByName(String name);
-
-	}
-
 	interface UncommittedMembers extends Repository<Member, Long> {
 
 		@CacheStrategy(ttl = 60)
 		@Transactional(readOnly = true, isolation = Isolation.READ_UNCOMMITTED)
 		List<Member> findByName(String name);
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class Configured {
-
-		@Bean
-		RecordedBypasses recordedBypasses() {
-			return new RecordedBypasses();
-		}
 
 	}
 

@@ -26,7 +26,6 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.jdbc.DataSourceUnwrapper;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -57,7 +56,7 @@ class OldSnapshotTests {
 
 	@BeforeAll
 	static void start() {
-		context = TestApplication.run(TestDatabase.POSTGRES, Configured.class);
+		context = TestApplication.run(TestDatabase.POSTGRES);
 		members = TestRepositories.create(context, Members.class);
 		isolate(context, members);
 	}
@@ -120,7 +119,7 @@ class OldSnapshotTests {
 	 */
 	@Test
 	void aTransactionThatContinuesOneThatNobodyBeganPublishesNothing() {
-		try (ConfigurableApplicationContext other = TestApplication.run(TestDatabase.POSTGRES, Configured.class,
+		try (ConfigurableApplicationContext other = TestApplication.run(TestDatabase.POSTGRES,
 				"spring.datasource.hikari.auto-commit=false")) {
 			Members unseen = TestRepositories.create(other, Members.class);
 			isolate(other, unseen);
@@ -186,11 +185,6 @@ class OldSnapshotTests {
 	}
 
 	record Named(CacheStatus status, String name) {
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class Configured {
-
 	}
 
 	interface Members extends JpaRepository<Member, Long> {

@@ -24,8 +24,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.CrudRepository;
@@ -45,7 +43,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class OptionsAroundOwnCodeTests {
 
 	@AutoClose
-	private final RepositoryFixture application = new RepositoryFixture(Configured.class);
+	private final RepositoryFixture application = new RepositoryFixture(RecordedBypasses.class);
 
 	private final AccelerateOperations accelerate = this.application.accelerate;
 
@@ -141,16 +139,6 @@ class OptionsAroundOwnCodeTests {
 	private <R extends Repository<?, ?>> R create(Class<R> type, Object fragment) {
 		return this.application.create(type,
 				(factoryBean) -> factoryBean.setRepositoryFragments(RepositoryFragments.just(fragment)));
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class Configured {
-
-		@Bean
-		RecordedBypasses recordedBypasses() {
-			return new RecordedBypasses();
-		}
-
 	}
 
 	interface Counting {

@@ -24,7 +24,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.orm.jpa.EntityManagerHolder;
@@ -55,8 +54,8 @@ class PoolExhaustionTests {
 
 	@BeforeEach
 	void start() {
-		this.context = TestApplication.run(TestDatabase.H2, Configured.class,
-				"spring.datasource.hikari.maximum-pool-size=1", "spring.datasource.hikari.connection-timeout=600000");
+		this.context = TestApplication.run(TestDatabase.H2, "spring.datasource.hikari.maximum-pool-size=1",
+				"spring.datasource.hikari.connection-timeout=600000");
 		this.members = TestRepositories.create(this.context, Members.class);
 		this.accelerate = this.context.getBean(AccelerateOperations.class);
 		this.members.save(new Member("anna", "anna@example.org", null));
@@ -158,11 +157,6 @@ class PoolExhaustionTests {
 
 	private CacheStatus count() {
 		return statusOf(this.accelerate, () -> this.members.count());
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class Configured {
-
 	}
 
 	interface Members extends JpaRepository<Member, Long> {

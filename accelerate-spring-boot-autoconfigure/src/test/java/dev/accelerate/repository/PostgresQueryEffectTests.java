@@ -13,7 +13,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -31,7 +30,7 @@ class PostgresQueryEffectTests {
 	@ValueSource(strings = { "accelerate.query-timeout=0", "accelerate.query-timeout=5s",
 			"accelerate.default-strategy.ttl=60" })
 	void aQueryThatWritesIsNoReadWhateverIsConfigured(String property) {
-		try (ConfigurableApplicationContext context = TestApplication.run(TestDatabase.POSTGRES, Plain.class,
+		try (ConfigurableApplicationContext context = TestApplication.run(TestDatabase.POSTGRES,
 				"accelerate.query-timeout=5s", property)) {
 			JdbcTemplate jdbc = context.getBean(JdbcTemplate.class);
 			jdbc.execute("create table visits (name text primary key, number int); create sequence invoice_no; "
@@ -67,11 +66,6 @@ class PostgresQueryEffectTests {
 
 		@Query(nativeQuery = true, value = "select number from visits for update")
 		int locked();
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class Plain {
 
 	}
 

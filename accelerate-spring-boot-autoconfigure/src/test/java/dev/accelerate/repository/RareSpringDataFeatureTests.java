@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 
 import dev.accelerate.AccelerateOperations;
 import dev.accelerate.CacheOptions;
@@ -51,7 +50,7 @@ class RareSpringDataFeatureTests {
 
 	@Test
 	void entityThatIsReferredToByAnotherColumnIsNoArgument() {
-		start(Plain.class);
+		start(TestApplication.class);
 		assertThatExceptionOfType(RefusedStrategyException.class)
 			.isThrownBy(() -> TestRepositories.create(this.context, CachedTitles.class))
 			.withMessageContaining("Author");
@@ -69,7 +68,7 @@ class RareSpringDataFeatureTests {
 
 	@Test
 	void entityIsAnArgumentByItsIdentifier() {
-		start(Plain.class);
+		start(TestApplication.class);
 		Teams teams = TestRepositories.create(this.context, Teams.class);
 		Team red = teams.save(new Team("red"));
 		Team blue = teams.save(new Team("blue"));
@@ -85,7 +84,7 @@ class RareSpringDataFeatureTests {
 
 	@Test
 	void loadTakesOnTheTagsOfACallThatHits() {
-		start(Plain.class);
+		start(TestApplication.class);
 		Members members = members();
 		AccelerateOperations accelerate = this.context.getBean(AccelerateOperations.class);
 		members.findByNameAndEmail("alice", "alice@example.org", CacheOptions.ofTtl(60).withTags("other"));
@@ -97,7 +96,7 @@ class RareSpringDataFeatureTests {
 
 	@Test
 	void rowsFindTheirValuesByOtherSpellings() {
-		start(Plain.class);
+		start(TestApplication.class);
 		Members members = members();
 		for (int i = 0; i < 2; i++) {
 			Map<String, Object> row = members.rows().get(0);
@@ -112,7 +111,7 @@ class RareSpringDataFeatureTests {
 
 	@Test
 	void containersOfTheApplicationStayWhatTheyAre() {
-		start(Plain.class);
+		start(TestApplication.class);
 		Members members = members();
 		for (int i = 0; i < 2; i++) {
 			assertThat(members.findByName("alice").total()).isEqualTo(1);
@@ -121,7 +120,7 @@ class RareSpringDataFeatureTests {
 
 	@Test
 	void openProjectionsOfACallAreAnswered() {
-		start(Plain.class);
+		start(TestApplication.class);
 		Members members = members();
 		for (int i = 0; i < 2; i++) {
 			assertThat(members.findByEmail("alice@example.org", Label.class).get(0).getLabel()).isEqualTo("alice!");
@@ -130,7 +129,7 @@ class RareSpringDataFeatureTests {
 
 	@Test
 	void propertyOfANameMeansTheOverloadsItCanMean() {
-		start(Plain.class, "accelerate.strategies.Members.findAll.ttl=60",
+		start(TestApplication.class, "accelerate.strategies.Members.findAll.ttl=60",
 				"accelerate.strategies.Members.count.ttl=60");
 		Members members = members();
 		AccelerateOperations accelerate = this.context.getBean(AccelerateOperations.class);
@@ -142,7 +141,7 @@ class RareSpringDataFeatureTests {
 
 	@Test
 	void recordsThatHoldThemselvesAreNoArguments() {
-		start(Plain.class, "accelerate.default-strategy.ttl=60");
+		start(TestApplication.class, "accelerate.default-strategy.ttl=60");
 		Searches searches = TestRepositories.create(this.context, Searches.class);
 		AccelerateOperations accelerate = this.context.getBean(AccelerateOperations.class);
 		assertThat(statusOf(accelerate, () -> searches.search(new And(List.of(), "alice"))))
@@ -151,7 +150,7 @@ class RareSpringDataFeatureTests {
 
 	@Test
 	void argumentsThatHoldThemselvesGoPastTheCache() {
-		start(Plain.class);
+		start(TestApplication.class);
 		Members members = members();
 		AccelerateOperations accelerate = this.context.getBean(AccelerateOperations.class);
 		List<Object> endless = new ArrayList<>();
@@ -175,11 +174,6 @@ class RareSpringDataFeatureTests {
 
 	private void start(Class<?> configuration, String... properties) {
 		this.context = TestApplication.run(TestDatabase.H2, configuration, properties);
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class Plain {
-
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -2,17 +2,15 @@ package dev.accelerate.repository;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 import dev.accelerate.CacheStatus;
 import dev.accelerate.CacheStrategy;
 import dev.accelerate.core.QueryCacheListener;
-import dev.accelerate.core.QueryId;
 import dev.accelerate.core.UnkeyedDependency;
 import dev.accelerate.signature.SignatureContributor;
 import dev.accelerate.testing.MutableTime;
+import dev.accelerate.testing.RecordedRefreshes;
 import dev.accelerate.testing.tenant.Note;
 import org.hibernate.cfg.MultiTenancySettings;
 import org.hibernate.context.spi.CurrentTenantIdentifierResolver;
@@ -157,7 +155,7 @@ class TenantDependencyTests {
 
 	private static QueryCacheListener.Outcome refreshOutcome(UnkeyedDependencyFixture application)
 			throws InterruptedException {
-		return application.bean(Refreshes.class).outcomes.poll(10, TimeUnit.SECONDS);
+		return application.bean(RecordedRefreshes.class).outcomes().poll(10, TimeUnit.SECONDS);
 	}
 
 	interface ExplicitNotes extends Repository<Note, Long> {
@@ -194,17 +192,6 @@ class TenantDependencyTests {
 
 	}
 
-	static class Refreshes implements QueryCacheListener {
-
-		private final BlockingQueue<Outcome> outcomes = new LinkedBlockingQueue<>();
-
-		@Override
-		public void onRefresh(QueryId id, Outcome outcome) {
-			this.outcomes.add(outcome);
-		}
-
-	}
-
 	@Configuration(proxyBeanMethods = false)
 	@EntityScan(basePackageClasses = Note.class)
 	static class Tenants {
@@ -227,8 +214,8 @@ class TenantDependencyTests {
 		}
 
 		@Bean
-		Refreshes refreshes() {
-			return new Refreshes();
+		RecordedRefreshes recordedRefreshes() {
+			return new RecordedRefreshes();
 		}
 
 	}

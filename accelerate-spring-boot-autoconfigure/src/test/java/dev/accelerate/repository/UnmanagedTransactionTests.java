@@ -23,8 +23,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.orm.jpa.EntityManagerHolder;
@@ -48,7 +46,7 @@ class UnmanagedTransactionTests {
 
 	@BeforeAll
 	static void start() {
-		context = TestApplication.run(TestDatabase.H2, Configured.class, "accelerate.invalidation.jdbc=true");
+		context = TestApplication.run(TestDatabase.H2, RecordedBypasses.class, "accelerate.invalidation.jdbc=true");
 		members = TestRepositories.create(context, Members.class);
 	}
 
@@ -186,16 +184,6 @@ class UnmanagedTransactionTests {
 
 		@CacheStrategy(ttl = 60)
 		List<Member> findByNameIsNotNull();
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class Configured {
-
-		@Bean
-		RecordedBypasses recordedBypasses() {
-			return new RecordedBypasses();
-		}
 
 	}
 

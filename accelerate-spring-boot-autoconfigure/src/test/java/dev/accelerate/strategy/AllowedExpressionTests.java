@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import dev.accelerate.CacheStatus;
 import dev.accelerate.CacheStrategy;
 import dev.accelerate.testing.RepositoryFixture;
+import dev.accelerate.testing.TestRepositories.Members;
 import dev.accelerate.testing.domain.Member;
 import dev.accelerate.testing.domain.Status;
 import org.junit.jupiter.api.AutoClose;
@@ -19,7 +20,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 import org.springframework.data.repository.core.support.PropertiesBasedNamedQueries;
@@ -170,10 +170,6 @@ class AllowedExpressionTests {
 	}
 
 	record Filter(String name, List<String> tags) {
-	}
-
-	interface Members extends JpaRepository<Member, Long> {
-
 	}
 
 	interface Allowed extends Repository<Member, Long> {

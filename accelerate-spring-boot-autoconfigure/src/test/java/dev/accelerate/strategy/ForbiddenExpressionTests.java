@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import dev.accelerate.CacheStatus;
 import dev.accelerate.CacheStrategy;
 import dev.accelerate.testing.RepositoryFixture;
+import dev.accelerate.testing.TestRepositories.Members;
 import dev.accelerate.testing.domain.Member;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,11 +21,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
-import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.NativeQuery;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
@@ -42,7 +40,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class ForbiddenExpressionTests {
 
 	@AutoClose
-	private final RepositoryFixture application = new RepositoryFixture(Configured.class);
+	private final RepositoryFixture application = new RepositoryFixture(Principals.class);
 
 	@BeforeAll
 	void save() {
@@ -116,16 +114,6 @@ class ForbiddenExpressionTests {
 			.orElseThrow();
 	}
 
-	@Configuration(proxyBeanMethods = false)
-	static class Configured {
-
-		@Bean
-		Principals principals() {
-			return new Principals();
-		}
-
-	}
-
 	/**
 	 * Stands for the security context, as Spring Security's extension offers it.
 	 */
@@ -142,10 +130,6 @@ class ForbiddenExpressionTests {
 		public Map<String, Object> getProperties() {
 			return Map.of("principal", Map.of("name", this.current));
 		}
-
-	}
-
-	interface Members extends JpaRepository<Member, Long> {
 
 	}
 

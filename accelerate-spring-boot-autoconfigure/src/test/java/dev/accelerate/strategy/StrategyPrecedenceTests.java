@@ -14,6 +14,7 @@ import dev.accelerate.CacheStrategy;
 import dev.accelerate.testing.TestApplication;
 import dev.accelerate.testing.TestDatabase;
 import dev.accelerate.testing.TestRepositories;
+import dev.accelerate.testing.TestRepositories.Members;
 import dev.accelerate.testing.domain.Member;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
@@ -23,7 +24,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.AliasFor;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.Query;
@@ -54,7 +54,7 @@ class StrategyPrecedenceTests {
 
 	@BeforeAll
 	static void start() {
-		context = TestApplication.run(TestDatabase.H2, Configured.class);
+		context = TestApplication.run(TestDatabase.H2);
 		accelerate = context.getBean(AccelerateOperations.class);
 		alice = TestRepositories.create(context, Members.class)
 			.save(new Member("alice", "alice@example.org", null))
@@ -181,11 +181,6 @@ class StrategyPrecedenceTests {
 		}
 	}
 
-	@Configuration(proxyBeanMethods = false)
-	static class Configured {
-
-	}
-
 	@Target({ ElementType.METHOD, ElementType.TYPE })
 	@Retention(RetentionPolicy.RUNTIME)
 	@CacheStrategy(ttl = 3600)
@@ -193,10 +188,6 @@ class StrategyPrecedenceTests {
 
 		@AliasFor(annotation = CacheStrategy.class, attribute = "tags")
 		String[] value() default {};
-
-	}
-
-	interface Members extends JpaRepository<Member, Long> {
 
 	}
 

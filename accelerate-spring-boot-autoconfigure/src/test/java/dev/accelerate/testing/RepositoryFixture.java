@@ -9,7 +9,6 @@ import dev.accelerate.ErrorCode;
 import dev.accelerate.strategy.RefusedStrategyException;
 
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.data.jpa.repository.support.JpaRepositoryFactoryBean;
 import org.springframework.data.repository.Repository;
 
@@ -30,7 +29,7 @@ public final class RepositoryFixture implements AutoCloseable {
 	 * Starts an application without beans of its own.
 	 */
 	public RepositoryFixture(String... properties) {
-		this(Plain.class, properties);
+		this(TestApplication.class, properties);
 	}
 
 	public RepositoryFixture(Class<?> configuration, String... properties) {
@@ -110,11 +109,6 @@ public final class RepositoryFixture implements AutoCloseable {
 	@Override
 	public void close() {
 		this.context.close();
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class Plain {
-
 	}
 
 }

@@ -27,9 +27,20 @@ import org.springframework.context.annotation.Bean;
 public class TestApplication {
 
 	/**
-	 * Start an application.
+	 * Starts an application without beans of the test.
 	 * @param database the database it runs on
-	 * @param configuration a class with {@code @EnableJpaRepositories} and other beans
+	 * @param properties further properties, as {@code name=value}
+	 * @return the running application, to be closed by the caller
+	 */
+	public static ConfigurableApplicationContext run(TestDatabase database, String... properties) {
+		return run(database, TestApplication.class, properties);
+	}
+
+	/**
+	 * Starts an application.
+	 * @param database the database it runs on
+	 * @param configuration a class with {@code @EnableJpaRepositories} and other beans,
+	 * or the class of the only bean of the test
 	 * @param properties further properties, as {@code name=value}
 	 * @return the running application, to be closed by the caller
 	 */

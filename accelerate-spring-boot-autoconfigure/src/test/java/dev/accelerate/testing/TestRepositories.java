@@ -1,18 +1,24 @@
 package dev.accelerate.testing;
 
+import java.util.List;
 import java.util.function.Consumer;
 
 import dev.accelerate.AccelerateException;
+import dev.accelerate.CacheStrategy;
+import dev.accelerate.testing.domain.Member;
+import dev.accelerate.testing.domain.Team;
 
 import org.springframework.beans.factory.BeanCreationException;
 import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 import org.springframework.context.ApplicationContext;
+import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.support.JpaRepositoryFactoryBean;
 import org.springframework.data.repository.Repository;
 
 /**
  * Repositories added to a running application. They pass through the same bean
- * post-processors as those that are scanned for, without the cost of a context each.
+ * post-processors as those that are scanned for, without the cost of a context each. Some
+ * that more than one test needs are here.
  */
 public final class TestRepositories {
 
@@ -20,7 +26,7 @@ public final class TestRepositories {
 	}
 
 	/**
-	 * Create a repository.
+	 * Creates a repository.
 	 * @param context the running application
 	 * @param type the repository interface
 	 * @return the repository
@@ -32,7 +38,7 @@ public final class TestRepositories {
 	}
 
 	/**
-	 * Create a repository.
+	 * Creates a repository.
 	 * @param context the running application
 	 * @param type the repository interface
 	 * @param customizer sets what the annotation that scans would have set
@@ -53,6 +59,27 @@ public final class TestRepositories {
 			throw (ex.getMostSpecificCause() instanceof AccelerateException refused) ? refused : ex;
 		}
 		return (R) factoryBean.getObject();
+	}
+
+	/**
+	 * Repository without methods of its own.
+	 */
+	public interface Members extends JpaRepository<Member, Long> {
+
+	}
+
+	public interface CachedMembers extends JpaRepository<Member, Long> {
+
+		@CacheStrategy(ttl = 60)
+		List<Member> findByName(String name);
+
+	}
+
+	public interface CachedTeams extends JpaRepository<Team, Long> {
+
+		@CacheStrategy(ttl = 60)
+		List<Team> findByName(String name);
+
 	}
 
 }

@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.math.BigDecimal;
 import java.sql.Blob;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -15,11 +14,11 @@ import java.util.stream.Stream;
 import dev.accelerate.AccelerateOperations;
 import dev.accelerate.Accelerated;
 import dev.accelerate.CacheStatus;
-import dev.accelerate.core.QueryCacheListener;
 import dev.accelerate.jpa.attribute.Attributes;
 import dev.accelerate.jpa.attribute.Converters;
 import dev.accelerate.snapshot.UnsupportedResultException;
 import dev.accelerate.testing.ObjectGraph;
+import dev.accelerate.testing.RecordedFailures;
 import dev.accelerate.testing.TestApplication;
 import dev.accelerate.testing.TestDatabase;
 import jakarta.persistence.EntityManager;
@@ -34,10 +33,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.boot.persistence.autoconfigure.EntityScan;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.FilterType;
+import org.springframework.context.annotation.Import;
 import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -62,7 +61,7 @@ abstract class AttributeCopyTests {
 
 	private AccelerateOperations accelerate;
 
-	private Failures failures;
+	private RecordedFailures failures;
 
 	AttributeCopyTests(TestDatabase database) {
 		this.database = database;
@@ -76,7 +75,7 @@ abstract class AttributeCopyTests {
 				"spring.jpa.hibernate.ddl-auto=none", "accelerate.enabled=false");
 		this.attributes = this.cached.getBean(AttributeRepository.class);
 		this.accelerate = this.cached.getBean(AccelerateOperations.class);
-		this.failures = this.cached.getBean(Failures.class);
+		this.failures = this.cached.getBean(RecordedFailures.class);
 		write(AttributeCopyTests::insert);
 		write((entityManager) -> entityManager.createNativeQuery("update with_lossy set reading = '1.2345'")
 			.executeUpdate());
@@ -112,7 +111,7 @@ abstract class AttributeCopyTests {
 	@BeforeEach
 	void forget() {
 		this.accelerate.invalidateAll();
-		this.failures.messages.clear();
+		this.failures.clear();
 	}
 
 	@AfterAll
@@ -142,7 +141,7 @@ abstract class AttributeCopyTests {
 		String truth = ObjectGraph.describe(read.query().apply(this.uncached.getBean(AttributeRepository.class)));
 		Accelerated<Object> miss = this.accelerate.withAccelerateInfo(() -> read.query().apply(this.attributes));
 		Accelerated<Object> hit = this.accelerate.withAccelerateInfo(() -> read.query().apply(this.attributes));
-		assertThat(this.failures.messages).isEmpty();
+		assertThat(this.failures.messages()).isEmpty();
 		assertThat(hit).hasStatus(CacheStatus.TTL);
 		assertThat(ObjectGraph.describe(miss.data())).isEqualTo(truth);
 		assertThat(ObjectGraph.describe(hit.data())).isEqualTo(truth);
@@ -179,9 +178,9 @@ abstract class AttributeCopyTests {
 			Accelerated<Object> result = read(
 					() -> this.accelerate.withAccelerateInfo(() -> read.query().apply(this.attributes)));
 			assertThat(result).hasStatus(CacheStatus.MISS);
-			assertThat(this.failures.messages).hasSize(i);
+			assertThat(this.failures.all()).hasSize(i).hasOnlyElementsOfType(UnsupportedResultException.class);
 		}
-		assertThat(this.failures.messages.get(0)).contains(read.name()).doesNotContain("1.2345");
+		assertThat(this.failures.messages().get(0)).contains(read.name()).doesNotContain("1.2345");
 	}
 
 	@Test
@@ -248,29 +247,13 @@ abstract class AttributeCopyTests {
 
 	}
 
-	static class Failures implements QueryCacheListener {
-
-		private final List<String> messages = new ArrayList<>();
-
-		@Override
-		public void onFailure(Component component, Throwable failure) {
-			assertThat(failure).isInstanceOf(UnsupportedResultException.class);
-			this.messages.add(failure.getMessage());
-		}
-
-	}
-
 	@Configuration(proxyBeanMethods = false)
+	@Import(RecordedFailures.class)
 	@EntityScan(basePackageClasses = Attributes.class)
 	@EnableJpaRepositories(basePackageClasses = AttributeRepository.class,
 			includeFilters = @ComponentScan.Filter(type = FilterType.ASSIGNABLE_TYPE,
 					classes = AttributeRepository.class))
 	static class Configured {
-
-		@Bean
-		Failures failures() {
-			return new Failures();
-		}
 
 	}
 

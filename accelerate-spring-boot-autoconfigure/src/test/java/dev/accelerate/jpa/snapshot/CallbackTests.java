@@ -1,13 +1,11 @@
 package dev.accelerate.jpa.snapshot;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
 import dev.accelerate.AccelerateOperations;
 import dev.accelerate.CacheStatus;
 import dev.accelerate.CacheStrategy;
-import dev.accelerate.core.QueryCacheListener;
 import dev.accelerate.jpa.callback.Callbacks;
 import dev.accelerate.jpa.callback.Callbacks.Calm;
 import dev.accelerate.jpa.callback.Callbacks.CalmPart;
@@ -24,6 +22,7 @@ import dev.accelerate.jpa.callback.Callbacks.Middle;
 import dev.accelerate.jpa.callback.Callbacks.OfMasked;
 import dev.accelerate.jpa.callback.Callbacks.Plain;
 import dev.accelerate.jpa.callback.Callbacks.Referring;
+import dev.accelerate.testing.RecordedFailures;
 import dev.accelerate.testing.TestApplication;
 import dev.accelerate.testing.TestDatabase;
 import jakarta.persistence.EntityManager;
@@ -38,10 +37,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import org.springframework.boot.persistence.autoconfigure.EntityScan;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.FilterType;
+import org.springframework.context.annotation.Import;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
@@ -65,14 +64,14 @@ class CallbackTests {
 
 	private AccelerateOperations accelerate;
 
-	private Failures failures;
+	private RecordedFailures failures;
 
 	@BeforeAll
 	void start() {
 		this.context = TestApplication.run(TestDatabase.H2, Configured.class);
 		this.callbacks = this.context.getBean(CallbackRepository.class);
 		this.accelerate = this.context.getBean(AccelerateOperations.class);
-		this.failures = this.context.getBean(Failures.class);
+		this.failures = this.context.getBean(RecordedFailures.class);
 		EntityManager entityManager = this.context.getBean(EntityManager.class);
 		new TransactionTemplate(this.context.getBean(PlatformTransactionManager.class))
 			.executeWithoutResult((status) -> {
@@ -109,7 +108,7 @@ class CallbackTests {
 	@BeforeEach
 	void forget() {
 		this.accelerate.invalidateAll();
-		this.failures.messages.clear();
+		this.failures.clear();
 	}
 
 	@AfterEach
@@ -178,9 +177,9 @@ class CallbackTests {
 			Callbacks.TRUSTED.set(false);
 			assertNotKept(read, (change != FarChange.BEYOND) ? "$Far" : "$Plain");
 			Callbacks.TRUSTED.set(true);
-			this.failures.messages.clear();
+			this.failures.clear();
 			assertThat(statusOf(this.accelerate, read)).isEqualTo(CacheStatus.MISS);
-			assertThat(this.failures.messages).isEmpty();
+			assertThat(this.failures.messages()).isEmpty();
 			assertThat(statusOf(this.accelerate, read)).isEqualTo(CacheStatus.TTL);
 		}
 	}
@@ -215,7 +214,7 @@ class CallbackTests {
 	void whatIsLoadedPieceByPieceIsNoChange() {
 		for (Supplier<?> read : List.<Supplier<?>>of(this.callbacks::calm, this.callbacks::calmParts)) {
 			assertThat(statusOf(this.accelerate, read)).isEqualTo(CacheStatus.MISS);
-			assertThat(this.failures.messages).isEmpty();
+			assertThat(this.failures.messages()).isEmpty();
 			assertThat(statusOf(this.accelerate, read)).isEqualTo(CacheStatus.TTL);
 		}
 	}
@@ -248,14 +247,14 @@ class CallbackTests {
 		Callbacks.TRUSTED.set(true);
 		assertThat(this.callbacks.deriving().get(0).derived).isEqualTo("secret for true");
 		assertThat(statusOf(this.accelerate, this.callbacks::deriving)).isEqualTo(CacheStatus.TTL);
-		assertThat(this.failures.messages).isEmpty();
+		assertThat(this.failures.messages()).isEmpty();
 	}
 
 	private void assertNotKept(Supplier<?> read, String entity) {
-		this.failures.messages.clear();
+		this.failures.clear();
 		for (int i = 1; i <= 2; i++) {
 			assertThat(statusOf(this.accelerate, read)).isEqualTo(CacheStatus.MISS);
-			assertThat(this.failures.messages).hasSizeGreaterThanOrEqualTo(i)
+			assertThat(this.failures.messages()).hasSizeGreaterThanOrEqualTo(i)
 				.last()
 				.asString()
 				.contains(entity)
@@ -413,28 +412,13 @@ class CallbackTests {
 
 	}
 
-	static class Failures implements QueryCacheListener {
-
-		private final List<String> messages = new ArrayList<>();
-
-		@Override
-		public void onFailure(Component component, Throwable failure) {
-			this.messages.add(String.valueOf(failure.getMessage()));
-		}
-
-	}
-
 	@Configuration(proxyBeanMethods = false)
+	@Import(RecordedFailures.class)
 	@EntityScan(basePackageClasses = Callbacks.class)
 	@EnableJpaRepositories(considerNestedRepositories = true,
 			includeFilters = @ComponentScan.Filter(type = FilterType.ASSIGNABLE_TYPE,
 					classes = CallbackRepository.class))
 	static class Configured {
-
-		@Bean
-		Failures failures() {
-			return new Failures();
-		}
 
 	}
 

@@ -9,7 +9,6 @@ import java.util.stream.Stream;
 import dev.accelerate.AccelerateOperations;
 import dev.accelerate.Accelerated;
 import dev.accelerate.CacheStatus;
-import dev.accelerate.core.QueryCacheListener;
 import dev.accelerate.jpa.domain.Keys;
 import dev.accelerate.jpa.domain.Library;
 import dev.accelerate.jpa.domain.Library.Book;
@@ -17,6 +16,7 @@ import dev.accelerate.jpa.domain.Library.Label;
 import dev.accelerate.jpa.domain.Library.Link;
 import dev.accelerate.jpa.domain.Library.Shelf;
 import dev.accelerate.testing.ObjectGraph;
+import dev.accelerate.testing.RecordedFailures;
 import dev.accelerate.testing.TestApplication;
 import dev.accelerate.testing.TestDatabase;
 import jakarta.persistence.EntityManager;
@@ -32,10 +32,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.boot.persistence.autoconfigure.EntityScan;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.FilterType;
+import org.springframework.context.annotation.Import;
 import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 import org.springframework.orm.ObjectOptimisticLockingFailureException;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -62,7 +62,7 @@ abstract class SnapshotTests {
 
 	private AccelerateOperations accelerate;
 
-	private Failures failures;
+	private RecordedFailures failures;
 
 	private EntityManager entityManager;
 
@@ -78,7 +78,7 @@ abstract class SnapshotTests {
 				"spring.jpa.hibernate.ddl-auto=none", "accelerate.enabled=false");
 		this.graphs = this.cached.getBean(GraphRepository.class);
 		this.accelerate = this.cached.getBean(AccelerateOperations.class);
-		this.failures = this.cached.getBean(Failures.class);
+		this.failures = this.cached.getBean(RecordedFailures.class);
 		this.entityManager = this.cached.getBean(EntityManager.class);
 		transaction(GraphData::insert);
 	}
@@ -86,7 +86,7 @@ abstract class SnapshotTests {
 	@BeforeEach
 	void forget() {
 		this.accelerate.invalidateAll();
-		this.failures.count = 0;
+		this.failures.clear();
 	}
 
 	@AfterAll
@@ -127,7 +127,7 @@ abstract class SnapshotTests {
 		assertThat(truth).contains("#1");
 		Accelerated<Object> miss = this.accelerate.withAccelerateInfo(() -> graph.query().apply(this.graphs));
 		Accelerated<Object> hit = this.accelerate.withAccelerateInfo(() -> graph.query().apply(this.graphs));
-		assertThat(this.failures.count).isZero();
+		assertThat(this.failures.all()).isEmpty();
 		assertThat(hit.info().cacheStatus()).isEqualTo(CacheStatus.TTL);
 		assertThat(ObjectGraph.describe(miss.data())).isEqualTo(truth);
 		assertThat(ObjectGraph.describe(hit.data())).isEqualTo(truth);
@@ -149,7 +149,7 @@ abstract class SnapshotTests {
 			Accelerated<Object> miss = this.accelerate.withAccelerateInfo(() -> graph.query().apply(this.graphs));
 			assertThat(miss.info().cacheStatus()).isEqualTo(CacheStatus.MISS);
 			assertThat(ObjectGraph.describe(miss.data())).isEqualTo(truth);
-			assertThat(this.failures.count).isEqualTo(i);
+			assertThat(this.failures.all()).hasSize(i);
 		}
 	}
 
@@ -165,7 +165,7 @@ abstract class SnapshotTests {
 			assertThat(depth).isEqualTo(GraphData.LINKS);
 		}
 		assertThat(this.accelerate.withAccelerateInfo(this.graphs::links)).hasStatus(CacheStatus.TTL);
-		assertThat(this.failures.count).isZero();
+		assertThat(this.failures.all()).isEmpty();
 	}
 
 	@Test
@@ -295,27 +295,12 @@ abstract class SnapshotTests {
 
 	}
 
-	static class Failures implements QueryCacheListener {
-
-		private int count;
-
-		@Override
-		public void onFailure(Component component, Throwable failure) {
-			this.count++;
-		}
-
-	}
-
 	@Configuration(proxyBeanMethods = false)
+	@Import(RecordedFailures.class)
 	@EntityScan(basePackageClasses = Library.class)
 	@EnableJpaRepositories(basePackageClasses = GraphRepository.class,
 			includeFilters = @ComponentScan.Filter(type = FilterType.ASSIGNABLE_TYPE, classes = GraphRepository.class))
 	static class Configured {
-
-		@Bean
-		Failures failures() {
-			return new Failures();
-		}
 
 	}
 
