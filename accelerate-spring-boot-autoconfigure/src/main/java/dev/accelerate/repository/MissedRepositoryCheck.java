@@ -75,7 +75,7 @@ public final class MissedRepositoryCheck
 	@Override
 	public void onApplicationEvent(ContextRefreshedEvent event) {
 		ApplicationContext child = event.getApplicationContext();
-		if (isNearestWithCache(child) && this.plans.settings().enabled()) {
+		if (child != this.context && isNearestWithCache(child) && this.plans.settings().enabled()) {
 			this.missed.in(((ConfigurableApplicationContext) child).getBeanFactory())
 				.forEach((bean) -> this.plans.report()
 					.warn("Writes through a bean go unseen", new Refusal(bean.description(), bean.remedy())));
