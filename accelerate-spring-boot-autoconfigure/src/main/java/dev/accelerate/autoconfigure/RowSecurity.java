@@ -25,7 +25,7 @@ final class RowSecurity implements Predicate<Tables> {
 
 	private final ObjectProvider<SignatureContributor> contributors;
 
-	private final AtomicBoolean said = new AtomicBoolean();
+	private final AtomicBoolean warned = new AtomicBoolean();
 
 	RowSecurity(DatabaseCatalogs catalogs, ObjectProvider<SignatureContributor> contributors) {
 		this.catalogs = catalogs;
@@ -43,7 +43,7 @@ final class RowSecurity implements Predicate<Tables> {
 				|| this.contributors.stream().findAny().isPresent()) {
 			return false;
 		}
-		if (this.said.compareAndSet(false, true)) {
+		if (this.warned.compareAndSet(false, true)) {
 			logger.warn("Results from tables with row level security are not stored. " + UnkeyedDependency.CONTRIBUTE
 					+ ", in the topmost application context that has the cache.");
 		}

@@ -49,7 +49,7 @@ public final class UnitDependencyTracker {
 	 */
 	private volatile @Nullable Boolean dependent;
 
-	private final AtomicBoolean said = new AtomicBoolean();
+	private final AtomicBoolean warned = new AtomicBoolean();
 
 	/**
 	 * Creates the tracker of a unit of which nothing is known yet.
@@ -153,7 +153,7 @@ public final class UnitDependencyTracker {
 	 * through this one. Methods of its own repositories are refused at startup.
 	 */
 	private void warn(SessionFactoryImplementor sessionFactory, String why) {
-		if (this.said.compareAndSet(false, true)) {
+		if (this.warned.compareAndSet(false, true)) {
 			Object name = sessionFactory.getProperties().get(PersistenceSettings.PERSISTENCE_UNIT_NAME);
 			logger.warn("Results of the persistence unit '" + name + "' are not stored: " + why + ".");
 		}

@@ -111,7 +111,7 @@ public enum SessionEffect {
 			if (token.equals("set_config")) {
 				configured++;
 			}
-			else if (token.equals("execute") && at(tokens, i + 1).equals("immediate") && ofHidden(sql) == ANSWERS) {
+			else if (token.equals("execute") && at(tokens, i + 1).equals("immediate") && ofExecuted(sql) == ANSWERS) {
 				return ANSWERS;
 			}
 			else if (FUNCTIONS.contains(token) || isQuotedCall(tokens, i) || isAssignment(tokens, i)) {
@@ -145,8 +145,8 @@ public enum SessionEffect {
 			case "set" -> ofSet(tokens);
 			case "use" -> ANSWERS;
 			case "alter" -> at(tokens, 1).equals("session") ? ofSet(tokens.subList(1, tokens.size())) : NONE;
-			case "execute", "exec" -> at(tokens, 1).equals("as") ? ANSWERS : ofHidden(sql);
-			case "do" -> ofHidden(sql);
+			case "execute", "exec" -> at(tokens, 1).equals("as") ? ANSWERS : ofExecuted(sql);
+			case "do" -> ofExecuted(sql);
 			default -> NONE;
 		};
 	}
@@ -155,7 +155,7 @@ public enum SessionEffect {
 	 * Returns the effect of a statement that executes another. The other may be a literal
 	 * that is put together in many ways, so the whole text is searched.
 	 */
-	private static SessionEffect ofHidden(String sql) {
+	private static SessionEffect ofExecuted(String sql) {
 		return SETTING.matcher(sql).find() ? ANSWERS : NONE;
 	}
 
