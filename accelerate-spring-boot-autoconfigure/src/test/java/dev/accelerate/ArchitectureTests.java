@@ -1,6 +1,8 @@
 package dev.accelerate;
 
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -65,7 +67,6 @@ class ArchitectureTests {
 	 */
 	private static final Map<String, Set<String>> FAMILIES = Map.ofEntries(
 			entry("an exception has a code, and a failure is given one", Set.of("AccelerateException", "ErrorCode")),
-			entry("a sealed type and its kinds: marks", Set.of("Marks", "Tags", "Tables")),
 			entry("a signature is compared and encoded by its signer", Set.of("QuerySignature", "QuerySigner")),
 			entry("a value weighs as much as its content, which is values", Set.of("ContentWeight", "Weights")),
 			entry("whether a value is immutable depends on its parts, whatever their kind",
@@ -160,6 +161,33 @@ class ArchitectureTests {
 	void familiesHaveOnlyMembersThatExist() {
 		assertThat(MAIN.stream().map(JavaClass::getSimpleName))
 			.containsAll(FAMILIES.values().stream().flatMap(Set::stream).toList());
+	}
+
+	/**
+	 * One that is no cycle any more would let another come back unseen.
+	 */
+	@Test
+	void filesOfAFamilyAllKnowEachOtherDirectlyOrThroughOthersOfIt() {
+		Map<String, Set<String>> known = new HashMap<>();
+		for (JavaClass type : MAIN) {
+			type.getDirectDependenciesFromSelf()
+				.forEach((dependency) -> known.computeIfAbsent(nameOfFile(type), (name) -> new HashSet<>())
+					.add(nameOfFile(dependency.getTargetClass().getBaseComponentType())));
+		}
+		FAMILIES.forEach((family, files) -> assertThat(files).as(family)
+			.allSatisfy((file) -> assertThat(reached(file, files, known)).as(file).isEqualTo(files)));
+	}
+
+	private static Set<String> reached(String file, Set<String> files, Map<String, Set<String>> known) {
+		Set<String> reached = new HashSet<>();
+		Deque<String> open = new ArrayDeque<>(Set.of(file));
+		while (!open.isEmpty()) {
+			known.getOrDefault(open.pop(), Set.of())
+				.stream()
+				.filter((other) -> files.contains(other) && reached.add(other))
+				.forEach(open::push);
+		}
+		return reached;
 	}
 
 	/**
@@ -332,6 +360,14 @@ class ArchitectureTests {
 		return name.startsWith(ROOT + ".") ? name.substring(ROOT.length() + 1).split("\\.")[0] : null;
 	}
 
+	private static JavaClass fileOf(JavaClass type) {
+		return type.getEnclosingClass().map(ArchitectureTests::fileOf).orElse(type);
+	}
+
+	private static String nameOfFile(JavaClass type) {
+		return fileOf(type).getSimpleName();
+	}
+
 	private static DescribedPredicate<JavaMember> areNoDefaultConstructors() {
 		return DescribedPredicate.describe("are no default constructors",
 				(member) -> !(member instanceof JavaConstructor constructor)
@@ -350,10 +386,7 @@ class ArchitectureTests {
 
 		@Override
 		public SliceIdentifier getIdentifierOf(JavaClass type) {
-			JavaClass file = type;
-			while (file.getEnclosingClass().isPresent()) {
-				file = file.getEnclosingClass().get();
-			}
+			JavaClass file = fileOf(type);
 			if (nameOf(file) == null) {
 				return SliceIdentifier.ignore();
 			}

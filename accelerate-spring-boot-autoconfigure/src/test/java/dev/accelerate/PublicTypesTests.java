@@ -35,6 +35,16 @@ class PublicTypesTests {
 	 */
 	private static final Set<String> WHOLE = Set.of(ROOT, ROOT + ".test");
 
+	/**
+	 * Types that Spring, Hibernate or SpEL use by reflection, and the exception that
+	 * another package only catches, which class files do not tell.
+	 */
+	private static final Set<String> NEEDED_UNSEEN = Set.of(ROOT + ".autoconfigure.AccelerateProperties",
+			ROOT + ".autoconfigure.InvalidationProperties", ROOT + ".jpa.CallbackWatchIntegrator",
+			ROOT + ".jpa.TrackingServiceContributor", ROOT + ".jpa.schema.SchemaIntegrator",
+			ROOT + ".repository.AcceleratedReturnTypes", ROOT + ".signature.UnsupportedArgumentException",
+			ROOT + ".strategy.ExpressionRoot");
+
 	private static final Pattern ROW = Pattern
 		.compile("(?m)^\\| `(dev\\.accelerate[\\w.]*)` \\| `(\\w+)` \\| \\S.*\\|$");
 
@@ -74,6 +84,20 @@ class PublicTypesTests {
 			.map(JavaClass::getName)
 			.collect(Collectors.toSet());
 		assertThat(LISTED).containsAll(present);
+	}
+
+	/**
+	 * A type that no other package of ours needs is either for applications and listed,
+	 * or needed in a way that is not seen, or need not be public.
+	 */
+	@Test
+	void everyOtherPublicTypeIsNeededByAnotherPackageOfOurs() {
+		assertThat(MAIN.stream()
+			.filter((type) -> type.isTopLevelClass() && isAccessible(type) && !LISTED.contains(type.getName()))
+			.filter((type) -> type.getDirectDependenciesToSelf()
+				.stream()
+				.allMatch((user) -> user.getOriginClass().getPackageName().equals(type.getPackageName())))
+			.map(JavaClass::getName)).containsExactlyInAnyOrderElementsOf(NEEDED_UNSEEN);
 	}
 
 	/**
