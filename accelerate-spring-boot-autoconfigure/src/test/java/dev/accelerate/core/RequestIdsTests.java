@@ -43,8 +43,14 @@ class RequestIdsTests {
 
 	@Test
 	void thatFollowEachOtherDoNotLookAlike() {
-		String one = this.ids.next();
-		assertThat(this.ids.next().substring(20)).isNotEqualTo(one.substring(20));
+		List<String> ids = Stream.generate(this.ids::next).limit(1000).toList();
+		double differing = IntStream.range(1, ids.size())
+			.mapToLong((i) -> IntStream.range(24, 36)
+				.filter((at) -> ids.get(i).charAt(at) != ids.get(i - 1).charAt(at))
+				.count())
+			.average()
+			.orElseThrow();
+		assertThat(differing).as("digits of the last twelve").isGreaterThan(6);
 	}
 
 }
