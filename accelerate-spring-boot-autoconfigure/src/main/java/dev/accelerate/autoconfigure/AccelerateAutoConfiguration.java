@@ -121,8 +121,9 @@ public final class AccelerateAutoConfiguration {
 			BackgroundRefresh accelerateBackgroundRefresh, ObjectProvider<QueryCacheListener> listeners,
 			AccelerateProperties properties) {
 		return new QueryCache(accelerateEntryStore, accelerateInvalidations, accelerateLoadTracker,
-				new BypassPolicies(policies.orderedStream().toList()), accelerateLoadTracker.time(),
-				accelerateBackgroundRefresh, compose(listeners), PropertiesMapper.settings(properties));
+				new BypassPolicies(policies.orderedStream().toList(), properties.getTransactions().getReadWrite()),
+				accelerateLoadTracker.time(), accelerateBackgroundRefresh, compose(listeners),
+				PropertiesMapper.settings(properties));
 	}
 
 	@Bean

@@ -75,6 +75,12 @@ public class AccelerateProperties {
 	@NestedConfigurationProperty
 	private final InvalidationProperties invalidation = new InvalidationProperties();
 
+	@NestedConfigurationProperty
+	private final SessionProperties.Entities entities = new SessionProperties.Entities();
+
+	@NestedConfigurationProperty
+	private final SessionProperties.Transactions transactions = new SessionProperties.Transactions();
+
 	private final Refresh refresh = new Refresh();
 
 	private final Store store = new Store();
@@ -141,6 +147,14 @@ public class AccelerateProperties {
 
 	public InvalidationProperties getInvalidation() {
 		return this.invalidation;
+	}
+
+	public SessionProperties.Entities getEntities() {
+		return this.entities;
+	}
+
+	public SessionProperties.Transactions getTransactions() {
+		return this.transactions;
 	}
 
 	public Refresh getRefresh() {

@@ -40,7 +40,8 @@ class HibernateConfiguration {
 			SqlAnalyzer accelerateSqlAnalyzer, TransactionTracker accelerateTransactionTracker,
 			SchemaTracker accelerateSchemaTracker, UnkeyedDependencyFinder accelerateUnkeyedDependencyFinder) {
 		return new HibernatePersistenceUnitResolver(accelerateTableDirectory, accelerateSqlAnalyzer,
-				accelerateTransactionTracker, accelerateSchemaTracker, accelerateUnkeyedDependencyFinder);
+				accelerateTransactionTracker, accelerateSchemaTracker, accelerateUnkeyedDependencyFinder,
+				this.properties.getEntities().getInOpenSession());
 	}
 
 	@Bean

@@ -2,9 +2,13 @@ package dev.accelerate.core;
 
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 import dev.accelerate.core.BypassPolicy.Call;
+import dev.accelerate.snapshot.NotRestorableException.Conflict;
 import dev.accelerate.tracking.ThreadState;
 import org.jspecify.annotations.Nullable;
 
@@ -26,15 +30,40 @@ public final class BypassPolicies {
 
 	private static final Bypass CONDITION = new Bypass("condition", null);
 
+	private static final Map<Conflict, Bypass> CONFLICTS = new EnumMap<>(Map.of(Conflict.DELETED,
+			new Bypass("session-deleted", "The open session deletes or saves an entity of the cached result"),
+			Conflict.VERSION,
+			new Bypass("session-version", "The open session holds another version of an entity of the cached result"),
+			Conflict.LOADING,
+			new Bypass("session-collection", "The open session has a collection of the cached result already"),
+			Conflict.OWN_CODE,
+			new Bypass("session-own-code",
+					"While a session is open, entities are cached for queries only: the method is "
+							+ "code of the application, or its query makes entities or asks for read-only ones"),
+			Conflict.MAPPING,
+			new Bypass("session-mapping", "An entity of the cached result can only be loaded by a query while a "
+					+ "session is open, because an association is a part of its identifier")));
+
 	private final BypassPolicy[] policies;
+
+	private final ReadWriteMode readWrite;
 
 	/**
 	 * Creates policies.
 	 * @param policies the policies of the application, in the order in which they are
 	 * asked
+	 * @param readWrite how reads are answered in a read-write transaction
 	 */
-	public BypassPolicies(List<BypassPolicy> policies) {
+	public BypassPolicies(List<BypassPolicy> policies, ReadWriteMode readWrite) {
+		this.readWrite = readWrite;
 		this.policies = policies.toArray(BypassPolicy[]::new);
+	}
+
+	/**
+	 * Returns the bypass that stands for a conflict with the open session.
+	 */
+	static Bypass of(Conflict conflict) {
+		return Objects.requireNonNull(CONFLICTS.get(conflict));
 	}
 
 	/**
@@ -49,7 +78,7 @@ public final class BypassPolicies {
 			return own;
 		}
 		boolean bound = isAnythingBound();
-		Bypass bypass = TransactionBypass.find(thread, bound);
+		Bypass bypass = TransactionBypass.find(thread, bound, this.readWrite);
 		return (bypass != null) ? bypass : plan.persistence().bypass(plan.explicit(), bound);
 	}
 

@@ -98,7 +98,7 @@ final class EntryLoader {
 			markUnkeyed(plan, scope);
 		}
 		if (snapshot == null || scope.dependencies().isNeverValid() || plan.condition().vetoes(call, result)
-				|| !isObserved(plan, scope) || !isStorable(watch, snapshot)
+				|| !isObserved(plan, scope) || !isStorable(watch, snapshot, scope)
 				|| !signature.equals(this.signer.sign(plan, call))) {
 			return new Loaded(result, snapshot, scope.lastModified(), null, Outcome.DISCARDED);
 		}
@@ -207,7 +207,7 @@ final class EntryLoader {
 		}
 		catch (RuntimeException ex) {
 			this.listener.onFailure(Component.SNAPSHOT, ex);
-			return (result) -> false;
+			return (result, load) -> false;
 		}
 	}
 
@@ -220,9 +220,9 @@ final class EntryLoader {
 		}
 	}
 
-	private boolean isStorable(LoadWatch watch, Snapshot snapshot) {
+	private boolean isStorable(LoadWatch watch, Snapshot snapshot, LoadScope scope) {
 		try {
-			return watch.isStorable(snapshot);
+			return watch.isStorable(snapshot, scope);
 		}
 		catch (RuntimeException ex) {
 			this.listener.onFailure(Component.SNAPSHOT, ex);

@@ -12,6 +12,8 @@ import dev.accelerate.invalidation.Invalidations;
 import dev.accelerate.invalidation.Invalidity;
 import dev.accelerate.invalidation.Tags;
 import dev.accelerate.signature.QuerySignature;
+import dev.accelerate.snapshot.NotRestorableException;
+import dev.accelerate.snapshot.NotRestorableException.Conflict;
 import dev.accelerate.snapshot.Snapshot;
 import dev.accelerate.store.Entry;
 import dev.accelerate.store.EntryStore;
@@ -113,6 +115,9 @@ final class EntryReader {
 	 */
 	@Nullable Answer restore(Request request, Entry entry, CacheStatus status) {
 		Answer answer = restore(request, entry.snapshot(), status, entry.lastModified(), entry.signature());
+		if (answer != null && isManaged(request, entry.snapshot())) {
+			request.plan().persistence().restored(entry.dependencies(), entry.loadedAt(), entry.lastModified());
+		}
 		LoadScope load = request.thread().load();
 		if (answer != null && load != null) {
 			load.include(entry.dependencies().and(request.tags()), entry.loadedAt(), entry.lastModified());
@@ -142,7 +147,7 @@ final class EntryReader {
 	 * was stored. Only if no copy can be made is it the query's own result.
 	 */
 	Answer of(Request request, Loaded loaded) {
-		Answer answer = (loaded.snapshot() != null)
+		Answer answer = (loaded.snapshot() != null && !isManaged(request, loaded.snapshot()))
 				? restore(request, loaded.snapshot(), CacheStatus.MISS, loaded.lastModified(), request.signature())
 				: null;
 		if (answer != null) {
@@ -152,11 +157,25 @@ final class EntryReader {
 		return new Answer(loaded.result(), CacheStatus.MISS, loaded.lastModified(), request.signature());
 	}
 
+	/**
+	 * Returns whether the session of the caller manages what the load returned. The
+	 * session would not take a copy of it.
+	 */
+	private static boolean isManaged(Request request, Snapshot loaded) {
+		return !loaded.entities().isEmpty() && request.plan().persistence().managesResults();
+	}
+
 	private @Nullable Answer restore(Request request, Snapshot snapshot, CacheStatus status, Instant lastModified,
 			QuerySignature signature) {
+		if (isManaged(request, snapshot) && !request.plan().persistence().isRestorable()) {
+			throw new NotRestorableException(Conflict.OWN_CODE);
+		}
 		Object data;
 		try {
 			data = request.plan().snapshotter().restore(snapshot);
+		}
+		catch (NotRestorableException ex) {
+			throw ex;
 		}
 		catch (RuntimeException ex) {
 			this.listener.onFailure(Component.SNAPSHOT, ex);

@@ -1,8 +1,12 @@
 package dev.accelerate.core;
 
+import java.time.Instant;
+
+import dev.accelerate.invalidation.Dependencies;
 import dev.accelerate.invalidation.Tables;
 import dev.accelerate.snapshot.Snapshot;
 import dev.accelerate.tracking.Evidence;
+import dev.accelerate.tracking.LoadScope;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +31,28 @@ public interface PersistenceState {
 	 * @param why what was seen
 	 */
 	void markUnkeyed(Evidence why);
+
+	/**
+	 * Returns whether a session is open on this thread that manages the entities of a
+	 * result.
+	 * @return {@code false} if results are detached
+	 */
+	boolean managesResults();
+
+	/**
+	 * Returns whether entities of a result of the method can be given to an open session.
+	 * @return {@code false} if the method is code of the application, which may have made
+	 * or changed them, or if its query asks for entities in another state
+	 */
+	boolean isRestorable();
+
+	/**
+	 * Records that the open session was given entities from the cache.
+	 * @param restored what they depend on
+	 * @param loadedAt when they were loaded, in monotonic nanoseconds
+	 * @param lastModified when they were loaded, by the wall clock
+	 */
+	void restored(Dependencies restored, long loadedAt, Instant lastModified);
 
 	/**
 	 * Returns whether this thread holds a database connection. Such a thread must not
@@ -71,11 +97,13 @@ public interface PersistenceState {
 
 		/**
 		 * Returns whether the result may be stored, that is, whether the load wrote
-		 * nothing and read nothing that the session already held.
+		 * nothing, and whether nothing in the result was changed in the session.
 		 * @param result the copy of the result
+		 * @param load the load, to which the origin of what the session already held is
+		 * added, if that is a part of the result
 		 * @return whether it shows the database as of its stamp
 		 */
-		boolean isStorable(Snapshot result);
+		boolean isStorable(Snapshot result, LoadScope load);
 
 	}
 

@@ -35,9 +35,10 @@ public interface PersistenceUnit {
 	 * from other units
 	 * @param opaque whether results of the method may be computed from entities that they
 	 * do not hold
+	 * @param readOnly whether queries of the method ask for read-only entities
 	 * @return the state of the unit on the thread that asks
 	 */
-	PersistenceState state(boolean custom, boolean opaque);
+	PersistenceState state(boolean custom, boolean opaque, boolean readOnly);
 
 	/**
 	 * Returns the tables an entity is kept in.

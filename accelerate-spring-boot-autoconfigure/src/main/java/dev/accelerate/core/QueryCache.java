@@ -10,6 +10,7 @@ import dev.accelerate.freshness.TimeSource;
 import dev.accelerate.invalidation.Invalidations;
 import dev.accelerate.invalidation.Tags;
 import dev.accelerate.signature.QuerySignature;
+import dev.accelerate.snapshot.NotRestorableException;
 import dev.accelerate.store.Entry;
 import dev.accelerate.store.EntryStore;
 import dev.accelerate.tracking.LoadTracker;
@@ -138,8 +139,13 @@ public final class QueryCache {
 		if (refresh) {
 			return loadAlone(request.owned());
 		}
-		Answer cached = fromStore(request);
-		return (cached != null) ? cached : fromDatabase(request.owned());
+		try {
+			Answer cached = fromStore(request);
+			return (cached != null) ? cached : fromDatabase(request.owned());
+		}
+		catch (NotRestorableException ex) {
+			return bypass(plan, call, BypassPolicies.of(ex.conflict()), signature);
+		}
 	}
 
 	private Answer bypass(QueryPlan plan, QueryCall call, Bypass bypass, @Nullable QuerySignature signature)

@@ -25,7 +25,7 @@ public final class TransactionBypass {
 			"Transactions of several transaction managers are in progress at once: read outside the inner one");
 
 	static final Bypass READ_WRITE = new Bypass("read-write-transaction",
-			"A read-write transaction may see uncommitted rows: read before it begins, or declare it readOnly");
+			"The transaction may see rows that are not committed, because it has written or locked something, or used JDBC: read before it does, or declare it readOnly");
 
 	/**
 	 * The transaction sees, or may see, an older state than the one the cache shows.
@@ -42,8 +42,9 @@ public final class TransactionBypass {
 	 * @param thread the state of the calling thread
 	 * @param bound whether a transaction scope is active on this thread, or a resource is
 	 * bound to it
+	 * @param mode how reads are answered in a read-write transaction
 	 */
-	public static @Nullable Bypass find(ThreadState thread, boolean bound) {
+	public static @Nullable Bypass find(ThreadState thread, boolean bound, ReadWriteMode mode) {
 		List<OpenTransaction> open = thread.transactions();
 		if (open.isEmpty()) {
 			return (bound && TransactionSynchronizationManager.isActualTransactionActive()) ? UNSEEN : null;
@@ -51,7 +52,8 @@ public final class TransactionBypass {
 		if (open.size() > 1) {
 			return SEVERAL;
 		}
-		if (open.get(0).isWriting()) {
+		OpenTransaction transaction = open.get(0);
+		if (transaction.isWriting() && (mode == ReadWriteMode.BYPASS || transaction.isTouched())) {
 			return READ_WRITE;
 		}
 		Integer isolation = TransactionSynchronizationManager.getCurrentTransactionIsolationLevel();

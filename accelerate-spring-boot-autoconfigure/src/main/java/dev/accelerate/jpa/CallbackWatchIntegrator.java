@@ -1,5 +1,6 @@
 package dev.accelerate.jpa;
 
+import dev.accelerate.jpa.snapshot.StaleWriteGuard;
 import org.hibernate.boot.Metadata;
 import org.hibernate.boot.spi.BootstrapContext;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
@@ -17,6 +18,7 @@ public final class CallbackWatchIntegrator implements Integrator {
 		TrackingInspector inspector = TrackingInspector.of(sessionFactory);
 		if (inspector != null) {
 			inspector.tracker().watchCallbacks(sessionFactory);
+			StaleWriteGuard.install(sessionFactory);
 		}
 	}
 

@@ -1,13 +1,18 @@
 package dev.accelerate.jpa;
 
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 
+import dev.accelerate.jpa.snapshot.RestoredStates;
 import dev.accelerate.snapshot.Node;
 import dev.accelerate.snapshot.Snapshot;
+import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.EntityKey;
+import org.hibernate.engine.spi.PersistenceContext;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SessionImplementor;
+import org.hibernate.engine.spi.Status;
 import org.hibernate.persister.entity.EntityPersister;
 
 /**
@@ -43,6 +48,42 @@ record HeldEntities(Set<EntityKey> keys, SessionFactoryImplementor sessionFactor
 		return opaque || result.entities()
 			.stream()
 			.anyMatch((node) -> node instanceof Node.EntityNode entity && contains(entity));
+	}
+
+	/**
+	 * Returns whether all that the session held is as it was read. Of entities that are
+	 * read-only nothing is known.
+	 */
+	boolean areUnchanged(SessionImplementor session) {
+		PersistenceContext context = session.getPersistenceContextInternal();
+		for (Map.Entry<Object, EntityEntry> managed : context.reentrantSafeEntityEntries()) {
+			if (managed.getValue().getStatus() != Status.MANAGED) {
+				return false;
+			}
+		}
+		return !UnflushedChanges.mayBeIn(session);
+	}
+
+	/**
+	 * Returns whether all that the session held of a result is as it was read.
+	 */
+	boolean areUnchangedIn(Snapshot result, SessionImplementor session) {
+		return result.entities()
+			.stream()
+			.allMatch((node) -> !(node instanceof Node.EntityNode entity) || !contains(entity)
+					|| isUnchanged(entity, session));
+	}
+
+	private boolean isUnchanged(Node.EntityNode node, SessionImplementor session) {
+		if (node.id() instanceof Node) {
+			return false;
+		}
+		EntityPersister persister = this.sessionFactory.getMappingMetamodel().getEntityDescriptor(node.entityName());
+		PersistenceContext context = session.getPersistenceContextInternal();
+		Object entity = context.getEntity(session.generateEntityKey(node.id(), persister));
+		EntityEntry entry = (entity != null) ? context.getEntry(entity) : null;
+		return entity != null && entry != null && ((entry.getStatus() == Status.MANAGED)
+				? !UnflushedChanges.mayBeOf(entity, entry, session) : RestoredStates.isAsRestored(entry, node));
 	}
 
 	/**

@@ -1,14 +1,18 @@
 package dev.accelerate.jpa;
 
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Objects;
 
 import dev.accelerate.core.Bypass;
+import dev.accelerate.core.OpenSessionMode;
 import dev.accelerate.core.PersistenceState;
 import dev.accelerate.core.TransactionBypass;
+import dev.accelerate.invalidation.Dependencies;
 import dev.accelerate.invalidation.Tables;
 import dev.accelerate.snapshot.Snapshot;
 import dev.accelerate.tracking.Evidence;
+import dev.accelerate.tracking.LoadScope;
 import dev.accelerate.tracking.TransactionTracker;
 import jakarta.persistence.EntityManagerFactory;
 import org.hibernate.TransactionException;
@@ -43,8 +47,11 @@ final class HibernatePersistenceState implements PersistenceState {
 	private static final Bypass OTHER_TENANT = new Bypass("other-tenant",
 			"The open session belongs to another tenant, or holds a connection that was routed before: read outside that session");
 
+	private static final Bypass UNFLUSHED = new Bypass("unflushed-changes",
+			"The session holds changes that are not in the database yet: read before making them");
+
 	private static final Bypass OPEN_SESSION = new Bypass("open-session",
-			"An inherited strategy does not apply while a session is open: annotate the method, or set spring.jpa.open-in-view=false");
+			"The application chose to read from the database while a session is open (accelerate.entities.in-open-session)");
 
 	private final EntityManagerFactory entityManagerFactory;
 
@@ -58,17 +65,22 @@ final class HibernatePersistenceState implements PersistenceState {
 
 	private final boolean routed;
 
+	private final OpenSessionMode inOpenSession;
+
 	private final boolean custom;
 
 	private final boolean opaque;
+
+	private final boolean restorable;
 
 	private final @Nullable UnitDependencyTracker dependencies;
 
 	private volatile @Nullable Evidence unkeyed;
 
 	HibernatePersistenceState(EntityManagerFactory entityManagerFactory, SessionFactoryImplementor sessionFactory,
-			MappedTableResolver tables, TransactionTracker transactions, boolean routed, boolean custom,
-			boolean opaque) {
+			MappedTableResolver tables, TransactionTracker transactions, boolean routed, OpenSessionMode inOpenSession,
+			boolean custom, boolean opaque, boolean readOnly) {
+		this.restorable = !custom && !readOnly;
 		this.entityManagerFactory = entityManagerFactory;
 		this.sessionFactory = sessionFactory;
 		this.tables = tables;
@@ -77,6 +89,7 @@ final class HibernatePersistenceState implements PersistenceState {
 		this.dependencies = (inspector != null) ? inspector.dependencies() : null;
 		this.transactions = transactions;
 		this.routed = routed;
+		this.inOpenSession = inOpenSession;
 		this.custom = custom;
 		this.opaque = opaque;
 	}
@@ -95,6 +108,9 @@ final class HibernatePersistenceState implements PersistenceState {
 		if (session == null) {
 			return TransactionSynchronizationManager.isSynchronizationActive() ? UNBOUND_SESSION : null;
 		}
+		if (this.inOpenSession == OpenSessionMode.BYPASS) {
+			return OPEN_SESSION;
+		}
 		Evidence influence = SessionInfluence.inOpen(session, TrackingInspector.inspects(session));
 		if (influence != null) {
 			return bypass(influence);
@@ -112,7 +128,12 @@ final class HibernatePersistenceState implements PersistenceState {
 		if (TransactionSynchronizationManager.isActualTransactionActive() && mayBeOlder(session)) {
 			return TransactionBypass.ISOLATION;
 		}
-		return (explicit || TransactionSynchronizationManager.isActualTransactionActive()) ? null : OPEN_SESSION;
+		if (TransactionSynchronizationManager.isActualTransactionActive()
+				&& !TransactionSynchronizationManager.isCurrentTransactionReadOnly()
+				&& UnflushedChanges.mayBeIn(session)) {
+			return UNFLUSHED;
+		}
+		return null;
 	}
 
 	private static Bypass bypass(Evidence evidence) {
@@ -184,6 +205,12 @@ final class HibernatePersistenceState implements PersistenceState {
 	}
 
 	@Override
+	public boolean managesResults() {
+		return this.inOpenSession == OpenSessionMode.MANAGED
+				&& BoundSession.of(TransactionSynchronizationManager.getResource(this.entityManagerFactory)) != null;
+	}
+
+	@Override
 	public boolean holdsConnection() {
 		if (TransactionSynchronizationManager.isActualTransactionActive()) {
 			return true;
@@ -208,11 +235,11 @@ final class HibernatePersistenceState implements PersistenceState {
 			.of(TransactionSynchronizationManager.getResource(this.entityManagerFactory));
 		long writes = this.transactions.writes();
 		if (session == null) {
-			return (result) -> this.transactions.writes() == writes;
+			return (result, load) -> this.transactions.writes() == writes;
 		}
 		if (mayBeInUnseenTransaction(session)
 				|| (this.tracker != null && this.tracker.isInUnseenTransaction(session))) {
-			return (result) -> false;
+			return (result, load) -> false;
 		}
 		HeldEntities held = HeldEntities.of(session);
 		Runnable restore = SecondLevelCacheBypass.begin(session);
@@ -224,12 +251,44 @@ final class HibernatePersistenceState implements PersistenceState {
 			}
 
 			@Override
-			public boolean isStorable(Snapshot result) {
-				return HibernatePersistenceState.this.transactions.writes() == writes
-						&& !held.mayBeIn(result, HibernatePersistenceState.this.opaque);
+			public boolean isStorable(Snapshot result, LoadScope load) {
+				if (HibernatePersistenceState.this.transactions.writes() != writes) {
+					return false;
+				}
+				return !held.mayBeIn(result, HibernatePersistenceState.this.opaque)
+						|| isStorableWith(held, result, session, load);
 			}
 
 		};
+	}
+
+	/**
+	 * Returns whether a result may be stored although entities in it were held before.
+	 * They are not older than the session, or than the entries of the cache that it was
+	 * given, and must still be as they were read.
+	 */
+	private boolean isStorableWith(HeldEntities held, Snapshot result, SessionImplementor session, LoadScope load) {
+		LoadScope origin = (this.tracker != null) ? this.tracker.origin(session) : null;
+		if (origin == null || !(this.opaque ? held.areUnchanged(session) : held.areUnchangedIn(result, session))) {
+			return false;
+		}
+		load.includeOrigin(origin);
+		return true;
+	}
+
+	@Override
+	public boolean isRestorable() {
+		return this.restorable;
+	}
+
+	@Override
+	public void restored(Dependencies restored, long loadedAt, Instant lastModified) {
+		SessionImplementor session = BoundSession
+			.of(TransactionSynchronizationManager.getResource(this.entityManagerFactory));
+		LoadScope origin = (session != null && this.tracker != null) ? this.tracker.origin(session) : null;
+		if (origin != null) {
+			origin.include(restored, loadedAt, lastModified);
+		}
 	}
 
 	@Override

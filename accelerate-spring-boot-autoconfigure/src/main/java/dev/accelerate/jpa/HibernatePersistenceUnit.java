@@ -5,6 +5,7 @@ import java.util.Set;
 
 import javax.sql.DataSource;
 
+import dev.accelerate.core.OpenSessionMode;
 import dev.accelerate.core.PersistenceState;
 import dev.accelerate.core.PersistenceUnit;
 import dev.accelerate.core.UnkeyedDependency;
@@ -20,6 +21,7 @@ import dev.accelerate.sql.TableDirectory;
 import dev.accelerate.tracking.TransactionTracker;
 import jakarta.persistence.EntityManagerFactory;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.query.named.NamedObjectRepository;
 import org.hibernate.query.sql.spi.NamedNativeQueryMemento;
 import org.hibernate.query.sqm.spi.NamedSqmQueryMemento;
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.util.Lazy;
 import org.springframework.orm.jpa.EntityManagerFactoryInfo;
 import org.springframework.transaction.TransactionManager;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * {@link PersistenceUnit} that stands for an entity manager factory of Hibernate.
@@ -48,6 +51,8 @@ final class HibernatePersistenceUnit implements PersistenceUnit {
 
 	private final SchemaTracker schema;
 
+	private final OpenSessionMode inOpenSession;
+
 	/**
 	 * What every answer depends on, except what the catalog of the database tells. Every
 	 * method asks for it.
@@ -64,13 +69,15 @@ final class HibernatePersistenceUnit implements PersistenceUnit {
 	 * @param transactions the transactions in progress
 	 * @param schema the tracker of what tables stand for
 	 * @param unkeyed the finder of dependencies that no key contains
+	 * @param inOpenSession what reads return while a session is open
 	 */
 	HibernatePersistenceUnit(EntityManagerFactory entityManagerFactory, TableDirectory directory,
 			SqlAnalyzer statements, TransactionTracker transactions, SchemaTracker schema,
-			UnkeyedDependencyFinder unkeyed) {
+			UnkeyedDependencyFinder unkeyed, OpenSessionMode inOpenSession) {
 		this.entityManagerFactory = entityManagerFactory;
 		this.sessionFactory = entityManagerFactory.unwrap(SessionFactoryImplementor.class);
-		this.entities = new HibernateEntitySnapshots(this.sessionFactory);
+		this.inOpenSession = inOpenSession;
+		this.entities = new HibernateEntitySnapshots(this.sessionFactory, this::managingSession);
 		this.arguments = this.entities.argumentParts();
 		this.tables = new MappedTableResolver(this.sessionFactory, directory, statements);
 		this.transactions = transactions;
@@ -123,9 +130,18 @@ final class HibernatePersistenceUnit implements PersistenceUnit {
 	}
 
 	@Override
-	public PersistenceState state(boolean custom, boolean opaque) {
+	public PersistenceState state(boolean custom, boolean opaque, boolean readOnly) {
 		return new HibernatePersistenceState(this.entityManagerFactory, this.sessionFactory, this.tables,
-				this.transactions, this.routed.get(), custom, opaque);
+				this.transactions, this.routed.get(), this.inOpenSession, custom, opaque, readOnly);
+	}
+
+	/**
+	 * Returns the open session that manages what a read on this thread returns, or
+	 * {@code null} if there is none.
+	 */
+	private @Nullable SessionImplementor managingSession() {
+		return (this.inOpenSession == OpenSessionMode.MANAGED)
+				? BoundSession.of(TransactionSynchronizationManager.getResource(this.entityManagerFactory)) : null;
 	}
 
 	@Override

@@ -3,6 +3,7 @@ package dev.accelerate.jpa;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
+import dev.accelerate.core.OpenSessionMode;
 import dev.accelerate.core.PersistenceUnit;
 import dev.accelerate.core.PersistenceUnitResolver;
 import dev.accelerate.jpa.schema.SchemaTracker;
@@ -28,6 +29,8 @@ public final class HibernatePersistenceUnitResolver implements PersistenceUnitRe
 
 	private final UnkeyedDependencyFinder unkeyed;
 
+	private final OpenSessionMode inOpenSession;
+
 	private final Map<EntityManagerFactory, PersistenceUnit> units = new ConcurrentHashMap<>();
 
 	/**
@@ -37,20 +40,23 @@ public final class HibernatePersistenceUnitResolver implements PersistenceUnitRe
 	 * @param transactions the transactions in progress
 	 * @param schema the tracker of what tables stand for
 	 * @param unkeyed the finder of dependencies that no key contains
+	 * @param inOpenSession what reads return while a session is open
 	 */
 	public HibernatePersistenceUnitResolver(TableDirectory directory, SqlAnalyzer statements,
-			TransactionTracker transactions, SchemaTracker schema, UnkeyedDependencyFinder unkeyed) {
+			TransactionTracker transactions, SchemaTracker schema, UnkeyedDependencyFinder unkeyed,
+			OpenSessionMode inOpenSession) {
 		this.directory = directory;
 		this.statements = statements;
 		this.transactions = transactions;
 		this.schema = schema;
 		this.unkeyed = unkeyed;
+		this.inOpenSession = inOpenSession;
 	}
 
 	@Override
 	public PersistenceUnit resolve(EntityManagerFactory entityManagerFactory) {
 		return this.units.computeIfAbsent(entityManagerFactory, (factory) -> new HibernatePersistenceUnit(factory,
-				this.directory, this.statements, this.transactions, this.schema, this.unkeyed));
+				this.directory, this.statements, this.transactions, this.schema, this.unkeyed, this.inOpenSession));
 	}
 
 }

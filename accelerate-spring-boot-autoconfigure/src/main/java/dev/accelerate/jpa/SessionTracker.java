@@ -3,6 +3,7 @@ package dev.accelerate.jpa;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.function.Supplier;
@@ -14,6 +15,7 @@ import dev.accelerate.invalidation.Invalidations;
 import dev.accelerate.invalidation.TransactionWrites;
 import dev.accelerate.invalidation.TransactionalInvalidations;
 import dev.accelerate.jpa.snapshot.CallbackWatch;
+import dev.accelerate.tracking.LoadScope;
 import dev.accelerate.tracking.LoadTracker;
 import dev.accelerate.tracking.StatementTracker;
 import dev.accelerate.tracking.ThreadSlot;
@@ -22,6 +24,9 @@ import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.ConcurrentReferenceHashMap;
+import org.springframework.util.ConcurrentReferenceHashMap.ReferenceType;
 
 /**
  * Tracker of the sessions of all persistence units, whoever opens them. Hibernate shows
@@ -60,6 +65,13 @@ public final class SessionTracker {
 	 */
 	private final Set<SharedSessionContractImplementor> inUnseenTransaction = Collections
 		.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+
+	/**
+	 * What everything depends on at least that a session has read, or was given by the
+	 * cache.
+	 */
+	private final Map<SharedSessionContractImplementor, LoadScope> origins = new ConcurrentReferenceHashMap<>(64,
+			ReferenceType.WEAK);
 
 	private final ThreadSlot<Sending> sending;
 
@@ -193,9 +205,25 @@ public final class SessionTracker {
 	 * second-level cache, whose state may be older than the stamp of the load.
 	 */
 	void opening(SharedSessionContractImplementor session) {
+		this.origins.put(session, this.loads.origin());
 		if (this.loads.isLoading()) {
 			SecondLevelCacheBypass.begin(session);
 		}
+	}
+
+	/**
+	 * Returns what everything depends on that an open session has read or was given, or
+	 * {@code null} if it is not known.
+	 */
+	@Nullable LoadScope origin(SharedSessionContractImplementor session) {
+		return this.origins.get(session);
+	}
+
+	/**
+	 * Forgets a session that closes.
+	 */
+	void closed(SharedSessionContractImplementor session) {
+		this.origins.remove(session);
 	}
 
 	/**

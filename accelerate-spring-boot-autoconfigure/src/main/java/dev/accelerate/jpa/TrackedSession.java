@@ -241,6 +241,7 @@ final class TrackedSession implements SessionEventListener, TransactionObserver 
 	 */
 	@Override
 	public void end() {
+		this.tracker.closed(this.session);
 		this.atOnce.committed();
 		if (this.inTransaction.isEmpty() || isAnswered()) {
 			this.inTransaction.committed();

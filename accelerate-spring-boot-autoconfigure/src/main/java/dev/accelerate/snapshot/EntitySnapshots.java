@@ -24,9 +24,11 @@ public interface EntitySnapshots {
 	EntityCapture capture();
 
 	/**
-	 * Builds the entities of a snapshot. They are detached.
+	 * Builds the entities of a snapshot. If a session is open on this thread that manages
+	 * what a query returns, it manages them. Otherwise they are detached.
 	 * @param entities the {@link Snapshot#entities()}
 	 * @return the instances, each at the index of its node
+	 * @throws NotRestorableException if the state of the open session does not allow it
 	 */
 	Object[] restore(List<Node> entities);
 

@@ -351,6 +351,8 @@ public sealed interface Node {
 
 		private final String entityName;
 
+		private final boolean persistent;
+
 		private @Nullable Object id;
 
 		private @Nullable Object @Nullable [] values;
@@ -359,10 +361,12 @@ public sealed interface Node {
 		 * Creates an entity without values.
 		 * @param index its position in {@link Snapshot#entities()}
 		 * @param entityName the name of its mapping
+		 * @param persistent whether it is known to stand for a row
 		 */
-		public EntityNode(int index, String entityName) {
+		public EntityNode(int index, String entityName, boolean persistent) {
 			this.index = index;
 			this.entityName = entityName;
+			this.persistent = persistent;
 		}
 
 		/**
@@ -381,6 +385,15 @@ public sealed interface Node {
 		 */
 		public int index() {
 			return this.index;
+		}
+
+		/**
+		 * Returns whether the entity is known to stand for a row, so that a session may
+		 * manage it.
+		 * @return whether it was loaded, and not made by a query or the application
+		 */
+		public boolean isPersistent() {
+			return this.persistent;
 		}
 
 		/**

@@ -3,6 +3,7 @@ package dev.accelerate.sql;
 import java.util.Collection;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 
 import dev.accelerate.invalidation.InvalidationListener.Origin;
 import dev.accelerate.invalidation.InvalidationRecord;
@@ -44,6 +45,14 @@ public final class SqlAnalyzer {
 	private final boolean unrecognizedInvalidates;
 
 	private final UnrecognizedReport unrecognized;
+
+	/**
+	 * Words of locks. A text that has them without locking anything counts, too.
+	 */
+	private static final Pattern LOCKS = Pattern
+		.compile("\\bfor\\s+(?:no\\s+key\\s+|key\\s+)?(?:update|share)\\b|\\block\\s+(?:in|table)\\b"
+				+ "|\\b(?:updlock|xlock|holdlock|tablockx?|get_lock|pg_\\w*advisory\\w*)\\b|\\buse\\s+and\\s+keep\\b",
+				Pattern.CASE_INSENSITIVE);
 
 	private final SchemaWatch schema;
 
@@ -87,6 +96,15 @@ public final class SqlAnalyzer {
 	public boolean isRead(String sql) {
 		SqlStatement statement = this.statements.get(sql);
 		return statement.kind() == Kind.READ && findVolatile(statement) == null;
+	}
+
+	/**
+	 * Returns whether a statement may lock what it reads.
+	 * @param sql the statement
+	 * @return whether its text has the words of a lock, in any dialect
+	 */
+	public boolean locks(String sql) {
+		return LOCKS.matcher(sql).find();
 	}
 
 	/**

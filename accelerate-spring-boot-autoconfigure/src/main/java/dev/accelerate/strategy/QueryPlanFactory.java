@@ -1,7 +1,9 @@
 package dev.accelerate.strategy;
 
 import java.lang.reflect.Method;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 import dev.accelerate.core.CacheCondition;
 import dev.accelerate.core.PlannedTables;
@@ -13,6 +15,9 @@ import dev.accelerate.freshness.Windows;
 import dev.accelerate.invalidation.Tags;
 import dev.accelerate.signature.QuerySigner;
 import dev.accelerate.signature.SignatureContributor;
+
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.data.jpa.repository.QueryHints;
 
 /**
  * Factory of the plans of methods that can be cached, which gives each its name, its
@@ -56,8 +61,19 @@ final class QueryPlanFactory {
 						+ scope.methodKind().namedText(method),
 				this.checks.encoders(method, scope), this.contributors);
 		return new QueryPlan(id, this.listener.onPlan(id), explicit, windows, tags, tables, signer, scope.snapshotter(),
-				scope.unit().state(tables.custom(), scope.isOpaque(method, StrategyChecks.resultType(method, type))),
+				scope.unit()
+					.state(tables.custom(), scope.isOpaque(method, StrategyChecks.resultType(method, type)),
+							asksForReadOnlyEntities(method)),
 				condition);
+	}
+
+	/**
+	 * Returns whether a query hint makes the entities of the result read-only.
+	 */
+	private static boolean asksForReadOnlyEntities(Method method) {
+		QueryHints hints = AnnotatedElementUtils.findMergedAnnotation(method, QueryHints.class);
+		return hints != null && Arrays.stream(hints.value())
+			.anyMatch((hint) -> hint.name().toLowerCase(Locale.ROOT).endsWith("readonly"));
 	}
 
 	static QueryId id(Method method, RepositoryScope scope) {

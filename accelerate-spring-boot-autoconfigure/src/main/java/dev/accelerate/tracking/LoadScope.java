@@ -69,6 +69,14 @@ public final class LoadScope {
 	}
 
 	/**
+	 * Records that a part of the result was read before, as long ago as a scope tells.
+	 * @param origin what that part depends on
+	 */
+	public void includeOrigin(LoadScope origin) {
+		add(origin.dependencies, origin.loadedAt, origin.lastModified);
+	}
+
+	/**
 	 * Records that a part of the result came from a load of its own.
 	 */
 	void include(LoadScope part) {

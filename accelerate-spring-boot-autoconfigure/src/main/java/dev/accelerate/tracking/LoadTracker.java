@@ -84,19 +84,29 @@ public final class LoadTracker {
 	 * transaction began, because the transaction may see no later commit.
 	 */
 	public LoadScope begin(Tags tags) {
-		List<OpenTransaction> open = this.transactions.current();
-		LoadScope outer = this.threads.current().load;
-		LoadScope scope;
-		if (!open.isEmpty()) {
-			OpenTransaction transaction = open.get(0);
-			scope = new LoadScope(outer, transaction.stamp(), tags, transaction.nanos(), transaction.instant());
-		}
-		else {
-			scope = new LoadScope(outer, this.transactions.isAnyUnseen() ? Stamp.NEVER : this.invalidations.stamp(),
-					tags, this.time.nanos(), this.time.instant());
-		}
+		LoadScope scope = create(this.threads.current().load, tags);
 		this.threads.current().load = scope;
 		return scope;
+	}
+
+	private LoadScope create(@Nullable LoadScope outer, Tags tags) {
+		List<OpenTransaction> open = this.transactions.current();
+		if (!open.isEmpty()) {
+			OpenTransaction transaction = open.get(0);
+			return new LoadScope(outer, transaction.stamp(), tags, transaction.nanos(), transaction.instant());
+		}
+		return new LoadScope(outer, this.transactions.isAnyUnseen() ? Stamp.NEVER : this.invalidations.stamp(), tags,
+				this.time.nanos(), this.time.instant());
+	}
+
+	/**
+	 * Returns what everything that this thread reads from now on depends on at least. It
+	 * is no load in progress.
+	 * @return a scope with the present stamp and time, or with those from before the
+	 * transaction in progress
+	 */
+	public LoadScope origin() {
+		return create(null, Tags.NONE);
 	}
 
 	/**

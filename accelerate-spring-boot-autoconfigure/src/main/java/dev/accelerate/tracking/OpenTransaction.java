@@ -2,11 +2,13 @@ package dev.accelerate.tracking;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 
 import dev.accelerate.freshness.TimeSource;
 import dev.accelerate.invalidation.Stamp;
 
+import org.springframework.orm.jpa.EntityManagerHolder;
 import org.springframework.transaction.TransactionExecution;
 import org.springframework.transaction.support.ResourceHolderSupport;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -40,6 +42,8 @@ public final class OpenTransaction {
 	private boolean suspended;
 
 	private boolean writing;
+
+	private boolean touched;
 
 	OpenTransaction(TransactionExecution execution, Stamp stamp, TimeSource time) {
 		this.execution = execution;
@@ -84,12 +88,30 @@ public final class OpenTransaction {
 	}
 
 	/**
+	 * Returns whether the transaction may see rows that are not committed, because it has
+	 * written, or was given reason to read what is newer than anything stored, because it
+	 * has locked.
+	 * @return whether it has written or locked anything, or may have done so
+	 */
+	public boolean isTouched() {
+		return this.touched;
+	}
+
+	/**
+	 * Records that the transaction has written or locked something, or may have done so.
+	 */
+	void touched() {
+		this.touched = true;
+	}
+
+	/**
 	 * Records that the transaction has begun.
 	 */
 	void began() {
 		List<Object> bound = boundResources();
 		bound.removeIf(this.before::contains);
 		this.resources = bound;
+		watchConnections();
 		this.begun = true;
 	}
 
@@ -114,6 +136,17 @@ public final class OpenTransaction {
 				: boundResources().stream().anyMatch(this.resources::contains);
 	}
 
+	/**
+	 * Watches the connection that the persistence provider shares with plain JDBC code in
+	 * this transaction.
+	 */
+	private void watchConnections() {
+		if (this.resources.stream().anyMatch(EntityManagerHolder.class::isInstance)) {
+			new HashMap<>(TransactionSynchronizationManager.getResourceMap())
+				.forEach((key, resource) -> WatchedConnectionHolder.watch(key, resource, this));
+		}
+	}
+
 	private static List<Object> boundResources() {
 		List<Object> bound = new ArrayList<>();
 		for (Object resource : TransactionSynchronizationManager.getResourceMap().values()) {
@@ -126,6 +159,7 @@ public final class OpenTransaction {
 
 	void wrote() {
 		this.writing = true;
+		this.touched = true;
 	}
 
 	TransactionExecution execution() {

@@ -73,6 +73,9 @@ public final class StatementTracker {
 			}
 		}
 		if (read) {
+			if (!this.transactions.current().isEmpty() && this.statements.locks(sql)) {
+				this.transactions.locked();
+			}
 			return InvalidationRecord.NONE;
 		}
 		this.transactions.wrote();

@@ -69,6 +69,14 @@ public final class TransactionTracker implements TransactionExecutionListener {
 	}
 
 	/**
+	 * Records that this thread locked rows, so that it may rely on reading their latest
+	 * state.
+	 */
+	void locked() {
+		current().forEach(OpenTransaction::touched);
+	}
+
+	/**
 	 * Records that a statement has changed how a database session isolates its
 	 * transactions. Its connection may be reused, so from now on the isolation of every
 	 * transaction is unknown.

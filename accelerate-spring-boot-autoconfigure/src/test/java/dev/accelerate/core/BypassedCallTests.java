@@ -64,11 +64,15 @@ class BypassedCallTests {
 	}
 
 	@Test
-	void bypassesHappenInAReadWriteTransaction() throws Throwable {
+	void bypassesHappenInAReadWriteTransactionFromItsFirstWrite() throws Throwable {
 		this.query.get(() -> "a");
 		this.fixture.listener.events();
-		Answer answer = this.fixture.readWriteTransaction()
-			.execute((transaction) -> Caller.quietly(() -> this.query.get(() -> "uncommitted")));
+		Answer answer = this.fixture.readWriteTransaction().execute((transaction) -> {
+			check(Caller.quietly(this.query::hit), "a", CacheStatus.TTL);
+			this.fixture.listener.events();
+			this.fixture.transactions.wrote();
+			return Caller.quietly(() -> this.query.get(() -> "uncommitted"));
+		});
 		check(answer, "uncommitted", CacheStatus.NONE);
 		assertThat(this.fixture.listener.events()).containsExactly("bypass read-write-transaction", "request none");
 		check(this.query.hit(), "a", CacheStatus.TTL);

@@ -77,8 +77,9 @@ final class QueryCacheFixture {
 		this.transactionManager = new TestTransactionManager(this.transactions);
 		BackgroundRefresh refresh = new BackgroundRefresh(() -> this.refreshes);
 		refresh.start();
-		this.cache = new QueryCache(this.store, this.invalidations, this.loads, new BypassPolicies(List.of()),
-				this.time.source(), refresh, this.listener, settings);
+		this.cache = new QueryCache(this.store, this.invalidations, this.loads,
+				new BypassPolicies(List.of(), ReadWriteMode.UNTIL_FIRST_WRITE), this.time.source(), refresh,
+				this.listener, settings);
 	}
 
 	/**

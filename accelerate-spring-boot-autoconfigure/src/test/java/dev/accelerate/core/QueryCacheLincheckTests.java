@@ -180,8 +180,8 @@ class QueryCacheLincheckTests {
 				this.threads);
 
 		private final QueryCache cache = new QueryCache(this.store, this.invalidations, this.loads,
-				new BypassPolicies(List.of()), this.time, new BackgroundRefresh(ManualExecutor::new),
-				new QueryCacheListener() {
+				new BypassPolicies(List.of(), ReadWriteMode.UNTIL_FIRST_WRITE), this.time,
+				new BackgroundRefresh(ManualExecutor::new), new QueryCacheListener() {
 				}, QueryCacheFixture.UNLIMITED);
 
 		private static QueryPlan plan(String text, Tags tags) {

@@ -1,5 +1,8 @@
 package dev.accelerate.core;
 
+import java.time.Instant;
+
+import dev.accelerate.invalidation.Dependencies;
 import dev.accelerate.invalidation.Tables;
 import dev.accelerate.snapshot.Snapshot;
 import dev.accelerate.tracking.Evidence;
@@ -33,6 +36,20 @@ final class TestPersistenceState implements PersistenceState {
 	}
 
 	@Override
+	public boolean managesResults() {
+		return false;
+	}
+
+	@Override
+	public boolean isRestorable() {
+		return true;
+	}
+
+	@Override
+	public void restored(Dependencies restored, long loadedAt, Instant lastModified) {
+	}
+
+	@Override
 	public boolean holdsConnection() {
 		return this.holdsConnection.get();
 	}
@@ -49,7 +66,7 @@ final class TestPersistenceState implements PersistenceState {
 
 	@Override
 	public LoadWatch watch() {
-		return (result) -> this.storable;
+		return (result, load) -> this.storable;
 	}
 
 	/**

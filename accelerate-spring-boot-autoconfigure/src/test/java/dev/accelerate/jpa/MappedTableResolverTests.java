@@ -28,7 +28,7 @@ class MappedTableResolverTests {
 		try (ConfigurableApplicationContext context = TestApplication.run(TestDatabase.H2)) {
 			PersistenceUnit unit = context.getBean(HibernatePersistenceUnitResolver.class)
 				.resolve(context.getBean(EntityManagerFactory.class));
-			assertThat(unit.state(false, false)
+			assertThat(unit.state(false, false, false)
 				.tables(result(Member.class, Member.class, Team.class, Member.class))
 				.names()).containsAll(unit.tables(Member.class).names())
 				.containsAll(unit.tables(Team.class).names())
@@ -42,7 +42,7 @@ class MappedTableResolverTests {
 	}
 
 	private static Node node(String entityName) {
-		Node.EntityNode node = new Node.EntityNode(0, entityName);
+		Node.EntityNode node = new Node.EntityNode(0, entityName, true);
 		node.fill(1L, new Object[0]);
 		return node;
 	}

@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 
 import dev.accelerate.AccelerateOperations;
 import dev.accelerate.Accelerated;
+import dev.accelerate.CacheOptions;
 import dev.accelerate.CacheStatus;
 import dev.accelerate.CacheStrategy;
 import dev.accelerate.testing.TestApplication;
@@ -132,8 +133,9 @@ class SecondLevelCacheTests {
 	}
 
 	private String uncached(Supplier<String> call) {
-		return new TransactionTemplate(this.context.getBean(PlatformTransactionManager.class))
-			.execute((status) -> call.get());
+		TransactionTemplate transaction = new TransactionTemplate(
+				this.context.getBean(PlatformTransactionManager.class));
+		return transaction.execute((status) -> this.accelerate.withCacheStrategy(CacheOptions.none(), call::get));
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -7,6 +7,7 @@ import dev.accelerate.Accelerated;
 import dev.accelerate.CacheStatus;
 import dev.accelerate.CacheStrategy;
 import dev.accelerate.core.BypassPolicies;
+import dev.accelerate.testing.RecordedBypasses;
 import dev.accelerate.testing.TestApplication;
 import dev.accelerate.testing.TestDatabase;
 import dev.accelerate.testing.TestRepositories;

@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import dev.accelerate.CacheStatus;
 import dev.accelerate.CacheStrategy;
 import dev.accelerate.core.PersistenceState;
+import dev.accelerate.testing.RecordedBypasses;
 import dev.accelerate.testing.TestApplication;
 import dev.accelerate.testing.TestDatabase;
 import dev.accelerate.testing.TestRepositories;

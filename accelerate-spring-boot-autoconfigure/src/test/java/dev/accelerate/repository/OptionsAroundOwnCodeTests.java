@@ -10,6 +10,7 @@ import dev.accelerate.CacheOptions;
 import dev.accelerate.CacheStatus;
 import dev.accelerate.CacheStrategy;
 import dev.accelerate.testing.MutableTime;
+import dev.accelerate.testing.RecordedBypasses;
 import dev.accelerate.testing.RepositoryFixture;
 import dev.accelerate.testing.domain.Member;
 import jakarta.persistence.EntityManager;

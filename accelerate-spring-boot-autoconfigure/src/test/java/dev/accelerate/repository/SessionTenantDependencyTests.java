@@ -11,6 +11,7 @@ import dev.accelerate.CacheStatus;
 import dev.accelerate.CacheStrategy;
 import dev.accelerate.core.UnkeyedDependency;
 import dev.accelerate.signature.SignatureContributor;
+import dev.accelerate.testing.RecordedBypasses;
 import dev.accelerate.testing.domain.Team;
 import jakarta.persistence.EntityManagerFactory;
 import org.hibernate.Session;

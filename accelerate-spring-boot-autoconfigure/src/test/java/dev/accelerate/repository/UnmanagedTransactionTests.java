@@ -8,6 +8,7 @@ import dev.accelerate.Accelerated;
 import dev.accelerate.CacheStatus;
 import dev.accelerate.CacheStrategy;
 import dev.accelerate.core.PersistenceState;
+import dev.accelerate.testing.RecordedBypasses;
 import dev.accelerate.testing.TestApplication;
 import dev.accelerate.testing.TestDatabase;
 import dev.accelerate.testing.TestRepositories;
@@ -146,6 +147,7 @@ class UnmanagedTransactionTests {
 		readOnly.setReadOnly(true);
 		readOnly.executeWithoutResult((status) -> {
 			assertThat(read(CacheStatus.TTL)).containsExactly("alice");
+			context.getBean(EntityManager.class).clear();
 			write.run();
 			assertThat(read(CacheStatus.NONE)).containsExactly("bob");
 			status.setRollbackOnly();

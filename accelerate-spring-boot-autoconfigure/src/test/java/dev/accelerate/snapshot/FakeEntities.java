@@ -29,7 +29,7 @@ class FakeEntities implements EntitySnapshots {
 			}
 
 			private Node node(Thing thing) {
-				Node.EntityNode node = new Node.EntityNode(this.entities.size(), "Thing");
+				Node.EntityNode node = new Node.EntityNode(this.entities.size(), "Thing", true);
 				this.entities.add(node);
 				node.fill(thing.id, new Object[] { thing.name });
 				return node;

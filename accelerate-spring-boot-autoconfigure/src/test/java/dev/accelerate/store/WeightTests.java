@@ -57,7 +57,7 @@ class WeightTests {
 
 	@Test
 	void ofAnEntity() {
-		EntityNode entity = new EntityNode(0, ENTITY_NAME);
+		EntityNode entity = new EntityNode(0, ENTITY_NAME, true);
 		entity.fill(id(1), new Object[] { "alice", "alice@example.org", TimeUnit.DAYS, LocalDate.of(2000, 1, 2),
 				Instant.ofEpochSecond(5, 7), new BigDecimal("12.3400"), new UUID(1, 2), true, null });
 		assertWeight(new Snapshot(entity, List.of(entity)));
@@ -65,7 +65,7 @@ class WeightTests {
 
 	@Test
 	void ofAnEntityWithReferencesAndLazyCollections() {
-		EntityNode entity = new EntityNode(0, ENTITY_NAME);
+		EntityNode entity = new EntityNode(0, ENTITY_NAME, true);
 		ReferenceNode team = new ReferenceNode(1, "org.example.Team", id(5));
 		Long id = id(1);
 		entity.fill(id, new Object[] { "alice", team, new CollectionNode(ROLE, id, null),
@@ -77,7 +77,7 @@ class WeightTests {
 	void of100EntitiesWithEmbeddablesAndCollectionsOf10() {
 		List<Node> entities = new ArrayList<>();
 		for (int i = 0; i < 100; i++) {
-			EntityNode entity = new EntityNode(i, ENTITY_NAME);
+			EntityNode entity = new EntityNode(i, ENTITY_NAME, true);
 			Long id = id(i);
 			Object[] nicknames = new Object[10];
 			for (int j = 0; j < nicknames.length; j++) {
@@ -158,7 +158,7 @@ class WeightTests {
 			document.parts.add(new Document("part " + i, List.of(), document));
 		}
 		for (Object json : List.of(map, list, set, document)) {
-			EntityNode entity = new EntityNode(0, ENTITY_NAME);
+			EntityNode entity = new EntityNode(0, ENTITY_NAME, true);
 			entity.fill(id(1), new Object[] { json });
 			assertWeight(new Snapshot(entity, List.of(entity)));
 		}
@@ -170,7 +170,7 @@ class WeightTests {
 		for (int i = 0; i < 100_000; i++) {
 			document = new Document("text", List.of(), document);
 		}
-		EntityNode entity = new EntityNode(0, ENTITY_NAME);
+		EntityNode entity = new EntityNode(0, ENTITY_NAME, true);
 		entity.fill(id(1), new Object[] { document });
 		assertThat(entry(new Snapshot(entity, List.of(entity))).weight()).isGreaterThan(100_000 * 24);
 	}

@@ -159,6 +159,10 @@ public final class CallbackWatch
 			if (listener != null) {
 				this.loads.refuse(refusal(listener));
 			}
+			LoadedEntities loaded = loaded();
+			if (loaded != null) {
+				loaded.add(event.getEntity());
+			}
 			LoadedStateCheck states = states();
 			if (states != null) {
 				states.loaded(this.registry.mappingOf(event.getPersister().getEntityName()), event.getEntity(),
@@ -174,6 +178,14 @@ public final class CallbackWatch
 		if (states != null) {
 			states.loadedCollections();
 		}
+	}
+
+	/**
+	 * Returns the entities of the load in progress on this thread, or {@code null} if
+	 * there is no load.
+	 */
+	@Nullable LoadedEntities loaded() {
+		return this.loads.check(this.registry, LoadedEntities.class, LoadedEntities::new);
 	}
 
 	/**

@@ -61,6 +61,16 @@ record CollectionMapping(CollectionPersister persister, Type keyType, @Nullable 
 		return this.persister.getCollectionType().useLHSPrimaryKey();
 	}
 
+	/**
+	 * Returns whether its elements have keys that are no positions.
+	 */
+	boolean isMap() {
+		return switch (this.classification) {
+			case MAP, ORDERED_MAP, SORTED_MAP -> true;
+			default -> false;
+		};
+	}
+
 	ValueMapping requiredIndex() {
 		if (this.index == null) {
 			throw new IllegalStateException(this.persister.getRole() + " is not a map");

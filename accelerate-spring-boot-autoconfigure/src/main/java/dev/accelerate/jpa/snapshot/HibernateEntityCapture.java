@@ -20,6 +20,7 @@ import org.hibernate.collection.spi.PersistentCollection;
 import org.hibernate.collection.spi.PersistentMap;
 import org.hibernate.engine.spi.PersistentAttributeInterceptable;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.metamodel.mapping.EmbeddableMappingType;
 import org.hibernate.proxy.HibernateProxy;
 import org.hibernate.proxy.LazyInitializer;
@@ -45,10 +46,23 @@ final class HibernateEntityCapture implements EntityCapture {
 
 	private final Deque<Waiting> queue = new ArrayDeque<>();
 
+	private final @Nullable SessionImplementor session;
+
+	private final @Nullable LoadedEntities loaded;
+
 	private boolean checked;
 
-	HibernateEntityCapture(MappingRegistry registry) {
+	/**
+	 * Creates a capture.
+	 * @param registry the mappings
+	 * @param session the open session that manages what queries return, or {@code null}
+	 * if there is none
+	 */
+	HibernateEntityCapture(MappingRegistry registry, @Nullable SessionImplementor session) {
 		this.registry = registry;
+		this.session = session;
+		CallbackWatch watch = CallbackWatch.of(registry.sessionFactory());
+		this.loaded = (watch != null) ? watch.loaded() : null;
 		this.sessionFactory = registry.sessionFactory();
 	}
 
@@ -91,12 +105,22 @@ final class HibernateEntityCapture implements EntityCapture {
 			CallbackWatch.check(mapping, this.sessionFactory);
 			this.checked = true;
 		}
-		Node.EntityNode node = new Node.EntityNode(this.entities.size(), mapping.persister().getEntityName());
+		Node.EntityNode node = new Node.EntityNode(this.entities.size(), mapping.persister().getEntityName(),
+				isPersistent(entity));
 		this.entities.add(node);
 		this.seen.put(entity, node);
 		this.seen.put(candidate, node);
 		this.queue.add(new Waiting(entity, mapping, node));
 		return node;
+	}
+
+	/**
+	 * Returns whether an entity is known to stand for a row, because Hibernate loaded or
+	 * manages it.
+	 */
+	private boolean isPersistent(Object entity) {
+		return (this.loaded != null && this.loaded.contains(entity))
+				|| (this.session != null && this.session.getPersistenceContextInternal().getEntry(entity) != null);
 	}
 
 	private Node addReference(Object proxy, String entityName, Object id) {

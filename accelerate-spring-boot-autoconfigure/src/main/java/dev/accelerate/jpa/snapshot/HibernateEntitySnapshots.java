@@ -1,11 +1,14 @@
 package dev.accelerate.jpa.snapshot;
 
 import java.util.List;
+import java.util.function.Supplier;
 
 import dev.accelerate.signature.ArgumentParts;
 import dev.accelerate.snapshot.EntitySnapshots;
 import dev.accelerate.snapshot.Node;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.engine.spi.SessionImplementor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@link EntitySnapshots} of the entities that Hibernate maps in one persistence unit.
@@ -16,7 +19,17 @@ public final class HibernateEntitySnapshots implements EntitySnapshots {
 
 	private final MappingRegistry registry;
 
-	public HibernateEntitySnapshots(SessionFactoryImplementor sessionFactory) {
+	private final Supplier<@Nullable SessionImplementor> session;
+
+	/**
+	 * Creates snapshots.
+	 * @param sessionFactory the factory of the unit's sessions
+	 * @param session supplies the open session that manages restored entities, or
+	 * {@code null} if they are detached
+	 */
+	public HibernateEntitySnapshots(SessionFactoryImplementor sessionFactory,
+			Supplier<@Nullable SessionImplementor> session) {
+		this.session = session;
 		this.sessionFactory = sessionFactory;
 		this.registry = new MappingRegistry(sessionFactory);
 	}
@@ -34,11 +47,15 @@ public final class HibernateEntitySnapshots implements EntitySnapshots {
 
 	@Override
 	public EntityCapture capture() {
-		return new HibernateEntityCapture(this.registry);
+		return new HibernateEntityCapture(this.registry, this.session.get());
 	}
 
 	@Override
 	public Object[] restore(List<Node> entities) {
+		SessionImplementor managing = this.session.get();
+		if (managing != null) {
+			return new ManagedEntityRestore(this.registry, managing, entities).restore();
+		}
 		try (LazyLoading lazyLoading = new LazyLoading(this.sessionFactory)) {
 			return new DetachedEntityRestore(this.registry, lazyLoading, entities).restore();
 		}

@@ -54,7 +54,7 @@ final class AssemblerFixture implements AutoCloseable {
 	}
 
 	HibernateEntitySnapshots snapshots() {
-		return new HibernateEntitySnapshots((SessionFactoryImplementor) this.sessionFactory);
+		return new HibernateEntitySnapshots((SessionFactoryImplementor) this.sessionFactory, () -> null);
 	}
 
 	<T> List<T> find(Class<T> entity) {

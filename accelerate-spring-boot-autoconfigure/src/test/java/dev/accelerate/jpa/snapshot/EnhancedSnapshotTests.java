@@ -73,7 +73,8 @@ class EnhancedSnapshotTests {
 	}
 
 	private static ResultSnapshotter snapshotter(SessionFactory sessionFactory) {
-		return new ResultSnapshotter(new HibernateEntitySnapshots((SessionFactoryImplementor) sessionFactory),
+		return new ResultSnapshotter(
+				new HibernateEntitySnapshots((SessionFactoryImplementor) sessionFactory, () -> null),
 				new SpelAwareProxyProjectionFactory());
 	}
 

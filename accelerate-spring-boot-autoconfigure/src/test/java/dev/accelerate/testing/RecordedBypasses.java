@@ -1,4 +1,4 @@
-package dev.accelerate.repository;
+package dev.accelerate.testing;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +10,7 @@ import dev.accelerate.core.QueryId;
 /**
  * {@link QueryCacheListener} that records why calls bypassed the cache.
  */
-class RecordedBypasses implements QueryCacheListener {
+public class RecordedBypasses implements QueryCacheListener {
 
 	private final List<String> reasons = new ArrayList<>();
 
@@ -20,9 +20,9 @@ class RecordedBypasses implements QueryCacheListener {
 	}
 
 	/**
-	 * Return the reasons since the last time.
+	 * Returns the reasons since the last time.
 	 */
-	synchronized List<String> reasons() {
+	public synchronized List<String> reasons() {
 		List<String> reasons = List.copyOf(this.reasons);
 		this.reasons.clear();
 		return reasons;

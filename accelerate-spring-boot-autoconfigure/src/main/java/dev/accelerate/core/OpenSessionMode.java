@@ -1,0 +1,23 @@
+package dev.accelerate.core;
+
+/**
+ * What a cached read returns while a session is open on the calling thread.
+ */
+public enum OpenSessionMode {
+
+	/**
+	 * What the query would return: entities that the session manages.
+	 */
+	MANAGED,
+
+	/**
+	 * Detached copies.
+	 */
+	DETACHED,
+
+	/**
+	 * What the database answers; the cache is bypassed.
+	 */
+	BYPASS
+
+}

@@ -1,0 +1,86 @@
+package dev.accelerate.jpa;
+
+import java.util.Arrays;
+import java.util.Map;
+
+import org.hibernate.collection.spi.PersistentCollection;
+import org.hibernate.engine.spi.CollectionEntry;
+import org.hibernate.engine.spi.EntityEntry;
+import org.hibernate.engine.spi.PersistenceContext;
+import org.hibernate.engine.spi.SessionImplementor;
+import org.hibernate.engine.spi.Status;
+import org.hibernate.persister.entity.EntityPersister;
+
+/**
+ * Changes that a session has not sent to the database. Before a query, Hibernate would
+ * send them.
+ */
+final class UnflushedChanges {
+
+	private UnflushedChanges() {
+	}
+
+	/**
+	 * Returns whether a session may hold changes. What it does not manage yet, it learns
+	 * of by a change of what it manages.
+	 */
+	static boolean mayBeIn(SessionImplementor session) {
+		if (session.asEventSource().getActionQueue().hasAnyQueuedActions()) {
+			return true;
+		}
+		PersistenceContext context = session.getPersistenceContextInternal();
+		for (Map.Entry<Object, EntityEntry> managed : context.reentrantSafeEntityEntries()) {
+			if (isChanged(managed.getKey(), managed.getValue(), session)) {
+				return true;
+			}
+		}
+		Map<PersistentCollection<?>, CollectionEntry> collections = context.getCollectionEntries();
+		if (collections != null) {
+			for (Map.Entry<PersistentCollection<?>, CollectionEntry> managed : collections.entrySet()) {
+				if (isChanged(managed.getKey(), managed.getValue())) {
+					return true;
+				}
+			}
+		}
+		return false;
+	}
+
+	/**
+	 * Returns whether a managed entity, or a collection of it, may have been changed.
+	 */
+	static boolean mayBeOf(Object entity, EntityEntry entry, SessionImplementor session) {
+		if (isChanged(entity, entry, session)) {
+			return true;
+		}
+		PersistenceContext context = session.getPersistenceContextInternal();
+		return Arrays.stream(entry.getPersister().getValues(entity)).anyMatch((value) -> {
+			CollectionEntry collection = (value instanceof PersistentCollection<?> persistent)
+					? context.getCollectionEntry(persistent) : null;
+			return collection != null && isChanged((PersistentCollection<?>) value, collection);
+		});
+	}
+
+	private static boolean isChanged(Object entity, EntityEntry entry, SessionImplementor session) {
+		if (entry.getStatus() == Status.READ_ONLY) {
+			return false;
+		}
+		if (entry.getStatus() != Status.MANAGED) {
+			return true;
+		}
+		if (!entry.requiresDirtyCheck(entity)) {
+			return false;
+		}
+		EntityPersister persister = entry.getPersister();
+		Object[] loaded = entry.getLoadedState();
+		return loaded == null || persister.findDirty(persister.getValues(entity), loaded, entity, session) != null;
+	}
+
+	private static boolean isChanged(PersistentCollection<?> collection, CollectionEntry entry) {
+		if (collection.isDirty() || collection.hasQueuedOperations()) {
+			return true;
+		}
+		return collection.wasInitialized() && entry.getLoadedPersister() != null && entry.getSnapshot() != null
+				&& !collection.equalsSnapshot(entry.getLoadedPersister());
+	}
+
+}

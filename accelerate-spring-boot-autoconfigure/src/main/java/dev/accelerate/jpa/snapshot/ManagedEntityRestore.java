@@ -1,0 +1,447 @@
+package dev.accelerate.jpa.snapshot;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import dev.accelerate.snapshot.Node;
+import dev.accelerate.snapshot.NotRestorableException;
+import dev.accelerate.snapshot.NotRestorableException.Conflict;
+import org.hibernate.LockMode;
+import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
+import org.hibernate.bytecode.enhance.spi.interceptor.EnhancementAsProxyLazinessInterceptor;
+import org.hibernate.collection.spi.PersistentCollection;
+import org.hibernate.engine.spi.EntityEntry;
+import org.hibernate.engine.spi.EntityHolder;
+import org.hibernate.engine.spi.EntityKey;
+import org.hibernate.engine.spi.PersistenceContext;
+import org.hibernate.engine.spi.PersistentAttributeInterceptable;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.engine.spi.SessionImplementor;
+import org.hibernate.engine.spi.Status;
+import org.hibernate.event.spi.PostLoadEvent;
+import org.hibernate.event.spi.PostLoadEventListener;
+import org.hibernate.event.spi.PreLoadEvent;
+import org.hibernate.event.spi.PreLoadEventListener;
+import org.hibernate.persister.entity.EntityPersister;
+import org.hibernate.proxy.HibernateProxy;
+import org.hibernate.type.Type;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Builder of the entities of one snapshot as entities of an open session, in the state in
+ * which the query would have left them there. An entity that the session holds already
+ * stays as it is. Everything is prepared before the session is touched, so that it either
+ * gets all entities or none.
+ */
+final class ManagedEntityRestore {
+
+	private final MappingRegistry registry;
+
+	private final SessionImplementor session;
+
+	private final SessionFactoryImplementor sessionFactory;
+
+	private final PersistenceContext context;
+
+	private final List<Node> nodes;
+
+	private final Restored[] restored;
+
+	private final Map<EntityKey, Restored> byKey = new HashMap<>();
+
+	private final List<Restored> fresh = new ArrayList<>();
+
+	private final List<Filling> collections = new ArrayList<>();
+
+	private final List<Filling> completed = new ArrayList<>();
+
+	ManagedEntityRestore(MappingRegistry registry, SessionImplementor session, List<Node> nodes) {
+		this.registry = registry;
+		this.session = session;
+		this.sessionFactory = registry.sessionFactory();
+		this.context = session.getPersistenceContextInternal();
+		this.nodes = nodes;
+		this.restored = new Restored[nodes.size()];
+	}
+
+	/**
+	 * Returns the instances that the query would have returned, each at the index of its
+	 * node.
+	 * @throws NotRestorableException if the state of the session does not allow it
+	 */
+	Object[] restore() {
+		for (int i = 0; i < this.restored.length; i++) {
+			plan(this.nodes.get(i), i);
+		}
+		for (Restored entity : this.fresh) {
+			instantiate(entity);
+		}
+		for (Restored entity : this.fresh) {
+			hydrate(entity);
+		}
+		for (Filling filling : this.collections) {
+			fill(filling);
+		}
+		for (Restored entity : this.restored) {
+			if (entity != null && entity.held) {
+				complete(entity);
+			}
+		}
+		register();
+		return results();
+	}
+
+	private void plan(Node node, int index) {
+		if (node instanceof Node.ReferenceNode reference) {
+			EntityMapping mapping = this.registry.mappingOf(reference.entityName());
+			check(key(mapping, mapping.persister().getIdentifierType().deepCopy(reference.id(), this.sessionFactory)));
+			return;
+		}
+		Node.EntityNode entity = (Node.EntityNode) node;
+		if (!entity.isPersistent()) {
+			throw new NotRestorableException(Conflict.OWN_CODE);
+		}
+		EntityMapping mapping = this.registry.mappingOf(entity.entityName());
+		Restored planned = new Restored(entity, mapping,
+				key(mapping, NodeIdentifiers.of(entity, mapping, this.session)));
+		this.restored[index] = planned;
+		Object existing = check(planned.key);
+		if (existing != null && !isUnloaded(existing)) {
+			checkHeld(planned, existing);
+			planned.held = true;
+			planned.instance = existing;
+		}
+		else {
+			planned.instance = existing;
+			this.fresh.add(planned);
+		}
+		if (this.byKey.put(planned.key, planned) != null) {
+			throw new NotRestorableException(Conflict.VERSION);
+		}
+	}
+
+	private EntityKey key(EntityMapping mapping, Object id) {
+		return this.session.generateEntityKey(id, mapping.persister());
+	}
+
+	/**
+	 * Checks that the session may be given an entity.
+	 * @return the instance that the session has, or {@code null} if it has none
+	 */
+	private @Nullable Object check(EntityKey key) {
+		if (this.context.containsDeletedUnloadedEntityKey(key)) {
+			throw new NotRestorableException(Conflict.DELETED);
+		}
+		EntityHolder holder = this.context.getEntityHolder(key);
+		Object existing = (holder != null) ? holder.getEntity() : null;
+		EntityEntry entry = (existing != null) ? this.context.getEntry(existing) : null;
+		if (entry != null && entry.getStatus() != Status.MANAGED && entry.getStatus() != Status.READ_ONLY) {
+			throw new NotRestorableException(Conflict.DELETED);
+		}
+		return existing;
+	}
+
+	private void checkHeld(Restored planned, Object existing) {
+		EntityPersister persister = planned.mapping.persister();
+		EntityEntry entry = this.context.getEntry(existing);
+		if (!persister.isInstance(existing)) {
+			throw new NotRestorableException(Conflict.VERSION);
+		}
+		if (persister.isVersioned() && entry != null
+				&& !persister.getVersionType().isEqual(entry.getVersion(), version(planned))) {
+			throw new NotRestorableException(Conflict.VERSION);
+		}
+	}
+
+	private static @Nullable Object version(Restored entity) {
+		int index = entity.mapping.persister().getVersionPropertyIndex();
+		return (index >= 0) ? entity.node.values()[index] : null;
+	}
+
+	private static boolean isUnloaded(Object entity) {
+		return entity instanceof PersistentAttributeInterceptable interceptable
+				&& interceptable.$$_hibernate_getInterceptor() instanceof EnhancementAsProxyLazinessInterceptor lazy
+				&& !lazy.isInitialized();
+	}
+
+	private void instantiate(Restored entity) {
+		if (entity.instance == null) {
+			entity.instance = this.session.instantiate(entity.mapping.persister(), entity.key.getIdentifier());
+		}
+	}
+
+	private void hydrate(Restored entity) {
+		EntityPersister persister = entity.mapping.persister();
+		Object instance = Objects.requireNonNull(entity.instance);
+		@Nullable Object[] values = restoreAll(entity.node.values(), entity.mapping.values(), instance,
+				entity.key.getIdentifier());
+		PreLoadEvent event = new PreLoadEvent(this.session.asEventSource()).setEntity(instance)
+			.setState(values)
+			.setId(entity.key.getIdentifier())
+			.setPersister(persister);
+		this.sessionFactory.getEventListenerGroups().eventListenerGroup_PRE_LOAD.fireEventOnEachListener(event,
+				PreLoadEventListener::onPreLoad);
+		entity.values = values;
+		entity.late = isUnloaded(instance);
+		if (!entity.late) {
+			setValues(entity);
+		}
+		entity.readOnly = isReadOnly(entity);
+		if (!entity.readOnly) {
+			entity.loadedState = loadedState(values, persister);
+		}
+	}
+
+	private void setValues(Restored entity) {
+		EntityPersister persister = entity.mapping.persister();
+		Object instance = Objects.requireNonNull(entity.instance);
+		if (instance instanceof PersistentAttributeInterceptable) {
+			persister.getBytecodeEnhancementMetadata()
+				.injectInterceptor(instance, entity.key.getIdentifier(), this.session);
+		}
+		persister.setValues(instance, entity.values);
+	}
+
+	private boolean isReadOnly(Restored entity) {
+		EntityHolder holder = this.context.getEntityHolder(entity.key);
+		if (!entity.mapping.persister().isMutable()) {
+			return true;
+		}
+		return (holder != null && holder.getProxy() != null)
+				? HibernateProxy.extractLazyInitializer(holder.getProxy()).isReadOnly()
+				: this.session.isDefaultReadOnly();
+	}
+
+	private @Nullable Object[] loadedState(@Nullable Object[] values, EntityPersister persister) {
+		@Nullable Object[] state = values.clone();
+		Type[] types = persister.getPropertyTypes();
+		boolean[] updateable = persister.getPropertyUpdateability();
+		for (int i = 0; i < state.length; i++) {
+			if (updateable[i] && state[i] != null && state[i] != LazyPropertyInitializer.UNFETCHED_PROPERTY) {
+				state[i] = types[i].deepCopy(state[i], this.sessionFactory);
+			}
+		}
+		return state;
+	}
+
+	private @Nullable Object[] restoreAll(@Nullable Object[] values, ValueMapping[] mappings, @Nullable Object owner,
+			Object ownerId) {
+		@Nullable Object[] built = new Object[values.length];
+		for (int i = 0; i < values.length; i++) {
+			built[i] = restoreValue(values[i], mappings[i], owner, ownerId);
+		}
+		return built;
+	}
+
+	private @Nullable Object restoreValue(@Nullable Object value, ValueMapping mapping, @Nullable Object owner,
+			@Nullable Object ownerId) {
+		if (value == null) {
+			return null;
+		}
+		if (value == Node.Unfetched.UNFETCHED) {
+			return LazyPropertyInitializer.UNFETCHED_PROPERTY;
+		}
+		if (mapping.isShareable()) {
+			return value;
+		}
+		if (value instanceof Node.EntityNode || value instanceof Node.ReferenceNode) {
+			return entity((Node) value);
+		}
+		if (value instanceof Node.CollectionNode collection) {
+			return collection(collection, owner, ownerId);
+		}
+		if (value instanceof Node.EmbeddableNode embeddable) {
+			return mapping.embeddable(
+					restoreAll(embeddable.values(), mapping.parts(), owner, Objects.requireNonNull(ownerId)), owner);
+		}
+		return mapping.copy(value);
+	}
+
+	/**
+	 * Returns what the query would return for an entity: the proxy if the session has one
+	 * for it, or else the entity. A reference that was not loaded is a proxy of the
+	 * session.
+	 */
+	private Object entity(Node node) {
+		if (node instanceof Node.ReferenceNode reference) {
+			EntityMapping mapping = this.registry.mappingOf(reference.entityName());
+			Object id = mapping.persister().getIdentifierType().deepCopy(reference.id(), this.sessionFactory);
+			Restored same = this.byKey.get(key(mapping, id));
+			return (same != null) ? entity(same) : this.session.internalLoad(reference.entityName(), id, false, false);
+		}
+		return entity(Objects.requireNonNull(this.restored[((Node.EntityNode) node).index()]));
+	}
+
+	private Object entity(Restored entity) {
+		EntityPersister persister = entity.mapping.persister();
+		EntityHolder holder = this.context.getEntityHolder(entity.key);
+		Object instance = Objects.requireNonNull(entity.instance);
+		if (holder != null && holder.getEntity() != null) {
+			return this.context.proxyFor(holder, persister);
+		}
+		Object proxy = (holder != null) ? holder.getProxy() : null;
+		return (proxy != null && persister.getConcreteProxyClass().isInstance(proxy)) ? proxy : instance;
+	}
+
+	private Object collection(Node.CollectionNode node, @Nullable Object owner, @Nullable Object ownerId) {
+		CollectionMapping mapping = this.registry.collectionOf(node.role());
+		Object key = (node.key() != null) ? mapping.keyType().deepCopy(node.key(), this.sessionFactory)
+				: Objects.requireNonNull(ownerId);
+		if (this.context.getCollection(this.session.generateCollectionKey(mapping.persister(), key)) != null) {
+			throw new NotRestorableException(Conflict.LOADING);
+		}
+		PersistentCollection<?> collection = mapping.persister()
+			.getCollectionSemantics()
+			.instantiateWrapper(key, mapping.persister(), this.session);
+		collection.setOwner(owner);
+		this.collections.add(new Filling(collection, mapping, key, node));
+		return collection.getValue();
+	}
+
+	/**
+	 * Plans to load the collections of an entity that the session held before, as far as
+	 * the query fetched them and they are not loaded there.
+	 */
+	private void complete(Restored entity) {
+		Object instance = Objects.requireNonNull(entity.instance);
+		@Nullable Object[] present = entity.mapping.persister().getValues(instance);
+		@Nullable Object[] values = entity.node.values();
+		for (int i = 0; i < values.length; i++) {
+			if (values[i] instanceof Node.CollectionNode node && node.items() != null
+					&& present[i] instanceof PersistentCollection<?> collection && !collection.wasInitialized()
+					&& node.role().equals(collection.getRole())
+					&& this.context.getCollectionEntry(collection) != null) {
+				this.completed.add(new Filling(collection, this.registry.collectionOf(node.role()),
+						Objects.requireNonNull(collection.getKey()), node));
+			}
+		}
+	}
+
+	private void fill(Filling filling) {
+		@Nullable Object @Nullable [] nodes = filling.node().items();
+		if (nodes == null) {
+			return;
+		}
+		PersistentCollection<?> collection = filling.collection();
+		List<@Nullable Object> items = new ArrayList<>(nodes.length);
+		for (Object item : nodes) {
+			items.add(restoreItem(item, filling.mapping(), collection.getOwner()));
+		}
+		collection.beginRead();
+		collection.injectLoadedState(filling.mapping().persister().getAttributeMapping(), items);
+		collection.endRead();
+	}
+
+	private @Nullable Object restoreItem(@Nullable Object item, CollectionMapping mapping, @Nullable Object owner) {
+		if (item instanceof Node.EntryNode entry) {
+			return new @Nullable Object[] { restoreValue(entry.key(), mapping.requiredIndex(), owner, null),
+					restoreValue(entry.value(), mapping.element(), owner, null) };
+		}
+		return restoreValue(item, mapping.element(), owner, null);
+	}
+
+	/**
+	 * Gives the session what has been prepared.
+	 */
+	private void register() {
+		for (Restored entity : this.fresh) {
+			register(entity);
+		}
+		boolean readOnly = this.session.isDefaultReadOnly();
+		for (Filling filling : this.collections) {
+			CollectionRegistration.register(this.context, filling.mapping().persister(), filling.collection(),
+					filling.key(), filling.node().items() != null, readOnly);
+		}
+		for (Filling filling : this.completed) {
+			fill(filling);
+			Objects.requireNonNull(this.context.getCollectionEntry(filling.collection()))
+				.postInitialize(filling.collection(), this.session);
+			RestoredState.of(this.context, filling.collection().getOwner()).restored(filling.node());
+		}
+		fireLoaded();
+	}
+
+	private void register(Restored entity) {
+		EntityPersister persister = entity.mapping.persister();
+		Object instance = Objects.requireNonNull(entity.instance);
+		if (entity.late) {
+			setValues(entity);
+		}
+		EntityEntry entry = this.context.addEntity(instance, entity.readOnly ? Status.READ_ONLY : Status.MANAGED,
+				entity.loadedState, entity.key, version(entity), LockMode.NONE, true, persister, false);
+		if (persister.hasNaturalIdentifier()) {
+			this.context.getNaturalIdResolutions()
+				.cacheResolutionFromLoad(entity.key.getIdentifier(),
+						persister.getNaturalIdMapping().extractNaturalIdFromEntityState(entity.values), persister);
+		}
+		persister.afterInitialize(instance, this.session);
+		entry.postLoad(instance);
+		entry.addExtraState(new RestoredState(entity.node));
+	}
+
+	private void fireLoaded() {
+		for (Restored entity : this.fresh) {
+			PostLoadEvent event = new PostLoadEvent(this.session.asEventSource());
+			event.setEntity(entity.instance).setId(entity.key.getIdentifier()).setPersister(entity.mapping.persister());
+			this.sessionFactory.getEventListenerGroups().eventListenerGroup_POST_LOAD.fireEventOnEachListener(event,
+					PostLoadEventListener::onPostLoad);
+		}
+	}
+
+	private Object[] results() {
+		Object[] results = new Object[this.restored.length];
+		for (int i = 0; i < results.length; i++) {
+			results[i] = entity(this.nodes.get(i));
+		}
+		return results;
+	}
+
+	/**
+	 * Entity of the snapshot, on its way into the session.
+	 */
+	private static final class Restored {
+
+		private final Node.EntityNode node;
+
+		private final EntityMapping mapping;
+
+		private final EntityKey key;
+
+		/**
+		 * Whether the session held the entity before.
+		 */
+		private boolean held;
+
+		/**
+		 * Whether the instance was given out before as its own proxy, so that it gets its
+		 * values last.
+		 */
+		private boolean late;
+
+		private boolean readOnly;
+
+		private @Nullable Object instance;
+
+		private @Nullable Object @Nullable [] values;
+
+		private @Nullable Object @Nullable [] loadedState;
+
+		Restored(Node.EntityNode node, EntityMapping mapping, EntityKey key) {
+			this.node = node;
+			this.mapping = mapping;
+			this.key = key;
+		}
+
+	}
+
+	/**
+	 * Collection on its way into the session.
+	 */
+	private record Filling(PersistentCollection<?> collection, CollectionMapping mapping, Object key,
+			Node.CollectionNode node) {
+	}
+
+}

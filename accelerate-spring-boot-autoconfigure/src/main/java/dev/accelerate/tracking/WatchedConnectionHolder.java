@@ -1,0 +1,43 @@
+package dev.accelerate.tracking;
+
+import java.util.Objects;
+
+import org.springframework.jdbc.datasource.ConnectionHolder;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * {@link ConnectionHolder} of a transaction of the persistence provider that tells when
+ * plain JDBC code takes the connection of the transaction. What that code writes may not
+ * be seen.
+ */
+final class WatchedConnectionHolder extends ConnectionHolder {
+
+	private final OpenTransaction transaction;
+
+	private WatchedConnectionHolder(ConnectionHolder holder, OpenTransaction transaction) {
+		super(Objects.requireNonNull(holder.getConnectionHandle()));
+		this.transaction = transaction;
+		if (holder.hasTimeout()) {
+			setTimeoutInMillis(holder.getTimeToLiveInMillis());
+		}
+	}
+
+	/**
+	 * Watches a connection that is bound to this thread, if a persistence provider shares
+	 * it. The holder of a transaction of plain JDBC is synchronized with that.
+	 */
+	static void watch(Object key, Object resource, OpenTransaction transaction) {
+		if (resource instanceof ConnectionHolder holder && holder.getConnectionHandle() != null
+				&& !holder.isSynchronizedWithTransaction()) {
+			TransactionSynchronizationManager.unbindResource(key);
+			TransactionSynchronizationManager.bindResource(key, new WatchedConnectionHolder(holder, transaction));
+		}
+	}
+
+	@Override
+	public void requested() {
+		this.transaction.touched();
+		super.requested();
+	}
+
+}
