@@ -11,6 +11,7 @@ import dev.accelerate.benchmarks.jmh.InfoBenchmark;
 import dev.accelerate.benchmarks.jmh.InvalidationBenchmark;
 import dev.accelerate.benchmarks.jmh.MissBenchmark;
 import dev.accelerate.benchmarks.jmh.Query;
+import dev.accelerate.benchmarks.jmh.SessionBenchmark;
 import dev.accelerate.benchmarks.jmh.StampedeBenchmark;
 import dev.accelerate.benchmarks.jmh.StartupBenchmark;
 import dev.accelerate.benchmarks.jmh.SwrBenchmark;
@@ -27,6 +28,7 @@ public final class PerformancePage {
 	private static final Map<Class<?>, String> TITLES = Map.ofEntries(
 			Map.entry(SwrBenchmark.class, "Fresh and stale hits"),
 			Map.entry(InfoBenchmark.class, "Hits with an info, or with options of the call"),
+			Map.entry(SessionBenchmark.class, "Hits in a session that is opened for them"),
 			Map.entry(StampedeBenchmark.class, "200 threads that ask at once for what is not there"),
 			Map.entry(HeapBenchmark.class, "Heap of an entry"),
 			Map.entry(WriteBenchmark.class, "Reads with 10 % writes"),

@@ -30,6 +30,10 @@ record Reach(String name, Ratio ratio, Limit limit) {
 		all.add(hit(Query.ONE_ENTITY, Peer.CACHEABLE, "× @Cacheable, which shares it", Limit.atMost(1, 1.5)));
 		all.add(hit(Query.ENTITIES, Peer.HIBERNATE, "× Hibernate query cache", Limit.atMost(0.08, 0.15)));
 		all.add(hit(Query.ENTITIES, Peer.CACHEABLE, "× @Cacheable, which shares them", Limit.atMost(10, 15)));
+		all.add(new Reach("Hit in an open session, %s: × Hibernate query cache".formatted(Query.ENTITIES.label()),
+				Ratio.of(Suite.hitInSession(Peer.ACCELERATE, Query.ENTITIES),
+						Suite.hitInSession(Peer.HIBERNATE, Query.ENTITIES)),
+				Limit.atMost(0.5, 0.8)));
 		for (Query query : List.of(Query.COUNT, Query.BY_ID, Query.ENTITIES)) {
 			all.add(new Reach("Miss, %s: × the query on PostgreSQL".formatted(query.label()),
 					Ratio.ofMiss(Suite.miss(query)), Limit.atMost(1.05)));

@@ -11,6 +11,7 @@ import dev.accelerate.benchmarks.jmh.InfoBenchmark;
 import dev.accelerate.benchmarks.jmh.InvalidationBenchmark;
 import dev.accelerate.benchmarks.jmh.MissBenchmark;
 import dev.accelerate.benchmarks.jmh.Query;
+import dev.accelerate.benchmarks.jmh.SessionBenchmark;
 import dev.accelerate.benchmarks.jmh.StampedeBenchmark;
 import dev.accelerate.benchmarks.jmh.StartupBenchmark;
 import dev.accelerate.benchmarks.jmh.SwrBenchmark;
@@ -67,6 +68,10 @@ public final class Suite {
 			COPYING.forEach((peer) -> cases.add(hit(peer, Query.ENTITIES).withThreads(threads)));
 		}
 		addAccounts(cases);
+		for (Query query : List.of(Query.ENTITIES, Query.GRAPHS)) {
+			cases.add(hitInSession(Peer.HIBERNATE, query));
+			cases.add(hitInSession(Peer.ACCELERATE, query));
+		}
 		addDatabases(cases);
 		cases.add(invalidation(1000));
 		cases.add(invalidation(1_000_000));
@@ -137,6 +142,16 @@ public final class Suite {
 		Case hit = Case.of(HitBenchmark.class, "hit").with("peer", peer).with("query", query);
 		// A database is slower by so much that no ratio to it needs to be exact.
 		return peer.isCache() ? hit : hit.withIterations(Iterations.seconds(2), Iterations.seconds(2));
+	}
+
+	/**
+	 * Return a case of a hit in a session that is opened for it.
+	 * @param peer the peer, which is a cache
+	 * @param query the query
+	 * @return the case
+	 */
+	public static Case hitInSession(Peer peer, Query query) {
+		return Case.of(SessionBenchmark.class, "hitInSession").with("peer", peer).with("query", query);
 	}
 
 	/**
