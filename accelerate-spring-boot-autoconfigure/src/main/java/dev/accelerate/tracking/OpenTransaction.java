@@ -143,7 +143,7 @@ public final class OpenTransaction {
 	private void watchConnections() {
 		if (this.resources.stream().anyMatch(EntityManagerHolder.class::isInstance)) {
 			new HashMap<>(TransactionSynchronizationManager.getResourceMap())
-				.forEach((key, resource) -> WatchedConnectionHolder.watch(key, resource, this));
+				.forEach((key, resource) -> WatchedConnectionHolder.watch(key, resource, this::touched));
 		}
 	}
 

@@ -12,11 +12,11 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  */
 final class WatchedConnectionHolder extends ConnectionHolder {
 
-	private final OpenTransaction transaction;
+	private final Runnable used;
 
-	private WatchedConnectionHolder(ConnectionHolder holder, OpenTransaction transaction) {
+	private WatchedConnectionHolder(ConnectionHolder holder, Runnable used) {
 		super(Objects.requireNonNull(holder.getConnectionHandle()));
-		this.transaction = transaction;
+		this.used = used;
 		if (holder.hasTimeout()) {
 			setTimeoutInMillis(holder.getTimeToLiveInMillis());
 		}
@@ -26,17 +26,17 @@ final class WatchedConnectionHolder extends ConnectionHolder {
 	 * Watches a connection that is bound to this thread, if a persistence provider shares
 	 * it. The holder of a transaction of plain JDBC is synchronized with that.
 	 */
-	static void watch(Object key, Object resource, OpenTransaction transaction) {
+	static void watch(Object key, Object resource, Runnable used) {
 		if (resource instanceof ConnectionHolder holder && holder.getConnectionHandle() != null
 				&& !holder.isSynchronizedWithTransaction()) {
 			TransactionSynchronizationManager.unbindResource(key);
-			TransactionSynchronizationManager.bindResource(key, new WatchedConnectionHolder(holder, transaction));
+			TransactionSynchronizationManager.bindResource(key, new WatchedConnectionHolder(holder, used));
 		}
 	}
 
 	@Override
 	public void requested() {
-		this.transaction.touched();
+		this.used.run();
 		super.requested();
 	}
 

@@ -7,6 +7,7 @@ import dev.accelerate.AccelerateOperations;
 import dev.accelerate.CacheStrategy;
 import dev.accelerate.testing.TestApplication;
 import dev.accelerate.testing.domain.Member;
+import jakarta.persistence.EntityManager;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -37,9 +38,15 @@ class DataJpaTestTests {
 	@Autowired
 	private AccelerateOperations accelerate;
 
+	@Autowired
+	private EntityManager entityManager;
+
 	@Test
-	void readsInTheTestsTransactionAreUncached() {
-		assertThat(this.members.findByName("anna")).isUncached();
+	void readsInTheTestsTransactionAreCachedUntilItWrites() {
+		this.accelerate.invalidateAll();
+		assertThat(this.members.findByName("anna")).isMiss();
+		assertThat(this.members.findByName("anna")).isHit();
+		this.entityManager.createQuery("delete from Member").executeUpdate();
 		assertThat(this.members.findByName("anna")).isUncached();
 	}
 

@@ -14,6 +14,8 @@ import dev.accelerate.autoconfigure.AccelerateProperties.OnOversize;
 import dev.accelerate.autoconfigure.AccelerateProperties.Tenancy;
 import dev.accelerate.autoconfigure.InvalidationProperties.Catalog;
 import dev.accelerate.autoconfigure.InvalidationProperties.UnrecognizedStatements;
+import dev.accelerate.core.OpenSessionMode;
+import dev.accelerate.core.ReadWriteMode;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -41,6 +43,8 @@ class PropertiesMetadataTests {
 			Map.entry(OnOversize.class.getName(), "`serve` or `fail`"),
 			Map.entry(UnrecognizedStatements.class.getName(), "`invalidate-all` or `ignore`"),
 			Map.entry(Catalog.class.getName(), "`auto` or `off`"),
+			Map.entry(OpenSessionMode.class.getName(), "`managed`, `detached` or `bypass`"),
+			Map.entry(ReadWriteMode.class.getName(), "`until-first-write` or `bypass`"),
 			Map.entry(Tenancy.class.getName(), "`auto` or `single`"));
 
 	private static final String STRATEGIES = "accelerate.strategies";

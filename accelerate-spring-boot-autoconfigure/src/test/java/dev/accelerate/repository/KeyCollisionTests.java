@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 
 import dev.accelerate.AccelerateOperations;
 import dev.accelerate.Accelerated;
+import dev.accelerate.CacheOptions;
 import dev.accelerate.CacheStatus;
 import dev.accelerate.CacheStrategy;
 import dev.accelerate.signature.QuerySigner;
@@ -42,8 +43,6 @@ import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 import org.springframework.data.repository.NoRepositoryBean;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -232,11 +231,11 @@ class KeyCollisionTests {
 	}
 
 	/**
-	 * Ask the database: a read-write transaction goes past the cache.
+	 * Asks the database.
 	 */
 	private <T> T uncached(Supplier<T> call) {
-		TransactionTemplate readWrite = new TransactionTemplate(context.getBean(PlatformTransactionManager.class));
-		Accelerated<T> answered = readWrite.execute((transaction) -> this.accelerate.withAccelerateInfo(call));
+		Accelerated<T> answered = this.accelerate
+			.withAccelerateInfo(() -> this.accelerate.withCacheStrategy(CacheOptions.none(), call));
 		assertThat(answered.info().cacheStatus()).isEqualTo(CacheStatus.NONE);
 		return answered.data();
 	}

@@ -228,7 +228,7 @@ final class ManagedEntityRestore {
 	}
 
 	private @Nullable Object[] restoreAll(@Nullable Object[] values, ValueMapping[] mappings, @Nullable Object owner,
-			Object ownerId) {
+			@Nullable Object ownerId) {
 		@Nullable Object[] built = new Object[values.length];
 		for (int i = 0; i < values.length; i++) {
 			built[i] = restoreValue(values[i], mappings[i], owner, ownerId);
@@ -254,8 +254,7 @@ final class ManagedEntityRestore {
 			return collection(collection, owner, ownerId);
 		}
 		if (value instanceof Node.EmbeddableNode embeddable) {
-			return mapping.embeddable(
-					restoreAll(embeddable.values(), mapping.parts(), owner, Objects.requireNonNull(ownerId)), owner);
+			return mapping.embeddable(restoreAll(embeddable.values(), mapping.parts(), owner, ownerId), owner);
 		}
 		return mapping.copy(value);
 	}

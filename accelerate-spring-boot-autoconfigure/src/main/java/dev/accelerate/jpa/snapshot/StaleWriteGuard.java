@@ -2,6 +2,7 @@ package dev.accelerate.jpa.snapshot;
 
 import dev.accelerate.snapshot.Node;
 import org.hibernate.StaleObjectStateException;
+import org.hibernate.collection.spi.AbstractPersistentCollection;
 import org.hibernate.engine.OptimisticLockStyle;
 import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
@@ -97,7 +98,10 @@ public final class StaleWriteGuard implements PreUpdateEventListener, PreDeleteE
 
 	private void checkCollection(AbstractCollectionEvent event) {
 		Object owner = event.getAffectedOwnerOrNull();
-		SessionImplementor session = event.getSession();
+		SessionImplementor session = session(event);
+		if (session == null) {
+			return;
+		}
 		RestoredState restored = restored(owner, session);
 		CollectionPersister persister = event.getCollectionPersister();
 		if (owner == null || restored == null || persister == null || persister.isInverse()) {
@@ -112,6 +116,15 @@ public final class StaleWriteGuard implements PreUpdateEventListener, PreDeleteE
 		if (!RowQuery.isCurrent(this.registry, session, owner, ownerPersister, node)) {
 			throw stale(owner, ownerPersister, session, "its collection " + persister.getRole());
 		}
+	}
+
+	/**
+	 * Returns the session that writes a collection, or {@code null} if it manages no
+	 * entities. Then the event has none either, and fails if it is asked.
+	 */
+	private static @Nullable SessionImplementor session(AbstractCollectionEvent event) {
+		return (event.getCollection() instanceof AbstractPersistentCollection<?> collection
+				&& collection.getSession() instanceof SessionImplementor session) ? session : null;
 	}
 
 	private static @Nullable RestoredState restored(@Nullable Object entity, SharedSessionContractImplementor session) {

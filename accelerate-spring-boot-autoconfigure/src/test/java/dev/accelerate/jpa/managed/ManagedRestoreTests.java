@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
+import dev.accelerate.core.OpenSessionMode;
 import dev.accelerate.jpa.managed.Press.Essay;
 import dev.accelerate.jpa.managed.Press.House;
 import dev.accelerate.jpa.managed.Press.Leaflet;
@@ -21,8 +22,8 @@ import org.junit.jupiter.api.TestInstance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Cached reads in an open session: whatever an application does with what they return, it
- * sees and sends what it would without the cache.
+ * {@link OpenSessionMode#MANAGED}: whatever an application does in an open session with
+ * what cached reads return, it sees and sends what it would without the cache.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ManagedRestoreTests {

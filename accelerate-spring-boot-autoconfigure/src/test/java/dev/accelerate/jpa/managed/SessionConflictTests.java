@@ -7,6 +7,7 @@ import dev.accelerate.CacheStatus;
 import dev.accelerate.jpa.managed.Press.Leaflet;
 import dev.accelerate.jpa.managed.Press.Subject;
 import dev.accelerate.jpa.managed.Press.Writer;
+import dev.accelerate.snapshot.NotRestorableException;
 import dev.accelerate.testing.TestDatabase;
 import jakarta.persistence.LockModeType;
 import org.junit.jupiter.api.AfterAll;
@@ -19,8 +20,8 @@ import static dev.accelerate.testing.CacheStatuses.statusOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Cached reads whose result does not fit the state of the open session or transaction:
- * the database answers, and a bypass is counted.
+ * {@link NotRestorableException}: where a cached result does not fit the state of the
+ * open session or transaction, the database answers, and a bypass is counted.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SessionConflictTests {

@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import dev.accelerate.CacheStatus;
 import dev.accelerate.jpa.managed.Press.Leaflet;
 import dev.accelerate.jpa.managed.Press.Subject;
+import dev.accelerate.jpa.snapshot.StaleWriteGuard;
 import dev.accelerate.testing.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,8 +21,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Writes of what came from the cache: none goes through if its row has changed since,
- * whoever changed it.
+ * {@link StaleWriteGuard}: no write of what came from the cache goes through if its row
+ * has changed since, whoever changed it.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StaleWriteTests {
