@@ -13,6 +13,7 @@ import org.hibernate.LockMode;
 import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
 import org.hibernate.bytecode.enhance.spi.interceptor.EnhancementAsProxyLazinessInterceptor;
 import org.hibernate.collection.spi.PersistentCollection;
+import org.hibernate.engine.spi.CollectionKey;
 import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.EntityHolder;
 import org.hibernate.engine.spi.EntityKey;
@@ -289,7 +290,7 @@ final class ManagedEntityRestore {
 		CollectionMapping mapping = this.registry.collectionOf(node.role());
 		Object key = (node.key() != null) ? mapping.keyType().deepCopy(node.key(), this.sessionFactory)
 				: Objects.requireNonNull(ownerId);
-		if (this.context.getCollection(this.session.generateCollectionKey(mapping.persister(), key)) != null) {
+		if (this.context.getCollection(new CollectionKey(mapping.persister(), key)) != null) {
 			throw new NotRestorableException(Conflict.LOADING);
 		}
 		PersistentCollection<?> collection = mapping.persister()

@@ -4,6 +4,7 @@ import dev.accelerate.snapshot.Node;
 import org.hibernate.StaleObjectStateException;
 import org.hibernate.collection.spi.AbstractPersistentCollection;
 import org.hibernate.engine.OptimisticLockStyle;
+import org.hibernate.engine.spi.CollectionEntry;
 import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SessionImplementor;
@@ -103,7 +104,7 @@ public final class StaleWriteGuard implements PreUpdateEventListener, PreDeleteE
 			return;
 		}
 		RestoredState restored = restored(owner, session);
-		CollectionPersister persister = event.getCollectionPersister();
+		CollectionPersister persister = persister(event, session);
 		if (owner == null || restored == null || persister == null || persister.isInverse()) {
 			return;
 		}
@@ -116,6 +117,18 @@ public final class StaleWriteGuard implements PreUpdateEventListener, PreDeleteE
 		if (!RowQuery.isCurrent(this.registry, session, owner, ownerPersister, node)) {
 			throw stale(owner, ownerPersister, session, "its collection " + persister.getRole());
 		}
+	}
+
+	/**
+	 * Returns the mapping of a collection, which older versions of Hibernate do not tell
+	 * in the event.
+	 */
+	private static @Nullable CollectionPersister persister(AbstractCollectionEvent event, SessionImplementor session) {
+		CollectionEntry entry = session.getPersistenceContextInternal().getCollectionEntry(event.getCollection());
+		if (entry == null) {
+			return null;
+		}
+		return (entry.getLoadedPersister() != null) ? entry.getLoadedPersister() : entry.getCurrentPersister();
 	}
 
 	/**
