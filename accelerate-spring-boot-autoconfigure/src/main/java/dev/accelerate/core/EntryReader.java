@@ -14,6 +14,7 @@ import dev.accelerate.invalidation.Tags;
 import dev.accelerate.signature.QuerySignature;
 import dev.accelerate.snapshot.NotRestorableException;
 import dev.accelerate.snapshot.NotRestorableException.Conflict;
+import dev.accelerate.snapshot.RestoreCallbackException;
 import dev.accelerate.snapshot.Snapshot;
 import dev.accelerate.store.Entry;
 import dev.accelerate.store.EntryStore;
@@ -176,6 +177,9 @@ final class EntryReader {
 		}
 		catch (NotRestorableException ex) {
 			throw ex;
+		}
+		catch (RestoreCallbackException ex) {
+			throw ex.failure();
 		}
 		catch (RuntimeException ex) {
 			this.listener.onFailure(Component.SNAPSHOT, ex);

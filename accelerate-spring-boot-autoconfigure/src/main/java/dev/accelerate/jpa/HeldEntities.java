@@ -3,10 +3,13 @@ package dev.accelerate.jpa;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import dev.accelerate.jpa.snapshot.RestoredStates;
 import dev.accelerate.snapshot.Node;
 import dev.accelerate.snapshot.Snapshot;
+import org.hibernate.collection.spi.PersistentCollection;
+import org.hibernate.engine.spi.CollectionEntry;
 import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.EntityKey;
 import org.hibernate.engine.spi.PersistenceContext;
@@ -57,11 +60,34 @@ record HeldEntities(Set<EntityKey> keys, SessionFactoryImplementor sessionFactor
 	boolean areUnchanged(SessionImplementor session) {
 		PersistenceContext context = session.getPersistenceContextInternal();
 		for (Map.Entry<Object, EntityEntry> managed : context.reentrantSafeEntityEntries()) {
-			if (managed.getValue().getStatus() != Status.MANAGED) {
+			EntityEntry entry = managed.getValue();
+			if (entry.getStatus() != Status.MANAGED || UnmappedFields.mayBeIn(managed.getKey(), entry.getPersister())
+					|| UnflushedChanges.mayBeUnwritten(managed.getKey(), entry)) {
 				return false;
 			}
 		}
 		return !UnflushedChanges.mayBeIn(session);
+	}
+
+	/**
+	 * Returns the names of the entities.
+	 */
+	Set<String> entityNames() {
+		return this.keys.stream().map((key) -> key.getPersister().getEntityName()).collect(Collectors.toSet());
+	}
+
+	/**
+	 * Returns the roles of the collections that a session has loaded.
+	 */
+	static Set<String> loadedRoles(SessionImplementor session) {
+		Map<PersistentCollection<?>, CollectionEntry> collections = session.getPersistenceContextInternal()
+			.getCollectionEntries();
+		return (collections == null) ? Set.of()
+				: collections.entrySet()
+					.stream()
+					.filter((managed) -> managed.getKey().wasInitialized() && managed.getValue().getRole() != null)
+					.map((managed) -> managed.getValue().getRole())
+					.collect(Collectors.toSet());
 	}
 
 	/**
@@ -82,8 +108,11 @@ record HeldEntities(Set<EntityKey> keys, SessionFactoryImplementor sessionFactor
 		PersistenceContext context = session.getPersistenceContextInternal();
 		Object entity = context.getEntity(session.generateEntityKey(node.id(), persister));
 		EntityEntry entry = (entity != null) ? context.getEntry(entity) : null;
-		return entity != null && entry != null && ((entry.getStatus() == Status.MANAGED)
-				? !UnflushedChanges.mayBeOf(entity, entry, session) : RestoredStates.isAsRestored(entry, node));
+		return entity != null && entry != null
+				&& ((entry.getStatus() == Status.MANAGED)
+						? !UnflushedChanges.mayBeOf(entity, entry, session)
+								&& !UnflushedChanges.mayBeUnwritten(entity, entry)
+						: RestoredStates.isAsRestored(entry, node));
 	}
 
 	/**

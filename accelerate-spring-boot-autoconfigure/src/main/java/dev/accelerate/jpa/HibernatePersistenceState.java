@@ -3,6 +3,7 @@ package dev.accelerate.jpa;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Set;
 
 import dev.accelerate.core.Bypass;
 import dev.accelerate.core.OpenSessionMode;
@@ -235,7 +236,7 @@ final class HibernatePersistenceState implements PersistenceState {
 			.of(TransactionSynchronizationManager.getResource(this.entityManagerFactory));
 		long writes = this.transactions.writes();
 		if (session == null) {
-			return (result, load) -> this.transactions.writes() == writes;
+			return (result, load) -> this.transactions.writes() == writes && !mayHaveWritten();
 		}
 		if (mayBeInUnseenTransaction(session)
 				|| (this.tracker != null && this.tracker.isInUnseenTransaction(session))) {
@@ -252,7 +253,7 @@ final class HibernatePersistenceState implements PersistenceState {
 
 			@Override
 			public boolean isStorable(Snapshot result, LoadScope load) {
-				if (HibernatePersistenceState.this.transactions.writes() != writes) {
+				if (HibernatePersistenceState.this.transactions.writes() != writes || mayHaveWritten()) {
 					return false;
 				}
 				return !held.mayBeIn(result, HibernatePersistenceState.this.opaque)
@@ -269,11 +270,23 @@ final class HibernatePersistenceState implements PersistenceState {
 	 */
 	private boolean isStorableWith(HeldEntities held, Snapshot result, SessionImplementor session, LoadScope load) {
 		LoadScope origin = (this.tracker != null) ? this.tracker.origin(session) : null;
-		if (origin == null || !(this.opaque ? held.areUnchanged(session) : held.areUnchangedIn(result, session))) {
+		if (origin == null || load.dependencies().tables().isEmpty()
+				|| !(this.opaque ? held.areUnchanged(session) : held.areUnchangedIn(result, session))) {
 			return false;
 		}
 		load.includeOrigin(origin);
+		load.depend(this.tables.of(this.opaque ? held.entityNames() : Set.of(), HeldEntities.loadedRoles(session)));
 		return true;
+	}
+
+	/**
+	 * Returns whether a transaction in progress has written. Plain JDBC code may have
+	 * done so unseen.
+	 */
+	private boolean mayHaveWritten() {
+		return this.transactions.current()
+			.stream()
+			.anyMatch((transaction) -> transaction.isWriting() && transaction.isTouched());
 	}
 
 	@Override

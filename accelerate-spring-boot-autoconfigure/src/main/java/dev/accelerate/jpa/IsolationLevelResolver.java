@@ -55,6 +55,15 @@ final class IsolationLevelResolver {
 		return level == null || level == Connection.TRANSACTION_READ_UNCOMMITTED;
 	}
 
+	/**
+	 * Returns whether the transaction in progress declares that it sees what others have
+	 * not committed.
+	 */
+	static boolean isDeclaredDirty() {
+		Integer declared = TransactionSynchronizationManager.getCurrentTransactionIsolationLevel();
+		return declared != null && declared == TransactionDefinition.ISOLATION_READ_UNCOMMITTED;
+	}
+
 	private @Nullable Integer level(SharedSessionContractImplementor session) {
 		Integer declared = TransactionSynchronizationManager.getCurrentTransactionIsolationLevel();
 		if (declared != null && declared != TransactionDefinition.ISOLATION_DEFAULT) {

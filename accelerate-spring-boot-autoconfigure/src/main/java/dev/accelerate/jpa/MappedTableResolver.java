@@ -78,6 +78,21 @@ final class MappedTableResolver {
 	}
 
 	/**
+	 * Returns the tables of entities, and of collections.
+	 */
+	Tables of(Set<String> entities, Set<String> roles) {
+		Tables tables = Tables.NONE;
+		for (String entity : entities) {
+			tables = tables.and(of(entity));
+		}
+		for (String role : roles) {
+			tables = tables.and(this.directory
+				.tables(tableNames(this.metamodel.getCollectionDescriptor(role).getCollectionSpaces())));
+		}
+		return tables;
+	}
+
+	/**
 	 * Returns tables by their names, whether mapped or not, and tracks them from now on.
 	 */
 	Tables named(Collection<String> names) {

@@ -3,6 +3,7 @@ package dev.accelerate.jpa;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
@@ -15,6 +16,7 @@ import dev.accelerate.invalidation.Invalidations;
 import dev.accelerate.invalidation.TransactionWrites;
 import dev.accelerate.invalidation.TransactionalInvalidations;
 import dev.accelerate.jpa.snapshot.CallbackWatch;
+import dev.accelerate.jpa.snapshot.StaleWriteGuard;
 import dev.accelerate.tracking.LoadScope;
 import dev.accelerate.tracking.LoadTracker;
 import dev.accelerate.tracking.StatementTracker;
@@ -25,6 +27,7 @@ import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.util.ConcurrentReferenceHashMap;
 import org.springframework.util.ConcurrentReferenceHashMap.ReferenceType;
 
@@ -94,6 +97,19 @@ public final class SessionTracker {
 		this.sending = new ThreadSlot<>(threads);
 		this.written = new ThreadSlot<>(threads);
 		this.dependencies = dependencies;
+		statements.beforeJdbc(SessionTracker::beforeJdbc);
+	}
+
+	/**
+	 * Prepares the sessions of this thread for writes of plain JDBC code.
+	 */
+	private static void beforeJdbc() {
+		for (Object resource : List.copyOf(TransactionSynchronizationManager.getResourceMap().values())) {
+			SessionImplementor session = BoundSession.of(resource);
+			if (session != null) {
+				StaleWriteGuard.beforeOwnWrite(session, Set.of());
+			}
+		}
 	}
 
 	UnitDependencyTracker newDependencies() {
@@ -123,7 +139,7 @@ public final class SessionTracker {
 		if (spaces != null) {
 			record = record.and(this.statements.writing(names(spaces)));
 		}
-		this.sending.set(new Sending(record, this.statements.prepares(sql)));
+		this.sending.set(new Sending(record, this.statements.prepares(sql), !this.statements.isRead(sql)));
 		this.statements.claim(sql);
 	}
 
@@ -163,7 +179,7 @@ public final class SessionTracker {
 	 * the persistence unit.
 	 */
 	Sending unobserved() {
-		return new Sending(this.statements.sending(UNOBSERVED), false);
+		return new Sending(this.statements.sending(UNOBSERVED), false, true);
 	}
 
 	/**
@@ -220,6 +236,18 @@ public final class SessionTracker {
 	}
 
 	/**
+	 * Records that a session may hold what is not, or not any more, the state of rows: it
+	 * has written, was given what is of unknown age, or may have read what was never
+	 * committed.
+	 */
+	void originUnknown(SharedSessionContractImplementor session) {
+		LoadScope origin = this.origins.get(session);
+		if (origin != null) {
+			origin.includeUnknown();
+		}
+	}
+
+	/**
 	 * Forgets a session that closes.
 	 */
 	void closed(SharedSessionContractImplementor session) {
@@ -233,6 +261,9 @@ public final class SessionTracker {
 	 * @param unit the dependencies of its unit, or {@code null} if they are not tracked
 	 */
 	void preparing(SharedSessionContractImplementor session, @Nullable UnitDependencyTracker unit) {
+		if (IsolationLevelResolver.isDeclaredDirty()) {
+			originUnknown(session);
+		}
 		if (!this.loads.isLoading()) {
 			return;
 		}
@@ -280,10 +311,11 @@ public final class SessionTracker {
 	 *
 	 * @param record what it invalidates when it is committed
 	 * @param prepares whether it prepares the transaction for a commit in two phases
+	 * @param writes whether it may write
 	 */
-	record Sending(InvalidationRecord record, boolean prepares) {
+	record Sending(InvalidationRecord record, boolean prepares, boolean writes) {
 
-		static final Sending NOTHING = new Sending(InvalidationRecord.NONE, false);
+		static final Sending NOTHING = new Sending(InvalidationRecord.NONE, false, false);
 
 	}
 

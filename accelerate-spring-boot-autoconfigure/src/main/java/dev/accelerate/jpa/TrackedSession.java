@@ -55,6 +55,9 @@ final class TrackedSession implements SessionEventListener, TransactionObserver 
 	public void jdbcPrepareStatementStart() {
 		this.tracker.preparing(this.session, dependencies());
 		this.prepared = this.inspected ? this.tracker.prepared() : this.tracker.unobserved();
+		if (this.prepared.writes()) {
+			this.tracker.originUnknown(this.session);
+		}
 		InvalidationRecord record = this.prepared.record();
 		if (record.isEmpty()) {
 			return;
@@ -181,6 +184,7 @@ final class TrackedSession implements SessionEventListener, TransactionObserver 
 	@Override
 	public void cacheGetEnd(boolean hit) {
 		if (hit) {
+			this.tracker.originUnknown(this.session);
 			this.tracker.answeredBySecondLevelCache();
 		}
 	}

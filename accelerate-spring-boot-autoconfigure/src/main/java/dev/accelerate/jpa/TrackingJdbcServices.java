@@ -4,7 +4,9 @@ import java.sql.PreparedStatement;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 
+import dev.accelerate.jpa.snapshot.StaleWriteGuard;
 import org.hibernate.engine.jdbc.internal.JdbcServicesImpl;
+import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.sql.exec.internal.JdbcOperationQueryMutationNative;
 import org.hibernate.sql.exec.internal.JdbcSelectExecutorStandardImpl;
 import org.hibernate.sql.exec.internal.StandardJdbcMutationExecutor;
@@ -93,6 +95,9 @@ final class TrackingJdbcServices extends JdbcServicesImpl {
 		public int execute(JdbcOperationQueryMutation mutation, JdbcParameterBindings bindings,
 				Function<String, PreparedStatement> creator, BiConsumer<Integer, PreparedStatement> expectation,
 				ExecutionContext context) {
+			if (context.getSession() instanceof SessionImplementor session) {
+				StaleWriteGuard.beforeOwnWrite(session, mutation.getAffectedTableNames());
+			}
 			if (!(mutation instanceof JdbcOperationQueryMutationNative) || mutation.getAffectedTableNames().isEmpty()) {
 				return super.execute(mutation, bindings, creator, expectation, context);
 			}

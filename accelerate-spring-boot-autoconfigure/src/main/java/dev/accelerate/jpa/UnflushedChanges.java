@@ -10,6 +10,7 @@ import org.hibernate.engine.spi.PersistenceContext;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.engine.spi.Status;
 import org.hibernate.persister.entity.EntityPersister;
+import org.hibernate.type.Type;
 
 /**
  * Changes that a session has not sent to the database. Before a query, Hibernate would
@@ -58,6 +59,31 @@ final class UnflushedChanges {
 					? context.getCollectionEntry(persistent) : null;
 			return collection != null && isChanged((PersistentCollection<?>) value, collection);
 		});
+	}
+
+	/**
+	 * Returns whether a managed entity may differ from its row in what is never written,
+	 * such as the value of a formula. Of a value that can be changed in place nothing is
+	 * known.
+	 */
+	static boolean mayBeUnwritten(Object entity, EntityEntry entry) {
+		EntityPersister persister = entry.getPersister();
+		Object[] loaded = entry.getLoadedState();
+		if (loaded == null || !entry.isExistsInDatabase()) {
+			return true;
+		}
+		Object[] values = persister.getValues(entity);
+		Type[] types = persister.getPropertyTypes();
+		boolean[] updatable = persister.getPropertyUpdateability();
+		for (int i = 0; i < values.length; i++) {
+			if (!updatable[i] && values[i] != loaded[i]) {
+				return true;
+			}
+			if (!updatable[i] && values[i] != null && types[i].isMutable() && !types[i].isAssociationType()) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	private static boolean isChanged(Object entity, EntityEntry entry, SessionImplementor session) {

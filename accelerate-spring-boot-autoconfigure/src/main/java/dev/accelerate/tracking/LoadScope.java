@@ -53,7 +53,7 @@ public final class LoadScope {
 	 * Records that the load depends on tables. Unlike a read, this does not show that a
 	 * statement was sent.
 	 */
-	void depend(Tables read) {
+	public void depend(Tables read) {
 		this.dependencies = this.dependencies.and(read);
 	}
 
@@ -143,7 +143,7 @@ public final class LoadScope {
 	/**
 	 * Records that a part of the result is of unknown age and tags.
 	 */
-	void includeUnknown() {
+	public void includeUnknown() {
 		this.dependencies = this.dependencies.neverValid();
 	}
 

@@ -37,6 +37,8 @@ public final class OpenTransaction {
 	 */
 	private List<Object> resources = List.of();
 
+	private final Runnable beforeJdbc;
+
 	private boolean begun;
 
 	private boolean suspended;
@@ -45,8 +47,9 @@ public final class OpenTransaction {
 
 	private boolean touched;
 
-	OpenTransaction(TransactionExecution execution, Stamp stamp, TimeSource time) {
+	OpenTransaction(TransactionExecution execution, Stamp stamp, TimeSource time, Runnable beforeJdbc) {
 		this.execution = execution;
+		this.beforeJdbc = beforeJdbc;
 		this.stamp = stamp;
 		this.nanos = time.nanos();
 		this.instant = time.instant();
@@ -94,7 +97,7 @@ public final class OpenTransaction {
 	 * @return whether it has written or locked anything, or may have done so
 	 */
 	public boolean isTouched() {
-		return this.touched;
+		return this.touched || WatchedConnectionHolder.isAnyUnwatched();
 	}
 
 	/**
@@ -102,6 +105,18 @@ public final class OpenTransaction {
 	 */
 	void touched() {
 		this.touched = true;
+	}
+
+	/**
+	 * Records that plain JDBC code takes the connection of the transaction.
+	 */
+	void usedByJdbc() {
+		if (!this.touched) {
+			this.touched = true;
+			if (this.writing) {
+				this.beforeJdbc.run();
+			}
+		}
 	}
 
 	/**
@@ -143,7 +158,7 @@ public final class OpenTransaction {
 	private void watchConnections() {
 		if (this.resources.stream().anyMatch(EntityManagerHolder.class::isInstance)) {
 			new HashMap<>(TransactionSynchronizationManager.getResourceMap())
-				.forEach((key, resource) -> WatchedConnectionHolder.watch(key, resource, this::touched));
+				.forEach((key, resource) -> WatchedConnectionHolder.watch(key, resource, this::usedByJdbc));
 		}
 	}
 

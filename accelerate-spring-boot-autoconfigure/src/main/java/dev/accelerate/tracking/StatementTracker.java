@@ -83,6 +83,24 @@ public final class StatementTracker {
 	}
 
 	/**
+	 * Sets what is done before plain JDBC code takes the connection of a read-write
+	 * transaction for the first time.
+	 * @param beforeJdbc the action, called on the thread of the transaction
+	 */
+	public void beforeJdbc(Runnable beforeJdbc) {
+		this.transactions.beforeJdbc(beforeJdbc);
+	}
+
+	/**
+	 * Returns whether a statement only reads.
+	 * @param sql the statement
+	 * @return whether it is known not to write
+	 */
+	public boolean isRead(String sql) {
+		return this.statements.isRead(sql);
+	}
+
+	/**
 	 * Records that this thread is about to read some tables, whatever the text of its
 	 * statement names.
 	 * @param names the names of the tables, with or without schema and quotes

@@ -29,6 +29,9 @@ public final class TransactionTracker implements TransactionExecutionListener {
 
 	private volatile boolean isolationUnknown;
 
+	private volatile Runnable beforeJdbc = () -> {
+	};
+
 	/**
 	 * Creates a listener.
 	 * @param invalidations the source of stamps
@@ -94,6 +97,15 @@ public final class TransactionTracker implements TransactionExecutionListener {
 	}
 
 	/**
+	 * Sets what is done before plain JDBC code takes the connection of a read-write
+	 * transaction for the first time.
+	 * @param beforeJdbc the action, called on the thread of the transaction
+	 */
+	public void beforeJdbc(Runnable beforeJdbc) {
+		this.beforeJdbc = beforeJdbc;
+	}
+
+	/**
 	 * Returns whether a transaction manager of this thread is just beginning a
 	 * transaction.
 	 * @return whether the begin of the newest transaction has not completed yet
@@ -118,7 +130,7 @@ public final class TransactionTracker implements TransactionExecutionListener {
 	@Override
 	public void beforeBegin(TransactionExecution transaction) {
 		if (transaction.isNewTransaction()) {
-			open().add(new OpenTransaction(transaction, this.invalidations.stamp(), this.time));
+			open().add(new OpenTransaction(transaction, this.invalidations.stamp(), this.time, this.beforeJdbc));
 		}
 	}
 

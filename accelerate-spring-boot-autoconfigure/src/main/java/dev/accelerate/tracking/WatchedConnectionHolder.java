@@ -34,6 +34,19 @@ final class WatchedConnectionHolder extends ConnectionHolder {
 		}
 	}
 
+	/**
+	 * Returns whether this thread has a connection that JDBC code may take unnoticed,
+	 * such as the one it shares with the persistence provider in a transaction of JTA.
+	 */
+	static boolean isAnyUnwatched() {
+		for (Object resource : TransactionSynchronizationManager.getResourceMap().values()) {
+			if (resource instanceof ConnectionHolder && !(resource instanceof WatchedConnectionHolder)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
 	@Override
 	public void requested() {
 		this.used.run();

@@ -9,6 +9,7 @@ import java.util.Objects;
 import dev.accelerate.snapshot.Node;
 import dev.accelerate.snapshot.NotRestorableException;
 import dev.accelerate.snapshot.NotRestorableException.Conflict;
+import dev.accelerate.snapshot.RestoreCallbackException;
 import org.hibernate.LockMode;
 import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
 import org.hibernate.bytecode.enhance.spi.interceptor.EnhancementAsProxyLazinessInterceptor;
@@ -371,7 +372,7 @@ final class ManagedEntityRestore {
 			setValues(entity);
 		}
 		EntityEntry entry = this.context.addEntity(instance, entity.readOnly ? Status.READ_ONLY : Status.MANAGED,
-				entity.loadedState, entity.key, version(entity), LockMode.NONE, true, persister, false);
+				entity.loadedState, entity.key, version(entity), LockMode.READ, true, persister, false);
 		if (persister.hasNaturalIdentifier()) {
 			this.context.getNaturalIdResolutions()
 				.cacheResolutionFromLoad(entity.key.getIdentifier(),
@@ -382,13 +383,24 @@ final class ManagedEntityRestore {
 		entry.addExtraState(new RestoredState(entity.node));
 	}
 
+	/**
+	 * Calls the callbacks of the application. What they throw concerns the caller: by now
+	 * the session holds the entities, so that a query would not call them again.
+	 */
 	private void fireLoaded() {
-		for (Restored entity : this.fresh) {
-			PostLoadEvent event = new PostLoadEvent(this.session.asEventSource());
-			event.setEntity(entity.instance).setId(entity.key.getIdentifier()).setPersister(entity.mapping.persister());
-			this.sessionFactory.getEventListenerGroups().eventListenerGroup_POST_LOAD.fireEventOnEachListener(event,
-					PostLoadEventListener::onPostLoad);
+		try {
+			this.fresh.forEach(this::fireLoaded);
 		}
+		catch (RuntimeException ex) {
+			throw new RestoreCallbackException(ex);
+		}
+	}
+
+	private void fireLoaded(Restored entity) {
+		PostLoadEvent event = new PostLoadEvent(this.session.asEventSource());
+		event.setEntity(entity.instance).setId(entity.key.getIdentifier()).setPersister(entity.mapping.persister());
+		this.sessionFactory.getEventListenerGroups().eventListenerGroup_POST_LOAD.fireEventOnEachListener(event,
+				PostLoadEventListener::onPostLoad);
 	}
 
 	private Object[] results() {

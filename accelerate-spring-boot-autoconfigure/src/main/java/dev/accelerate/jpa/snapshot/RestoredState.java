@@ -1,6 +1,7 @@
 package dev.accelerate.jpa.snapshot;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -23,7 +24,11 @@ final class RestoredState implements EntityEntryExtraState {
 
 	private final Set<String> checkedRoles = new HashSet<>(0);
 
+	private final BitSet checkedAttributes = new BitSet(0);
+
 	private boolean checked;
+
+	private boolean stale;
 
 	private @Nullable EntityEntryExtraState next;
 
@@ -58,12 +63,53 @@ final class RestoredState implements EntityEntryExtraState {
 	}
 
 	/**
-	 * Returns the state of the entity the first time it is asked for, or {@code null}.
+	 * Returns the state of the entity until it has been found in the database, or
+	 * {@code null}.
 	 */
-	Node.@Nullable EntityNode takeUnchecked() {
-		Node.EntityNode unchecked = this.checked ? null : this.entity;
-		this.checked = true;
+	Node.@Nullable EntityNode unchecked() {
+		return this.checked ? null : this.entity;
+	}
+
+	/**
+	 * Returns the attributes that have not been found in the database yet. One that was
+	 * found may have been written since, and is not compared again.
+	 * @param written the attributes that are about to be written, or {@code null} for all
+	 */
+	BitSet unchecked(@Nullable BitSet written) {
+		BitSet unchecked = new BitSet();
+		unchecked.set(0, (this.entity != null) ? this.entity.values().length : 0);
+		if (written != null) {
+			unchecked.and(written);
+		}
+		unchecked.andNot(this.checkedAttributes);
 		return unchecked;
+	}
+
+	/**
+	 * Records that the database had the state of the entity.
+	 * @param written the attributes that were compared, or {@code null} for all
+	 */
+	void checked(@Nullable BitSet written) {
+		if (written == null) {
+			this.checked = true;
+		}
+		else {
+			this.checkedAttributes.or(written);
+		}
+	}
+
+	/**
+	 * Records that the database had another state before this session wrote to it.
+	 */
+	void stale() {
+		this.stale = true;
+	}
+
+	/**
+	 * Returns whether the row was found to have another state.
+	 */
+	boolean isStale() {
+		return this.stale;
 	}
 
 	/**
@@ -75,11 +121,11 @@ final class RestoredState implements EntityEntryExtraState {
 	}
 
 	/**
-	 * Returns the state of a collection the first time it is asked for, or {@code null}
-	 * if the collection did not come from the cache.
+	 * Returns the state of a collection until it has been found in the database, or
+	 * {@code null} if the collection did not come from the cache.
 	 */
-	Node.@Nullable CollectionNode takeUnchecked(String role) {
-		if (!this.checkedRoles.add(role)) {
+	Node.@Nullable CollectionNode unchecked(String role) {
+		if (this.checkedRoles.contains(role)) {
 			return null;
 		}
 		for (Node.CollectionNode collection : this.collections) {
@@ -88,6 +134,14 @@ final class RestoredState implements EntityEntryExtraState {
 			}
 		}
 		return (this.entity != null) ? find(this.entity.values(), role) : null;
+	}
+
+	/**
+	 * Records that the database had the state of a collection, or that the collection is
+	 * about to be written by other means than its changes.
+	 */
+	void checked(String role) {
+		this.checkedRoles.add(role);
 	}
 
 	private static Node.@Nullable CollectionNode find(@Nullable Object[] values, String role) {

@@ -1,18 +1,28 @@
 package dev.accelerate.jpa.snapshot;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 
 import dev.accelerate.snapshot.Node;
+import org.hibernate.collection.spi.PersistentCollection;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.metamodel.mapping.AttributeMapping;
 import org.hibernate.metamodel.mapping.SelectableMapping;
 import org.hibernate.persister.entity.EntityPersister;
+import org.hibernate.proxy.HibernateProxy;
+import org.hibernate.proxy.LazyInitializer;
 import org.hibernate.query.QueryFlushMode;
+import org.hibernate.query.SelectionQuery;
+import org.hibernate.type.BasicType;
 import org.hibernate.type.ComponentType;
 import org.hibernate.type.EntityType;
 import org.hibernate.type.OneToOneType;
@@ -45,31 +55,114 @@ final class RowQuery {
 	/**
 	 * Returns whether the database has the row of an entity, with the state that came
 	 * from the cache.
+	 * @param attributes the attributes to compare
 	 */
-	static boolean isCurrent(MappingRegistry registry, SessionImplementor session, Object entity,
-			Node.EntityNode node) {
+	static boolean isCurrent(MappingRegistry registry, SessionImplementor session, Object entity, Node.EntityNode node,
+			BitSet attributes) {
 		EntityMapping mapping = registry.mappingOf(node.entityName());
+		RowQuery query = ofEntity(registry, mapping, attributes);
+		List<Object[]> rows = query.rows(session, " where e = :entity", "entity", entity);
+		if (rows.isEmpty()) {
+			return isHiddenRowCurrent(session, mapping, node, attributes);
+		}
+		return rows.size() == 1 && query.isSame(rows.get(0), query.expected(mapping, node, attributes, session));
+	}
+
+	/**
+	 * Returns which entities the database has with the state that came from the cache.
+	 * All of them are of the same class.
+	 */
+	static BitSet current(MappingRegistry registry, SessionImplementor session, List<Object> entities,
+			List<RestoredState> states) {
+		BitSet current = new BitSet();
+		Map<BitSet, List<Integer>> byAttributes = new HashMap<>();
+		for (int i = 0; i < states.size(); i++) {
+			byAttributes.computeIfAbsent(states.get(i).unchecked((BitSet) null), (key) -> new ArrayList<>()).add(i);
+		}
+		byAttributes.forEach((attributes, indexes) -> {
+			EntityMapping mapping = registry
+				.mappingOf(Objects.requireNonNull(states.get(indexes.get(0)).entity()).entityName());
+			RowQuery query = ofEntity(registry, mapping, attributes);
+			Type idType = mapping.persister().getIdentifierType();
+			query.columns.add(new Column("id(e)", idType, null));
+			List<Object[]> rows = query.rows(session, " where e in (:entities)", "entities",
+					indexes.stream().map(entities::get).toList());
+			for (int index : indexes) {
+				Node.EntityNode node = Objects.requireNonNull(states.get(index).entity());
+				List<@Nullable Object> expected = new ArrayList<>(
+						Arrays.asList(query.expected(mapping, node, attributes, session)));
+				expected.add(session.getPersistenceContextInternal().getEntry(entities.get(index)).getId());
+				int id = query.columns.size();
+				boolean shown = rows.stream().anyMatch((row) -> idType.isEqual(row[id], expected.get(id - 1)));
+				current.set(index, shown ? rows.stream().anyMatch((row) -> query.isSame(row, expected.toArray()))
+						: isHiddenRowCurrent(session, mapping, node, attributes));
+			}
+		});
+		return current;
+	}
+
+	private static RowQuery ofEntity(MappingRegistry registry, EntityMapping mapping, BitSet attributes) {
 		EntityPersister persister = mapping.persister();
 		RowQuery query = new RowQuery(registry, " from " + persister.getEntityName() + " e", false);
-		List<@Nullable Object> expected = new ArrayList<>();
 		String[] names = persister.getPropertyNames();
 		for (int i = 0; i < names.length; i++) {
-			if (!isComputed(persister.getAttributeMapping(i))) {
+			if (attributes.get(i) && isWritten(persister, i)) {
 				query.add("e." + names[i], mapping.values()[i]);
-				query.flatten(node.values()[i], mapping.values()[i], session, expected::add);
 			}
 		}
-		List<@Nullable Object[]> rows = new ArrayList<>();
-		rows.add(expected.toArray());
-		return query.isCurrent(session, entity, rows);
+		return query;
+	}
+
+	private @Nullable Object[] expected(EntityMapping mapping, Node.EntityNode node, BitSet attributes,
+			SessionImplementor session) {
+		List<@Nullable Object> expected = new ArrayList<>();
+		for (int i = 0; i < node.values().length; i++) {
+			if (attributes.get(i) && isWritten(mapping.persister(), i)) {
+				flatten(node.values()[i], mapping.values()[i], session, expected::add);
+			}
+		}
+		return expected.toArray();
+	}
+
+	/**
+	 * Returns whether an update writes an attribute. Others are not lost. They may also
+	 * be written by what is about to be written, such as the column of a collection.
+	 */
+	private static boolean isWritten(EntityPersister persister, int attribute) {
+		return persister.getPropertyUpdateability()[attribute] && !isComputed(persister.getAttributeMapping(attribute));
+	}
+
+	/**
+	 * Returns whether a row that no query shows, because of a restriction, has the state
+	 * that came from the cache. Only its plain values are compared.
+	 */
+	private static boolean isHiddenRowCurrent(SessionImplementor session, EntityMapping mapping, Node.EntityNode node,
+			BitSet attributes) {
+		EntityPersister persister = mapping.persister();
+		@Nullable Object[] row = persister.getDatabaseSnapshot(NodeIdentifiers.of(node, mapping, session), session);
+		if (row == null) {
+			return false;
+		}
+		for (int i = 0; i < row.length; i++) {
+			Type type = mapping.values()[i].type();
+			if (attributes.get(i) && isWritten(persister, i) && type instanceof BasicType<?>
+					&& !new Column("", type, mapping.values()[i]).isSame(row[i], node.values()[i])) {
+				return false;
+			}
+		}
+		return true;
 	}
 
 	/**
 	 * Returns whether the database has the elements of a collection that came from the
-	 * cache, and no others.
+	 * cache, and no others. The rows of a collection without a table of its own may have
+	 * been written together with its elements. So those that this session adds or removes
+	 * count neither way.
+	 * @param present the collection as it is about to be written, or {@code null} if it
+	 * is removed
 	 */
 	static boolean isCurrent(MappingRegistry registry, SessionImplementor session, Object owner,
-			EntityPersister ownerPersister, Node.CollectionNode node) {
+			EntityPersister ownerPersister, Node.CollectionNode node, @Nullable PersistentCollection<?> present) {
 		CollectionMapping mapping = registry.collectionOf(node.role());
 		String declaring = mapping.persister().getOwnerEntityPersister().getEntityName();
 		String attribute = node.role().substring(declaring.length() + 1);
@@ -94,7 +187,12 @@ final class RowQuery {
 				rows.add(row.toArray());
 			}
 		}
-		return query.isCurrent(session, owner, rows);
+		List<Object[]> found = query.rows(session, " where e = :entity" + (list ? " order by index(x)" : ""), "entity",
+				owner);
+		if (mapping.persister().isOneToMany()) {
+			query.removeOwn(found, rows, (present != null) ? query.identifiers(present, mapping, session) : Set.of());
+		}
+		return query.isSameAs(found, rows);
 	}
 
 	/**
@@ -168,22 +266,59 @@ final class RowQuery {
 	}
 
 	/**
-	 * Returns whether the query returns these rows. The mode that keeps it from flushing
-	 * the session is to be replaced by one that older versions of Hibernate do not have.
+	 * Returns what the query returns. The mode that keeps it from flushing the session is
+	 * to be replaced by one that older versions of Hibernate do not have.
 	 */
 	@SuppressWarnings("removal")
-	private boolean isCurrent(SessionImplementor session, Object entity, List<@Nullable Object[]> expected) {
+	private List<Object[]> rows(SessionImplementor session, String condition, String name, Object parameter) {
 		StringBuilder text = new StringBuilder("select 1");
 		this.columns.forEach((column) -> text.append(", ").append(column.path()));
-		List<Object[]> rows = session
-			.createSelectionQuery(text.append(this.from)
-				.append(this.joins)
-				.append(" where e = :entity")
-				.append(this.inList ? " order by index(x)" : "")
-				.toString(), Object[].class)
-			.setQueryFlushMode(QueryFlushMode.NO_FLUSH)
-			.setParameter("entity", entity)
-			.getResultList();
+		SelectionQuery<Object[]> query = session
+			.createSelectionQuery(text.append(this.from).append(this.joins).append(condition).toString(),
+					Object[].class)
+			.setQueryFlushMode(QueryFlushMode.NO_FLUSH);
+		if (parameter instanceof List<?> several) {
+			query.setParameterList(name, several);
+		}
+		else {
+			query.setParameter(name, parameter);
+		}
+		return new ArrayList<>(query.getResultList());
+	}
+
+	private Set<Object> identifiers(PersistentCollection<?> collection, CollectionMapping mapping,
+			SessionImplementor session) {
+		Set<Object> identifiers = new HashSet<>();
+		for (Iterator<?> entries = collection.entries(mapping.persister()); entries.hasNext();) {
+			Object entry = entries.next();
+			Object element = (entry instanceof Map.Entry<?, ?> mapped) ? mapped.getValue() : entry;
+			Object id = (element != null) ? session.getContextEntityIdentifier(element) : null;
+			LazyInitializer proxy = HibernateProxy.extractLazyInitializer(element);
+			if (proxy != null) {
+				id = proxy.getInternalIdentifier();
+			}
+			if (id != null) {
+				identifiers.add(id);
+			}
+		}
+		return identifiers;
+	}
+
+	/**
+	 * Removes the elements that this session adds from those that the database has, and
+	 * those that it removes from those that are expected.
+	 */
+	private void removeOwn(List<Object[]> found, List<@Nullable Object[]> expected, Set<Object> present) {
+		int last = this.columns.size() - 1;
+		Set<Object> before = new HashSet<>();
+		expected.forEach((row) -> before.add(Objects.requireNonNull(row[last])));
+		Set<Object> now = new HashSet<>();
+		found.forEach((row) -> now.add(row[last + 1]));
+		found.removeIf((row) -> !before.contains(row[last + 1]) && present.contains(row[last + 1]));
+		expected.removeIf((row) -> !now.contains(row[last]) && !present.contains(row[last]));
+	}
+
+	private boolean isSameAs(List<Object[]> rows, List<@Nullable Object[]> expected) {
 		if (rows.size() != expected.size()) {
 			return false;
 		}

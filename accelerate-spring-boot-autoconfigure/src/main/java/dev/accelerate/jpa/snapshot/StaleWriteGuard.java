@@ -1,11 +1,23 @@
 package dev.accelerate.jpa.snapshot;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+
 import dev.accelerate.snapshot.Node;
 import org.hibernate.StaleObjectStateException;
 import org.hibernate.collection.spi.AbstractPersistentCollection;
+import org.hibernate.collection.spi.PersistentCollection;
 import org.hibernate.engine.OptimisticLockStyle;
 import org.hibernate.engine.spi.CollectionEntry;
 import org.hibernate.engine.spi.EntityEntry;
+import org.hibernate.engine.spi.PersistenceContext;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
@@ -24,6 +36,7 @@ import org.hibernate.event.spi.PreUpdateEvent;
 import org.hibernate.event.spi.PreUpdateEventListener;
 import org.hibernate.persister.collection.CollectionPersister;
 import org.hibernate.persister.entity.EntityPersister;
+import org.hibernate.type.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +46,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StaleWriteGuard implements PreUpdateEventListener, PreDeleteEventListener,
 		PreCollectionUpdateEventListener, PreCollectionRemoveEventListener, PreCollectionRecreateEventListener {
+
+	private static final int BATCH = 500;
 
 	private final transient MappingRegistry registry;
 
@@ -55,13 +70,32 @@ public final class StaleWriteGuard implements PreUpdateEventListener, PreDeleteE
 
 	@Override
 	public boolean onPreUpdate(PreUpdateEvent event) {
-		checkEntity(event.getEntity(), event.getPersister(), event.getSession());
+		checkEntity(event.getEntity(), event.getPersister(), event.getSession(), written(event));
 		return false;
+	}
+
+	/**
+	 * Returns the attributes that an update writes, or {@code null} if it writes all of
+	 * them.
+	 */
+	private static @Nullable BitSet written(PreUpdateEvent event) {
+		EntityPersister persister = event.getPersister();
+		@Nullable Object[] before = event.getOldState();
+		if (!persister.isDynamicUpdate() || before == null) {
+			return null;
+		}
+		@Nullable Object[] now = event.getState();
+		Type[] types = persister.getPropertyTypes();
+		BitSet written = new BitSet();
+		for (int i = 0; i < types.length; i++) {
+			written.set(i, types[i].isDirty(before[i], now[i], event.getSession()));
+		}
+		return written;
 	}
 
 	@Override
 	public boolean onPreDelete(PreDeleteEvent event) {
-		checkEntity(event.getEntity(), event.getPersister(), event.getSession());
+		checkEntity(event.getEntity(), event.getPersister(), event.getSession(), null);
 		return false;
 	}
 
@@ -81,16 +115,18 @@ public final class StaleWriteGuard implements PreUpdateEventListener, PreDeleteE
 	}
 
 	private void checkEntity(@Nullable Object entity, EntityPersister persister,
-			SharedSessionContractImplementor session) {
+			SharedSessionContractImplementor session, @Nullable BitSet written) {
 		RestoredState restored = restored(entity, session);
-		Node.EntityNode node = (restored != null) ? restored.takeUnchecked() : null;
-		if (entity == null || node == null || !(session instanceof SessionImplementor stateful)
+		Node.EntityNode node = (restored != null) ? restored.unchecked() : null;
+		if (entity == null || restored == null || node == null || !(session instanceof SessionImplementor stateful)
 				|| isVersionCompared(persister)) {
 			return;
 		}
-		if (!RowQuery.isCurrent(this.registry, stateful, entity, node)) {
+		if (restored.isStale()
+				|| !RowQuery.isCurrent(this.registry, stateful, entity, node, restored.unchecked(written))) {
 			throw stale(entity, persister, session, "its row");
 		}
+		restored.checked(written);
 	}
 
 	private static boolean isVersionCompared(EntityPersister persister) {
@@ -108,15 +144,71 @@ public final class StaleWriteGuard implements PreUpdateEventListener, PreDeleteE
 		if (owner == null || restored == null || persister == null || persister.isInverse()) {
 			return;
 		}
-		Node.CollectionNode node = restored.takeUnchecked(persister.getRole());
+		String role = persister.getRole();
+		Node.CollectionNode node = restored.unchecked(role);
 		if (node == null || node.items() == null
 				|| (persister.isVersioned() && isVersionCompared(persister.getOwnerEntityPersister()))) {
+			restored.checked(role);
 			return;
 		}
 		EntityPersister ownerPersister = session.getPersistenceContextInternal().getEntry(owner).getPersister();
-		if (!RowQuery.isCurrent(this.registry, session, owner, ownerPersister, node)) {
-			throw stale(owner, ownerPersister, session, "its collection " + persister.getRole());
+		PersistentCollection<?> present = (event instanceof PreCollectionRemoveEvent) ? null : event.getCollection();
+		if (!RowQuery.isCurrent(this.registry, session, owner, ownerPersister, node, present)) {
+			throw stale(owner, ownerPersister, session, "its collection " + role);
 		}
+		restored.checked(role);
+	}
+
+	/**
+	 * Compares entities with their rows before this session writes to their tables by
+	 * other means than their changes. Afterwards nobody can tell who has changed a row.
+	 * What differs already is refused when it is written.
+	 * @param session the session that is about to write
+	 * @param tables the tables that it is about to write to, or an empty set if they are
+	 * not known
+	 */
+	public static void beforeOwnWrite(SessionImplementor session, Set<String> tables) {
+		Map<String, List<Object>> unchecked = new HashMap<>();
+		PersistenceContext context = session.getPersistenceContextInternal();
+		for (Map.Entry<Object, EntityEntry> managed : context.reentrantSafeEntityEntries()) {
+			RestoredState restored = managed.getValue().getExtraState(RestoredState.class);
+			EntityPersister persister = managed.getValue().getPersister();
+			if (restored != null && restored.unchecked() != null && !restored.isStale() && persister.isMutable()
+					&& !isVersionCompared(persister) && isOneOf(tables, persister)) {
+				unchecked.computeIfAbsent(persister.getEntityName(), (name) -> new ArrayList<>()).add(managed.getKey());
+			}
+		}
+		if (!unchecked.isEmpty()) {
+			MappingRegistry registry = new MappingRegistry(session.getFactory());
+			unchecked.values().forEach((entities) -> check(registry, session, entities));
+		}
+	}
+
+	private static void check(MappingRegistry registry, SessionImplementor session, List<Object> entities) {
+		for (int from = 0; from < entities.size(); from += BATCH) {
+			List<Object> batch = entities.subList(from, Math.min(entities.size(), from + BATCH));
+			List<RestoredState> states = batch.stream()
+				.map((entity) -> Objects.requireNonNull(restored(entity, session)))
+				.toList();
+			BitSet current = RowQuery.current(registry, session, batch, states);
+			for (int i = 0; i < states.size(); i++) {
+				if (current.get(i)) {
+					states.get(i).checked((BitSet) null);
+				}
+				else {
+					states.get(i).stale();
+				}
+			}
+		}
+	}
+
+	private static boolean isOneOf(Set<String> tables, EntityPersister persister) {
+		if (tables.isEmpty()) {
+			return true;
+		}
+		return Stream.of(persister.getPropertySpaces(), persister.getQuerySpaces())
+			.flatMap(Arrays::stream)
+			.anyMatch((space) -> tables.contains(space.toString()));
 	}
 
 	/**

@@ -212,6 +212,10 @@ final class PressApplication implements AutoCloseable {
 		return this.recorded.reasons();
 	}
 
+	<T> T bean(Class<T> type) {
+		return this.context.getBean(type);
+	}
+
 	SessionImplementor session() {
 		return this.entityManager.unwrap(SessionImplementor.class);
 	}

@@ -1,0 +1,329 @@
+package dev.accelerate.jpa.managed;
+
+import java.util.List;
+import java.util.Set;
+
+import dev.accelerate.CacheStatus;
+import dev.accelerate.jpa.managed.Ledger.Account;
+import dev.accelerate.jpa.managed.Ledger.Accounts;
+import dev.accelerate.jpa.managed.Ledger.Branch;
+import dev.accelerate.jpa.managed.Ledger.Choice;
+import dev.accelerate.jpa.managed.Ledger.Choices;
+import dev.accelerate.jpa.managed.Ledger.Folder;
+import dev.accelerate.jpa.managed.Ledger.Folders;
+import dev.accelerate.jpa.managed.Ledger.Paper;
+import dev.accelerate.jpa.managed.Ledger.Papers;
+import dev.accelerate.jpa.managed.Ledger.Poll;
+import dev.accelerate.jpa.managed.Ledger.Polls;
+import dev.accelerate.jpa.managed.Ledger.Removed;
+import dev.accelerate.jpa.managed.Ledger.RemovedOnes;
+import dev.accelerate.jpa.managed.Ledger.Secret;
+import dev.accelerate.jpa.managed.Ledger.Secrets;
+import dev.accelerate.jpa.managed.Press.Subject;
+import dev.accelerate.jpa.managed.Press.Writer;
+import dev.accelerate.testing.TestDatabase;
+import jakarta.persistence.OptimisticLockException;
+import org.hibernate.Hibernate;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+import org.springframework.orm.ObjectOptimisticLockingFailureException;
+
+import static dev.accelerate.testing.CacheStatuses.statusOf;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Cached reads in sessions that write the same rows by other means than the changes of
+ * their entities, and in sessions that hold more than the rows say: no write is refused
+ * that would go through without the cache, and nothing is stored that no row says.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class LedgerTests {
+
+	private final TestDatabase database;
+
+	private PressApplication press;
+
+	private Accounts accounts;
+
+	LedgerTests(TestDatabase database) {
+		this.database = database;
+	}
+
+	@BeforeAll
+	void start() {
+		this.press = new PressApplication(this.database);
+		this.accounts = this.press.bean(Accounts.class);
+	}
+
+	@AfterAll
+	void stop() {
+		this.press.close();
+	}
+
+	@BeforeEach
+	void fill() {
+		for (String table : List.of("account", "branch", "paper", "folder", "poll", "removed", "secret", "choice")) {
+			this.press.jdbc.update("delete from " + table);
+		}
+		this.press.jdbc.update("insert into branch (id, name) values (-1, 'north'), (-2, 'south')");
+		this.press.jdbc.update("insert into account (id, owner, balance, opened, branch_id) values "
+				+ "(1, 'ann', 10, 'may', -1), (2, 'bob', 20, 'june', -2)");
+		this.press.jdbc.update("insert into folder (id, name) values (1, 'one'), (2, 'two')");
+		this.press.jdbc.update(
+				"insert into paper (id, name, folder_id, box_id) values (1, 'a', 1, 2), (2, 'b', 1, 2), (3, 'c', 2, null)");
+		this.press.jdbc.update("insert into poll (id, title, poll_order, votes) values (1, 'best', 'first', 0)");
+		this.press.jdbc.update("insert into removed (id, name, deleted) values (1, 'gone', true)");
+		this.press.jdbc.update("insert into secret (id, name) values (1, 'secret')");
+		this.press.jdbc.update("insert into choice (id, name) values (1, 'yes')");
+		this.press.reset();
+	}
+
+	@Test
+	void aNewEntityThatIsReachableOnlyFromAManagedOne() {
+		this.accounts.owners();
+		this.press.transaction(false, () -> {
+			Account account = this.press.entityManager.find(Account.class, 1L);
+			account.branch = new Branch();
+			account.branch.name = "new";
+			assertThat(statusOf(this.press.accelerate, this.accounts::owners)).isEqualTo(CacheStatus.NONE);
+			assertThat(account.branch.id).isNotNull();
+		});
+	}
+
+	@Test
+	void aRefusedWriteIsRefusedAgain() {
+		this.accounts.all();
+		this.press.openSession(() -> {
+			Account account = this.accounts.all().get(0);
+			this.press.jdbc.update("update account set balance = 99 where id = 1");
+			this.press.rolledBack(() -> {
+				account.owner = "mine";
+				for (int attempt = 0; attempt < 2; attempt++) {
+					assertThatExceptionOfType(OptimisticLockException.class)
+						.isThrownBy(this.press.entityManager::flush);
+				}
+			});
+		});
+	}
+
+	@Test
+	void bulkWritesOfTheSameTransactionAreNotTakenForThoseOfOthers() {
+		this.accounts.all();
+		this.press.transaction(false, () -> {
+			Account account = this.accounts.all().get(0);
+			this.accounts.increment(1L);
+			account.owner = "mine";
+		});
+		this.press.openSession(() -> {
+			Account account = this.accounts.all().get(0);
+			this.press.transaction(false, () -> this.accounts.incrementAll());
+			this.press.transaction(false, () -> account.owner = "mine");
+		});
+		assertThat(this.press.rows("select owner from account where id = 1").toString()).contains("mine");
+	}
+
+	@Test
+	void jdbcWritesOfTheSameTransactionAreNotTakenForThoseOfOthers() {
+		this.accounts.all();
+		this.press.transaction(false, () -> {
+			Account account = this.accounts.all().get(0);
+			this.press.jdbc.update("update account set balance = 5 where id = 1");
+			account.owner = "mine";
+		});
+	}
+
+	@Test
+	void writesOfOthersBeforeABulkWriteAreRefused() {
+		this.accounts.all();
+		assertThatExceptionOfType(ObjectOptimisticLockingFailureException.class)
+			.isThrownBy(() -> this.press.openSession(() -> {
+				Account account = this.accounts.all().get(0);
+				this.press.jdbc.update("update account set opened = 'x', balance = 99 where id = 1");
+				this.press.transaction(false, () -> {
+					this.accounts.increment(1L);
+					account.owner = "mine";
+				});
+			}));
+	}
+
+	@Test
+	void whatTheSessionItselfHasWrittenIsNotStoredAsRead() {
+		this.press.openSession(() -> {
+			this.press.transaction(false, () -> {
+				Account account = new Account();
+				account.id = 3L;
+				account.owner = "new";
+				this.press.entityManager.persist(account);
+			});
+			this.press.jdbc.update("update account set opened = 'by trigger' where id = 3");
+			this.accounts.untracked();
+		});
+		assertThat(this.accounts.untracked().get(2).opened).isEqualTo("by trigger");
+	}
+
+	@Test
+	void whatAProjectionTakesFromHeldEntitiesCountsWithItsTables() {
+		this.press.openSession(() -> {
+			this.press.entityManager.createQuery("select b from Branch b").getResultList();
+			assertThat(this.accounts.branches()).extracting((row) -> row.getBranch().getName())
+				.containsExactly("north", "south");
+		});
+		this.press.transaction(false, () -> this.press.entityManager.find(Branch.class, -1L).name = "changed");
+		this.press.openSession(() -> assertThat(this.accounts.branches()).extracting((row) -> row.getBranch().getName())
+			.containsExactly("changed", "south"));
+	}
+
+	@Test
+	void whatAResultTakesFromHeldCollectionsCountsWithTheirTables() {
+		this.press.openSession(() -> {
+			Hibernate.initialize(this.press.entityManager.find(Writer.class, 1L).subjects);
+			this.press.writers.all();
+		});
+		this.press.transaction(false, () -> this.press.entityManager.find(Writer.class, 1L).subjects.clear());
+		Set<Subject> subjects = this.press.writers.all().get(0).subjects;
+		assertThat(!Hibernate.isInitialized(subjects) || subjects.isEmpty()).isTrue();
+	}
+
+	@Test
+	void whatIsNeverWrittenMayHaveBeenChangedInMemory() {
+		this.press.openSession(() -> {
+			this.press.entityManager.find(Account.class, 1L).opened = "changed in memory";
+			this.accounts.again();
+		});
+		assertThat(this.accounts.again().get(0).opened).isEqualTo("may");
+	}
+
+	@Test
+	void whatIsNotMappedMayHaveBeenChangedInMemory() {
+		Choices choices = this.press.bean(Choices.class);
+		this.press.openSession(() -> {
+			this.press.entityManager.find(Choice.class, 1L).remark = "!";
+			assertThat(choices.labels().get(0).getLabel()).isEqualTo("yes!");
+		});
+		assertThat(choices.labels().get(0).getLabel()).isEqualTo("yesnull");
+	}
+
+	@Test
+	void aCallbackThatFailsReachesTheCaller() {
+		Secrets secrets = this.press.bean(Secrets.class);
+		secrets.all();
+		this.press.openSession(() -> {
+			Secret.FORBIDDEN.set(true);
+			try {
+				assertThatExceptionOfType(SecurityException.class).isThrownBy(secrets::all);
+			}
+			finally {
+				Secret.FORBIDDEN.remove();
+			}
+		});
+	}
+
+	@Test
+	void childrenThatAreAddedAndRemovedTogether() {
+		Folders folders = this.press.bean(Folders.class);
+		folders.withPapers();
+		this.press.openSession(() -> {
+			Folder folder = folders.withPapers().get(0);
+			this.press.transaction(false, () -> {
+				Paper paper = new Paper();
+				paper.id = 4L;
+				paper.name = "d";
+				folder.papers.removeIf((each) -> each.id == 1);
+				folder.papers.add(paper);
+			});
+			this.press.transaction(false, () -> folder.papers.iterator().next().name = "renamed");
+			this.press.transaction(false, () -> folder.papers.clear());
+		});
+		assertThat(this.press.rows("select * from paper")).hasSize(1);
+	}
+
+	@Test
+	void childrenWhoseParentIsWrittenByItsCollection() {
+		Folders folders = this.press.bean(Folders.class);
+		folders.withOthers();
+		this.press.openSession(() -> {
+			Folder folder = folders.withOthers().get(1);
+			Paper paper = folder.others.stream().filter((each) -> each.id == 1).findAny().orElseThrow();
+			Paper other = folder.others.stream().filter((each) -> each.id == 2).findAny().orElseThrow();
+			this.press.transaction(false, () -> folder.others.remove(paper));
+			this.press.transaction(false, () -> paper.name = "renamed");
+			this.press.transaction(false, () -> {
+				folder.others.remove(other);
+				this.press.entityManager.remove(other);
+			});
+		});
+		assertThat(this.press.rows("select name from paper").toString()).contains("renamed").doesNotContain("=b");
+	}
+
+	@Test
+	void removalOfAParentWithItsChildren() {
+		Folders folders = this.press.bean(Folders.class);
+		folders.withPapers();
+		this.press.bean(Papers.class).all();
+		this.press.transaction(false, () -> {
+			this.press.bean(Papers.class).all();
+			Folder folder = folders.withPapers().get(0);
+			this.press.entityManager.remove(folder);
+		});
+		assertThat(this.press.rows("select * from paper")).hasSize(1);
+	}
+
+	@Test
+	void whatIsNotWrittenIsNotCompared() {
+		Polls polls = this.press.bean(Polls.class);
+		polls.all();
+		this.press.openSession(() -> {
+			Poll poll = polls.all().get(0);
+			this.press.jdbc.update("update poll set votes = votes + 1");
+			this.press.transaction(false, () -> poll.title = "better");
+			this.press.transaction(false, () -> poll.order = "second");
+		});
+		assertThat(this.press.rows("select votes, title from poll").toString()).containsIgnoringCase("votes=1")
+			.contains("better");
+		polls.all();
+		this.press.openSession(() -> {
+			Poll poll = polls.all().get(0);
+			this.press.jdbc.update("update poll set votes = votes + 1, title = 'other'");
+			this.press.transaction(false, () -> poll.order = "third");
+			assertThatExceptionOfType(ObjectOptimisticLockingFailureException.class)
+				.isThrownBy(() -> this.press.transaction(false, () -> poll.title = "mine"));
+		});
+	}
+
+	@Test
+	void aRowThatARestrictionHides() {
+		RemovedOnes removed = this.press.bean(RemovedOnes.class);
+		removed.everything();
+		this.press.openSession(() -> {
+			Removed row = removed.everything().get(0);
+			this.press.transaction(false, () -> row.deleted = false);
+		});
+		assertThat(this.press.rows("select deleted from removed").toString()).containsIgnoringCase("false");
+		this.press.jdbc.update("update removed set deleted = true");
+		this.press.accelerate.invalidateAll();
+		removed.everything();
+		this.press.openSession(() -> {
+			Removed row = removed.everything().get(0);
+			this.press.jdbc.update("update removed set name = 'other'");
+			assertThatExceptionOfType(ObjectOptimisticLockingFailureException.class)
+				.isThrownBy(() -> this.press.transaction(false, () -> row.deleted = false));
+		});
+	}
+
+	@Test
+	void lockModesAreThoseOfAQuery() {
+		this.accounts.all();
+		this.press.transaction(false, () -> {
+			Object cached = this.press.session().getCurrentLockMode(this.accounts.all().get(0));
+			this.press.session().clear();
+			assertThat(cached)
+				.isEqualTo(this.press.session().getCurrentLockMode(this.press.entityManager.find(Account.class, 1L)));
+		});
+	}
+
+}
