@@ -240,6 +240,10 @@ class ArchitectureTests {
 			.resideInAPackage(jpa + ".schema..")
 			.should()
 			.dependOnClassesThat(resideInAnyPackage(jpa, jpa + ".snapshot..")));
+		check(noClasses().that()
+			.resideInAPackage(jpa + ".criteria..")
+			.should()
+			.dependOnClassesThat(resideInAnyPackage(jpa, jpa + ".snapshot..", jpa + ".unkeyed..", jpa + ".schema..")));
 	}
 
 	@Test

@@ -30,6 +30,16 @@ public interface PersistenceUnit {
 	ArgumentParts arguments();
 
 	/**
+	 * Returns the parts of arguments that are criteria, such as specifications and
+	 * examples.
+	 * @param entity the entity that is queried
+	 * @param results the types of results of the queries that the criteria become part
+	 * of: the entity itself, or the type of a count
+	 * @return the parts of criteria
+	 */
+	ArgumentParts criteria(Class<?> entity, Collection<Class<?>> results);
+
+	/**
 	 * Returns the state that matters to the calls of one method.
 	 * @param custom whether the method is code of the application, which may also read
 	 * from other units

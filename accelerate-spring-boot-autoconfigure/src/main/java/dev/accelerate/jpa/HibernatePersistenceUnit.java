@@ -10,6 +10,7 @@ import dev.accelerate.core.PersistenceState;
 import dev.accelerate.core.PersistenceUnit;
 import dev.accelerate.core.UnkeyedDependency;
 import dev.accelerate.invalidation.Tables;
+import dev.accelerate.jpa.criteria.CriteriaParts;
 import dev.accelerate.jpa.schema.SchemaTracker;
 import dev.accelerate.jpa.snapshot.HibernateEntitySnapshots;
 import dev.accelerate.jpa.unkeyed.UnkeyedDependencyFinder;
@@ -94,6 +95,11 @@ final class HibernatePersistenceUnit implements PersistenceUnit {
 	@Override
 	public ArgumentParts arguments() {
 		return this.arguments;
+	}
+
+	@Override
+	public ArgumentParts criteria(Class<?> entity, Collection<Class<?>> results) {
+		return new CriteriaParts(this.sessionFactory, entity, results);
 	}
 
 	@Override

@@ -31,15 +31,18 @@ public final class ArgumentEncoders {
 
 	private final ArgumentParts parts;
 
+	private final @Nullable ArgumentParts criteria;
+
 	/**
 	 * Creates an encoder of arguments.
 	 * @param custom the application's encoders, in the order in which they are asked
 	 */
 	public ArgumentEncoders(List<ArgumentEncoder> custom) {
-		this(custom, ArgumentParts.NONE);
+		this(custom, ArgumentParts.NONE, null);
 	}
 
-	private ArgumentEncoders(List<ArgumentEncoder> custom, ArgumentParts parts) {
+	private ArgumentEncoders(List<ArgumentEncoder> custom, ArgumentParts parts, @Nullable ArgumentParts criteria) {
+		this.criteria = criteria;
 		this.custom = List.copyOf(custom);
 		this.hasCustom = !custom.isEmpty();
 		this.parts = parts;
@@ -51,7 +54,18 @@ public final class ArgumentEncoders {
 	 * @return the encoder
 	 */
 	public ArgumentEncoders with(ArgumentParts parts) {
-		return new ArgumentEncoders(this.custom, parts);
+		return new ArgumentEncoders(this.custom, parts, this.criteria);
+	}
+
+	/**
+	 * Returns an encoder that also knows criteria. They are code, so that what they are
+	 * otherwise, such as a record or a constant of an enum, says nothing about what they
+	 * ask for.
+	 * @param criteria what criteria are made of
+	 * @return the encoder
+	 */
+	public ArgumentEncoders withCriteria(ArgumentParts criteria) {
+		return new ArgumentEncoders(this.custom, this.parts, criteria);
 	}
 
 	/**
@@ -78,7 +92,7 @@ public final class ArgumentEncoders {
 	 */
 	private boolean supports(ResolvableType declared, Set<Class<?>> path) {
 		Class<?> type = declared.toClass();
-		if (isDescribed(type)) {
+		if (isDescribed(type) || isCriteria(type)) {
 			return true;
 		}
 		if (type.isArray()) {
@@ -106,12 +120,19 @@ public final class ArgumentEncoders {
 	 * if their canonical forms are.
 	 */
 	boolean areScalars(@Nullable Object[] arguments) {
+		if (this.criteria != null) {
+			return false;
+		}
 		for (Object argument : arguments) {
 			if (argument != null && (!ScalarEncoding.isScalar(argument) || isCustom(argument))) {
 				return false;
 			}
 		}
 		return true;
+	}
+
+	private boolean isCriteria(Class<?> type) {
+		return this.criteria != null && this.criteria.supports(type);
 	}
 
 	private boolean isCustom(Object argument) {
@@ -129,6 +150,10 @@ public final class ArgumentEncoders {
 				out.writeBytes(encoder.encode(argument));
 				return;
 			}
+		}
+		if (this.criteria != null && isCriteria(argument.getClass())) {
+			encodeParts(argument, this.criteria.partsOf(argument), out);
+			return;
 		}
 		Consumer<@Nullable Object> nested = (value) -> encode(value, out);
 		if (!ScalarEncoding.encode(argument, out) && !encodeContainer(argument, out)
@@ -201,9 +226,16 @@ public final class ArgumentEncoders {
 		if (parts == null) {
 			return false;
 		}
+		encodeParts(argument, parts, out);
+		return true;
+	}
+
+	private void encodeParts(Object argument, @Nullable List<@Nullable Object> parts, CanonicalBytes out) {
+		if (parts == null) {
+			throw new UnsupportedArgumentException(argument.getClass());
+		}
 		out.writeByte('p');
 		encodeAll(parts, out);
-		return true;
 	}
 
 	private static List<@Nullable Object> partsOf(Record record) {

@@ -1,6 +1,7 @@
 package dev.accelerate.sql;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -93,6 +94,16 @@ public record QueryEffects(Effect effect, @Nullable String varying, boolean name
 		String first = SqlToken.at(tokens, 0);
 		Effect effect = (first.equals("(") || READS.contains(first)) ? Effect.NONE : Effect.WRITES;
 		return new QueryEffects(effect, varying(tokens, false), true);
+	}
+
+	/**
+	 * Returns whether a function of JPQL or HQL returns the same for the same arguments,
+	 * and has no effect.
+	 * @param name the name of the function
+	 * @return whether it is known to
+	 */
+	public static boolean isPureInJpql(String name) {
+		return PureFunctions.contains(name.toLowerCase(Locale.ROOT), false);
 	}
 
 	private static String withoutExpressions(String text) {

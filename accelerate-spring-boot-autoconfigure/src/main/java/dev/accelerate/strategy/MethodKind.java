@@ -21,6 +21,7 @@ import dev.accelerate.sql.QueryEffects;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.data.domain.Pageable;
 import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.query.Procedure;
@@ -64,7 +65,10 @@ public final class MethodKind {
 		return (this.repository.isQueryMethod(method) && !texts(method).rewritten()) || isCrud(method);
 	}
 
-	private boolean isCrud(Method method) {
+	/**
+	 * Returns whether a method is implemented by Spring Data itself.
+	 */
+	boolean isCrud(Method method) {
 		return this.repository.isBaseClassMethod(method) && this.repository.getTargetClassMethod(method)
 			.getDeclaringClass()
 			.getName()
@@ -89,6 +93,19 @@ public final class MethodKind {
 	 */
 	boolean readsArgumentsInside(Method method) {
 		return !isQueryOrCrud(method) || texts(method).all().stream().anyMatch((text) -> text.contains("#{"));
+	}
+
+	/**
+	 * Returns the types of results of the queries that Spring Data runs for a method of
+	 * its own. A specification can ask for them.
+	 */
+	Set<Class<?>> resultsOfQueries(Method method) {
+		return switch (method.getName()) {
+			case "count" -> Set.of(Long.class);
+			case "exists" -> Set.of(Integer.class);
+			default -> List.of(method.getParameterTypes()).contains(Pageable.class)
+					? Set.of(this.repository.getDomainType(), Long.class) : Set.of(this.repository.getDomainType());
+		};
 	}
 
 	/**

@@ -15,6 +15,7 @@ import dev.accelerate.beans.MissedBeanFinder;
 import dev.accelerate.core.PersistenceUnit;
 import dev.accelerate.core.UnkeyedDependency;
 import dev.accelerate.signature.ArgumentEncoders;
+import dev.accelerate.signature.ArgumentParts;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -143,11 +144,21 @@ final class StrategyChecks {
 	/**
 	 * Returns the encoders for the arguments of a method. An entity is encoded by its
 	 * identifier only if nothing can read more of it, as an expression in the query or
-	 * code of the application could.
+	 * code of the application could. Criteria are encoded by their query only if Spring
+	 * Data itself makes it.
 	 */
 	ArgumentEncoders encoders(Method method, RepositoryScope scope) {
-		return scope.methodKind().readsArgumentsInside(method) ? this.encoders
-				: this.encoders.with(scope.unit().arguments());
+		if (scope.methodKind().readsArgumentsInside(method)) {
+			return this.encoders;
+		}
+		ArgumentEncoders encoders = this.encoders.with(scope.unit().arguments());
+		if (!scope.methodKind().isCrud(method)) {
+			return encoders;
+		}
+		ArgumentParts criteria = scope.unit()
+			.criteria(scope.repository().getDomainType(), scope.methodKind().resultsOfQueries(method));
+		return Arrays.stream(method.getParameterTypes()).anyMatch(criteria::supports) ? encoders.withCriteria(criteria)
+				: encoders;
 	}
 
 	private static @Nullable Refusal checkResult(Method method, RepositoryScope scope) {

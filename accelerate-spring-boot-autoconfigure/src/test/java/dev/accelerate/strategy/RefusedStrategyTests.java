@@ -1,6 +1,7 @@
 package dev.accelerate.strategy;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -73,8 +74,7 @@ class RefusedStrategyTests {
 						"java.util.concurrent.CompletableFuture", LEAVE),
 				arguments(RawList.class, ".findByName(String)", "does not say what it holds", LEAVE),
 				arguments(Open.class, ".findByName(String)", "OpenProjection is open", LEAVE),
-				arguments(ByExample.class, ".findAll(Example)", "org.springframework.data.domain.Example", ENCODER),
-				arguments(BySpecification.class, ".findAll(Specification)",
+				arguments(BySpecification.class, ".findFirst(Specification)",
 						"org.springframework.data.jpa.domain.Specification", ENCODER),
 				arguments(UnknownArgument.class, ".findByName(Name)", "parameter of type " + Name.class.getName(),
 						ENCODER));
@@ -188,19 +188,12 @@ class RefusedStrategyTests {
 
 	}
 
-	interface ByExample extends JpaRepository<Member, Long> {
-
-		@Override
-		@CacheStrategy(ttl = 60)
-		<S extends Member> List<S> findAll(Example<S> example);
-
-	}
-
 	interface BySpecification extends JpaRepository<Member, Long>, JpaSpecificationExecutor<Member> {
 
-		@Override
 		@CacheStrategy(ttl = 60)
-		List<Member> findAll(Specification<Member> specification);
+		default Optional<Member> findFirst(Specification<Member> specification) {
+			return findAll(specification).stream().findFirst();
+		}
 
 	}
 
