@@ -55,6 +55,16 @@ class TenantDependencyTests {
 		}
 	}
 
+	/**
+	 * Its method is no query, because Spring Data opens a session to check those.
+	 */
+	@Test
+	void refusesAnExplicitStrategyOnTenantsThatNoResolverTells() {
+		try (UnkeyedDependencyFixture application = new UnkeyedDependencyFixture(UnresolvedTenants.class)) {
+			application.assertRefused(ExplicitAllNotes.class, ".findAll()", "the tenant each session is opened with");
+		}
+	}
+
 	@Test
 	void leavesInheritedStrategiesUncachedUnderATenantResolver() {
 		try (UnkeyedDependencyFixture application = new UnkeyedDependencyFixture(Tenants.class)) {
@@ -174,6 +184,14 @@ class TenantDependencyTests {
 
 	}
 
+	interface ExplicitAllNotes extends JpaRepository<Note, Long> {
+
+		@Override
+		@CacheStrategy(ttl = 60)
+		List<Note> findAll();
+
+	}
+
 	interface AllNotes extends JpaRepository<Note, Long> {
 
 	}
@@ -189,6 +207,12 @@ class TenantDependencyTests {
 		public boolean validateExistingCurrentSessions() {
 			return false;
 		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EntityScan(basePackageClasses = Note.class)
+	static class UnresolvedTenants {
 
 	}
 

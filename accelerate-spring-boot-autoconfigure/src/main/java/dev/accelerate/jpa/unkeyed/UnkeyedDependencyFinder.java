@@ -38,6 +38,11 @@ public final class UnkeyedDependencyFinder {
 
 	private static final String SINGLE = ", or set accelerate.tenancy=single if every connection and session shows the same rows";
 
+	/**
+	 * Filter that Hibernate defines if any entity has a {@code @TenantId}.
+	 */
+	private static final String TENANT_FILTER = "_tenantId";
+
 	private final boolean single;
 
 	private final boolean lagging;
@@ -90,7 +95,7 @@ public final class UnkeyedDependencyFinder {
 		if (resolver != null) {
 			return UnkeyedDependency.on("the tenant resolver " + resolver.getClass().getName());
 		}
-		if (options.isMultiTenancyEnabled()) {
+		if (options.isMultiTenancyEnabled() || sessionFactory.getDefinedFilterNames().contains(TENANT_FILTER)) {
 			return UnkeyedDependency.on("the tenant each session is opened with");
 		}
 		for (FilterDefinition filter : sessionFactory.getAutoEnabledFilters()) {
