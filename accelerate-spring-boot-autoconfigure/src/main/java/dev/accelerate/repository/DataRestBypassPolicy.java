@@ -21,7 +21,8 @@ import org.springframework.util.function.SingletonSupplier;
  * {@link BypassPolicy} for the calls that Spring Data REST makes, which are recognized by
  * its {@link RepositoryInvokerFactory invokers}. Spring Data REST keeps a session open
  * for the request. It follows the associations of the entities it reads, and changes
- * them, in that session. The cache returns detached copies, for which neither works.
+ * them, in that session. Where the application wants detached copies in open sessions,
+ * neither works for them.
  */
 public final class DataRestBypassPolicy implements BypassPolicy, BeanPostProcessor {
 

@@ -22,6 +22,7 @@ class DataRestStartTests {
 	@Test
 	void nothingIsCreatedTooEarly(CapturedOutput output) {
 		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(AccelerateAutoConfiguration.class))
+			.withPropertyValues("accelerate.entities.in-open-session=detached")
 			.run((context) -> {
 				assertThat(context).hasSingleBean(DataRestBypassPolicy.class);
 				assertThat(output).doesNotContain("is not eligible");
