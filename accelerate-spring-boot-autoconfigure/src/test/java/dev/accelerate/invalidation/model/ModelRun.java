@@ -1,6 +1,7 @@
 package dev.accelerate.invalidation.model;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
@@ -109,13 +110,28 @@ final class ModelRun {
 		}
 	}
 
-	private static void await(Future<?> future) throws InterruptedException, ExecutionException {
+	/**
+	 * Waits for a thread of the model. If the test times out first, the failure says
+	 * where the threads are.
+	 */
+	private static void await(Future<?> future) throws ExecutionException {
 		try {
 			future.get(1, TimeUnit.HOURS);
 		}
-		catch (TimeoutException ex) {
-			throw new IllegalStateException(ex);
+		catch (InterruptedException | TimeoutException ex) {
+			throw new IllegalStateException("The model does not come to an end. Its threads: " + stacks(), ex);
 		}
+	}
+
+	private static String stacks() {
+		StringBuilder stacks = new StringBuilder();
+		Thread.getAllStackTraces().forEach((thread, stack) -> {
+			if (thread.getName().startsWith("pool-")) {
+				stacks.append('\n').append(thread.getName()).append(' ').append(thread.getState());
+				Arrays.stream(stack).limit(60).forEach((frame) -> stacks.append("\n\tat ").append(frame));
+			}
+		});
+		return stacks.toString();
 	}
 
 	private void repeat(Runnable step, int enough) {
