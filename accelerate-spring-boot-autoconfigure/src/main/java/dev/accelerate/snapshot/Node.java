@@ -266,11 +266,56 @@ public sealed interface Node {
 
 	/**
 	 * Record or class projection.
-	 *
-	 * @param type its class
-	 * @param values the values of its components or fields
 	 */
-	record ValueObjectNode(Class<?> type, @Nullable Object[] values) implements Node {
+	final class ValueObjectNode implements Node {
+
+		private final Class<?> type;
+
+		private final @Nullable Object[] values;
+
+		private boolean repeated;
+
+		/**
+		 * Creates a projection.
+		 * @param type its class
+		 * @param values the values of its components or fields
+		 */
+		public ValueObjectNode(Class<?> type, @Nullable Object[] values) {
+			this.type = type;
+			this.values = values;
+		}
+
+		/**
+		 * Notes that the object appears in the result once more.
+		 */
+		void repeat() {
+			this.repeated = true;
+		}
+
+		/**
+		 * Returns whether the object appears in the result more than once, so that its
+		 * copies must be one object, too.
+		 * @return whether the node is in the snapshot more than once
+		 */
+		public boolean isRepeated() {
+			return this.repeated;
+		}
+
+		/**
+		 * Returns the class.
+		 * @return the class of the object
+		 */
+		public Class<?> type() {
+			return this.type;
+		}
+
+		/**
+		 * Returns the values of the components or fields.
+		 * @return the values, in the order of the class
+		 */
+		public @Nullable Object[] values() {
+			return this.values;
+		}
 
 		@Override
 		public long weight(Weigher weigher) {

@@ -2,6 +2,7 @@ package dev.accelerate.snapshot;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,19 +43,19 @@ public final class ResultSnapshotter implements Snapshotter {
 
 	@Override
 	public Snapshot capture(@Nullable Object result) {
-		EntitySnapshots.EntityCapture capture = this.entities.capture();
+		Capture capture = new Capture(this.entities.capture(), new IdentityHashMap<>());
 		Object root = capture(result, capture, 0);
-		return new Snapshot(root, capture.complete());
+		return new Snapshot(root, capture.entities().complete());
 	}
 
-	private @Nullable Object capture(@Nullable Object value, EntitySnapshots.EntityCapture capture, int depth) {
+	private @Nullable Object capture(@Nullable Object value, Capture capture, int depth) {
 		if (value == null || ImmutableTypes.contains(value.getClass())) {
 			return value;
 		}
 		if (depth > MAXIMUM_DEPTH) {
 			throw new UnsupportedResultException("A result that is nested deeper than " + MAXIMUM_DEPTH);
 		}
-		Node entity = capture.capture(value);
+		Node entity = capture.entities().capture(value);
 		if (entity != null) {
 			return entity;
 		}
@@ -71,7 +72,7 @@ public final class ResultSnapshotter implements Snapshotter {
 		return captureValueObject(value, capture, depth);
 	}
 
-	private @Nullable Object[] captureAll(@Nullable Object[] values, EntitySnapshots.EntityCapture capture, int depth) {
+	private @Nullable Object[] captureAll(@Nullable Object[] values, Capture capture, int depth) {
 		@Nullable Object[] captured = new Object[values.length];
 		for (int i = 0; i < values.length; i++) {
 			captured[i] = capture(values[i], capture, depth + 1);
@@ -79,7 +80,7 @@ public final class ResultSnapshotter implements Snapshotter {
 		return captured;
 	}
 
-	private Node captureProjection(Object projection, EntitySnapshots.EntityCapture capture, int depth) {
+	private Node captureProjection(Object projection, Capture capture, int depth) {
 		Class<?> type = Arrays.stream(projection.getClass().getInterfaces())
 			.filter(ResultTypes::isApplicationType)
 			.findFirst()
@@ -100,7 +101,7 @@ public final class ResultSnapshotter implements Snapshotter {
 		return new Node.ProjectionNode(type, List.copyOf(names), values.toArray());
 	}
 
-	private Object captureValueObject(Object value, EntitySnapshots.EntityCapture capture, int depth) {
+	private Object captureValueObject(Object value, Capture capture, int depth) {
 		if (!ResultTypes.isApplicationType(value.getClass()) || HeldResources.contains(value.getClass())) {
 			throw new UnsupportedResultException("No neutral copy can be made of " + value.getClass().getName());
 		}
@@ -108,59 +109,120 @@ public final class ResultSnapshotter implements Snapshotter {
 		if (type.shareable()) {
 			return value;
 		}
-		return new Node.ValueObjectNode(value.getClass(), captureAll(type.read(value), capture, depth));
+		Node.ValueObjectNode known = capture.valueObjects().get(value);
+		if (known != null) {
+			known.repeat();
+			return known;
+		}
+		Node.ValueObjectNode node = new Node.ValueObjectNode(value.getClass(),
+				captureAll(type.read(value), capture, depth));
+		capture.valueObjects().put(value, node);
+		return node;
 	}
 
 	@Override
 	public @Nullable Object restore(Snapshot snapshot) {
 		Object[] instances = snapshot.entities().isEmpty() ? ObjectUtils.toObjectArray(null)
 				: this.entities.restore(snapshot.entities());
-		return restore(snapshot.root(), instances);
+		return restore(snapshot.root(), new Restoration(instances));
 	}
 
-	private @Nullable Object restore(@Nullable Object value, Object[] instances) {
+	private @Nullable Object restore(@Nullable Object value, Restoration restoration) {
 		if (value instanceof Node.EntityNode entity) {
-			return instances[entity.index()];
+			return restoration.instances[entity.index()];
 		}
 		if (!(value instanceof Node node)) {
 			return value;
 		}
 		if (node instanceof Node.ValueObjectNode valueObject) {
-			return ValueObjectType.of(valueObject.type()).build(restoreAll(valueObject.values(), instances).toArray());
+			return restoreValueObject(valueObject, restoration);
 		}
 		if (node instanceof Node.ProjectionNode projection) {
-			return restoreProjection(projection, instances);
+			return restoreProjection(projection, restoration);
 		}
 		if (node instanceof Node.CloneableNode cloneable) {
 			return CloneableTypes.copy(cloneable.value());
 		}
 		if (node instanceof Node.ReferenceNode reference) {
-			return instances[reference.index()];
+			return restoration.instances[reference.index()];
 		}
 		if (node instanceof Node.CollectionNode collection) {
-			return this.entities.restore(collection, instances);
+			return this.entities.restore(collection, restoration.instances);
 		}
-		Object container = Containers.restore(node, (items) -> restoreAll(items, instances));
+		Object container = Containers.restore(node, (items) -> restoreAll(items, restoration));
 		if (container == null) {
 			throw new IllegalStateException(node.getClass() + " cannot be part of a result");
 		}
 		return container;
 	}
 
-	private List<@Nullable Object> restoreAll(@Nullable Object[] values, Object[] instances) {
+	private List<@Nullable Object> restoreAll(@Nullable Object[] values, Restoration restoration) {
 		List<@Nullable Object> restored = new ArrayList<>(values.length);
 		for (Object value : values) {
-			restored.add(restore(value, instances));
+			restored.add(restore(value, restoration));
 		}
 		return restored;
 	}
 
-	private Object restoreProjection(Node.ProjectionNode projection, Object[] instances) {
+	/**
+	 * Builds a record or class projection, or returns the one that was built where it
+	 * appeared before.
+	 */
+	private Object restoreValueObject(Node.ValueObjectNode node, Restoration restoration) {
+		Object known = node.isRepeated() ? restoration.valueObjects().get(node) : null;
+		if (known != null) {
+			return known;
+		}
+		Object built = ValueObjectType.of(node.type()).build(restoreAll(node.values(), restoration).toArray());
+		if (node.isRepeated()) {
+			restoration.valueObjects().put(node, built);
+		}
+		return built;
+	}
+
+	private Object restoreProjection(Node.ProjectionNode projection, Restoration restoration) {
 		Map<String, @Nullable Object> values = new LinkedHashMap<>();
 		for (int i = 0; i < projection.names().size(); i++) {
-			values.put(projection.names().get(i), restore(projection.values()[i], instances));
+			values.put(projection.names().get(i), restore(projection.values()[i], restoration));
 		}
 		return this.projections.createProjection(projection.type(), values);
+	}
+
+	/**
+	 * What has been captured of a result.
+	 *
+	 * @param entities its entities
+	 * @param valueObjects its records and class projections, by identity
+	 */
+	private record Capture(EntitySnapshots.EntityCapture entities, Map<Object, Node.ValueObjectNode> valueObjects) {
+	}
+
+	/**
+	 * What has been restored of a result: its entities, and those of its records and
+	 * class projections that appear again.
+	 */
+	private static final class Restoration {
+
+		private final Object[] instances;
+
+		private @Nullable Map<Node, Object> valueObjects;
+
+		Restoration(Object[] instances) {
+			this.instances = instances;
+		}
+
+		/**
+		 * Returns the projections restored so far. Most results need none of this.
+		 */
+		Map<Node, Object> valueObjects() {
+			Map<Node, Object> valueObjects = this.valueObjects;
+			if (valueObjects == null) {
+				valueObjects = new IdentityHashMap<>();
+				this.valueObjects = valueObjects;
+			}
+			return valueObjects;
+		}
+
 	}
 
 }

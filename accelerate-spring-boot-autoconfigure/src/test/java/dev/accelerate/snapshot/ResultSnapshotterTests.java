@@ -245,6 +245,23 @@ class ResultSnapshotterTests {
 	}
 
 	@Test
+	void anObjectThatAppearsTwiceIsOneObject() {
+		Mutable mutable = new Mutable("a", 5);
+		Mutable other = new Mutable("a", 5);
+		other.next = mutable;
+		Holder record = new Holder(1, "a", List.of(), new Date(5), null, null);
+		List<?> copy = (List<?>) copy(List.of(mutable, other, mutable, record, Optional.of(record),
+				new Holder(1, "a", List.of(), null, null, record)));
+		assertThat(copy.get(2)).isSameAs(copy.get(0)).isNotSameAs(mutable);
+		assertThat(copy.get(1)).isNotSameAs(copy.get(0));
+		assertThat(((Mutable) copy.get(1)).next).isSameAs(copy.get(0));
+		assertThat(copy.get(4)).isEqualTo(Optional.of(copy.get(3)))
+			.satisfies((optional) -> assertThat(((Optional<?>) optional).get()).isSameAs(copy.get(3)));
+		assertThat(((Holder) copy.get(5)).next()).isSameAs(copy.get(3));
+		assertCopiesShareNothing(List.of(mutable, other, mutable, record, record));
+	}
+
+	@Test
 	void aSnapshotDoesNotFollowTheOriginal() {
 		Mutable original = new Mutable("a", 5);
 		original.dates.add(new Date(7));
