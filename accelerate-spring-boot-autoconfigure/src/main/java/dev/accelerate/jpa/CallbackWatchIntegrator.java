@@ -18,7 +18,7 @@ public final class CallbackWatchIntegrator implements Integrator {
 		TrackingInspector inspector = TrackingInspector.of(sessionFactory);
 		if (inspector != null) {
 			inspector.tracker().watchCallbacks(sessionFactory);
-			StaleWriteGuard.install(sessionFactory);
+			StaleWriteGuard.install(sessionFactory, inspector.tracker()::writingFromCache);
 		}
 	}
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -75,6 +76,12 @@ public final class SessionTracker {
 	 */
 	private final Map<SharedSessionContractImplementor, LoadScope> origins = new ConcurrentReferenceHashMap<>(64,
 			ReferenceType.WEAK);
+
+	/**
+	 * Tables of what came from the cache and is written in the transaction of a session.
+	 */
+	private final Map<SharedSessionContractImplementor, Set<String>> writtenFromCache = new ConcurrentReferenceHashMap<>(
+			16, ReferenceType.WEAK);
 
 	private final ThreadSlot<Sending> sending;
 
@@ -210,6 +217,27 @@ public final class SessionTracker {
 	}
 
 	/**
+	 * Records that a session is about to write what came from the cache.
+	 */
+	void writingFromCache(SharedSessionContractImplementor session, Set<String> spaces) {
+		this.writtenFromCache.computeIfAbsent(session, (key) -> ConcurrentHashMap.newKeySet()).addAll(spaces);
+	}
+
+	/**
+	 * Records how a transaction of a session has ended. If it wrote what came from the
+	 * cache and failed, that may have been stale. It becomes invalid, so that another
+	 * attempt reads the rows.
+	 */
+	void ended(SharedSessionContractImplementor session, boolean successful) {
+		Set<String> spaces = this.writtenFromCache.remove(session);
+		InvalidationRecord record = (spaces != null && !successful) ? this.statements.written(names(spaces))
+				: InvalidationRecord.NONE;
+		if (!record.isEmpty()) {
+			this.invalidations.append(record, Origin.STATEMENTS);
+		}
+	}
+
+	/**
 	 * Returns whether a session may read in a transaction that began unseen.
 	 */
 	boolean isInUnseenTransaction(SharedSessionContractImplementor session) {
@@ -252,6 +280,7 @@ public final class SessionTracker {
 	 */
 	void closed(SharedSessionContractImplementor session) {
 		this.origins.remove(session);
+		this.writtenFromCache.remove(session);
 	}
 
 	/**

@@ -205,6 +205,7 @@ final class TrackedSession implements SessionEventListener, TransactionObserver 
 		boolean answered = isAnswered();
 		this.begun = false;
 		this.tracker.completed(this.session);
+		this.tracker.ended(this.session, successful);
 		if (successful) {
 			this.inTransaction.committed();
 		}

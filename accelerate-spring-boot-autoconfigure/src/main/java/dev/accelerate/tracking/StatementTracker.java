@@ -127,6 +127,15 @@ public final class StatementTracker {
 	}
 
 	/**
+	 * Returns what a write to some tables invalidates.
+	 * @param names the names of the tables, with or without schema and quotes
+	 * @return the invalidation, which may be empty
+	 */
+	public InvalidationRecord written(Collection<String> names) {
+		return this.automatic ? this.statements.writtenTables(names) : InvalidationRecord.NONE;
+	}
+
+	/**
 	 * Records that this thread may from now on send statements that the cache does not
 	 * observe.
 	 * @return what these statements invalidate when they are committed, the same as

@@ -28,6 +28,7 @@ import org.springframework.context.annotation.ComponentScan.Filter;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.jpa.repository.QueryHints;
 import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -122,6 +123,22 @@ class SecondLevelCacheTests {
 		assertThat(uncached(() -> this.countries.getReferenceByName("NZ"))).isEqualTo("new");
 	}
 
+	/**
+	 * What a session holds may have come from it.
+	 */
+	@Test
+	void whatItGaveToTheSessionIsNotKept() {
+		try (Session session = this.factory.unwrap(org.hibernate.SessionFactory.class).openSession()) {
+			TransactionSynchronizationManager.bindResource(this.factory, new EntityManagerHolder(session));
+			assertThat(session.find(Country.class, "NZ").getName()).isEqualTo("old");
+			assertThat(this.countries.select("NZ")).extracting(Country::getName).containsExactly("old");
+		}
+		finally {
+			TransactionSynchronizationManager.unbindResource(this.factory);
+		}
+		assertThat(this.countries.select("NZ")).extracting(Country::getName).containsExactly("new");
+	}
+
 	private void assertLoaded() {
 		this.accelerate.invalidateAll();
 		Accelerated<Optional<Country>> miss = this.accelerate.withAccelerateInfo(() -> this.countries.findById("NZ"));
@@ -153,6 +170,10 @@ class SecondLevelCacheTests {
 		Optional<Country> findById(String code);
 
 		Country getByCode(String code);
+
+		@CacheStrategy(ttl = 60)
+		@Query("select c from Country c where c.code = ?1")
+		List<Country> select(String code);
 
 		@CacheStrategy(ttl = 60)
 		@QueryHints(@QueryHint(name = HibernateHints.HINT_CACHEABLE, value = "true"))

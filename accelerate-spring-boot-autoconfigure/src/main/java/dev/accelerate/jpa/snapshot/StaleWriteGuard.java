@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.accelerate.snapshot.Node;
@@ -51,15 +53,23 @@ public final class StaleWriteGuard implements PreUpdateEventListener, PreDeleteE
 
 	private final transient MappingRegistry registry;
 
-	private StaleWriteGuard(SessionFactoryImplementor sessionFactory) {
+	private final transient BiConsumer<SharedSessionContractImplementor, Set<String>> writing;
+
+	private StaleWriteGuard(SessionFactoryImplementor sessionFactory,
+			BiConsumer<SharedSessionContractImplementor, Set<String>> writing) {
 		this.registry = new MappingRegistry(sessionFactory);
+		this.writing = writing;
 	}
 
 	/**
 	 * Installs a guard in a persistence unit.
+	 * @param sessionFactory the factory of the unit's sessions
+	 * @param writing told which session is about to write what came from the cache, and
+	 * the query spaces of that
 	 */
-	public static void install(SessionFactoryImplementor sessionFactory) {
-		StaleWriteGuard guard = new StaleWriteGuard(sessionFactory);
+	public static void install(SessionFactoryImplementor sessionFactory,
+			BiConsumer<SharedSessionContractImplementor, Set<String>> writing) {
+		StaleWriteGuard guard = new StaleWriteGuard(sessionFactory, writing);
 		EventListenerRegistry listeners = sessionFactory.getEventEngine().getListenerRegistry();
 		listeners.prependListeners(EventType.PRE_UPDATE, guard);
 		listeners.prependListeners(EventType.PRE_DELETE, guard);
@@ -118,8 +128,11 @@ public final class StaleWriteGuard implements PreUpdateEventListener, PreDeleteE
 			SharedSessionContractImplementor session, @Nullable BitSet written) {
 		RestoredState restored = restored(entity, session);
 		Node.EntityNode node = (restored != null) ? restored.unchecked() : null;
-		if (entity == null || restored == null || node == null || !(session instanceof SessionImplementor stateful)
-				|| isVersionCompared(persister)) {
+		if (entity == null || restored == null || node == null || !(session instanceof SessionImplementor stateful)) {
+			return;
+		}
+		this.writing.accept(session, spaces(persister));
+		if (isVersionCompared(persister)) {
 			return;
 		}
 		if (restored.isStale()
@@ -152,6 +165,8 @@ public final class StaleWriteGuard implements PreUpdateEventListener, PreDeleteE
 			return;
 		}
 		EntityPersister ownerPersister = session.getPersistenceContextInternal().getEntry(owner).getPersister();
+		this.writing.accept(session,
+				Arrays.stream(persister.getCollectionSpaces()).map(Object::toString).collect(Collectors.toSet()));
 		PersistentCollection<?> present = (event instanceof PreCollectionRemoveEvent) ? null : event.getCollection();
 		if (!RowQuery.isCurrent(this.registry, session, owner, ownerPersister, node, present)) {
 			throw stale(owner, ownerPersister, session, "its collection " + role);
@@ -206,9 +221,14 @@ public final class StaleWriteGuard implements PreUpdateEventListener, PreDeleteE
 		if (tables.isEmpty()) {
 			return true;
 		}
+		return spaces(persister).stream().anyMatch(tables::contains);
+	}
+
+	private static Set<String> spaces(EntityPersister persister) {
 		return Stream.of(persister.getPropertySpaces(), persister.getQuerySpaces())
 			.flatMap(Arrays::stream)
-			.anyMatch((space) -> tables.contains(space.toString()));
+			.map(Object::toString)
+			.collect(Collectors.toSet());
 	}
 
 	/**

@@ -2,7 +2,9 @@ package dev.accelerate.jpa.managed;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 
 import dev.accelerate.CacheStrategy;
 import jakarta.persistence.CascadeType;
@@ -175,6 +177,11 @@ public final class Ledger {
 
 	}
 
+	/**
+	 * What {@link Accounts#computed()} does.
+	 */
+	static @Nullable Supplier<List<String>> computation;
+
 	interface Accounts extends JpaRepository<Account, Long> {
 
 		@Query("select a from Account a order by a.id")
@@ -195,6 +202,11 @@ public final class Ledger {
 
 		@Query("select a from Account a order by a.id")
 		List<BranchOf> branches();
+
+		@CacheStrategy(ttl = 60)
+		default List<String> computed() {
+			return Objects.requireNonNull(computation).get();
+		}
 
 		@Modifying
 		@Query("update Account a set a.balance = a.balance + 1 where a.id = :id")

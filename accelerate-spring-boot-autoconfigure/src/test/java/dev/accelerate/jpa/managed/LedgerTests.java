@@ -1,7 +1,12 @@
 package dev.accelerate.jpa.managed;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
+
+import javax.sql.DataSource;
 
 import dev.accelerate.CacheStatus;
 import dev.accelerate.jpa.managed.Ledger.Account;
@@ -30,11 +35,17 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
+import org.springframework.jdbc.datasource.ConnectionHolder;
 import org.springframework.orm.ObjectOptimisticLockingFailureException;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import static dev.accelerate.testing.CacheStatuses.statusOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.mockito.Mockito.mock;
 
 /**
  * Cached reads in sessions that write the same rows by other means than the changes of
@@ -111,6 +122,29 @@ abstract class LedgerTests {
 		});
 	}
 
+	/**
+	 * Otherwise the cache would answer each attempt with the same stale state.
+	 */
+	@Test
+	void anotherAttemptAfterARefusalReadsTheRow() {
+		this.accounts.all();
+		this.press.jdbc.update("update account set balance = 99 where id = 1");
+		assertThatExceptionOfType(ObjectOptimisticLockingFailureException.class)
+			.isThrownBy(() -> this.press.transaction(false, () -> this.accounts.all().get(0).owner = "mine"));
+		this.press.transaction(false, () -> this.accounts.all().get(0).owner = "mine");
+		this.press.writers.all();
+		this.press.jdbc.update("update writer set version = version + 1");
+		assertThatExceptionOfType(ObjectOptimisticLockingFailureException.class)
+			.isThrownBy(() -> this.press.transaction(false, () -> this.press.writers.all().get(0).name = "mine"));
+		this.press.transaction(false, () -> this.press.writers.all().get(0).name = "mine");
+		this.press.leaflets.withLabels();
+		this.press.jdbc.update("delete from leaflet_labels where labels = 'x'");
+		assertThatExceptionOfType(ObjectOptimisticLockingFailureException.class).isThrownBy(
+				() -> this.press.transaction(false, () -> this.press.leaflets.withLabels().get(0).labels.add("z")));
+		this.press.transaction(false, () -> this.press.leaflets.withLabels().get(0).labels.add("z"));
+		assertThat(this.press.rows("select balance from account where id = 1").toString()).contains("99");
+	}
+
 	@Test
 	void bulkWritesOfTheSameTransactionAreNotTakenForThoseOfOthers() {
 		this.accounts.all();
@@ -164,6 +198,53 @@ abstract class LedgerTests {
 			this.accounts.untracked();
 		});
 		assertThat(this.accounts.untracked().get(2).opened).isEqualTo("by trigger");
+	}
+
+	@Test
+	void whatWasReadButNeverCommittedIsNotStored() throws SQLException {
+		DataSource dataSource = this.press.bean(DataSource.class);
+		try (Connection other = dataSource.getConnection()) {
+			other.setAutoCommit(false);
+			other.createStatement().executeUpdate("update account set owner = 'never committed' where id = 1");
+			this.press.openSession(() -> {
+				TransactionTemplate dirty = new TransactionTemplate(this.press.bean(PlatformTransactionManager.class));
+				dirty.setIsolationLevel(TransactionDefinition.ISOLATION_READ_UNCOMMITTED);
+				dirty.executeWithoutResult((status) -> this.press.entityManager.find(Account.class, 1L));
+				this.accounts.again();
+			});
+			other.rollback();
+		}
+		assertThat(this.accounts.again().get(0).owner).isEqualTo("ann");
+	}
+
+	@Test
+	void whatALoadReadsAfterItWroteByJdbcIsNotStored() {
+		Supplier<List<String>> query = () -> this.press.entityManager
+			.createQuery("select a.owner from Account a order by a.id", String.class)
+			.getResultList();
+		Ledger.computation = () -> {
+			this.press.jdbc.update("update account set owner = 'never committed' where id = 1");
+			return query.get();
+		};
+		this.press.rolledBack(() -> assertThat(this.accounts.computed()).contains("never committed"));
+		Ledger.computation = query;
+		assertThat(this.accounts.computed()).containsExactly("ann", "bob");
+	}
+
+	/**
+	 * A transaction of JTA shares its connections with the persistence provider, and JDBC
+	 * code binds them.
+	 */
+	@Test
+	void aConnectionThatIsNotWatchedMayHaveWritten() {
+		this.accounts.owners();
+		this.press.transaction(false, () -> {
+			assertThat(statusOf(this.press.accelerate, this.accounts::owners)).isEqualTo(CacheStatus.TTL);
+			Object key = new Object();
+			TransactionSynchronizationManager.bindResource(key, new ConnectionHolder(mock(Connection.class)));
+			assertThat(statusOf(this.press.accelerate, this.accounts::owners)).isEqualTo(CacheStatus.NONE);
+			TransactionSynchronizationManager.unbindResource(key);
+		});
 	}
 
 	@Test
