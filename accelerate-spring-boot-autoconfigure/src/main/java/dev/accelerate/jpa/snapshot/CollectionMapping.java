@@ -71,9 +71,23 @@ record CollectionMapping(CollectionPersister persister, Type keyType, @Nullable 
 		};
 	}
 
+	/**
+	 * Returns whether its elements have positions.
+	 */
+	boolean isList() {
+		return this.index != null && !isMap();
+	}
+
+	/**
+	 * Returns the number that the database has for the first position of a list.
+	 */
+	int listIndexBase() {
+		return this.persister.getAttributeMapping().getIndexMetadata().getListIndexBase();
+	}
+
 	ValueMapping requiredIndex() {
 		if (this.index == null) {
-			throw new IllegalStateException(this.persister.getRole() + " is not a map");
+			throw new IllegalStateException(this.persister.getRole() + " has neither keys nor positions");
 		}
 		return this.index;
 	}

@@ -2,10 +2,12 @@ package dev.accelerate.jpa.snapshot;
 
 import java.util.Arrays;
 
+import org.hibernate.engine.OptimisticLockStyle;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.jpa.event.spi.CallbackType;
 import org.hibernate.metamodel.mapping.EmbeddableMappingType;
 import org.hibernate.metamodel.mapping.NonAggregatedIdentifierMapping;
+import org.hibernate.metamodel.model.domain.EntityDomainType;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.type.Type;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,8 @@ final class EntityMapping {
 
 	private final boolean flat;
 
+	private final boolean[] synthetic;
+
 	EntityMapping(EntityPersister persister) {
 		this.persister = persister;
 		SessionFactoryImplementor sessionFactory = persister.getFactory();
@@ -40,6 +44,7 @@ final class EntityMapping {
 		this.virtualId = (persister.getIdentifierMapping() instanceof NonAggregatedIdentifierMapping identifier)
 				? identifier.getEmbeddableTypeDescriptor() : null;
 		this.virtualIdValues = (this.virtualId != null) ? valuesOf(this.virtualId, persister) : new ValueMapping[0];
+		this.synthetic = synthetic(persister);
 		this.assembler = EntityAssembler.of(persister);
 		this.callbacks = sessionFactory.getEventEngine()
 			.getCallbackRegistry()
@@ -63,6 +68,56 @@ final class EntityMapping {
 			types[i] = persister.getPropertyType(names[i]);
 		}
 		return ValueMapping.of(persister.getEntityName(), names, types, persister.getFactory());
+	}
+
+	private static boolean[] synthetic(EntityPersister persister) {
+		EntityDomainType<?> type = persister.getFactory().getJpaMetamodel().entity(persister.getEntityName());
+		String[] names = persister.getPropertyNames();
+		boolean[] synthetic = new boolean[names.length];
+		for (int i = 0; i < names.length; i++) {
+			synthetic[i] = type.findAttribute(names[i]) == null;
+		}
+		return synthetic;
+	}
+
+	/**
+	 * Returns whether Hibernate made up an attribute that the entity does not have, such
+	 * as the identifier that several attributes make up, or the reference to the owner of
+	 * a collection.
+	 */
+	boolean isSynthetic(int index) {
+		return this.synthetic[index];
+	}
+
+	/**
+	 * Takes out of the values what Hibernate made up of the attributes of the identifier.
+	 * It does not read it from a row either.
+	 */
+	void leaveOutIdentifier(@Nullable Object[] state) {
+		if (this.virtualId != null) {
+			for (int i = 0; i < state.length; i++) {
+				if (this.synthetic[i] && this.values[i].type().isComponentType()) {
+					state[i] = null;
+				}
+			}
+		}
+	}
+
+	/**
+	 * Returns whether Hibernate compares the version in every UPDATE and DELETE. That is
+	 * not relied on if the database writes the version.
+	 */
+	boolean isVersionCompared() {
+		return isVersionCompared(this.persister);
+	}
+
+	/**
+	 * Returns whether Hibernate compares the version of an entity in every UPDATE and
+	 * DELETE.
+	 */
+	static boolean isVersionCompared(EntityPersister persister) {
+		return persister.isVersioned() && persister.optimisticLockStyle() == OptimisticLockStyle.VERSION
+				&& persister.getPropertyUpdateability()[persister.getVersionPropertyIndex()];
 	}
 
 	EntityPersister persister() {
@@ -120,6 +175,13 @@ final class EntityMapping {
 	 */
 	@Nullable EmbeddableMappingType virtualId() {
 		return this.virtualId;
+	}
+
+	/**
+	 * Returns whether other entities are part of the identifier.
+	 */
+	boolean isIdentifiedByOthers() {
+		return Arrays.stream(this.virtualIdValues).anyMatch((value) -> value.type().isEntityType());
 	}
 
 	/**

@@ -143,6 +143,7 @@ final class HibernateEntityCapture implements EntityCapture {
 			@Nullable Object[] values = mapping.persister().getValues(next.entity());
 			// Immutable values stay in the array that Hibernate made for them.
 			@Nullable Object[] captured = mapping.isFlat() ? values : captureAll(values, mapping.values());
+			mapping.leaveOutIdentifier(captured);
 			next.node().fill(captureId(next.entity(), mapping), captured);
 		}
 		return this.entities;

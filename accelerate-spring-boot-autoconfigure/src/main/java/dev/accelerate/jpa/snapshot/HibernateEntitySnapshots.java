@@ -19,6 +19,8 @@ public final class HibernateEntitySnapshots implements EntitySnapshots {
 
 	private final MappingRegistry registry;
 
+	private final GuardedMappings guarded;
+
 	private final Supplier<@Nullable SessionImplementor> session;
 
 	/**
@@ -32,6 +34,7 @@ public final class HibernateEntitySnapshots implements EntitySnapshots {
 		this.session = session;
 		this.sessionFactory = sessionFactory;
 		this.registry = new MappingRegistry(sessionFactory);
+		this.guarded = new GuardedMappings(this.registry);
 	}
 
 	@Override
@@ -54,7 +57,7 @@ public final class HibernateEntitySnapshots implements EntitySnapshots {
 	public Object[] restore(List<Node> entities) {
 		SessionImplementor managing = this.session.get();
 		if (managing != null) {
-			return new ManagedEntityRestore(this.registry, managing, entities).restore();
+			return new ManagedEntityRestore(this.registry, this.guarded, managing, entities).restore();
 		}
 		try (LazyLoading lazyLoading = new LazyLoading(this.sessionFactory)) {
 			return new DetachedEntityRestore(this.registry, lazyLoading, entities).restore();

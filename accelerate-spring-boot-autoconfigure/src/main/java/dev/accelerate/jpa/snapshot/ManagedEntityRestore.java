@@ -2,9 +2,11 @@ package dev.accelerate.jpa.snapshot;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 import dev.accelerate.snapshot.Node;
 import dev.accelerate.snapshot.NotRestorableException;
@@ -27,6 +29,7 @@ import org.hibernate.event.spi.PostLoadEvent;
 import org.hibernate.event.spi.PostLoadEventListener;
 import org.hibernate.event.spi.PreLoadEvent;
 import org.hibernate.event.spi.PreLoadEventListener;
+import org.hibernate.metamodel.mapping.EmbeddableMappingType;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.proxy.HibernateProxy;
 import org.hibernate.type.Type;
@@ -41,6 +44,8 @@ import org.jspecify.annotations.Nullable;
 final class ManagedEntityRestore {
 
 	private final MappingRegistry registry;
+
+	private final GuardedMappings guarded;
 
 	private final SessionImplementor session;
 
@@ -60,8 +65,15 @@ final class ManagedEntityRestore {
 
 	private final List<Filling> completed = new ArrayList<>();
 
-	ManagedEntityRestore(MappingRegistry registry, SessionImplementor session, List<Node> nodes) {
+	/**
+	 * Collections that are not loaded, and that Hibernate would load together.
+	 */
+	private final Set<String> bySubselect = new HashSet<>(0);
+
+	ManagedEntityRestore(MappingRegistry registry, GuardedMappings guarded, SessionImplementor session,
+			List<Node> nodes) {
 		this.registry = registry;
+		this.guarded = guarded;
 		this.session = session;
 		this.sessionFactory = registry.sessionFactory();
 		this.context = session.getPersistenceContextInternal();
@@ -108,7 +120,7 @@ final class ManagedEntityRestore {
 		}
 		EntityMapping mapping = this.registry.mappingOf(entity.entityName());
 		Restored planned = new Restored(entity, mapping,
-				key(mapping, NodeIdentifiers.of(entity, mapping, this.session)));
+				key(mapping, NodeIdentifiers.of(entity, this.registry, this.session)));
 		this.restored[index] = planned;
 		Object existing = check(planned.key);
 		if (existing != null && !isUnloaded(existing)) {
@@ -158,6 +170,12 @@ final class ManagedEntityRestore {
 		}
 	}
 
+	private static void check(boolean possible, Conflict conflict) {
+		if (!possible) {
+			throw new NotRestorableException(conflict);
+		}
+	}
+
 	private static @Nullable Object version(Restored entity) {
 		int index = entity.mapping.persister().getVersionPropertyIndex();
 		return (index >= 0) ? entity.node.values()[index] : null;
@@ -169,8 +187,15 @@ final class ManagedEntityRestore {
 				&& !lazy.isInitialized();
 	}
 
+	/**
+	 * Creates an instance. Hibernate would load the entities that are part of the
+	 * identifier.
+	 */
 	private void instantiate(Restored entity) {
-		if (entity.instance == null) {
+		if (entity.instance == null && entity.mapping.isIdentifiedByOthers()) {
+			entity.instance = entity.mapping.instantiate();
+		}
+		else if (entity.instance == null) {
 			entity.instance = this.session.instantiate(entity.mapping.persister(), entity.key.getIdentifier());
 		}
 	}
@@ -178,6 +203,12 @@ final class ManagedEntityRestore {
 	private void hydrate(Restored entity) {
 		EntityPersister persister = entity.mapping.persister();
 		Object instance = Objects.requireNonNull(entity.instance);
+		EmbeddableMappingType virtualId = entity.mapping.virtualId();
+		if (virtualId != null && entity.mapping.isIdentifiedByOthers()
+				&& entity.node.id() instanceof Node.EmbeddableNode id) {
+			virtualId.setValues(instance,
+					restoreAll(id.values(), entity.mapping.virtualIdValues(), instance, entity.key.getIdentifier()));
+		}
 		@Nullable Object[] values = restoreAll(entity.node.values(), entity.mapping.values(), instance,
 				entity.key.getIdentifier());
 		PreLoadEvent event = new PreLoadEvent(this.session.asEventSource()).setEntity(instance)
@@ -193,6 +224,7 @@ final class ManagedEntityRestore {
 		}
 		entity.readOnly = isReadOnly(entity);
 		if (!entity.readOnly) {
+			check(this.guarded.contain(entity.mapping), Conflict.MAPPING);
 			entity.loadedState = loadedState(values, persister);
 		}
 	}
@@ -289,6 +321,10 @@ final class ManagedEntityRestore {
 
 	private Object collection(Node.CollectionNode node, @Nullable Object owner, @Nullable Object ownerId) {
 		CollectionMapping mapping = this.registry.collectionOf(node.role());
+		check(node.items() == null || this.guarded.contain(mapping), Conflict.MAPPING);
+		// Hibernate repeats the query to load all collections of its result at once.
+		check(node.items() != null || !mapping.persister().isSubselectLoadable() || this.bySubselect.add(node.role()),
+				Conflict.MAPPING);
 		Object key = (node.key() != null) ? mapping.keyType().deepCopy(node.key(), this.sessionFactory)
 				: Objects.requireNonNull(ownerId);
 		if (this.context.getCollection(new CollectionKey(mapping.persister(), key)) != null) {

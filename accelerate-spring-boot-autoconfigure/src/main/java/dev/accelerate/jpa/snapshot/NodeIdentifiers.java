@@ -7,6 +7,7 @@ import dev.accelerate.snapshot.NotRestorableException;
 import dev.accelerate.snapshot.NotRestorableException.Conflict;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.metamodel.mapping.EmbeddableMappingType;
+import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,9 +20,10 @@ final class NodeIdentifiers {
 
 	/**
 	 * Returns a private copy of the identifier of an entity.
-	 * @throws NotRestorableException if an association is a part of it
+	 * @throws NotRestorableException if the identifier holds another entity itself
 	 */
-	static Object of(Node.EntityNode entity, EntityMapping mapping, SharedSessionContractImplementor session) {
+	static Object of(Node.EntityNode entity, MappingRegistry registry, SharedSessionContractImplementor session) {
+		EntityMapping mapping = registry.mappingOf(entity.entityName());
 		Object id = entity.id();
 		if (!(id instanceof Node)) {
 			return mapping.id().copy(id);
@@ -33,9 +35,40 @@ final class NodeIdentifiers {
 		if (!(id instanceof Node.EmbeddableNode embeddable)) {
 			throw new NotRestorableException(Conflict.MAPPING);
 		}
+		if (mapping.persister().getMappedClass() == mapping.id().type().getReturnedClass()) {
+			throw new NotRestorableException(Conflict.MAPPING);
+		}
 		Object holder = mapping.persister().getRepresentationStrategy().getInstantiator().instantiate();
-		virtualId.setValues(holder, plainAll(embeddable.values(), mapping.virtualIdValues()));
+		@Nullable Object[] values = embeddable.values().clone();
+		for (int i = 0; i < values.length; i++) {
+			Object value = values[i];
+			values[i] = (value instanceof Node.EntityNode || value instanceof Node.ReferenceNode)
+					? standIn((Node) value, registry, session) : plain(value, mapping.virtualIdValues()[i]);
+		}
+		virtualId.setValues(holder, values);
 		return mapping.persister().getIdentifier(holder, session);
+	}
+
+	/**
+	 * Returns an object that has the identifier of another entity, and nothing else. No
+	 * session knows it. The class of the identifier takes from it only the identifier.
+	 */
+	private static Object standIn(Node other, MappingRegistry registry, SharedSessionContractImplementor session) {
+		String entityName = (other instanceof Node.EntityNode entity) ? entity.entityName()
+				: ((Node.ReferenceNode) other).entityName();
+		EntityMapping mapping = registry.mappingOf(entityName);
+		EntityPersister persister = mapping.persister();
+		Object id = (other instanceof Node.EntityNode entity) ? of(entity, registry, session)
+				: persister.getIdentifierType().deepCopy(((Node.ReferenceNode) other).id(), registry.sessionFactory());
+		if (persister.hasProxy()) {
+			return persister.createProxy(id, null);
+		}
+		if (!persister.getRepresentationStrategy().getInstantiator().canBeInstantiated()) {
+			throw new NotRestorableException(Conflict.MAPPING);
+		}
+		Object standIn = mapping.instantiate();
+		persister.setIdentifier(standIn, id, session);
+		return standIn;
 	}
 
 	private static @Nullable Object plain(@Nullable Object value, ValueMapping mapping) {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 import dev.accelerate.snapshot.Node;
 import org.hibernate.collection.spi.PersistentCollection;
@@ -46,10 +47,31 @@ final class RowQuery {
 
 	private final boolean inList;
 
+	/**
+	 * Number of the columns before those of the element of a collection.
+	 */
+	private int leading;
+
 	private RowQuery(MappingRegistry registry, String from, boolean inList) {
 		this.registry = registry;
 		this.from = from;
 		this.inList = inList;
+	}
+
+	/**
+	 * Returns whether the row of an entity can be queried.
+	 */
+	static boolean isPossible(MappingRegistry registry, EntityMapping mapping) {
+		BitSet all = new BitSet();
+		all.set(0, mapping.values().length);
+		return ofEntity(registry, mapping, all).isPossible();
+	}
+
+	/**
+	 * Returns whether the elements of a collection can be queried.
+	 */
+	static boolean isPossible(MappingRegistry registry, CollectionMapping mapping) {
+		return ofCollection(registry, mapping, mapping.persister().getOwnerEntityPersister()).isPossible();
 	}
 
 	/**
@@ -63,7 +85,7 @@ final class RowQuery {
 		RowQuery query = ofEntity(registry, mapping, attributes);
 		List<Object[]> rows = query.rows(session, " where e = :entity", "entity", entity);
 		if (rows.isEmpty()) {
-			return isHiddenRowCurrent(session, mapping, node, attributes);
+			return isHiddenRowCurrent(registry, session, mapping, node, attributes);
 		}
 		return rows.size() == 1 && query.isSame(rows.get(0), query.expected(mapping, node, attributes, session));
 	}
@@ -95,7 +117,7 @@ final class RowQuery {
 				int id = query.columns.size();
 				boolean shown = rows.stream().anyMatch((row) -> idType.isEqual(row[id], expected.get(id - 1)));
 				current.set(index, shown ? rows.stream().anyMatch((row) -> query.isSame(row, expected.toArray()))
-						: isHiddenRowCurrent(session, mapping, node, attributes));
+						: isHiddenRowCurrent(registry, session, mapping, node, attributes));
 			}
 		});
 		return current;
@@ -106,18 +128,25 @@ final class RowQuery {
 		RowQuery query = new RowQuery(registry, " from " + persister.getEntityName() + " e", false);
 		String[] names = persister.getPropertyNames();
 		for (int i = 0; i < names.length; i++) {
-			if (attributes.get(i) && isWritten(persister, i)) {
-				query.add("e." + names[i], mapping.values()[i]);
+			if (attributes.get(i) && isWritten(mapping, i)) {
+				query.add("e." + quoted(names[i]), mapping.values()[i]);
 			}
 		}
 		return query;
+	}
+
+	/**
+	 * Returns a name in a form in which no name is a keyword of the query language.
+	 */
+	private static String quoted(String name) {
+		return '`' + name + '`';
 	}
 
 	private @Nullable Object[] expected(EntityMapping mapping, Node.EntityNode node, BitSet attributes,
 			SessionImplementor session) {
 		List<@Nullable Object> expected = new ArrayList<>();
 		for (int i = 0; i < node.values().length; i++) {
-			if (attributes.get(i) && isWritten(mapping.persister(), i)) {
+			if (attributes.get(i) && isWritten(mapping, i)) {
 				flatten(node.values()[i], mapping.values()[i], session, expected::add);
 			}
 		}
@@ -128,24 +157,26 @@ final class RowQuery {
 	 * Returns whether an update writes an attribute. Others are not lost. They may also
 	 * be written by what is about to be written, such as the column of a collection.
 	 */
-	private static boolean isWritten(EntityPersister persister, int attribute) {
-		return persister.getPropertyUpdateability()[attribute] && !isComputed(persister.getAttributeMapping(attribute));
+	private static boolean isWritten(EntityMapping mapping, int attribute) {
+		EntityPersister persister = mapping.persister();
+		return persister.getPropertyUpdateability()[attribute] && !mapping.isSynthetic(attribute)
+				&& !isComputed(persister.getAttributeMapping(attribute));
 	}
 
 	/**
 	 * Returns whether a row that no query shows, because of a restriction, has the state
 	 * that came from the cache. Only its plain values are compared.
 	 */
-	private static boolean isHiddenRowCurrent(SessionImplementor session, EntityMapping mapping, Node.EntityNode node,
-			BitSet attributes) {
+	private static boolean isHiddenRowCurrent(MappingRegistry registry, SessionImplementor session,
+			EntityMapping mapping, Node.EntityNode node, BitSet attributes) {
 		EntityPersister persister = mapping.persister();
-		@Nullable Object[] row = persister.getDatabaseSnapshot(NodeIdentifiers.of(node, mapping, session), session);
+		@Nullable Object[] row = persister.getDatabaseSnapshot(NodeIdentifiers.of(node, registry, session), session);
 		if (row == null) {
 			return false;
 		}
 		for (int i = 0; i < row.length; i++) {
 			Type type = mapping.values()[i].type();
-			if (attributes.get(i) && isWritten(persister, i) && type instanceof BasicType<?>
+			if (attributes.get(i) && isWritten(mapping, i) && type instanceof BasicType<?>
 					&& !new Column("", type, mapping.values()[i]).isSame(row[i], node.values()[i])) {
 				return false;
 			}
@@ -164,35 +195,58 @@ final class RowQuery {
 	static boolean isCurrent(MappingRegistry registry, SessionImplementor session, Object owner,
 			EntityPersister ownerPersister, Node.CollectionNode node, @Nullable PersistentCollection<?> present) {
 		CollectionMapping mapping = registry.collectionOf(node.role());
-		String declaring = mapping.persister().getOwnerEntityPersister().getEntityName();
-		String attribute = node.role().substring(declaring.length() + 1);
-		boolean list = mapping.index() != null && !(mapping.isMap());
-		RowQuery query = new RowQuery(registry,
-				" from " + ownerPersister.getEntityName() + " e join e." + attribute + " x", list);
-		if (mapping.isMap()) {
-			query.add("key(x)", mapping.requiredIndex());
-		}
-		query.add(mapping.isMap() ? "value(x)" : "x", mapping.element());
+		RowQuery query = ofCollection(registry, mapping, ownerPersister);
 		List<@Nullable Object[]> rows = new ArrayList<>();
-		for (Object item : Objects.requireNonNull(node.items())) {
+		@Nullable Object[] items = Objects.requireNonNull(node.items());
+		for (int i = 0; i < items.length; i++) {
+			Object item = items[i];
 			List<@Nullable Object> row = new ArrayList<>();
 			if (item instanceof Node.EntryNode entry) {
 				query.flatten(entry.key(), mapping.requiredIndex(), session, row::add);
 				query.flatten(entry.value(), mapping.element(), session, row::add);
 			}
 			else if (item != null) {
+				if (mapping.isList()) {
+					row.add(i + mapping.listIndexBase());
+				}
 				query.flatten(item, mapping.element(), session, row::add);
 			}
-			if (!row.isEmpty()) {
+			if (query.isElement(row, 0)) {
 				rows.add(row.toArray());
 			}
 		}
-		List<Object[]> found = query.rows(session, " where e = :entity" + (list ? " order by index(x)" : ""), "entity",
-				owner);
+		List<Object[]> found = query.rows(session,
+				" where e = :entity" + (mapping.isList() ? " order by index(x)" : ""), "entity", owner);
+		found.removeIf((row) -> !query.isElement(Arrays.asList(row), 1));
 		if (mapping.persister().isOneToMany()) {
 			query.removeOwn(found, rows, (present != null) ? query.identifiers(present, mapping, session) : Set.of());
 		}
 		return query.isSameAs(found, rows);
+	}
+
+	private static RowQuery ofCollection(MappingRegistry registry, CollectionMapping mapping, EntityPersister owner) {
+		String declaring = mapping.persister().getOwnerEntityPersister().getEntityName();
+		String attribute = mapping.persister().getRole().substring(declaring.length() + 1);
+		String path = Arrays.stream(attribute.split("\\.")).map(RowQuery::quoted).collect(Collectors.joining("."));
+		RowQuery query = new RowQuery(registry, " from " + owner.getEntityName() + " e join e." + path + " x",
+				mapping.isList());
+		if (mapping.isMap()) {
+			query.add("key(x)", mapping.requiredIndex());
+		}
+		else if (mapping.isList()) {
+			query.add("index(x)", mapping.requiredIndex());
+		}
+		query.leading = query.columns.size();
+		query.add("x", mapping.element());
+		return query;
+	}
+
+	/**
+	 * Returns whether a row of a collection has an element. For Hibernate, an embeddable
+	 * without any value is none.
+	 */
+	private boolean isElement(List<? extends @Nullable Object> row, int offset) {
+		return row.stream().skip(this.leading + offset).anyMatch(Objects::nonNull);
 	}
 
 	/**
@@ -217,7 +271,7 @@ final class RowQuery {
 		if (type instanceof ComponentType component) {
 			String[] names = component.getPropertyNames();
 			for (int i = 0; i < names.length; i++) {
-				add(path + "." + names[i], mapping.parts()[i]);
+				add(path + "." + quoted(names[i]), mapping.parts()[i]);
 			}
 		}
 		else if (type instanceof EntityType association) {
@@ -258,10 +312,26 @@ final class RowQuery {
 			row.accept(reference.id());
 		}
 		else if (value instanceof Node.EntityNode entity) {
-			row.accept(NodeIdentifiers.of(entity, this.registry.mappingOf(entity.entityName()), session));
+			row.accept(NodeIdentifiers.of(entity, this.registry, session));
 		}
 		else {
 			row.accept(value);
+		}
+	}
+
+	private String text(String condition) {
+		StringBuilder text = new StringBuilder("select 1");
+		this.columns.forEach((column) -> text.append(", ").append(column.path()));
+		return text.append(this.from).append(this.joins).append(condition).toString();
+	}
+
+	private boolean isPossible() {
+		try {
+			this.registry.sessionFactory().getQueryEngine().getHqlTranslator().translate(text(""), Object[].class);
+			return true;
+		}
+		catch (RuntimeException ex) {
+			return false;
 		}
 	}
 
@@ -271,11 +341,7 @@ final class RowQuery {
 	 */
 	@SuppressWarnings("removal")
 	private List<Object[]> rows(SessionImplementor session, String condition, String name, Object parameter) {
-		StringBuilder text = new StringBuilder("select 1");
-		this.columns.forEach((column) -> text.append(", ").append(column.path()));
-		SelectionQuery<Object[]> query = session
-			.createSelectionQuery(text.append(this.from).append(this.joins).append(condition).toString(),
-					Object[].class)
+		SelectionQuery<Object[]> query = session.createSelectionQuery(text(condition), Object[].class)
 			.setQueryFlushMode(QueryFlushMode.NO_FLUSH);
 		if (parameter instanceof List<?> several) {
 			query.setParameterList(name, several);

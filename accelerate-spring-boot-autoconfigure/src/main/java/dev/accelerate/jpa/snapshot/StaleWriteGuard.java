@@ -16,7 +16,6 @@ import dev.accelerate.snapshot.Node;
 import org.hibernate.StaleObjectStateException;
 import org.hibernate.collection.spi.AbstractPersistentCollection;
 import org.hibernate.collection.spi.PersistentCollection;
-import org.hibernate.engine.OptimisticLockStyle;
 import org.hibernate.engine.spi.CollectionEntry;
 import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.PersistenceContext;
@@ -132,7 +131,7 @@ public final class StaleWriteGuard implements PreUpdateEventListener, PreDeleteE
 			return;
 		}
 		this.writing.accept(session, spaces(persister));
-		if (isVersionCompared(persister)) {
+		if (EntityMapping.isVersionCompared(persister)) {
 			return;
 		}
 		if (restored.isStale()
@@ -140,10 +139,6 @@ public final class StaleWriteGuard implements PreUpdateEventListener, PreDeleteE
 			throw stale(entity, persister, session, "its row");
 		}
 		restored.checked(written);
-	}
-
-	private static boolean isVersionCompared(EntityPersister persister) {
-		return persister.isVersioned() && persister.optimisticLockStyle() == OptimisticLockStyle.VERSION;
 	}
 
 	private void checkCollection(AbstractCollectionEvent event) {
@@ -159,12 +154,12 @@ public final class StaleWriteGuard implements PreUpdateEventListener, PreDeleteE
 		}
 		String role = persister.getRole();
 		Node.CollectionNode node = restored.unchecked(role);
-		if (node == null || node.items() == null
-				|| (persister.isVersioned() && isVersionCompared(persister.getOwnerEntityPersister()))) {
+		EntityPersister ownerPersister = session.getPersistenceContextInternal().getEntry(owner).getPersister();
+		if (node == null || node.items() == null || (persister.isVersioned()
+				&& this.registry.mappingOf(ownerPersister.getEntityName()).isVersionCompared())) {
 			restored.checked(role);
 			return;
 		}
-		EntityPersister ownerPersister = session.getPersistenceContextInternal().getEntry(owner).getPersister();
 		this.writing.accept(session,
 				Arrays.stream(persister.getCollectionSpaces()).map(Object::toString).collect(Collectors.toSet()));
 		PersistentCollection<?> present = (event instanceof PreCollectionRemoveEvent) ? null : event.getCollection();
@@ -189,7 +184,7 @@ public final class StaleWriteGuard implements PreUpdateEventListener, PreDeleteE
 			RestoredState restored = managed.getValue().getExtraState(RestoredState.class);
 			EntityPersister persister = managed.getValue().getPersister();
 			if (restored != null && restored.unchecked() != null && !restored.isStale() && persister.isMutable()
-					&& !isVersionCompared(persister) && isOneOf(tables, persister)) {
+					&& !EntityMapping.isVersionCompared(persister) && isOneOf(tables, persister)) {
 				unchecked.computeIfAbsent(persister.getEntityName(), (name) -> new ArrayList<>()).add(managed.getKey());
 			}
 		}
