@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -49,6 +50,9 @@ final class Containers {
 		if (value instanceof Optional<?> optional) {
 			return new Node.ContainerNode(ContainerKind.OPTIONAL, items.apply(optional.stream().toArray()));
 		}
+		if (value.getClass() == CompletableFuture.class) {
+			return captureFuture((CompletableFuture<?>) value, items);
+		}
 		if (value instanceof Page<?> page) {
 			return new Node.PageNode(items.apply(page.getContent().toArray()), page.getPageable(),
 					page.getTotalElements());
@@ -83,6 +87,13 @@ final class Containers {
 			return new Node.ArrayNode(array.getClass().getComponentType(), items.apply(array));
 		}
 		return null;
+	}
+
+	private static Node captureFuture(CompletableFuture<?> future, UnaryOperator<@Nullable Object[]> items) {
+		if (!future.isDone() || future.isCompletedExceptionally()) {
+			throw new UnsupportedResultException("A future that is not complete, or has failed");
+		}
+		return new Node.ContainerNode(ContainerKind.FUTURE, items.apply(new Object[] { future.join() }));
 	}
 
 	private static Node captureWindow(Window<?> window, UnaryOperator<@Nullable Object[]> items) {
@@ -133,6 +144,7 @@ final class Containers {
 			case LIST -> items;
 			case SET -> new LinkedHashSet<>(items);
 			case STREAMABLE -> Streamable.of(items);
+			case FUTURE -> CompletableFuture.completedFuture(items.get(0));
 			case OPTIONAL -> items.isEmpty() ? Optional.empty() : Optional.ofNullable(items.get(0));
 		};
 	}

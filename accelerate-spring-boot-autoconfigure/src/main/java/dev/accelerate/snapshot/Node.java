@@ -93,7 +93,12 @@ public sealed interface Node {
 		/**
 		 * An {@link java.util.Optional}, with no or one item.
 		 */
-		OPTIONAL
+		OPTIONAL,
+
+		/**
+		 * A complete {@link java.util.concurrent.CompletableFuture}, with one item.
+		 */
+		FUTURE
 
 	}
 

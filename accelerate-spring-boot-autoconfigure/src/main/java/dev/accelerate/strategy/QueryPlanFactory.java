@@ -62,7 +62,7 @@ final class QueryPlanFactory {
 				this.checks.encoders(method, scope), this.contributors);
 		return new QueryPlan(id, this.listener.onPlan(id), explicit, windows, tags, tables, signer, scope.snapshotter(),
 				scope.unit()
-					.state(tables.custom(), scope.isOpaque(method, StrategyChecks.resultType(method, type)),
+					.state(tables.custom(), scope.isOpaque(method, StrategyChecks.resultType(method, scope)),
 							asksForReadOnlyEntities(method)),
 				condition);
 	}

@@ -5,6 +5,9 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -26,6 +29,8 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
  * Checks of whether a method can be cached, and of how its strategy is written.
  */
 final class StrategyChecks {
+
+	private static final Set<Class<?>> FUTURES = Set.of(Future.class, CompletableFuture.class);
 
 	private final int maximumTags;
 
@@ -165,8 +170,7 @@ final class StrategyChecks {
 		if (scope.methodKind().isDynamicProjection(method)) {
 			return null;
 		}
-		String reason = scope.resultTypes()
-			.whyUnsupported(resultType(method, scope.repository().getRepositoryInterface()));
+		String reason = scope.resultTypes().whyUnsupported(resultType(method, scope));
 		return (reason != null) ? Refusal.of(reason) : null;
 	}
 
@@ -209,11 +213,15 @@ final class StrategyChecks {
 	}
 
 	/**
-	 * Returns what a method returns, without its envelope.
+	 * Returns what a method returns, without its envelope. If Spring Data runs its query,
+	 * a future is complete once the method has returned, and is left out, too.
 	 */
-	static ResolvableType resultType(Method method, Class<?> type) {
-		ResolvableType declared = ResolvableType.forMethodReturnType(method, type);
-		return (declared.toClass() == Accelerated.class) ? declared.getGeneric() : declared;
+	static ResolvableType resultType(Method method, RepositoryScope scope) {
+		ResolvableType declared = ResolvableType.forMethodReturnType(method,
+				scope.repository().getRepositoryInterface());
+		boolean future = FUTURES.contains(declared.toClass()) && declared.hasGenerics()
+				&& scope.methodKind().isQueryOrCrud(method);
+		return (future || declared.toClass() == Accelerated.class) ? declared.getGeneric() : declared;
 	}
 
 }

@@ -47,17 +47,15 @@ class InheritedStrategyTests {
 		try (var application = TestApplication.run(TestDatabase.H2, Inheriting.class,
 				"logging.level.dev.accelerate.strategy=DEBUG")) {
 			String type = Inherited.class.getName();
-			assertThat(output).containsOnlyOnce("Query cache: 5 methods cached, 7 not (DEBUG lists them)");
-			assertThat(output.getOut().lines().filter((line) -> line.contains("Not cached: "))).hasSize(7)
+			assertThat(output).containsOnlyOnce("Query cache: 6 methods cached, 6 not (DEBUG lists them)");
+			assertThat(output.getOut().lines().filter((line) -> line.contains("Not cached: "))).hasSize(6)
 				.anyMatch((line) -> line.endsWith(type
 						+ ".save(Member), because it is not a read of the repository, or returns no result of its own"))
 				.anyMatch((line) -> line.endsWith(type + ".deleteByName(String), because it deletes"))
 				.anyMatch((line) -> line.contains(type + ".findByStatus(Status), because it locks what it reads"))
 				.anyMatch((line) -> line.contains(type + ".streamByName(String), because results of type"))
 				.anyMatch((line) -> line.contains(type + ".findAlice(), because it is a default method or a fragment"))
-				.anyMatch((line) -> line.contains(type + ".getByName(String), because the projection "))
-				.anyMatch((line) -> line
-					.contains(type + ".queryByName(String), because results of type java.util.concurrent"));
+				.anyMatch((line) -> line.contains(type + ".getByName(String), because the projection "));
 			assertStatuses(application);
 		}
 	}
@@ -67,7 +65,8 @@ class InheritedStrategyTests {
 		AccelerateOperations accelerate = application.getBean(AccelerateOperations.class);
 		Long id = members.save(new Member("alice", "alice@example.org", null)).getId();
 		List<Supplier<?>> cached = List.of(() -> members.findByName("alice"), () -> members.findWithQuery("alice"),
-				members::count, () -> members.findById(id), () -> members.readByName("alice", Member.class));
+				members::count, () -> members.findById(id), () -> members.readByName("alice", Member.class),
+				() -> members.queryByName("alice"));
 		List<Supplier<?>> uncached = List.of(members::findAlice, () -> members.findByStatus(Status.ACTIVE),
 				() -> members.getByName("alice"));
 		for (Supplier<?> call : cached) {

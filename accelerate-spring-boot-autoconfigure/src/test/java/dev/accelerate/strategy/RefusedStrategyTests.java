@@ -69,9 +69,9 @@ class RefusedStrategyTests {
 				arguments(Fluent.class, ".findBy(Example, Function)", write, LEAVE),
 				arguments(DeleteBy.class, ".deleteByName(String)", "it deletes", LEAVE),
 				arguments(RemoveBy.class, ".removeMemberByName(String)", "it deletes", LEAVE),
-				arguments(Future.class, ".findByName(String)", "java.util.concurrent.CompletableFuture", LEAVE),
-				arguments(FutureBesidesAClass.class, ".findByName(String, Class)",
-						"java.util.concurrent.CompletableFuture", LEAVE),
+				arguments(Lazy.class, ".findByName(String)", "java.util.stream.Stream", LEAVE),
+				arguments(LazyFuture.class, ".findByName(String)", "java.util.stream.Stream", LEAVE),
+				arguments(LazyBesidesAClass.class, ".findByName(String, Class)", "java.util.stream.Stream", LEAVE),
 				arguments(RawList.class, ".findByName(String)", "does not say what it holds", LEAVE),
 				arguments(Open.class, ".findByName(String)", "OpenProjection is open", LEAVE),
 				arguments(BySpecification.class, ".findFirst(Specification)",
@@ -165,11 +165,18 @@ class RefusedStrategyTests {
 
 	}
 
-	interface Future extends Repository<Member, Long> {
+	interface Lazy extends Repository<Member, Long> {
+
+		@CacheStrategy(ttl = 60)
+		Stream<Member> findByName(String name);
+
+	}
+
+	interface LazyFuture extends Repository<Member, Long> {
 
 		@Async
 		@CacheStrategy(ttl = 60)
-		CompletableFuture<List<Member>> findByName(String name);
+		CompletableFuture<Stream<Member>> findByName(String name);
 
 	}
 
@@ -208,11 +215,11 @@ class RefusedStrategyTests {
 	/**
 	 * The name of the variable is part of the name of the result.
 	 */
-	interface FutureBesidesAClass extends Repository<Member, Long> {
+	interface LazyBesidesAClass extends Repository<Member, Long> {
 
 		@CacheStrategy(ttl = 60)
 		@Query("select m from Member m where m.name = ?1 or m.email = cast(?2 as string)")
-		<M> CompletableFuture<Member> findByName(String name, Class<M> type);
+		<M> Stream<Member> findByName(String name, Class<M> type);
 
 	}
 
