@@ -29,8 +29,6 @@ import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.transaction.support.TransactionSynchronizationManager;
-import org.springframework.util.ConcurrentReferenceHashMap;
-import org.springframework.util.ConcurrentReferenceHashMap.ReferenceType;
 
 /**
  * Tracker of the sessions of all persistence units, whoever opens them. Hibernate shows
@@ -74,14 +72,14 @@ public final class SessionTracker {
 	 * What everything depends on at least that a session has read, or was given by the
 	 * cache.
 	 */
-	private final Map<SharedSessionContractImplementor, LoadScope> origins = new ConcurrentReferenceHashMap<>(64,
-			ReferenceType.WEAK);
+	private final Map<SharedSessionContractImplementor, LoadScope> origins = Collections
+		.synchronizedMap(new WeakHashMap<>());
 
 	/**
 	 * Tables of what came from the cache and is written in the transaction of a session.
 	 */
-	private final Map<SharedSessionContractImplementor, Set<String>> writtenFromCache = new ConcurrentReferenceHashMap<>(
-			16, ReferenceType.WEAK);
+	private final Map<SharedSessionContractImplementor, Set<String>> writtenFromCache = Collections
+		.synchronizedMap(new WeakHashMap<>());
 
 	private final ThreadSlot<Sending> sending;
 

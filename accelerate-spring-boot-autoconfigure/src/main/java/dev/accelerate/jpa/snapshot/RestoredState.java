@@ -20,11 +20,11 @@ final class RestoredState implements EntityEntryExtraState {
 
 	private final Node.@Nullable EntityNode entity;
 
-	private final List<Node.CollectionNode> collections = new ArrayList<>(0);
+	private List<Node.CollectionNode> collections = List.of();
 
-	private final Set<String> checkedRoles = new HashSet<>(0);
+	private Set<String> checkedRoles = Set.of();
 
-	private final BitSet checkedAttributes = new BitSet(0);
+	private @Nullable BitSet checkedAttributes;
 
 	private boolean checked;
 
@@ -59,6 +59,9 @@ final class RestoredState implements EntityEntryExtraState {
 	 * Records that a collection of the entity came from the cache later than the entity.
 	 */
 	void restored(Node.CollectionNode collection) {
+		if (this.collections.isEmpty()) {
+			this.collections = new ArrayList<>();
+		}
 		this.collections.add(collection);
 	}
 
@@ -81,7 +84,9 @@ final class RestoredState implements EntityEntryExtraState {
 		if (written != null) {
 			unchecked.and(written);
 		}
-		unchecked.andNot(this.checkedAttributes);
+		if (this.checkedAttributes != null) {
+			unchecked.andNot(this.checkedAttributes);
+		}
 		return unchecked;
 	}
 
@@ -94,7 +99,9 @@ final class RestoredState implements EntityEntryExtraState {
 			this.checked = true;
 		}
 		else {
-			this.checkedAttributes.or(written);
+			BitSet checked = (this.checkedAttributes != null) ? this.checkedAttributes : new BitSet();
+			checked.or(written);
+			this.checkedAttributes = checked;
 		}
 	}
 
@@ -141,6 +148,9 @@ final class RestoredState implements EntityEntryExtraState {
 	 * about to be written by other means than its changes.
 	 */
 	void checked(String role) {
+		if (this.checkedRoles.isEmpty()) {
+			this.checkedRoles = new HashSet<>();
+		}
 		this.checkedRoles.add(role);
 	}
 

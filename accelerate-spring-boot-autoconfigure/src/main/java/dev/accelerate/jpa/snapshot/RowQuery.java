@@ -26,6 +26,7 @@ import org.hibernate.query.SelectionQuery;
 import org.hibernate.type.BasicType;
 import org.hibernate.type.ComponentType;
 import org.hibernate.type.EntityType;
+import org.hibernate.type.ManyToOneType;
 import org.hibernate.type.OneToOneType;
 import org.hibernate.type.Type;
 import org.jspecify.annotations.Nullable;
@@ -281,11 +282,23 @@ final class RowQuery {
 				alias = "j" + this.columns.size();
 				this.joins.append(" left join ").append(path).append(' ').append(alias);
 			}
-			this.columns.add(new Column("id(" + alias + ")", target.getIdentifierType(), null));
+			String id = "id(" + alias + ")";
+			boolean mayBeHidden = !alias.equals(path) && hasForeignKey(association) && !association.isNullable()
+					&& target.getIdentifierType() instanceof BasicType<?>;
+			this.columns.add(new Column(mayBeHidden ? "coalesce(" + id + ", fk(" + path + "))" : id,
+					target.getIdentifierType(), null));
 		}
 		else {
 			this.columns.add(new Column(path, type, mapping));
 		}
+	}
+
+	/**
+	 * Returns whether the row itself has the identifier of an associated entity. A
+	 * restriction may hide that entity.
+	 */
+	private static boolean hasForeignKey(EntityType association) {
+		return association instanceof ManyToOneType && association.isReferenceToPrimaryKey();
 	}
 
 	private static boolean isNoColumn(Type type) {

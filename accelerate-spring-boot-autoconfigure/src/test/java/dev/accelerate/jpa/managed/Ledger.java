@@ -1,5 +1,6 @@
 package dev.accelerate.jpa.managed;
 
+import java.io.Serializable;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -9,8 +10,10 @@ import java.util.function.Supplier;
 import dev.accelerate.CacheStrategy;
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.Column;
+import jakarta.persistence.ConstraintMode;
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
+import jakarta.persistence.ForeignKey;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
@@ -19,6 +22,8 @@ import jakarta.persistence.OneToMany;
 import jakarta.persistence.PostLoad;
 import jakarta.persistence.Transient;
 import org.hibernate.annotations.DynamicUpdate;
+import org.hibernate.annotations.NotFound;
+import org.hibernate.annotations.NotFoundAction;
 import org.hibernate.annotations.SQLRestriction;
 import org.jspecify.annotations.Nullable;
 
@@ -160,6 +165,149 @@ public final class Ledger {
 
 	}
 
+	@Entity(name = "Note")
+	public static class Note {
+
+		@Id
+		public Long id;
+
+		public String text;
+
+		@ManyToOne(fetch = FetchType.LAZY)
+		public Removed about;
+
+		@ManyToOne(fetch = FetchType.LAZY)
+		@NotFound(action = NotFoundAction.IGNORE)
+		@JoinColumn(foreignKey = @ForeignKey(ConstraintMode.NO_CONSTRAINT))
+		public Poll poll;
+
+		@ManyToOne(fetch = FetchType.LAZY)
+		@JoinColumn(name = "country", referencedColumnName = "code")
+		public Region region;
+
+	}
+
+	@Entity(name = "Region")
+	public static class Region implements Serializable {
+
+		@Id
+		public Long id;
+
+		@Column(unique = true)
+		public String code;
+
+	}
+
+	/**
+	 * Entity whose attributes are named as words of the query language.
+	 */
+	@Entity(name = "Words")
+	public static class Words {
+
+		@Id
+		public Long id;
+
+		@Column(name = "c_from")
+		public String from = "from";
+
+		@Column(name = "c_where")
+		public String where = "where";
+
+		@Column(name = "c_select")
+		public String select = "select";
+
+		@Column(name = "c_group")
+		public String group = "group";
+
+		@Column(name = "c_value")
+		public String value = "value";
+
+		@Column(name = "c_key")
+		public String key = "key";
+
+		@Column(name = "c_index")
+		public String index = "index";
+
+		@Column(name = "c_type")
+		public String type = "type";
+
+		@Column(name = "c_size")
+		public String size = "size";
+
+		@Column(name = "c_elements")
+		public String elements = "elements";
+
+		@Column(name = "c_entry")
+		public String entry = "entry";
+
+		@Column(name = "c_language")
+		public String language = "language";
+
+		@Column(name = "c_day")
+		public String day = "day";
+
+		@Column(name = "c_date")
+		public String date = "date";
+
+		@Column(name = "c_time")
+		public String time = "time";
+
+		@Column(name = "c_set")
+		public String set = "set";
+
+		@Column(name = "c_in")
+		public String in = "in";
+
+		@Column(name = "c_is")
+		public String is = "is";
+
+		@Column(name = "c_member")
+		public String member = "member";
+
+		@Column(name = "c_object")
+		public String object = "object";
+
+		@Column(name = "c_left")
+		public String left = "left";
+
+		@Column(name = "c_join")
+		public String join = "join";
+
+		@Column(name = "c_count")
+		public String count = "count";
+
+		@Column(name = "c_max")
+		public String max = "max";
+
+		@Column(name = "c_trim")
+		public String trim = "trim";
+
+		@Column(name = "c_version")
+		public String version = "version";
+
+		@Column(name = "c_parent")
+		public String parent = "parent";
+
+		@Column(name = "c_all")
+		public String all = "all";
+
+		@Column(name = "c_any")
+		public String any = "any";
+
+		@Column(name = "c_local")
+		public String local = "local";
+
+		@Column(name = "c_end")
+		public String end = "end";
+
+		@Column(name = "c_x")
+		public String x = "x";
+
+		@Column(name = "c_j1")
+		public String j1 = "j1";
+
+	}
+
 	@Entity(name = "Choice")
 	public static class Choice {
 
@@ -271,6 +419,20 @@ public final class Ledger {
 
 		@Query("select s from Secret s order by s.id")
 		List<Secret> all();
+
+	}
+
+	interface Notes extends JpaRepository<Note, Long> {
+
+		@Query("select n from Note n order by n.id")
+		List<Note> everyNote();
+
+	}
+
+	interface AllWords extends JpaRepository<Words, Long> {
+
+		@Query("select w from Words w")
+		List<Words> everyWord();
 
 	}
 

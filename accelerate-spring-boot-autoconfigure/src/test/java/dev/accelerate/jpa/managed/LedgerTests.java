@@ -16,6 +16,10 @@ import dev.accelerate.jpa.managed.Ledger.Choice;
 import dev.accelerate.jpa.managed.Ledger.Choices;
 import dev.accelerate.jpa.managed.Ledger.Folder;
 import dev.accelerate.jpa.managed.Ledger.Folders;
+import dev.accelerate.jpa.managed.Ledger.AllWords;
+import dev.accelerate.jpa.managed.Ledger.Note;
+import dev.accelerate.jpa.managed.Ledger.Notes;
+import dev.accelerate.jpa.managed.Ledger.Words;
 import dev.accelerate.jpa.managed.Ledger.Paper;
 import dev.accelerate.jpa.managed.Ledger.Papers;
 import dev.accelerate.jpa.managed.Ledger.Poll;
@@ -78,7 +82,8 @@ abstract class LedgerTests {
 
 	@BeforeEach
 	void fill() {
-		for (String table : List.of("account", "branch", "paper", "folder", "poll", "removed", "secret", "choice")) {
+		for (String table : List.of("note", "region", "words", "account", "branch", "paper", "folder", "poll",
+				"removed", "secret", "choice")) {
 			this.press.jdbc.update("delete from " + table);
 		}
 		this.press.jdbc.update("insert into branch (id, name) values (-1, 'north'), (-2, 'south')");
@@ -143,6 +148,24 @@ abstract class LedgerTests {
 				() -> this.press.transaction(false, () -> this.press.leaflets.withLabels().get(0).labels.add("z")));
 		this.press.transaction(false, () -> this.press.leaflets.withLabels().get(0).labels.add("z"));
 		assertThat(this.press.rows("select balance from account where id = 1").toString()).contains("99");
+	}
+
+	@Test
+	void whatIsKnownOfASessionOutlivesACollectionOfGarbage() {
+		this.accounts.all();
+		this.press.jdbc.update("update account set balance = 99 where id = 1");
+		this.press.rolledBack(() -> {
+			this.accounts.all().get(0).owner = "mine";
+			assertThatExceptionOfType(OptimisticLockException.class).isThrownBy(this.press.entityManager::flush);
+			System.gc();
+		});
+		assertThat(statusOf(this.press.accelerate, this.accounts::all)).isEqualTo(CacheStatus.MISS);
+		this.press.openSession(() -> {
+			this.accounts.all();
+			System.gc();
+			assertThat(statusOf(this.press.accelerate, this.accounts::again)).isEqualTo(CacheStatus.MISS);
+		});
+		assertThat(statusOf(this.press.accelerate, this.accounts::again)).isEqualTo(CacheStatus.TTL);
 	}
 
 	@Test
@@ -394,6 +417,74 @@ abstract class LedgerTests {
 			assertThatExceptionOfType(ObjectOptimisticLockingFailureException.class)
 				.isThrownBy(() -> this.press.transaction(false, () -> row.deleted = false));
 		});
+	}
+
+	@Test
+	void referencesToRowsThatCannotBeSeen() {
+		this.press.jdbc.update("insert into region (id, code) values (1, 'NZ')");
+		this.press.jdbc.update("insert into note (id, text, about_id, poll_id, country) values (1, 't', 1, 77, 'NZ')");
+		Notes notes = this.press.bean(Notes.class);
+		notes.everyNote();
+		this.press.openSession(() -> {
+			Note note = notes.everyNote().get(0);
+			this.press.transaction(false, () -> note.text = "mine");
+		});
+		for (String other : List.of("about_id = null", "country = null", "poll_id = null")) {
+			this.press.accelerate.invalidateAll();
+			notes.everyNote();
+			this.press.openSession(() -> {
+				Note note = notes.everyNote().get(0);
+				this.press.jdbc.update("update note set " + other);
+				if (!other.startsWith("poll")) {
+					assertThatExceptionOfType(ObjectOptimisticLockingFailureException.class).as(other)
+						.isThrownBy(() -> this.press.transaction(false, () -> note.text = "not mine"));
+				}
+			});
+		}
+		assertThat(this.press.rows("select text from note").toString()).contains("=mine");
+	}
+
+	@Test
+	void attributesWithTheNamesOfKeywords() {
+		this.press.transaction(false, () -> {
+			Words words = new Words();
+			words.id = 1L;
+			this.press.entityManager.persist(words);
+		});
+		AllWords all = this.press.bean(AllWords.class);
+		all.everyWord();
+		this.press.openSession(() -> {
+			Words words = all.everyWord().get(0);
+			this.press.transaction(false, () -> words.value = "mine");
+		});
+	}
+
+	/**
+	 * The connection that the cache watches is still the one of the transaction.
+	 */
+	@Test
+	void transactionsWithTimeoutsInsideEachOtherKeepTheirConnections() {
+		TransactionTemplate outer = new TransactionTemplate(this.press.bean(PlatformTransactionManager.class));
+		outer.setTimeout(60);
+		TransactionTemplate inner = new TransactionTemplate(this.press.bean(PlatformTransactionManager.class));
+		inner.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+		outer.executeWithoutResult((status) -> {
+			this.press.jdbc.update("update account set owner = 'outer' where id = 1");
+			inner.executeWithoutResult((nested) -> {
+				assertThat(statusOf(this.press.accelerate, this.accounts::owners)).isEqualTo(CacheStatus.MISS);
+				assertThat(this.accounts.owners()).containsExactly("ann", "bob");
+				this.press.jdbc.update("update poll set title = 'inner'");
+				nested.setRollbackOnly();
+			});
+			assertThat(this.accounts.owners()).containsExactly("outer", "bob");
+			assertThat(this.press.rows("select owner from account where id = 1").toString()).contains("outer");
+			this.press.entityManager.find(Account.class, 2L).owner = "second";
+			status.setRollbackOnly();
+		});
+		assertThat(this.press.rows("select owner from account").toString()).contains("ann", "bob");
+		assertThat(this.press.rows("select title from poll").toString()).contains("best");
+		assertThat(this.accounts.owners()).containsExactly("ann", "bob");
+		assertThat(TransactionSynchronizationManager.getResourceMap()).isEmpty();
 	}
 
 	@Test
