@@ -7,11 +7,13 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 import dev.accelerate.snapshot.Node.ContainerKind;
@@ -74,19 +76,48 @@ final class Containers {
 			// The keys and the values of a row's map may iterate in different orders.
 			@Nullable Object[] keys = map.keySet().toArray();
 			@Nullable Object[] values = Arrays.stream(keys).map(map::get).toArray();
-			return new Node.MapNode(value instanceof TupleBackedMap, items.apply(keys), items.apply(values));
+			boolean row = value instanceof TupleBackedMap;
+			return new Node.MapNode(row, row && foldsCase(Arrays.asList(keys), map::containsKey), items.apply(keys),
+					items.apply(values));
 		}
 		if (value instanceof Tuple tuple) {
 			List<TupleColumn> columns = tuple.getElements()
 				.stream()
 				.map((element) -> new TupleColumn(element.getAlias(), element.getJavaType()))
 				.toList();
-			return new Node.TupleNode(columns, items.apply(tuple.toArray()));
+			boolean foldsCase = foldsCase(columns.stream().map(TupleColumn::alias).toList(),
+					(name) -> hasValue(tuple, name));
+			return new Node.TupleNode(columns, foldsCase, items.apply(tuple.toArray()));
 		}
 		if (value instanceof Object[] array && !CloneableTypes.contains(value.getClass())) {
 			return new Node.ArrayNode(array.getClass().getComponentType(), items.apply(array));
 		}
 		return null;
+	}
+
+	/**
+	 * Returns whether a row finds its values by names in another case, as the rows of
+	 * native queries do. If no name has another case, it makes no difference.
+	 */
+	private static boolean foldsCase(List<?> names, Predicate<String> finds) {
+		for (Object name : names) {
+			String upper = (name instanceof String text) ? text.toUpperCase(Locale.ROOT) : "";
+			String other = upper.equals(name) ? upper.toLowerCase(Locale.ROOT) : upper;
+			if (!other.isEmpty() && !names.contains(other)) {
+				return finds.test(other);
+			}
+		}
+		return true;
+	}
+
+	private static boolean hasValue(Tuple tuple, String name) {
+		try {
+			tuple.get(name);
+			return true;
+		}
+		catch (IllegalArgumentException ex) {
+			return false;
+		}
 	}
 
 	private static Node captureFuture(CompletableFuture<?> future, UnaryOperator<@Nullable Object[]> items) {
@@ -126,11 +157,11 @@ final class Containers {
 			return Window.from(items.apply(window.content()), window.positions()::get, window.hasNext());
 		}
 		if (node instanceof Node.MapNode map) {
-			return map.row() ? toRow(map.keys(), items.apply(map.values()))
+			return map.row() ? toRow(map, items.apply(map.values()))
 					: toMap(items.apply(map.keys()), items.apply(map.values()));
 		}
 		if (node instanceof Node.TupleNode tuple) {
-			return new RestoredTuple(tuple.elements(), items.apply(tuple.values()).toArray());
+			return new RestoredTuple(tuple.elements(), items.apply(tuple.values()).toArray(), tuple.foldsCase());
 		}
 		if (node instanceof Node.ArrayNode array) {
 			List<@Nullable Object> restored = items.apply(array.items());
@@ -150,16 +181,18 @@ final class Containers {
 	}
 
 	/**
-	 * Builds the map of a row as Spring Data does: it finds a value by other spellings of
-	 * its name, too.
+	 * Builds the map of a row as Spring Data does. That of a native query finds a value
+	 * by other spellings of its name, too.
 	 */
-	private static Map<String, Object> toRow(@Nullable Object[] keys, List<@Nullable Object> values) {
+	private static Map<String, Object> toRow(Node.MapNode row, List<@Nullable Object> values) {
+		@Nullable Object[] keys = row.keys();
 		List<TupleColumn> columns = new ArrayList<>(keys.length);
 		for (int i = 0; i < keys.length; i++) {
 			Object value = values.get(i);
 			columns.add(new TupleColumn((String) keys[i], (value != null) ? value.getClass() : Object.class));
 		}
-		return new TupleBackedMap(TupleBackedMap.underscoreAware(new RestoredTuple(columns, values.toArray())));
+		Tuple tuple = new RestoredTuple(columns, values.toArray(), row.foldsCase());
+		return new TupleBackedMap(row.foldsCase() ? TupleBackedMap.underscoreAware(tuple) : tuple);
 	}
 
 	private static Map<@Nullable Object, @Nullable Object> toMap(List<@Nullable Object> keys,

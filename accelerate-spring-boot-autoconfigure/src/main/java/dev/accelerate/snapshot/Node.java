@@ -197,10 +197,11 @@ public sealed interface Node {
 	 *
 	 * @param row whether it is the map of a row, which finds a value by other spellings
 	 * of its name, too
+	 * @param foldsCase whether a row finds a value by its name in another case
 	 * @param keys its keys
 	 * @param values its values
 	 */
-	record MapNode(boolean row, @Nullable Object[] keys, @Nullable Object[] values) implements Node {
+	record MapNode(boolean row, boolean foldsCase, @Nullable Object[] keys, @Nullable Object[] values) implements Node {
 
 		@Override
 		public long weight(Weigher weigher) {
@@ -228,9 +229,10 @@ public sealed interface Node {
 	 * Row of a query that selects several values.
 	 *
 	 * @param elements the names and types of the values
+	 * @param foldsCase whether it finds a value by its name in another case
 	 * @param values the values
 	 */
-	record TupleNode(List<TupleColumn> elements, @Nullable Object[] values) implements Node {
+	record TupleNode(List<TupleColumn> elements, boolean foldsCase, @Nullable Object[] values) implements Node {
 
 		@Override
 		public long weight(Weigher weigher) {

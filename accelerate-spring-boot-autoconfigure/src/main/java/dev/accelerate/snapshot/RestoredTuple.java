@@ -18,7 +18,16 @@ final class RestoredTuple implements Tuple {
 
 	private final @Nullable Object[] values;
 
-	RestoredTuple(List<TupleColumn> columns, @Nullable Object[] values) {
+	private final boolean foldsCase;
+
+	/**
+	 * Creates a tuple.
+	 * @param columns the names and types of the values
+	 * @param values the values
+	 * @param foldsCase whether it also finds a value by its name in another case
+	 */
+	RestoredTuple(List<TupleColumn> columns, @Nullable Object[] values, boolean foldsCase) {
+		this.foldsCase = foldsCase;
 		this.columns = columns;
 		this.elements = columns.stream().<TupleElement<?>>map(TupleColumn::toElement).toList();
 		this.values = values;
@@ -44,13 +53,13 @@ final class RestoredTuple implements Tuple {
 	}
 
 	/**
-	 * Returns a value by its name. Without an exact match, case is ignored, because
-	 * databases fold the names of native queries to one case.
+	 * Returns a value by its name. Without an exact match, case is ignored in the rows of
+	 * native queries, because databases fold the names of these to one case.
 	 */
 	@Override
 	public @Nullable Object get(String alias) {
 		int index = indexOf(alias::equals);
-		index = (index >= 0) ? index : indexOf(alias::equalsIgnoreCase);
+		index = (index >= 0 || !this.foldsCase) ? index : indexOf(alias::equalsIgnoreCase);
 		if (index < 0) {
 			throw new IllegalArgumentException("The row has no value named '" + alias + "'");
 		}

@@ -28,6 +28,7 @@ import org.springframework.data.projection.SpelAwareProxyProjectionFactory;
 import org.springframework.data.util.Streamable;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
  * {@link Containers}, filled by a {@link ResultSnapshotter}.
@@ -57,12 +58,30 @@ class ContainersTests {
 	@Test
 	void aRowFindsItsValuesByOtherSpellings() {
 		RestoredTuple tuple = new RestoredTuple(List.of(new TupleColumn("full_mail", String.class)),
-				new Object[] { "a" });
+				new Object[] { "a" }, true);
 		TupleBackedMap row = new TupleBackedMap(TupleBackedMap.underscoreAware(tuple));
 		Object copy = copy(row);
 		assertThat(copy).isInstanceOfSatisfying(TupleBackedMap.class, (map) -> {
 			assertThat(map.get("fullMail")).isEqualTo("a");
 			assertThat(map.get("FULL_MAIL")).isEqualTo("a");
+		});
+	}
+
+	@Test
+	void aRowOfJpqlFindsItsValuesByTheirExactNamesOnly() {
+		RestoredTuple tuple = new RestoredTuple(
+				List.of(new TupleColumn("name", String.class), new TupleColumn("NAME", String.class)),
+				new Object[] { "a", "b" }, false);
+		for (Object copy : List.of(copy(tuple), copy(copy(tuple)))) {
+			assertThat(((RestoredTuple) copy).get("NAME")).isEqualTo("b");
+		}
+		RestoredTuple exact = new RestoredTuple(List.of(new TupleColumn("full_mail", String.class)),
+				new Object[] { "a" }, false);
+		assertThatIllegalArgumentException().isThrownBy(() -> ((RestoredTuple) copy(exact)).get("FULL_MAIL"));
+		assertThat(copy(new TupleBackedMap(exact))).isInstanceOfSatisfying(TupleBackedMap.class, (map) -> {
+			assertThat(map.get("full_mail")).isEqualTo("a");
+			assertThat(map.get("FULL_MAIL")).isNull();
+			assertThat(map.get("fullMail")).isNull();
 		});
 	}
 
@@ -128,7 +147,7 @@ class ContainersTests {
 	void aTupleKeepsItsColumns() {
 		RestoredTuple tuple = new RestoredTuple(
 				List.of(new TupleColumn("n", String.class), new TupleColumn(null, Date.class)),
-				new Object[] { "a", new Date(5) });
+				new Object[] { "a", new Date(5) }, true);
 		assertThat(copy(tuple)).isInstanceOfSatisfying(RestoredTuple.class, (copy) -> {
 			assertThat(copy.toArray()).containsExactly("a", new Date(5));
 			assertThat(copy.get("n")).isEqualTo("a");

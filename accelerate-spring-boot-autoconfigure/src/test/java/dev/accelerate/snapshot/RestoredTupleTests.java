@@ -13,7 +13,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 class RestoredTupleTests {
 
 	private final RestoredTuple tuple = new RestoredTuple(List.of(new TupleColumn("name", String.class),
-			new TupleColumn("count", Long.class), new TupleColumn(null, Object.class)), new Object[] { "a", 2L, null });
+			new TupleColumn("count", Long.class), new TupleColumn(null, Object.class)), new Object[] { "a", 2L, null },
+			true);
 
 	@Test
 	void isReadByNameByPositionAndByElement() {
@@ -29,7 +30,7 @@ class RestoredTupleTests {
 	void findsAnElementThatHasNoName() {
 		RestoredTuple nameless = new RestoredTuple(
 				List.of(new TupleColumn(null, String.class), new TupleColumn(null, String.class)),
-				new Object[] { "a", "b" });
+				new Object[] { "a", "b" }, true);
 		assertThat((Object) nameless.get(nameless.getElements().get(1))).isEqualTo("b");
 	}
 
@@ -37,7 +38,7 @@ class RestoredTupleTests {
 	void findsAnElementOfAnotherRowByItsName() {
 		RestoredTuple other = new RestoredTuple(
 				List.of(new TupleColumn("count", Long.class), new TupleColumn(null, Long.class)),
-				new Object[] { 7L, 8L });
+				new Object[] { 7L, 8L }, true);
 		assertThat((Object) this.tuple.get(other.getElements().get(0))).isEqualTo(2L);
 		assertThatIllegalArgumentException().isThrownBy(() -> this.tuple.get(other.getElements().get(1)))
 			.withMessageContaining("no such value");
@@ -46,6 +47,9 @@ class RestoredTupleTests {
 	@Test
 	void findsANameInAnyCaseAsRowsOfNativeQueriesDo() {
 		assertThat(this.tuple.get("NAME")).isEqualTo("a");
+		RestoredTuple exact = new RestoredTuple(List.of(new TupleColumn("name", String.class)), new Object[] { "a" },
+				false);
+		assertThatIllegalArgumentException().isThrownBy(() -> exact.get("NAME"));
 	}
 
 	@Test
