@@ -32,7 +32,6 @@ import org.hibernate.event.spi.PreLoadEventListener;
 import org.hibernate.metamodel.mapping.EmbeddableMappingType;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.proxy.HibernateProxy;
-import org.hibernate.type.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,7 +56,19 @@ final class ManagedEntityRestore {
 
 	private final Restored[] restored;
 
-	private final Map<EntityKey, Restored> byKey = new HashMap<>();
+	private final Map<EntityKey, Restored> byKey;
+
+	private final boolean readOnly;
+
+	private final boolean intercepted;
+
+	private final PreLoadEvent preLoad;
+
+	/**
+	 * The mapping of the last entity. Entities of the same kind mostly stand beside each
+	 * other.
+	 */
+	private @Nullable EntityMapping last;
 
 	private final List<Restored> fresh = new ArrayList<>();
 
@@ -79,6 +90,10 @@ final class ManagedEntityRestore {
 		this.context = session.getPersistenceContextInternal();
 		this.nodes = nodes;
 		this.restored = new Restored[nodes.size()];
+		this.byKey = new HashMap<>(2 * nodes.size());
+		this.readOnly = session.isDefaultReadOnly();
+		this.intercepted = !session.getInterceptor().getClass().getName().startsWith("org.hibernate.");
+		this.preLoad = new PreLoadEvent(session.asEventSource());
 	}
 
 	/**
@@ -118,11 +133,12 @@ final class ManagedEntityRestore {
 		if (!entity.isPersistent()) {
 			throw new NotRestorableException(Conflict.OWN_CODE);
 		}
-		EntityMapping mapping = this.registry.mappingOf(entity.entityName());
+		EntityMapping mapping = mappingOf(entity);
 		Restored planned = new Restored(entity, mapping,
 				key(mapping, NodeIdentifiers.of(entity, this.registry, this.session)));
 		this.restored[index] = planned;
-		Object existing = check(planned.key);
+		planned.holder = check(planned.key);
+		Object existing = (planned.holder != null) ? planned.holder.getEntity() : null;
 		if (existing != null && !isUnloaded(existing)) {
 			checkHeld(planned, existing);
 			planned.held = true;
@@ -137,15 +153,24 @@ final class ManagedEntityRestore {
 		}
 	}
 
+	private EntityMapping mappingOf(Node.EntityNode entity) {
+		EntityMapping mapping = this.last;
+		if (mapping == null || !mapping.persister().getEntityName().equals(entity.entityName())) {
+			mapping = this.registry.mappingOf(entity.entityName());
+			this.last = mapping;
+		}
+		return mapping;
+	}
+
 	private EntityKey key(EntityMapping mapping, Object id) {
 		return this.session.generateEntityKey(id, mapping.persister());
 	}
 
 	/**
 	 * Checks that the session may be given an entity.
-	 * @return the instance that the session has, or {@code null} if it has none
+	 * @return what the session has of it, or {@code null} if it has nothing
 	 */
-	private @Nullable Object check(EntityKey key) {
+	private @Nullable EntityHolder check(EntityKey key) {
 		if (this.context.containsDeletedUnloadedEntityKey(key)) {
 			throw new NotRestorableException(Conflict.DELETED);
 		}
@@ -155,7 +180,7 @@ final class ManagedEntityRestore {
 		if (entry != null && entry.getStatus() != Status.MANAGED && entry.getStatus() != Status.READ_ONLY) {
 			throw new NotRestorableException(Conflict.DELETED);
 		}
-		return existing;
+		return holder;
 	}
 
 	private void checkHeld(Restored planned, Object existing) {
@@ -192,12 +217,20 @@ final class ManagedEntityRestore {
 	 * identifier.
 	 */
 	private void instantiate(Restored entity) {
-		if (entity.instance == null && entity.mapping.isIdentifiedByOthers()) {
+		if (entity.instance == null && (entity.mapping.isIdentifiedByOthers() || isAssembled(entity))) {
 			entity.instance = entity.mapping.instantiate();
 		}
 		else if (entity.instance == null) {
 			entity.instance = this.session.instantiate(entity.mapping.persister(), entity.key.getIdentifier());
 		}
+	}
+
+	/**
+	 * Returns whether an entity is made without Hibernate, which an interceptor of the
+	 * application would be asked for.
+	 */
+	private boolean isAssembled(Restored entity) {
+		return !this.intercepted && entity.mapping.assembler() != null;
 	}
 
 	private void hydrate(Restored entity) {
@@ -209,13 +242,10 @@ final class ManagedEntityRestore {
 			virtualId.setValues(instance,
 					restoreAll(id.values(), entity.mapping.virtualIdValues(), instance, entity.key.getIdentifier()));
 		}
-		@Nullable Object[] values = restoreAll(entity.node.values(), entity.mapping.values(), instance,
-				entity.key.getIdentifier());
-		PreLoadEvent event = new PreLoadEvent(this.session.asEventSource()).setEntity(instance)
-			.setState(values)
-			.setId(entity.key.getIdentifier())
-			.setPersister(persister);
-		this.sessionFactory.getEventListenerGroups().eventListenerGroup_PRE_LOAD.fireEventOnEachListener(event,
+		@Nullable Object[] values = entity.mapping.isFlat() ? entity.node.values().clone()
+				: restoreAll(entity.node.values(), entity.mapping.values(), instance, entity.key.getIdentifier());
+		this.preLoad.setEntity(instance).setState(values).setId(entity.key.getIdentifier()).setPersister(persister);
+		this.sessionFactory.getEventListenerGroups().eventListenerGroup_PRE_LOAD.fireEventOnEachListener(this.preLoad,
 				PreLoadEventListener::onPreLoad);
 		entity.values = values;
 		entity.late = isUnloaded(instance);
@@ -225,7 +255,7 @@ final class ManagedEntityRestore {
 		entity.readOnly = isReadOnly(entity);
 		if (!entity.readOnly) {
 			check(this.guarded.contain(entity.mapping), Conflict.MAPPING);
-			entity.loadedState = loadedState(values, persister);
+			entity.loadedState = entity.mapping.isFlat() ? values.clone() : loadedState(values, entity.mapping);
 		}
 	}
 
@@ -236,26 +266,31 @@ final class ManagedEntityRestore {
 			persister.getBytecodeEnhancementMetadata()
 				.injectInterceptor(instance, entity.key.getIdentifier(), this.session);
 		}
-		persister.setValues(instance, entity.values);
+		EntityAssembler assembler = entity.mapping.assembler();
+		if (assembler != null) {
+			assembler.fill(instance, entity.key.getIdentifier(), Objects.requireNonNull(entity.values));
+		}
+		else {
+			persister.setValues(instance, entity.values);
+		}
 	}
 
 	private boolean isReadOnly(Restored entity) {
-		EntityHolder holder = this.context.getEntityHolder(entity.key);
 		if (!entity.mapping.persister().isMutable()) {
 			return true;
 		}
-		return (holder != null && holder.getProxy() != null)
-				? HibernateProxy.extractLazyInitializer(holder.getProxy()).isReadOnly()
-				: this.session.isDefaultReadOnly();
+		Object proxy = (entity.holder != null) ? entity.holder.getProxy() : null;
+		return (proxy != null) ? HibernateProxy.extractLazyInitializer(proxy).isReadOnly() : this.readOnly;
 	}
 
-	private @Nullable Object[] loadedState(@Nullable Object[] values, EntityPersister persister) {
+	private @Nullable Object[] loadedState(@Nullable Object[] values, EntityMapping mapping) {
 		@Nullable Object[] state = values.clone();
-		Type[] types = persister.getPropertyTypes();
-		boolean[] updateable = persister.getPropertyUpdateability();
+		boolean[] updateable = mapping.persister().getPropertyUpdateability();
 		for (int i = 0; i < state.length; i++) {
-			if (updateable[i] && state[i] != null && state[i] != LazyPropertyInitializer.UNFETCHED_PROPERTY) {
-				state[i] = types[i].deepCopy(state[i], this.sessionFactory);
+			ValueMapping value = mapping.values()[i];
+			if (updateable[i] && state[i] != null && !value.isShareable()
+					&& state[i] != LazyPropertyInitializer.UNFETCHED_PROPERTY) {
+				state[i] = value.type().deepCopy(state[i], this.sessionFactory);
 			}
 		}
 		return state;
@@ -310,12 +345,15 @@ final class ManagedEntityRestore {
 
 	private Object entity(Restored entity) {
 		EntityPersister persister = entity.mapping.persister();
-		EntityHolder holder = this.context.getEntityHolder(entity.key);
+		EntityHolder holder = entity.holder;
 		Object instance = Objects.requireNonNull(entity.instance);
-		if (holder != null && holder.getEntity() != null) {
+		if (holder == null) {
+			return instance;
+		}
+		if (holder.getEntity() != null) {
 			return this.context.proxyFor(holder, persister);
 		}
-		Object proxy = (holder != null) ? holder.getProxy() : null;
+		Object proxy = holder.getProxy();
 		return (proxy != null && persister.getConcreteProxyClass().isInstance(proxy)) ? proxy : instance;
 	}
 
@@ -387,10 +425,9 @@ final class ManagedEntityRestore {
 		for (Restored entity : this.fresh) {
 			register(entity);
 		}
-		boolean readOnly = this.session.isDefaultReadOnly();
 		for (Filling filling : this.collections) {
 			CollectionRegistration.register(this.context, filling.mapping().persister(), filling.collection(),
-					filling.key(), filling.node().items() != null, readOnly);
+					filling.key(), filling.node().items() != null, this.readOnly);
 		}
 		for (Filling filling : this.completed) {
 			fill(filling);
@@ -425,15 +462,15 @@ final class ManagedEntityRestore {
 	 */
 	private void fireLoaded() {
 		try {
-			this.fresh.forEach(this::fireLoaded);
+			PostLoadEvent event = new PostLoadEvent(this.session.asEventSource());
+			this.fresh.forEach((entity) -> fireLoaded(entity, event));
 		}
 		catch (RuntimeException ex) {
 			throw new RestoreCallbackException(ex);
 		}
 	}
 
-	private void fireLoaded(Restored entity) {
-		PostLoadEvent event = new PostLoadEvent(this.session.asEventSource());
+	private void fireLoaded(Restored entity, PostLoadEvent event) {
 		event.setEntity(entity.instance).setId(entity.key.getIdentifier()).setPersister(entity.mapping.persister());
 		this.sessionFactory.getEventListenerGroups().eventListenerGroup_POST_LOAD.fireEventOnEachListener(event,
 				PostLoadEventListener::onPostLoad);
@@ -470,6 +507,11 @@ final class ManagedEntityRestore {
 		private boolean late;
 
 		private boolean readOnly;
+
+		/**
+		 * What the session had of the entity before: the entity, or a proxy of it.
+		 */
+		private @Nullable EntityHolder holder;
 
 		private @Nullable Object instance;
 
