@@ -11,7 +11,7 @@ public enum OpenSessionMode {
 	MANAGED,
 
 	/**
-	 * Detached copies.
+	 * Detached copies, except in read-write transactions: there the database answers.
 	 */
 	DETACHED,
 

@@ -52,7 +52,8 @@ final class HibernatePersistenceState implements PersistenceState {
 			"The session holds changes that are not in the database yet: read before making them");
 
 	private static final Bypass OPEN_SESSION = new Bypass("open-session",
-			"The application chose to read from the database while a session is open (accelerate.entities.in-open-session)");
+			"The application chose to read from the database while a session is open, or to get detached copies, "
+					+ "which a read-write transaction cannot use (accelerate.entities.in-open-session)");
 
 	private final EntityManagerFactory entityManagerFactory;
 
@@ -109,7 +110,8 @@ final class HibernatePersistenceState implements PersistenceState {
 		if (session == null) {
 			return TransactionSynchronizationManager.isSynchronizationActive() ? UNBOUND_SESSION : null;
 		}
-		if (this.inOpenSession == OpenSessionMode.BYPASS) {
+		if (this.inOpenSession == OpenSessionMode.BYPASS
+				|| (this.inOpenSession == OpenSessionMode.DETACHED && isReadWrite())) {
 			return OPEN_SESSION;
 		}
 		Evidence influence = SessionInfluence.inOpen(session, TrackingInspector.inspects(session));
@@ -129,12 +131,19 @@ final class HibernatePersistenceState implements PersistenceState {
 		if (TransactionSynchronizationManager.isActualTransactionActive() && mayBeOlder(session)) {
 			return TransactionBypass.ISOLATION;
 		}
-		if (TransactionSynchronizationManager.isActualTransactionActive()
-				&& !TransactionSynchronizationManager.isCurrentTransactionReadOnly()
-				&& UnflushedChanges.mayBeIn(session)) {
+		if (isReadWrite() && UnflushedChanges.mayBeIn(session)) {
 			return UNFLUSHED;
 		}
 		return null;
+	}
+
+	/**
+	 * Returns whether a read-write transaction is in progress. Changes of a detached copy
+	 * would be lost in it.
+	 */
+	private static boolean isReadWrite() {
+		return TransactionSynchronizationManager.isActualTransactionActive()
+				&& !TransactionSynchronizationManager.isCurrentTransactionReadOnly();
 	}
 
 	private static Bypass bypass(Evidence evidence) {

@@ -204,6 +204,12 @@ class SessionConflictTests {
 					assertThat(detached.leaflets.all()).noneMatch(detached.entityManager::contains);
 				});
 			}
+			detached.transaction(false, () -> {
+				assertThat(statusOf(detached.accelerate, detached.leaflets::all)).isEqualTo(CacheStatus.NONE);
+				detached.leaflets.all().get(0).title = "written";
+			});
+			assertThat(detached.bypasses()).containsOnly("open-session");
+			assertThat(detached.rows("select title from leaflet where id = 1").toString()).contains("written");
 			bypassing.leaflets.all();
 			bypassing.openSession(() -> assertThat(statusOf(bypassing.accelerate, bypassing.leaflets::all))
 				.isEqualTo(CacheStatus.NONE));
