@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 import dev.accelerate.snapshot.Node;
+import dev.accelerate.snapshot.ValueCopies;
 import org.hibernate.collection.spi.PersistentCollection;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.metamodel.mapping.AttributeMapping;
@@ -466,8 +467,9 @@ final class RowQuery {
 	private record Column(String path, Type type, @Nullable ValueMapping mapping) {
 
 		/**
-		 * Returns whether the row has the value. Of values without an equality of their
-		 * own, Hibernate cannot tell either whether they were changed.
+		 * Returns whether the row has the value. Values without an equality of their own
+		 * are compared field by field, if copies of them can be. Of others, Hibernate
+		 * cannot tell either whether they were changed.
 		 */
 		boolean isSame(@Nullable Object present, @Nullable Object expected) {
 			if (expected == Node.Unfetched.UNFETCHED) {
@@ -476,8 +478,14 @@ final class RowQuery {
 			if (present == null || expected == null) {
 				return present == expected;
 			}
-			return this.type.isEqual(present, expected)
-					|| (this.mapping != null && !this.type.isEqual(expected, this.mapping.copy(expected)));
+			if (this.type.isEqual(present, expected)) {
+				return true;
+			}
+			Object copy = (this.mapping != null) ? this.mapping.copy(expected) : null;
+			if (copy == null || this.type.isEqual(expected, copy)) {
+				return false;
+			}
+			return !ValueCopies.isTrueCopy(expected, copy) || ValueCopies.isTrueCopy(expected, present);
 		}
 
 	}

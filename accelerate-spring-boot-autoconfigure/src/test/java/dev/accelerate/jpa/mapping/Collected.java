@@ -173,6 +173,21 @@ public final class Collected {
 
 	}
 
+	/**
+	 * Key that refers to another entity.
+	 */
+	@Embeddable
+	public record Corner(@Column(name = "corner_name") String label, @ManyToOne(fetch = FetchType.LAZY) Target corner) {
+	}
+
+	@Entity(name = "MapOfCorners")
+	public static class MapOfCorners extends Base {
+
+		@ElementCollection
+		public Map<Corner, String> items = new HashMap<>();
+
+	}
+
 	@Entity(name = "MapOfTargets")
 	public static class MapOfTargets extends Base {
 

@@ -430,6 +430,15 @@ final class MappingCases {
 				.change("more", (row) -> row.items.put(new Spot(9, 9), "new"))
 				.behind("update map_of_spots_items set items = 'other' where spot_x = 2",
 						"update map_of_spots_items set spot_y = 9 where spot_x = 2"));
+		cases.add(MappingCase.items(Repositories.MapOfCornersRows.class, withTargets((i, targets) -> {
+			Collected.MapOfCorners row = named(new Collected.MapOfCorners(), i);
+			row.items.put(new Collected.Corner("a", targets.get(i)), "a");
+			row.items.put(new Collected.Corner("b", targets.get(0)), "b");
+			return row;
+		}))
+			.touch("items", (row) -> row.items.values().stream().sorted().toList())
+			.change("items", (row) -> row.items.replaceAll((corner, value) -> value + "!"))
+			.answered("[NONE, session-mapping]", "[TTL]"));
 		cases.add(MappingCase.items(Repositories.MapOfTargetsRows.class, withTargets((i, targets) -> {
 			Collected.MapOfTargets row = named(new Collected.MapOfTargets(), i);
 			row.items.put(targets.get(i), "a");
@@ -606,6 +615,7 @@ final class MappingCases {
 			.behind("update convertible set settings = 'other' where id = 1",
 					"update convertible set upper = 'OTHER' where id = 1",
 					"update convertible set json = '{\"a\":\"9\"}' format json where id = 1",
+					"update convertible set bag = '{\"text\":\"other\",\"numbers\":[1]}' format json where id = 1",
 					"update convertible set strings = array['z'] where id = 1",
 					"update convertible set bytes = X'0909' where id = 1",
 					"update convertible set text = 'other' where id = 1",
@@ -716,6 +726,12 @@ final class MappingCases {
 	}
 
 	private static void versioned(List<MappingCase<?>> cases) {
+		cases.add(MappingCase.of(Repositories.HistoricRows.class, rows((i) -> named(new Valued.Historic(), i)))
+			.change("name", (row) -> row.name = "changed")
+			.behind("update historic set name = 'other' where id = 1"));
+		cases.add(MappingCase.of(Repositories.WatchedRows.class, rows((i) -> named(new Valued.Watched(), i)))
+			.change("name", (row) -> row.name = "changed")
+			.behind("update watched set name = 'other' where id = 1"));
 		Consumer<EntityManager> numbers = rows((i) -> named(new Valued.VersionedByNumber(), i));
 		for (boolean items : new boolean[] { false, true }) {
 			cases.add((items ? MappingCase.items(Repositories.VersionedByNumberRows.class, numbers)

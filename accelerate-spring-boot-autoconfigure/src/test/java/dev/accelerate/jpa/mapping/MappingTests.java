@@ -10,6 +10,7 @@ import dev.accelerate.testing.ObjectGraph;
 import org.hibernate.Hibernate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -136,6 +137,40 @@ class MappingTests {
 		trace.managed();
 		touch(tried, trace, row(rows));
 		trace.managed();
+	}
+
+	/**
+	 * Neither the copying nor the session may follow a chain by recursion.
+	 */
+	@Test
+	void aLongChainIsRestored() {
+		MappingCase<Valued.Referring> chain = MappingCase.of(Repositories.ReferringRows.class,
+				(entityManager) -> entityManager
+					.createNativeQuery("insert into referring (id, name, next_id) select x, lpad(x, 6, '0'), "
+							+ "case when x > 1 then x - 1 end from system_range(1, 100000)")
+					.executeUpdate());
+		this.application.reset(chain);
+		chain.read(this.application);
+		this.application.openSession(() -> {
+			List<Valued.Referring> rows = chain.read(this.application);
+			assertThat(length(rows.get(99_999))).isEqualTo(100_000);
+			rows.get(99_999).name = "changed";
+			this.application.transaction(false, () -> {
+			});
+		});
+		assertThat(this.application.jdbc.queryForObject("select name from referring where id = 100000", String.class))
+			.isEqualTo("changed");
+		this.application.reset(chain);
+		chain.read(this.application);
+		assertThat(length(chain.read(this.application).get(99_999))).isEqualTo(100_000);
+	}
+
+	private static int length(Valued.Referring last) {
+		int length = 0;
+		for (Object next = last; next != null; next = Hibernate.unproxy(((Valued.Referring) next).next)) {
+			length++;
+		}
+		return length;
 	}
 
 	@SuppressWarnings("unchecked")

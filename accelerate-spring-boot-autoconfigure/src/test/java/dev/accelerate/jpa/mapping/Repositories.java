@@ -285,4 +285,16 @@ final class Repositories {
 
 	}
 
+	interface HistoricRows extends Rows<Valued.Historic, Long> {
+
+	}
+
+	interface WatchedRows extends Rows<Valued.Watched, Long> {
+
+	}
+
+	interface MapOfCornersRows extends WithItems<Collected.MapOfCorners, Long> {
+
+	}
+
 }

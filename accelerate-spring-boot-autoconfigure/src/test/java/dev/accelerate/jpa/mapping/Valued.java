@@ -36,6 +36,7 @@ import jakarta.persistence.Version;
 import org.hibernate.annotations.Any;
 import org.hibernate.annotations.AnyDiscriminatorValue;
 import org.hibernate.annotations.AnyKeyJavaClass;
+import org.hibernate.annotations.Audited;
 import org.hibernate.annotations.ColumnTransformer;
 import org.hibernate.annotations.DynamicUpdate;
 import org.hibernate.annotations.Formula;
@@ -48,6 +49,7 @@ import org.hibernate.annotations.OptimisticLockType;
 import org.hibernate.annotations.OptimisticLocking;
 import org.hibernate.annotations.SQLRestriction;
 import org.hibernate.annotations.SoftDelete;
+import org.hibernate.annotations.Temporal;
 import org.hibernate.annotations.TimeZoneStorage;
 import org.hibernate.annotations.TimeZoneStorageType;
 import org.hibernate.generator.EventType;
@@ -526,6 +528,22 @@ public final class Valued {
 	@Entity(name = "Restricted")
 	@SQLRestriction("name <> 'hidden'")
 	public static class Restricted extends Base {
+
+		public String other = "other";
+
+	}
+
+	@Entity(name = "Historic")
+	@Temporal
+	public static class Historic extends Base {
+
+		public String other = "other";
+
+	}
+
+	@Entity(name = "Watched")
+	@Audited
+	public static class Watched extends Base {
 
 		public String other = "other";
 

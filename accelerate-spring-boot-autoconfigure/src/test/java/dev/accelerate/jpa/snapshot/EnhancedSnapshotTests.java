@@ -15,6 +15,7 @@ import dev.accelerate.snapshot.ResultSnapshotter;
 import dev.accelerate.snapshot.Snapshot;
 import dev.accelerate.testing.ObjectGraph;
 import org.hibernate.LazyInitializationException;
+import org.hibernate.Session;
 import org.hibernate.SessionFactory;
 import org.hibernate.boot.MetadataSources;
 import org.hibernate.boot.registry.BootstrapServiceRegistry;
@@ -28,6 +29,8 @@ import org.hibernate.cfg.SchemaToolingSettings;
 import org.hibernate.cfg.TransactionSettings;
 import org.hibernate.engine.spi.PersistentAttributeInterceptable;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.engine.spi.SessionImplementor;
+import org.hibernate.resource.jdbc.spi.StatementInspector;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -62,12 +65,21 @@ class EnhancedSnapshotTests {
 	}
 
 	private static SessionFactory sessionFactory(Class<?> type, boolean loadsOutsideTransactions) {
+		return sessionFactory(type, loadsOutsideTransactions, new ArrayList<>());
+	}
+
+	private static SessionFactory sessionFactory(Class<?> type, boolean loadsOutsideTransactions,
+			List<String> statements) {
 		BootstrapServiceRegistry bootstrap = new BootstrapServiceRegistryBuilder()
 			.applyClassLoader(type.getClassLoader())
 			.build();
 		return new MetadataSources(new StandardServiceRegistryBuilder(bootstrap)
 			.applySetting(JdbcSettings.JAKARTA_JDBC_URL, "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1")
 			.applySetting(SchemaToolingSettings.JAKARTA_HBM2DDL_DATABASE_ACTION, "create-drop")
+			.applySetting(JdbcSettings.STATEMENT_INSPECTOR, (StatementInspector) (sql) -> {
+				statements.add(sql);
+				return sql;
+			})
 			.applySetting(TransactionSettings.ENABLE_LAZY_LOAD_NO_TRANS, loadsOutsideTransactions)
 			.build()).addAnnotatedClass(type).buildMetadata().buildSessionFactory();
 	}
@@ -157,6 +169,49 @@ class EnhancedSnapshotTests {
 				assertThat(outcome(copying.restore(snapshot), access)).isEqualTo(outcome(query.get(), access));
 			}
 			assertThat(outcomes).contains("title 1", "[word]");
+		}
+	}
+
+	/**
+	 * What comes into an open session loads there, and writes there, what the query's own
+	 * result would.
+	 */
+	@Test
+	void inASessionItIsWhatTheQueryReturns() throws Exception {
+		List<String> statements = new ArrayList<>();
+		try (SessionFactory managing = sessionFactory(this.type, false, statements)) {
+			fill(managing);
+			Session[] open = new Session[1];
+			ResultSnapshotter copying = new ResultSnapshotter(
+					new HibernateEntitySnapshots((SessionFactoryImplementor) managing,
+							() -> (open[0] != null) ? open[0].unwrap(SessionImplementor.class) : null),
+					new SpelAwareProxyProjectionFactory());
+			String query = "from Picture p where p.id = 2";
+			Snapshot snapshot = managing.fromTransaction((session) -> {
+				open[0] = session;
+				return copying.capture(session.createQuery(query, Object.class).getResultList());
+			});
+			List<List<String>> traces = new ArrayList<>();
+			for (boolean cached : new boolean[] { false, true }) {
+				managing.inTransaction((session) -> {
+					open[0] = session;
+					List<?> result = cached ? (List<?>) copying.restore(snapshot)
+							: session.createQuery(query, Object.class).getResultList();
+					EnhancedPicture picture = (EnhancedPicture) result.get(0);
+					statements.clear();
+					List<String> trace = new ArrayList<>();
+					trace.add("managed " + session.contains(picture));
+					trace.add(picture.getText() + picture.getData().length + picture.getWords().size());
+					trace.add(picture.getNext().getTitle());
+					picture.setTitle("changed");
+					session.flush();
+					picture.setTitle("title 2");
+					session.flush();
+					trace.addAll(statements);
+					traces.add(trace.stream().filter((line) -> !line.startsWith("select 1,")).toList());
+				});
+			}
+			assertThat(traces.get(1)).isEqualTo(traces.get(0)).contains("managed true", "title 1");
 		}
 	}
 
