@@ -4,6 +4,7 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -42,8 +43,9 @@ final class CriteriaForm {
 	private static final String TREE = "org.hibernate.query.sqm.tree.";
 
 	/**
-	 * Fields of a class of nodes. Parameters that were collected from the tree are left
-	 * out, because they are in it, and their set has no order.
+	 * Fields of a class of nodes, in an order that is the same in every JVM. Parameters
+	 * that were collected from the tree are left out, because they are in it, and their
+	 * set has no order.
 	 */
 	private static final ClassValue<List<Field>> FIELDS = new ClassValue<>() {
 
@@ -55,6 +57,8 @@ final class CriteriaForm {
 				fields.add(field);
 			}, (field) -> !Modifier.isStatic(field.getModifiers()) && field.getType() != NodeBuilder.class
 					&& !(field.getName().equals("parameters") && field.getType() == Set.class));
+			fields.sort(Comparator.comparing((Field field) -> field.getDeclaringClass().getName())
+				.thenComparing(Field::getName));
 			return List.copyOf(fields);
 		}
 
