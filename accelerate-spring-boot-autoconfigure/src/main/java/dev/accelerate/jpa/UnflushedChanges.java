@@ -3,6 +3,7 @@ package dev.accelerate.jpa;
 import java.util.Arrays;
 import java.util.Map;
 
+import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
 import org.hibernate.collection.spi.PersistentCollection;
 import org.hibernate.engine.spi.CollectionEntry;
 import org.hibernate.engine.spi.EntityEntry;
@@ -10,6 +11,7 @@ import org.hibernate.engine.spi.PersistenceContext;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.engine.spi.Status;
 import org.hibernate.persister.entity.EntityPersister;
+import org.hibernate.type.ComponentType;
 import org.hibernate.type.Type;
 
 /**
@@ -98,7 +100,36 @@ final class UnflushedChanges {
 		}
 		EntityPersister persister = entry.getPersister();
 		Object[] loaded = entry.getLoadedState();
-		return loaded == null || persister.findDirty(persister.getValues(entity), loaded, entity, session) != null;
+		if (loaded == null) {
+			return true;
+		}
+		Object[] values = persister.getValues(entity);
+		return isAnotherReferred(values, loaded, persister.getPropertyTypes())
+				|| persister.findDirty(values, loaded, entity, session) != null;
+	}
+
+	/**
+	 * Returns whether another instance is referred to. Hibernate compares identifiers,
+	 * and takes an entity that is not saved yet, and so has none, for no entity.
+	 */
+	private static boolean isAnotherReferred(Object[] values, Object[] loaded, Type[] types) {
+		for (int i = 0; i < values.length; i++) {
+			if (values[i] == loaded[i] || values[i] == null || loaded[i] == LazyPropertyInitializer.UNFETCHED_PROPERTY
+					|| values[i] == LazyPropertyInitializer.UNFETCHED_PROPERTY) {
+				continue;
+			}
+			if (types[i].isEntityType()) {
+				return true;
+			}
+			if (types[i] instanceof ComponentType component) {
+				Object[] before = (loaded[i] != null) ? component.getPropertyValues(loaded[i])
+						: new Object[component.getSubtypes().length];
+				if (isAnotherReferred(component.getPropertyValues(values[i]), before, component.getSubtypes())) {
+					return true;
+				}
+			}
+		}
+		return false;
 	}
 
 	private static boolean isChanged(PersistentCollection<?> collection, CollectionEntry entry) {

@@ -109,6 +109,15 @@ abstract class LedgerTests {
 			assertThat(statusOf(this.press.accelerate, this.accounts::owners)).isEqualTo(CacheStatus.NONE);
 			assertThat(account.branch.id).isNotNull();
 		});
+		this.press.jdbc.update("insert into account (id, balance) values (3, 0)");
+		this.press.accelerate.invalidateAll();
+		this.accounts.owners();
+		this.press.transaction(false, () -> {
+			Account account = this.press.entityManager.find(Account.class, 3L);
+			account.branch = new Branch();
+			assertThat(statusOf(this.press.accelerate, this.accounts::owners)).isEqualTo(CacheStatus.NONE);
+			assertThat(account.branch.id).isNotNull();
+		});
 	}
 
 	@Test
