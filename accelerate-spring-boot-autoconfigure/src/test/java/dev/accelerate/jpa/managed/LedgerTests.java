@@ -30,6 +30,7 @@ import dev.accelerate.jpa.managed.Ledger.Secret;
 import dev.accelerate.jpa.managed.Ledger.Secrets;
 import dev.accelerate.jpa.managed.Press.Subject;
 import dev.accelerate.jpa.managed.Press.Writer;
+import dev.accelerate.jpa.snapshot.StaleWriteGuard;
 import dev.accelerate.testing.TestDatabase;
 import jakarta.persistence.OptimisticLockException;
 import org.hibernate.Hibernate;
@@ -52,9 +53,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.mockito.Mockito.mock;
 
 /**
- * Cached reads in sessions that write the same rows by other means than the changes of
- * their entities, and in sessions that hold more than the rows say: no write is refused
- * that would go through without the cache, and nothing is stored that no row says.
+ * {@link StaleWriteGuard} in sessions that write the same rows by other means than the
+ * changes of their entities, and in sessions that hold more than the rows say: no write
+ * is refused that would go through without the cache, and nothing is stored that no row
+ * says.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class LedgerTests {

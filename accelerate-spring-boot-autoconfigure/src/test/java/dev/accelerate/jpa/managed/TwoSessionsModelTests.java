@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 
+import dev.accelerate.core.OpenSessionMode;
 import dev.accelerate.jpa.managed.Ledger.Account;
 import dev.accelerate.jpa.managed.Ledger.Accounts;
 import dev.accelerate.testing.TestDatabase;
@@ -32,9 +33,9 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Two threads with sessions and transactions of their own, which read by the cache,
- * change, write, commit and roll back at random, one step at a time. After each step, a
- * cached read without a session shows the committed rows.
+ * {@link OpenSessionMode#MANAGED} for two threads with sessions and transactions of their
+ * own, which read by the cache, change, write, commit and roll back at random, one step
+ * at a time. After each step, a cached read without a session shows the committed rows.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TwoSessionsModelTests {
