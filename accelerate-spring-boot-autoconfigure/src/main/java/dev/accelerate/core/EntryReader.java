@@ -116,8 +116,8 @@ final class EntryReader {
 	 */
 	@Nullable Answer restore(Request request, Entry entry, CacheStatus status) {
 		Answer answer = restore(request, entry.snapshot(), status, entry.lastModified(), entry.signature());
-		if (answer != null && isManaged(request, entry.snapshot())) {
-			request.plan().persistence().restored(entry.dependencies(), entry.loadedAt(), entry.lastModified());
+		if (answer != null && !entry.snapshot().entities().isEmpty()) {
+			restored(request.plan().persistence(), entry);
 		}
 		LoadScope load = request.thread().load();
 		if (answer != null && load != null) {
@@ -166,10 +166,22 @@ final class EntryReader {
 		return !loaded.entities().isEmpty() && request.plan().persistence().managesResults();
 	}
 
+	private static void restored(PersistenceState persistence, Entry entry) {
+		if (persistence.managesResults()) {
+			persistence.restored(entry.dependencies(), entry.loadedAt(), entry.lastModified());
+		}
+	}
+
+	private static void checkRestorable(PersistenceState persistence) {
+		if (!persistence.isRestorable() && persistence.managesResults()) {
+			throw new NotRestorableException(Conflict.OWN_CODE);
+		}
+	}
+
 	private @Nullable Answer restore(Request request, Snapshot snapshot, CacheStatus status, Instant lastModified,
 			QuerySignature signature) {
-		if (isManaged(request, snapshot) && !request.plan().persistence().isRestorable()) {
-			throw new NotRestorableException(Conflict.OWN_CODE);
+		if (!snapshot.entities().isEmpty()) {
+			checkRestorable(request.plan().persistence());
 		}
 		Object data;
 		try {

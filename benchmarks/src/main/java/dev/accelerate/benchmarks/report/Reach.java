@@ -33,7 +33,7 @@ record Reach(String name, Ratio ratio, Limit limit) {
 		all.add(new Reach("Hit in an open session, %s: × Hibernate query cache".formatted(Query.ENTITIES.label()),
 				Ratio.of(Suite.hitInSession(Peer.ACCELERATE, Query.ENTITIES),
 						Suite.hitInSession(Peer.HIBERNATE, Query.ENTITIES)),
-				Limit.atMost(0.5, 0.8)));
+				Limit.atMost(0.5)));
 		for (Query query : List.of(Query.COUNT, Query.BY_ID, Query.ENTITIES)) {
 			all.add(new Reach("Miss, %s: × the query on PostgreSQL".formatted(query.label()),
 					Ratio.ofMiss(Suite.miss(query)), Limit.atMost(1.05)));
