@@ -106,6 +106,15 @@ public final class CallbackWatch
 	}
 
 	/**
+	 * Returns whether anyone but Hibernate sees every entity of a persistence unit when
+	 * it is loaded: the application, or a load in progress on this thread.
+	 */
+	static boolean isObserved(SessionFactoryImplementor sessionFactory) {
+		CallbackWatch watch = of(sessionFactory);
+		return watch == null || watch.loads.isLoading() || listenerOf(sessionFactory) != null;
+	}
+
+	/**
 	 * Returns the class of a listener of the application that sees every entity of a
 	 * persistence unit when it is loaded, or {@code null} if there is none.
 	 */

@@ -7,7 +7,6 @@ import java.util.Objects;
 import java.util.function.BiConsumer;
 
 import dev.accelerate.snapshot.Node;
-import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
 import org.hibernate.collection.spi.PersistentCollection;
 import org.hibernate.engine.internal.ManagedTypeHelper;
 import org.hibernate.engine.spi.EntityKey;
@@ -26,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * nor the depth of the graph matter, and so that no collection hashes an element before
  * the element has its values.
  */
-final class DetachedEntityRestore {
+final class DetachedEntityRestore extends ValueRestore {
 
 	private final MappingRegistry registry;
 
@@ -67,7 +66,7 @@ final class DetachedEntityRestore {
 			}
 		}
 		DetachedEntityRestore entities = new DetachedEntityRestore(registry, lazyLoading, List.of(), instances);
-		Object restored = entities.restoreCollection(collection, null);
+		Object restored = entities.restoreCollection(collection, null, null);
 		entities.fillCollections();
 		return restored;
 	}
@@ -145,18 +144,19 @@ final class DetachedEntityRestore {
 		EntityMapping mapping = this.registry.mappingOf(node.entityName());
 		EntityAssembler assembler = mapping.assembler();
 		if (assembler != null) {
-			Object id = restoreValue(node.id(), mapping.id(), instance);
-			assembler.fill(instance, Objects.requireNonNull(id), restoreAll(node.values(), mapping.values(), instance));
+			Object id = restoreValue(node.id(), mapping.id(), instance, null);
+			assembler.fill(instance, Objects.requireNonNull(id),
+					restoreAll(node.values(), mapping.values(), instance, null));
 			return;
 		}
 		EmbeddableMappingType virtualId = mapping.virtualId();
 		if (virtualId != null && node.id() instanceof Node.EmbeddableNode id) {
-			virtualId.setValues(instance, restoreAll(id.values(), mapping.virtualIdValues(), instance));
+			virtualId.setValues(instance, restoreAll(id.values(), mapping.virtualIdValues(), instance, null));
 		}
 		else {
-			mapping.persister().setIdentifier(instance, restoreValue(node.id(), mapping.id(), instance), null);
+			mapping.persister().setIdentifier(instance, restoreValue(node.id(), mapping.id(), instance, null), null);
 		}
-		@Nullable Object[] values = restoreAll(node.values(), mapping.values(), instance);
+		@Nullable Object[] values = restoreAll(node.values(), mapping.values(), instance, null);
 		if (instance instanceof PersistentAttributeInterceptable
 				&& mapping.persister().getBytecodeEnhancementMetadata().isEnhancedForLazyLoading()) {
 			mapping.persister()
@@ -169,43 +169,14 @@ final class DetachedEntityRestore {
 				SelfDirtinessTracker::$$_hibernate_clearDirtyAttributes);
 	}
 
-	private @Nullable Object[] restoreAll(@Nullable Object[] values, ValueMapping[] mappings, @Nullable Object owner) {
-		@Nullable Object[] restored = new Object[values.length];
-		for (int i = 0; i < values.length; i++) {
-			restored[i] = restoreValue(values[i], mappings[i], owner);
-		}
-		return restored;
+	@Override
+	Object restoreEntity(Node node) {
+		int index = (node instanceof Node.EntityNode entity) ? entity.index() : ((Node.ReferenceNode) node).index();
+		return this.instances[index];
 	}
 
-	private @Nullable Object restoreValue(@Nullable Object value, ValueMapping mapping, @Nullable Object owner) {
-		if (value == null) {
-			return null;
-		}
-		if (value == Node.Unfetched.UNFETCHED) {
-			return LazyPropertyInitializer.UNFETCHED_PROPERTY;
-		}
-		if (mapping.isShareable()) {
-			return value;
-		}
-		if (value instanceof Node.EntityNode entity) {
-			return this.instances[entity.index()];
-		}
-		if (value instanceof Node.ReferenceNode reference) {
-			return this.instances[reference.index()];
-		}
-		if (value instanceof Node.CollectionNode collection) {
-			return restoreCollection(collection, owner);
-		}
-		return (value instanceof Node.EmbeddableNode embeddable) ? restoreEmbeddable(embeddable, mapping, owner)
-				: mapping.copy(value);
-	}
-
-	private Object restoreEmbeddable(Node.EmbeddableNode node, ValueMapping mapping, @Nullable Object owner) {
-		@Nullable Object[] values = mapping.isFlat() ? node.values() : restoreAll(node.values(), mapping.parts(), owner);
-		return mapping.embeddable(values, owner);
-	}
-
-	private Object restoreCollection(Node.CollectionNode node, @Nullable Object owner) {
+	@Override
+	Object restoreCollection(Node.CollectionNode node, @Nullable Object owner, @Nullable Object ownerId) {
 		CollectionMapping mapping = this.registry.collectionOf(node.role());
 		Object key = (node.key() != null) ? mapping.keyType().deepCopy(node.key(), this.sessionFactory) : null;
 		PersistentCollection<?> collection = mapping.instantiate();
@@ -228,27 +199,12 @@ final class DetachedEntityRestore {
 				collection.setSnapshot(key, persister.getRole(), null);
 				continue;
 			}
-			ArrayList<@Nullable Object> items = new ArrayList<>(filling.items().length);
-			for (Object item : filling.items()) {
-				items.add(restoreItem(item, filling.mapping(), collection.getOwner()));
-			}
-			collection.beginRead();
-			collection.injectLoadedState(persister.getAttributeMapping(), items);
-			collection.endRead();
-			// The list is in no other hands, and holds what a snapshot of the collection
-			// would.
+			ArrayList<@Nullable Object> items = fill(collection, filling.mapping(), filling.items());
+			// The list holds what a snapshot of the collection would.
 			Serializable snapshot = filling.mapping().listOfShared() ? items : collection.getSnapshot(persister);
 			collection.setSnapshot(key, persister.getRole(), snapshot);
 		}
 		this.fillings.clear();
-	}
-
-	private @Nullable Object restoreItem(@Nullable Object item, CollectionMapping mapping, @Nullable Object owner) {
-		if (item instanceof Node.EntryNode entry) {
-			return new @Nullable Object[] { restoreValue(entry.key(), mapping.requiredIndex(), owner),
-					restoreValue(entry.value(), mapping.element(), owner) };
-		}
-		return restoreValue(item, mapping.element(), owner);
 	}
 
 	/**

@@ -27,6 +27,8 @@ final class EntityMapping {
 
 	private final ValueMapping[] virtualIdValues;
 
+	private final boolean identifiedByOthers;
+
 	private final @Nullable EntityAssembler assembler;
 
 	private final boolean callbacks;
@@ -44,6 +46,7 @@ final class EntityMapping {
 		this.virtualId = (persister.getIdentifierMapping() instanceof NonAggregatedIdentifierMapping identifier)
 				? identifier.getEmbeddableTypeDescriptor() : null;
 		this.virtualIdValues = (this.virtualId != null) ? valuesOf(this.virtualId, persister) : new ValueMapping[0];
+		this.identifiedByOthers = Arrays.stream(this.virtualIdValues).anyMatch((value) -> value.type().isEntityType());
 		this.synthetic = synthetic(persister);
 		this.assembler = EntityAssembler.of(persister);
 		this.callbacks = sessionFactory.getEventEngine()
@@ -181,7 +184,7 @@ final class EntityMapping {
 	 * Returns whether other entities are part of the identifier.
 	 */
 	boolean isIdentifiedByOthers() {
-		return Arrays.stream(this.virtualIdValues).anyMatch((value) -> value.type().isEntityType());
+		return this.identifiedByOthers;
 	}
 
 	/**

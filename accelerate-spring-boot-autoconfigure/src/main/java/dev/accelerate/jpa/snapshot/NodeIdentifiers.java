@@ -22,8 +22,8 @@ final class NodeIdentifiers {
 	 * Returns a private copy of the identifier of an entity.
 	 * @throws NotRestorableException if the identifier holds another entity itself
 	 */
-	static Object of(Node.EntityNode entity, MappingRegistry registry, SharedSessionContractImplementor session) {
-		EntityMapping mapping = registry.mappingOf(entity.entityName());
+	static Object of(Node.EntityNode entity, EntityMapping mapping, MappingRegistry registry,
+			SharedSessionContractImplementor session) {
 		Object id = entity.id();
 		if (!(id instanceof Node)) {
 			return mapping.id().copy(id);
@@ -58,7 +58,7 @@ final class NodeIdentifiers {
 				: ((Node.ReferenceNode) other).entityName();
 		EntityMapping mapping = registry.mappingOf(entityName);
 		EntityPersister persister = mapping.persister();
-		Object id = (other instanceof Node.EntityNode entity) ? of(entity, registry, session)
+		Object id = (other instanceof Node.EntityNode entity) ? of(entity, mapping, registry, session)
 				: persister.getIdentifierType().deepCopy(((Node.ReferenceNode) other).id(), registry.sessionFactory());
 		if (persister.hasProxy()) {
 			return persister.createProxy(id, null);

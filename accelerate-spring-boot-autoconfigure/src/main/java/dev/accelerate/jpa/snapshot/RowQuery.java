@@ -172,7 +172,7 @@ final class RowQuery {
 	private static boolean isHiddenRowCurrent(MappingRegistry registry, SessionImplementor session,
 			EntityMapping mapping, Node.EntityNode node, BitSet attributes) {
 		EntityPersister persister = mapping.persister();
-		@Nullable Object[] row = persister.getDatabaseSnapshot(NodeIdentifiers.of(node, registry, session), session);
+		@Nullable Object[] row = persister.getDatabaseSnapshot(NodeIdentifiers.of(node, mapping, registry, session), session);
 		if (row == null) {
 			return false;
 		}
@@ -326,7 +326,8 @@ final class RowQuery {
 			row.accept(reference.id());
 		}
 		else if (value instanceof Node.EntityNode entity) {
-			row.accept(NodeIdentifiers.of(entity, this.registry, session));
+			row.accept(
+					NodeIdentifiers.of(entity, this.registry.mappingOf(entity.entityName()), this.registry, session));
 		}
 		else {
 			row.accept(value);

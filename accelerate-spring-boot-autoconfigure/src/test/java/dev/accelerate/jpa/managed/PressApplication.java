@@ -357,6 +357,15 @@ final class PressApplication implements AutoCloseable {
 			return all();
 		}
 
+		@CacheStrategy(enabled = false)
+		@Query("select l from Leaflet l where l.id = 1")
+		Leaflet first();
+
+		@CacheStrategy(ttl = 60)
+		default List<Leaflet> firstTwice() {
+			return List.of(first(), first());
+		}
+
 	}
 
 	interface Titled {

@@ -122,6 +122,19 @@ class SessionConflictTests {
 	}
 
 	@Test
+	void twoInstancesOfOneRow() {
+		List<Leaflet> detached = this.press.leaflets.firstTwice();
+		assertThat(detached.get(0)).isNotSameAs(detached.get(1));
+		assertThat(statusOf(this.press.accelerate, this.press.leaflets::firstTwice)).isEqualTo(CacheStatus.TTL);
+		this.press.openSession(() -> {
+			assertBypassed("session-own-code", this.press.leaflets::firstTwice);
+			List<Leaflet> managed = this.press.leaflets.firstTwice();
+			assertThat(managed.get(0)).isSameAs(managed.get(1));
+			assertThat(this.press.entityManager.contains(managed.get(0))).isTrue();
+		});
+	}
+
+	@Test
 	void aWriteThatIsRolledBackIsNeverStored() {
 		this.press.rolledBack(() -> {
 			this.press.jdbc.update("update leaflet set title = 'written'");
