@@ -100,7 +100,7 @@ class ArchitectureTests {
 		directions.put("sql", Set.of("invalidation"));
 		directions.put("catalog", and(directions, "sql"));
 		directions.put("store", Set.of("signature", "snapshot", "invalidation"));
-		directions.put("tracking", and(directions, "sql", "freshness", "beans"));
+		directions.put("tracking", and(directions, "sql", "freshness", "beans", "signature"));
 		directions.put("core", and(directions, "tracking", "store"));
 		directions.put("strategy", and(directions, "core"));
 		directions.put("repository", and(directions, "strategy"));

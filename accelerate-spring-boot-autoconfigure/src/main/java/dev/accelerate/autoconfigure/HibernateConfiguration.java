@@ -8,7 +8,10 @@ import dev.accelerate.jpa.SessionTracker;
 import dev.accelerate.jpa.SessionTrackerPostProcessor;
 import dev.accelerate.jpa.UnitDependencyTracker;
 import dev.accelerate.jpa.schema.SchemaTracker;
+import dev.accelerate.jpa.unkeyed.TenantKeyFinder;
 import dev.accelerate.jpa.unkeyed.UnkeyedDependencyFinder;
+import dev.accelerate.signature.ArgumentEncoder;
+import dev.accelerate.signature.ArgumentEncoders;
 import dev.accelerate.sql.SqlAnalyzer;
 import dev.accelerate.sql.TableDirectory;
 import dev.accelerate.tracking.LoadTracker;
@@ -64,9 +67,12 @@ class HibernateConfiguration {
 	}
 
 	@Bean
-	UnkeyedDependencyFinder accelerateUnkeyedDependencyFinder(ObjectProvider<TransactionManager> managers) {
+	UnkeyedDependencyFinder accelerateUnkeyedDependencyFinder(ObjectProvider<TransactionManager> managers,
+			ObjectProvider<ArgumentEncoder> encoders, SeenDependency accelerateSeenDependency) {
 		return new UnkeyedDependencyFinder(this.properties.getTenancy() == AccelerateProperties.Tenancy.SINGLE,
-				!this.properties.getInvalidation().getReplicaLag().isZero(), managers::stream);
+				!this.properties.getInvalidation().getReplicaLag().isZero(), managers::stream,
+				new TenantKeyFinder(() -> new ArgumentEncoders(encoders.orderedStream().toList()),
+						accelerateSeenDependency::isContributed));
 	}
 
 	@Bean

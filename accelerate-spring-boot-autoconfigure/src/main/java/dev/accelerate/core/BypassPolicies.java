@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 
 import dev.accelerate.core.BypassPolicy.Call;
+import dev.accelerate.signature.TenantKey;
 import dev.accelerate.snapshot.NotRestorableException.Conflict;
 import dev.accelerate.tracking.ThreadState;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,10 @@ public final class BypassPolicies {
 
 	static final Bypass ARGUMENT = new Bypass("argument", "An argument has no canonical form, or signing it failed: "
 			+ "declare an ArgumentEncoder bean for its type, or see accelerate.failures");
+
+	static final Bypass TENANT = new Bypass("tenant",
+			"The tenant resolver failed, or returned an identifier without a canonical form: let it return the tenant "
+					+ "of every thread that reads, or declare an ArgumentEncoder bean for the type");
 
 	static final Bypass TAG = new Bypass("tag", null);
 
@@ -69,7 +74,7 @@ public final class BypassPolicies {
 	/**
 	 * Returns why a call must bypass the cache, or {@code null} if it need not.
 	 */
-	@Nullable Bypass find(QueryPlan plan, QueryCall call, ThreadState thread) {
+	@Nullable Bypass find(QueryPlan plan, QueryCall call, @Nullable TenantKey tenant, ThreadState thread) {
 		if (!plan.condition().admits(call)) {
 			return CONDITION;
 		}
@@ -79,7 +84,7 @@ public final class BypassPolicies {
 		}
 		boolean bound = isAnythingBound();
 		Bypass bypass = TransactionBypass.find(thread, bound, this.readWrite);
-		return (bypass != null) ? bypass : plan.persistence().bypass(plan.explicit(), bound);
+		return (bypass != null) ? bypass : plan.persistence().bypass(plan.explicit(), bound, tenant);
 	}
 
 	private @Nullable Bypass ask(QueryPlan plan, QueryCall call) {

@@ -70,7 +70,7 @@ final class EntryLoader {
 		request.call().expect(CacheStatus.MISS, request.signature());
 		this.listener.onMiss(plan.id(), () -> this.reader.missReason(request));
 		try {
-			Loaded loaded = load(plan, request.call(), request.signature(), request.tags());
+			Loaded loaded = loadUntold(request);
 			outcome = loaded.outcome();
 			return loaded;
 		}
@@ -80,11 +80,14 @@ final class EntryLoader {
 	}
 
 	/**
-	 * Runs the query and stores the result if that is allowed.
+	 * Runs the query and stores the result if that is allowed. The listener is not told.
 	 */
-	Loaded load(QueryPlan plan, QueryCall call, QuerySignature signature, Tags tags) throws Throwable {
+	Loaded loadUntold(Request request) throws Throwable {
+		QueryPlan plan = request.plan();
+		QueryCall call = request.call();
+		QuerySignature signature = request.signature();
 		LoadWatch watch = watch(plan);
-		LoadScope scope = this.loads.begin(tags);
+		LoadScope scope = this.loads.begin(request.tags(), request.tenant());
 		Object result;
 		Snapshot snapshot;
 		try {
@@ -99,7 +102,7 @@ final class EntryLoader {
 		}
 		if (snapshot == null || scope.dependencies().isNeverValid() || plan.condition().vetoes(call, result)
 				|| !isObserved(plan, scope) || !isStorable(watch, snapshot, scope)
-				|| !signature.equals(this.signer.sign(plan, call))) {
+				|| !signature.equals(this.signer.sign(plan, call, this.signer.tenant(plan)))) {
 			return new Loaded(result, snapshot, scope.lastModified(), null, Outcome.DISCARDED);
 		}
 		if (snapshot.weight() > this.settings.maximumEntrySize()) {

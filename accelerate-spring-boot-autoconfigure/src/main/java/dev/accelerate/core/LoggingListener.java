@@ -35,6 +35,8 @@ public final class LoggingListener implements QueryCacheListener {
 
 	private final Set<QueryId> oversized = ConcurrentHashMap.newKeySet();
 
+	private final Set<QueryId> foreign = ConcurrentHashMap.newKeySet();
+
 	private final Set<QueryId> untracked = ConcurrentHashMap.newKeySet();
 
 	private final AtomicLong commitsQuietUntil;
@@ -66,6 +68,15 @@ public final class LoggingListener implements QueryCacheListener {
 		if (outcome == Outcome.OVERSIZED && this.oversized.add(id)) {
 			logger.info("A result of " + id + " is larger than accelerate.limits.entry-size and was not stored. "
 					+ "Read less, or raise the limit. Further such results of this method are only counted.");
+		}
+	}
+
+	@Override
+	public void onRefresh(QueryId id, Outcome outcome) {
+		if (outcome == Outcome.OTHER_TENANT && this.foreign.add(id)) {
+			logger.warn("A refresh of " + id + " was discarded, because its thread belongs to another tenant than the "
+					+ "call, or to none. Declare a TaskDecorator bean that carries the tenant along, such as "
+					+ "ContextPropagatingTaskDecorator. Further such refreshes of this method are only counted.");
 		}
 	}
 

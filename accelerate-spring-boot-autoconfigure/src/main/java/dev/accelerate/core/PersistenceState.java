@@ -4,6 +4,7 @@ import java.time.Instant;
 
 import dev.accelerate.invalidation.Dependencies;
 import dev.accelerate.invalidation.Tables;
+import dev.accelerate.signature.TenantKey;
 import dev.accelerate.snapshot.Snapshot;
 import dev.accelerate.tracking.Evidence;
 import dev.accelerate.tracking.LoadScope;
@@ -16,14 +17,24 @@ import org.jspecify.annotations.Nullable;
 public interface PersistenceState {
 
 	/**
+	 * Returns the tenant of a call that is made now on this thread. It becomes a part of
+	 * the key.
+	 * @return the tenant, or {@code null} if the unit has no tenants that a key can tell
+	 */
+	default @Nullable TenantKey tenant() {
+		return null;
+	}
+
+	/**
 	 * Explains why a call must bypass the cache: because of the state of the unit's open
 	 * session, or because a session of another unit is open.
 	 * @param explicit whether the strategy is explicit
 	 * @param bound whether a transaction scope is active on this thread, or a resource is
 	 * bound to it; if not, no session is open
+	 * @param tenant the tenant of the call, as {@link #tenant()} returned it
 	 * @return the reason, or {@code null} if there is none
 	 */
-	@Nullable Bypass bypass(boolean explicit, boolean bound);
+	@Nullable Bypass bypass(boolean explicit, boolean bound, @Nullable TenantKey tenant);
 
 	/**
 	 * Records that a load of the method was seen to depend on something that is in no

@@ -10,6 +10,7 @@ import dev.accelerate.freshness.TimeSource;
 import dev.accelerate.invalidation.Invalidations;
 import dev.accelerate.invalidation.Tags;
 import dev.accelerate.signature.QuerySignature;
+import dev.accelerate.signature.TenantKey;
 import dev.accelerate.snapshot.NotRestorableException;
 import dev.accelerate.store.Entry;
 import dev.accelerate.store.EntryStore;
@@ -122,20 +123,25 @@ public final class QueryCache {
 	 * @throws Throwable what the query throws, unchanged
 	 */
 	public Answer skip(QueryPlan plan, QueryCall call) throws Throwable {
-		return bypass(plan, call, BypassPolicies.OPTIONS, this.signer.sign(plan, call));
+		return bypass(plan, call, BypassPolicies.OPTIONS, this.signer.sign(plan, call, this.signer.tenant(plan)));
 	}
 
 	private Answer get(QueryPlan plan, QueryCall call, ThreadState thread, boolean refresh) throws Throwable {
-		QuerySignature signature = this.signer.sign(plan, call);
+		TenantKey tenant = this.signer.tenant(plan);
+		QuerySignature signature = this.signer.sign(plan, call, tenant);
 		if (signature == null) {
-			return bypass(plan, call, BypassPolicies.ARGUMENT, null);
+			return bypass(plan, call, (tenant == CallSigner.UNKNOWN) ? BypassPolicies.TENANT : BypassPolicies.ARGUMENT,
+					null);
 		}
-		Bypass bypass = this.policies.find(plan, call, thread);
+		if (tenant != null && thread.isLoading()) {
+			this.loads.readAs(tenant);
+		}
+		Bypass bypass = this.policies.find(plan, call, tenant, thread);
 		Tags tags = (bypass == null) ? plan.tags().resolve(call.arguments()) : null;
 		if (tags == null) {
 			return bypass(plan, call, (bypass != null) ? bypass : BypassPolicies.TAG, signature);
 		}
-		Request request = new Request(plan, call, signature, tags, thread);
+		Request request = new Request(plan, call, signature, tenant, tags, thread);
 		if (refresh) {
 			return loadAlone(request.owned());
 		}

@@ -28,6 +28,12 @@ public interface QueryCacheListener {
 		DISCARDED,
 
 		/**
+		 * The refresh was not started, because its thread belongs to another tenant than
+		 * the call, or to none.
+		 */
+		OTHER_TENANT,
+
+		/**
 		 * The result was not stored, because it is larger than allowed.
 		 */
 		OVERSIZED,

@@ -1,11 +1,13 @@
 package dev.accelerate.core;
 
+import java.util.Objects;
+
 import dev.accelerate.core.QueryCacheListener.Component;
 import dev.accelerate.core.QueryCacheListener.Outcome;
 import dev.accelerate.core.SingleFlight.Flight;
 import dev.accelerate.freshness.TimeSource;
-import dev.accelerate.invalidation.Tags;
 import dev.accelerate.signature.QuerySignature;
+import dev.accelerate.signature.TenantKey;
 import dev.accelerate.store.Entry;
 import org.jspecify.annotations.Nullable;
 
@@ -44,27 +46,25 @@ final class Revalidation {
 	 * Schedules the refresh of an entry, unless one is scheduled already.
 	 */
 	void schedule(Request request, Entry stale) {
-		QueryPlan plan = request.plan();
-		QuerySignature signature = request.signature();
-		Tags tags = request.tags();
-		boolean accepted = this.background.schedule(signature, () -> {
-			QueryCall detached = request.call().detach();
-			return () -> refresh(plan, detached, signature, tags, stale);
+		boolean accepted = this.background.schedule(request.signature(), () -> {
+			Request detached = request.detached();
+			return () -> refresh(detached, stale);
 		});
 		if (!accepted) {
-			this.listener.onRefresh(plan.id(), Outcome.REJECTED);
+			this.listener.onRefresh(request.plan().id(), Outcome.REJECTED);
 		}
 	}
 
-	private void refresh(QueryPlan plan, QueryCall call, QuerySignature signature, Tags tags, Entry stale) {
+	private void refresh(Request request, Entry stale) {
+		QuerySignature signature = request.signature();
 		Flight flight = new Flight();
 		if (this.flights.takeOff(signature, flight) != null) {
 			return;
 		}
 		Entry landing = null;
 		try {
-			if (!isRefreshed(plan, signature, tags, stale)) {
-				landing = load(plan, call, signature, tags, stale);
+			if (!isRefreshed(request, stale)) {
+				landing = load(request, stale);
 			}
 		}
 		finally {
@@ -75,30 +75,39 @@ final class Revalidation {
 	/**
 	 * Returns whether another load has stored a valid entry since then.
 	 */
-	private boolean isRefreshed(QueryPlan plan, QuerySignature signature, Tags tags, Entry stale) {
-		Entry present = this.reader.find(signature);
-		return present != null && present.isLoadedAfter(stale)
-				&& this.reader.judge(present, tags, plan.windows(), this.time.nanos(), 0) != Verdict.INVALID;
+	private boolean isRefreshed(Request request, Entry stale) {
+		Entry present = this.reader.find(request.signature());
+		return present != null && present.isLoadedAfter(stale) && this.reader.judge(present, request.tags(),
+				request.plan().windows(), this.time.nanos(), 0) != Verdict.INVALID;
 	}
 
 	/**
 	 * Loads, unless the call no longer has the signature it had: its arguments may have
 	 * changed since then, or this thread may belong to another tenant.
 	 */
-	private @Nullable Entry load(QueryPlan plan, QueryCall call, QuerySignature signature, Tags tags, Entry stale) {
+	private @Nullable Entry load(Request request, Entry stale) {
+		QueryPlan plan = request.plan();
 		Entry landing = null;
 		Outcome outcome = Outcome.FAILED;
 		try {
-			boolean same = signature.equals(this.signer.sign(plan, call));
-			Loaded loaded = same ? this.loader.load(plan, call, signature, tags) : null;
-			landing = (loaded != null) ? loaded.entry() : null;
-			outcome = (loaded != null) ? loaded.outcome() : Outcome.DISCARDED;
+			TenantKey tenant = this.signer.tenant(plan);
+			if (!Objects.equals(tenant, request.tenant())) {
+				outcome = Outcome.OTHER_TENANT;
+			}
+			else if (!request.signature().equals(this.signer.sign(plan, request.call(), tenant))) {
+				outcome = Outcome.DISCARDED;
+			}
+			else {
+				Loaded loaded = this.loader.loadUntold(request);
+				landing = loaded.entry();
+				outcome = loaded.outcome();
+			}
 		}
 		catch (Throwable ex) {
 			this.listener.onFailure(Component.REFRESH, ex);
 		}
 		if (outcome != Outcome.STORED) {
-			this.loader.keep(plan, signature, stale.refreshFailed(this.time.nanos()));
+			this.loader.keep(plan, request.signature(), stale.refreshFailed(this.time.nanos()));
 		}
 		this.listener.onRefresh(plan.id(), outcome);
 		return landing;

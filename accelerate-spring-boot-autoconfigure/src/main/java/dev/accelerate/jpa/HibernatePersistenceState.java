@@ -11,6 +11,8 @@ import dev.accelerate.core.PersistenceState;
 import dev.accelerate.core.TransactionBypass;
 import dev.accelerate.invalidation.Dependencies;
 import dev.accelerate.invalidation.Tables;
+import dev.accelerate.jpa.unkeyed.TenantKeys;
+import dev.accelerate.signature.TenantKey;
 import dev.accelerate.snapshot.Snapshot;
 import dev.accelerate.tracking.Evidence;
 import dev.accelerate.tracking.LoadScope;
@@ -77,11 +79,13 @@ final class HibernatePersistenceState implements PersistenceState {
 
 	private final @Nullable UnitDependencyTracker dependencies;
 
+	private final @Nullable TenantKeys tenants;
+
 	private volatile @Nullable Evidence unkeyed;
 
 	HibernatePersistenceState(EntityManagerFactory entityManagerFactory, SessionFactoryImplementor sessionFactory,
-			MappedTableResolver tables, TransactionTracker transactions, boolean routed, OpenSessionMode inOpenSession,
-			boolean custom, boolean opaque, boolean readOnly) {
+			MappedTableResolver tables, TransactionTracker transactions, boolean routed, @Nullable TenantKeys tenants,
+			OpenSessionMode inOpenSession, boolean custom, boolean opaque, boolean readOnly) {
 		this.restorable = !custom && !readOnly;
 		this.entityManagerFactory = entityManagerFactory;
 		this.sessionFactory = sessionFactory;
@@ -91,13 +95,19 @@ final class HibernatePersistenceState implements PersistenceState {
 		this.dependencies = (inspector != null) ? inspector.dependencies() : null;
 		this.transactions = transactions;
 		this.routed = routed;
+		this.tenants = tenants;
 		this.inOpenSession = inOpenSession;
 		this.custom = custom;
 		this.opaque = opaque;
 	}
 
 	@Override
-	public @Nullable Bypass bypass(boolean explicit, boolean bound) {
+	public @Nullable TenantKey tenant() {
+		return (this.tenants != null) ? this.tenants.current() : null;
+	}
+
+	@Override
+	public @Nullable Bypass bypass(boolean explicit, boolean bound, @Nullable TenantKey tenant) {
 		Evidence seen = seen();
 		if (seen != null || !bound) {
 			return (seen != null) ? bypass(seen) : null;
@@ -114,11 +124,11 @@ final class HibernatePersistenceState implements PersistenceState {
 				|| (this.inOpenSession == OpenSessionMode.DETACHED && isReadWrite())) {
 			return OPEN_SESSION;
 		}
-		Evidence influence = SessionInfluence.inOpen(session, TrackingInspector.inspects(session));
+		Evidence influence = SessionInfluence.inOpen(session, TrackingInspector.inspects(session), () -> this.tenants);
 		if (influence != null) {
 			return bypass(influence);
 		}
-		if (mayBelongToAnotherTenant(session)) {
+		if (mayBelongToAnotherTenant(session, tenant)) {
 			return OTHER_TENANT;
 		}
 		PersistenceContext context = session.getPersistenceContextInternal();
@@ -201,17 +211,29 @@ final class HibernatePersistenceState implements PersistenceState {
 	/**
 	 * Returns whether the session may show rows of another tenant than the key of the
 	 * call tells. A session keeps the tenant and the connection that it began with,
-	 * whereas the key is made of the present ones. Without a resolver no key names a
-	 * tenant, so any tenant of a session counts as another.
+	 * whereas the key is made of the present ones.
 	 */
-	private boolean mayBelongToAnotherTenant(SessionImplementor session) {
+	private boolean mayBelongToAnotherTenant(SessionImplementor session, @Nullable TenantKey tenant) {
+		boolean same = (this.tenants != null) ? this.tenants.of(session).equals(tenant) : isOfCurrentTenant(session);
+		return !same || (this.routed && isConnected(session));
+	}
+
+	/**
+	 * Returns whether a session has the present tenant, if only what the application
+	 * contributes to the key tells that one. Without a resolver no key names a tenant, so
+	 * any tenant of a session counts as another. A resolver that fails does not concern a
+	 * session that is open already.
+	 */
+	private boolean isOfCurrentTenant(SessionImplementor session) {
 		CurrentTenantIdentifierResolver<Object> resolver = this.sessionFactory.getSessionFactoryOptions()
 			.getCurrentTenantIdentifierResolver();
-		Object current = (resolver != null) ? resolver.resolveCurrentTenantIdentifier() : null;
-		if (!Objects.equals(session.getTenantIdentifierValue(), current)) {
-			return true;
+		try {
+			Object current = (resolver != null) ? resolver.resolveCurrentTenantIdentifier() : null;
+			return Objects.equals(session.getTenantIdentifierValue(), current);
 		}
-		return this.routed && isConnected(session);
+		catch (RuntimeException ex) {
+			return false;
+		}
 	}
 
 	@Override

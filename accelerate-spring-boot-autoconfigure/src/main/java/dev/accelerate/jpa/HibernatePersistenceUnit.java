@@ -13,6 +13,7 @@ import dev.accelerate.invalidation.Tables;
 import dev.accelerate.jpa.criteria.CriteriaParts;
 import dev.accelerate.jpa.schema.SchemaTracker;
 import dev.accelerate.jpa.snapshot.HibernateEntitySnapshots;
+import dev.accelerate.jpa.unkeyed.TenantKeys;
 import dev.accelerate.jpa.unkeyed.UnkeyedDependencyFinder;
 import dev.accelerate.signature.ArgumentParts;
 import dev.accelerate.snapshot.EntitySnapshots;
@@ -62,6 +63,8 @@ final class HibernatePersistenceUnit implements PersistenceUnit {
 
 	private final Lazy<Boolean> routed;
 
+	private final Lazy<TenantKeys> tenants;
+
 	/**
 	 * Creates a persistence unit.
 	 * @param entityManagerFactory the factory by which Spring binds sessions to threads
@@ -84,6 +87,7 @@ final class HibernatePersistenceUnit implements PersistenceUnit {
 		this.transactions = transactions;
 		this.schema = schema;
 		this.unkeyed = Lazy.of(() -> unkeyed.find(this.sessionFactory, entityManagerFactory, dataSource()));
+		this.tenants = Lazy.of(() -> unkeyed.tenants(this.sessionFactory));
 		this.routed = Lazy.of(() -> UnkeyedDependencyFinder.isRouted(this.sessionFactory, dataSource()));
 	}
 
@@ -138,7 +142,8 @@ final class HibernatePersistenceUnit implements PersistenceUnit {
 	@Override
 	public PersistenceState state(boolean custom, boolean opaque, boolean readOnly) {
 		return new HibernatePersistenceState(this.entityManagerFactory, this.sessionFactory, this.tables,
-				this.transactions, this.routed.get(), this.inOpenSession, custom, opaque, readOnly);
+				this.transactions, this.routed.get(), this.tenants.getNullable(), this.inOpenSession, custom, opaque,
+				readOnly);
 	}
 
 	/**

@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import dev.accelerate.jpa.unkeyed.UnkeyedDependencyFinder;
 import dev.accelerate.tracking.TransactionTracker;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.jspecify.annotations.Nullable;
 
@@ -80,7 +81,7 @@ final class IsolationLevelResolver {
 	private @Nullable Integer ask(SharedSessionContractImplementor session) {
 		try {
 			Connection connection = session.getJdbcCoordinator().getLogicalConnection().getPhysicalConnection();
-			if (UnkeyedDependencyFinder.isRouted(session.getFactory(), null)) {
+			if (isOneOfSeveral(session.getFactory())) {
 				return ofRoute(connection);
 			}
 			int level = connection.getTransactionIsolation();
@@ -90,6 +91,14 @@ final class IsolationLevelResolver {
 		catch (SQLException | RuntimeException ex) {
 			return null;
 		}
+	}
+
+	/**
+	 * Returns whether connections of a unit may lead to several databases.
+	 */
+	private static boolean isOneOfSeveral(SessionFactoryImplementor sessionFactory) {
+		return sessionFactory.getSessionFactoryOptions().isMultiTenancyEnabled()
+				|| UnkeyedDependencyFinder.isRouted(sessionFactory, null);
 	}
 
 	private int ofRoute(Connection connection) throws SQLException {

@@ -4,7 +4,9 @@ import java.lang.reflect.Method;
 import java.util.Collection;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 
+import dev.accelerate.jpa.unkeyed.TenantKeys;
 import dev.accelerate.tracking.Evidence;
 import org.hibernate.engine.spi.FilterDefinition;
 import org.hibernate.engine.spi.LoadQueryInfluencers;
@@ -45,9 +47,11 @@ final class SessionInfluence {
 	 * sessions, or {@code null} if nothing does.
 	 * @param session the session
 	 * @param inspected whether the cache sees its statements
+	 * @param tenants the tenants of its unit that keys tell, if they do
 	 */
-	static @Nullable Evidence inOpen(SharedSessionContractImplementor session, boolean inspected) {
-		if (isFiltered(session)) {
+	static @Nullable Evidence inOpen(SharedSessionContractImplementor session, boolean inspected,
+			Supplier<@Nullable TenantKeys> tenants) {
+		if (isFiltered(session, tenants)) {
 			return FILTER;
 		}
 		return (!inspected || hasFetchProfile(session) || hasSettings(session)) ? SETTINGS : null;
@@ -58,8 +62,9 @@ final class SessionInfluence {
 	 * sessions, or {@code null} if nothing does. A fetch profile does not count here,
 	 * because it may be the query's own at that moment.
 	 */
-	static @Nullable Evidence onStatement(SharedSessionContractImplementor session) {
-		if (isFiltered(session)) {
+	static @Nullable Evidence onStatement(SharedSessionContractImplementor session,
+			Supplier<@Nullable TenantKeys> tenants) {
+		if (isFiltered(session, tenants)) {
 			return FILTER;
 		}
 		return hasSettings(session) ? SETTINGS : null;
@@ -72,16 +77,19 @@ final class SessionInfluence {
 	/**
 	 * Returns whether the filters of a session differ from those of other sessions. A
 	 * filter that enables itself is on in every session, and without parameters it is the
-	 * same in each. A session that disables one sees more than the others.
+	 * same in each. A session that disables one sees more than the others. The filter of
+	 * {@code @TenantId} does not count where the key tells the tenant.
 	 */
-	private static boolean isFiltered(SharedSessionContractImplementor session) {
+	private static boolean isFiltered(SharedSessionContractImplementor session,
+			Supplier<@Nullable TenantKeys> tenants) {
 		LoadQueryInfluencers influencers = session.getLoadQueryInfluencers();
 		Collection<FilterDefinition> always = session.getFactory().getAutoEnabledFilters();
-		if (always.isEmpty()) {
-			return influencers.hasEnabledFilters();
+		if (always.isEmpty() && !influencers.hasEnabledFilters()) {
+			return false;
 		}
 		Set<String> enabled = influencers.getEnabledFilterNames();
-		return enabled.size() != always.size() || !always.stream()
+		int keyed = (enabled.contains(TenantKeys.FILTER) && tenants.get() != null) ? 1 : 0;
+		return enabled.size() != always.size() + keyed || !always.stream()
 			.allMatch((filter) -> filter.getParameterNames().isEmpty() && enabled.contains(filter.getFilterName()));
 	}
 

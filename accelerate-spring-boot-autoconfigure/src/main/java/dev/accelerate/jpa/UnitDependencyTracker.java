@@ -1,9 +1,11 @@
 package dev.accelerate.jpa;
 
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import dev.accelerate.core.UnkeyedDependency;
 import dev.accelerate.jpa.unkeyed.RewrittenStatement;
+import dev.accelerate.jpa.unkeyed.TenantKeys;
 import dev.accelerate.jpa.unkeyed.UnkeyedDependencyFinder;
 import dev.accelerate.tracking.Evidence;
 import dev.accelerate.tracking.LoadTracker;
@@ -49,6 +51,11 @@ public final class UnitDependencyTracker {
 	 */
 	private volatile @Nullable Boolean dependent;
 
+	/**
+	 * Tenants of the unit, once they are known.
+	 */
+	private volatile @Nullable Optional<TenantKeys> tenants;
+
 	private final AtomicBoolean warned = new AtomicBoolean();
 
 	/**
@@ -90,7 +97,36 @@ public final class UnitDependencyTracker {
 		if (isDependent(session.getFactory()) || this.isolation.mayBeDirty(session)) {
 			this.loads.includeUnknown();
 		}
-		markUnkeyed(SessionInfluence.onStatement(session));
+		TenantKeys tenants = tenants(session.getFactory());
+		if (tenants != null) {
+			this.loads.readAs(tenants.of(session));
+		}
+		markUnkeyed(influence(session));
+	}
+
+	private @Nullable Evidence influence(SharedSessionContractImplementor session) {
+		return SessionInfluence.onStatement(session, () -> tenants(session.getFactory()));
+	}
+
+	/**
+	 * Returns the tenants that keys of the unit tell, or {@code null} if there are none,
+	 * or that cannot be determined.
+	 */
+	private @Nullable TenantKeys tenants(SessionFactoryImplementor sessionFactory) {
+		Optional<TenantKeys> known = this.tenants;
+		if (known == null) {
+			try {
+				known = Optional.ofNullable(this.unkeyed.tenants(sessionFactory));
+			}
+			catch (RuntimeException | LinkageError ex) {
+				// This asks beans of the application. Without an answer, the result of a
+				// load may depend on any tenant.
+				this.loads.includeUnknown();
+				return null;
+			}
+			this.tenants = known;
+		}
+		return known.orElse(null);
 	}
 
 	/**
@@ -100,7 +136,7 @@ public final class UnitDependencyTracker {
 	 */
 	void began(SharedSessionContractImplementor session) {
 		boolean fetchProfile = this.loads.isLoading() && SessionInfluence.hasFetchProfile(session);
-		Evidence influence = fetchProfile ? SessionInfluence.SETTINGS : SessionInfluence.onStatement(session);
+		Evidence influence = fetchProfile ? SessionInfluence.SETTINGS : influence(session);
 		if (influence != null && this.transactions.isBeginning() && !isBound(session)) {
 			this.seen.record(influence);
 			markUnkeyed(influence);

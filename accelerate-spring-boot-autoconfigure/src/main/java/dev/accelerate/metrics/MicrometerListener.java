@@ -43,7 +43,7 @@ public final class MicrometerListener implements QueryCacheListener {
 		this.registry = registry;
 		for (Outcome outcome : Outcome.values()) {
 			this.refreshes.put(outcome, counter(AccelerateMeter.REFRESHES, "outcome", lower(outcome)));
-			if (outcome != Outcome.REJECTED) {
+			if (outcome != Outcome.REJECTED && outcome != Outcome.OTHER_TENANT) {
 				this.loads.put(outcome,
 						Timer.builder(AccelerateMeter.LOADS.id())
 							.description(AccelerateMeter.LOADS.description())

@@ -25,6 +25,11 @@ import org.springframework.util.ReflectionUtils;
  */
 public final class ArgumentEncoders {
 
+	/**
+	 * Encoder of the types that are known without any bean.
+	 */
+	private static final ArgumentEncoders BUILT_IN = new ArgumentEncoders(List.of());
+
 	private final List<ArgumentEncoder> custom;
 
 	private final boolean hasCustom;
@@ -124,7 +129,8 @@ public final class ArgumentEncoders {
 			return false;
 		}
 		for (Object argument : arguments) {
-			if (argument != null && (!ScalarEncoding.isScalar(argument) || isCustom(argument))) {
+			if (argument != null && (!ScalarEncoding.isScalar(argument) || isCustom(argument))
+					&& !(argument instanceof TenantKey tenant && tenant.isScalar())) {
 				return false;
 			}
 		}
@@ -144,6 +150,10 @@ public final class ArgumentEncoders {
 			out.writeByte('0');
 			return;
 		}
+		if (argument instanceof TenantKey tenant) {
+			encodeTenant(tenant, out);
+			return;
+		}
 		for (ArgumentEncoder encoder : this.custom) {
 			if (encoder.supports(argument.getClass())) {
 				out.writeNamed('X', argument.getClass(), "");
@@ -160,6 +170,18 @@ public final class ArgumentEncoders {
 				&& !SpringDataEncoding.encode(argument, out, nested) && !encodeParts(argument, out)) {
 			throw new UnsupportedArgumentException(argument.getClass());
 		}
+	}
+
+	/**
+	 * Encodes a tenant. An encoder of the application may hold two values equal that ask
+	 * for the same result, and are two tenants nevertheless. So it is asked only where
+	 * nothing else knows the type.
+	 */
+	private void encodeTenant(TenantKey tenant, CanonicalBytes out) {
+		Object identifier = tenant.identifier();
+		out.writeByte(tenant.isRoot() ? 'R' : 'r');
+		boolean known = identifier == null || BUILT_IN.supports(ResolvableType.forClass(identifier.getClass()));
+		(known ? BUILT_IN : this).encode(identifier, out);
 	}
 
 	private boolean encodeContainer(Object argument, CanonicalBytes out) {

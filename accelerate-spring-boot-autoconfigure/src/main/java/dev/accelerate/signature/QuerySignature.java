@@ -89,9 +89,16 @@ public final class QuerySignature implements Comparable<QuerySignature> {
 		}
 		long weight = OVERHEAD;
 		for (Object value : this.values) {
-			weight += Integer.BYTES + ((value instanceof String string) ? OVERHEAD + bytes(string) : 24);
+			weight += Integer.BYTES + weight(value);
 		}
 		return weight;
+	}
+
+	private static long weight(@Nullable Object value) {
+		if (value instanceof String string) {
+			return OVERHEAD + bytes(string);
+		}
+		return (value instanceof TenantKey tenant) ? 24 + weight(tenant.identifier()) : 24;
 	}
 
 	private static long bytes(String string) {

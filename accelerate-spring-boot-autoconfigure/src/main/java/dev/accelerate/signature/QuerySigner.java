@@ -38,26 +38,43 @@ public final class QuerySigner {
 	}
 
 	/**
-	 * Returns the signature of a call at this moment, on this thread.
+	 * Returns the signature of a call of a persistence unit without tenants.
 	 * @param arguments the arguments of the call, which may hold {@code null}
-	 * @return the signature, which may read from the array of the arguments until it is
-	 * {@link QuerySignature#owned() owned}
-	 * @throws UnsupportedArgumentException if an argument or a contribution has no
-	 * canonical form
+	 * @return the signature
+	 * @see #sign(Object[], TenantKey)
 	 */
 	public QuerySignature sign(Object[] arguments) {
-		@Nullable Object[] values = withContributions(arguments);
+		return sign(arguments, null);
+	}
+
+	/**
+	 * Returns the signature of a call at this moment, on this thread.
+	 * @param arguments the arguments of the call, which may hold {@code null}
+	 * @param tenant the tenant of the call, or {@code null} if its persistence unit has
+	 * none
+	 * @return the signature, which may read from the array of the arguments until it is
+	 * {@link QuerySignature#owned() owned}
+	 * @throws UnsupportedArgumentException if an argument, a contribution or the
+	 * identifier of the tenant has no canonical form
+	 */
+	public QuerySignature sign(Object[] arguments, @Nullable TenantKey tenant) {
+		@Nullable Object[] values = withContributions(arguments, tenant);
 		return this.encoders.areScalars(values) ? new QuerySignature(this, values)
 				: new QuerySignature(this, encode(values));
 	}
 
-	private @Nullable Object[] withContributions(Object[] arguments) {
-		if (this.contributors.length == 0) {
+	private @Nullable Object[] withContributions(Object[] arguments, @Nullable TenantKey tenant) {
+		int contributions = this.contributors.length;
+		if (contributions == 0 && tenant == null) {
 			return arguments;
 		}
-		@Nullable Object[] values = Arrays.copyOf(arguments, arguments.length + this.contributors.length, Object[].class);
-		for (int i = 0; i < this.contributors.length; i++) {
+		int length = arguments.length + contributions + ((tenant != null) ? 1 : 0);
+		@Nullable Object[] values = Arrays.copyOf(arguments, length, Object[].class);
+		for (int i = 0; i < contributions; i++) {
 			values[arguments.length + i] = this.contributors[i].contribute();
+		}
+		if (tenant != null) {
+			values[length - 1] = tenant;
 		}
 		return values;
 	}

@@ -9,6 +9,7 @@ import dev.accelerate.invalidation.Dependencies;
 import dev.accelerate.invalidation.Stamp;
 import dev.accelerate.invalidation.Tables;
 import dev.accelerate.invalidation.Tags;
+import dev.accelerate.signature.TenantKey;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 public final class LoadScope {
 
 	private final @Nullable LoadScope outer;
+
+	private final @Nullable TenantKey tenant;
 
 	private Dependencies dependencies;
 
@@ -34,8 +37,10 @@ public final class LoadScope {
 
 	private Instant lastModified;
 
-	LoadScope(@Nullable LoadScope outer, Stamp stamp, Tags tags, long loadedAt, Instant lastModified) {
+	LoadScope(@Nullable LoadScope outer, Stamp stamp, Tags tags, @Nullable TenantKey tenant, long loadedAt,
+			Instant lastModified) {
 		this.outer = outer;
+		this.tenant = tenant;
 		this.dependencies = new Dependencies(stamp, tags, Tables.NONE);
 		this.loadedAt = loadedAt;
 		this.lastModified = lastModified;
@@ -173,6 +178,13 @@ public final class LoadScope {
 
 	public @Nullable LoadScope outer() {
 		return this.outer;
+	}
+
+	/**
+	 * Returns the tenant in the key of the load, or {@code null} if there is none.
+	 */
+	@Nullable TenantKey tenant() {
+		return this.tenant;
 	}
 
 	/**

@@ -8,6 +8,7 @@ import dev.accelerate.invalidation.Invalidations;
 import dev.accelerate.invalidation.Stamp;
 import dev.accelerate.invalidation.Tables;
 import dev.accelerate.invalidation.Tags;
+import dev.accelerate.signature.TenantKey;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,21 +83,24 @@ public final class LoadTracker {
 	/**
 	 * Begins a load. Inside a transaction it takes its stamp and time from before that
 	 * transaction began, because the transaction may see no later commit.
+	 * @param tags the tags of the call
+	 * @param tenant the tenant in its key, or {@code null} if there is none
+	 * @return the load, to be {@link #end ended}
 	 */
-	public LoadScope begin(Tags tags) {
-		LoadScope scope = create(this.threads.current().load, tags);
+	public LoadScope begin(Tags tags, @Nullable TenantKey tenant) {
+		LoadScope scope = create(this.threads.current().load, tags, tenant);
 		this.threads.current().load = scope;
 		return scope;
 	}
 
-	private LoadScope create(@Nullable LoadScope outer, Tags tags) {
+	private LoadScope create(@Nullable LoadScope outer, Tags tags, @Nullable TenantKey tenant) {
 		List<OpenTransaction> open = this.transactions.current();
 		if (!open.isEmpty()) {
 			OpenTransaction transaction = open.get(0);
-			return new LoadScope(outer, transaction.stamp(), tags, transaction.nanos(), transaction.instant());
+			return new LoadScope(outer, transaction.stamp(), tags, tenant, transaction.nanos(), transaction.instant());
 		}
 		return new LoadScope(outer, this.transactions.isAnyUnseen() ? Stamp.NEVER : this.invalidations.stamp(), tags,
-				this.time.nanos(), this.time.instant());
+				tenant, this.time.nanos(), this.time.instant());
 	}
 
 	/**
@@ -106,7 +110,7 @@ public final class LoadTracker {
 	 * transaction in progress
 	 */
 	public LoadScope origin() {
-		return create(null, Tags.NONE);
+		return create(null, Tags.NONE, null);
 	}
 
 	/**
@@ -155,6 +159,18 @@ public final class LoadTracker {
 		LoadScope scope = this.threads.current().load;
 		if (scope != null) {
 			scope.markUnkeyed(why);
+		}
+	}
+
+	/**
+	 * Records that this thread reads what a tenant sees. If a load is in progress whose
+	 * key does not tell that tenant, its result is not stored.
+	 * @param tenant the tenant
+	 */
+	public void readAs(TenantKey tenant) {
+		LoadScope scope = this.threads.current().load;
+		if (scope != null && !tenant.isToldBy(scope.tenant())) {
+			scope.includeUnknown();
 		}
 	}
 

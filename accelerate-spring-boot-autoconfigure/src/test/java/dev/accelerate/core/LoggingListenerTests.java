@@ -70,6 +70,17 @@ class LoggingListenerTests {
 	}
 
 	@Test
+	void saysARefreshOnAThreadOfAnotherTenantOncePerMethod(CapturedOutput output) {
+		for (int i = 0; i < 5; i++) {
+			this.listener.onRefresh(FIND, Outcome.OTHER_TENANT);
+			this.listener.onRefresh(COUNT, Outcome.OTHER_TENANT);
+			this.listener.onRefresh(COUNT, Outcome.DISCARDED);
+		}
+		assertThat(output.getAll().split("WARN .*TaskDecorator", -1)).hasSize(3);
+		assertThat(output.getAll().split("UserRepository.findByName", -1)).hasSize(2);
+	}
+
+	@Test
 	void saysFailuresOfAComponentOnceAMinute(CapturedOutput output) {
 		for (int i = 0; i < 60; i++) {
 			this.listener.onFailure(Component.STORE, new IllegalStateException());

@@ -4,6 +4,7 @@ import java.time.Instant;
 
 import dev.accelerate.invalidation.Dependencies;
 import dev.accelerate.invalidation.Tables;
+import dev.accelerate.signature.TenantKey;
 import dev.accelerate.snapshot.Snapshot;
 import dev.accelerate.tracking.Evidence;
 
@@ -26,7 +27,7 @@ final class TestPersistenceState implements PersistenceState {
 	}
 
 	@Override
-	public Bypass bypass(boolean explicit, boolean bound) {
+	public Bypass bypass(boolean explicit, boolean bound, TenantKey tenant) {
 		return this.bypass;
 	}
 

@@ -85,11 +85,11 @@ class ThreadStateHolderTests {
 
 	@Test
 	void loadsAreOfTheThreadThatLoads() {
-		LoadScope scope = this.fixture.loads.begin(Tags.NONE);
+		LoadScope scope = this.fixture.loads.begin(Tags.NONE, null);
 		assertThat(this.threads.current().isLoading()).isTrue();
 		assertThat(elsewhere(this.fixture.loads::isLoading)).isFalse();
 		LoadScope other = elsewhere(() -> {
-			LoadScope began = this.fixture.loads.begin(Tags.NONE);
+			LoadScope began = this.fixture.loads.begin(Tags.NONE, null);
 			this.fixture.loads.end(began);
 			return began;
 		});

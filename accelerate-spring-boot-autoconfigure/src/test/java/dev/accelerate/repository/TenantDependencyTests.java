@@ -1,58 +1,49 @@
 package dev.accelerate.repository;
 
-import java.time.Duration;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Locale;
 
 import dev.accelerate.CacheStatus;
 import dev.accelerate.CacheStrategy;
-import dev.accelerate.core.QueryCacheListener;
 import dev.accelerate.core.UnkeyedDependency;
+import dev.accelerate.signature.ArgumentEncoder;
 import dev.accelerate.signature.SignatureContributor;
-import dev.accelerate.testing.MutableTime;
-import dev.accelerate.testing.RecordedRefreshes;
+import dev.accelerate.strategy.RefusedStrategyException;
+import dev.accelerate.testing.RecordedBypasses;
+import dev.accelerate.testing.RepositoryFixture;
+import dev.accelerate.testing.domain.Team;
 import dev.accelerate.testing.tenant.Note;
 import org.hibernate.cfg.MultiTenancySettings;
 import org.hibernate.context.spi.CurrentTenantIdentifierResolver;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.hibernate.autoconfigure.HibernatePropertiesCustomizer;
 import org.springframework.boot.persistence.autoconfigure.EntityScan;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-import org.springframework.core.task.TaskDecorator;
 import org.springframework.data.jpa.repository.JpaRepository;
-import org.springframework.data.jpa.repository.Query;
-import org.springframework.data.repository.Repository;
-import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * {@link UnkeyedDependency} on a tenant that is not part of the key.
+ * {@link UnkeyedDependency} on a tenant that no key can tell: there is no resolver, or
+ * its identifiers have no canonical form.
  */
 class TenantDependencyTests {
 
 	/**
 	 * Tenant of the thread.
 	 */
-	private static final ThreadLocal<String> TENANT = ThreadLocal.withInitial(() -> "nobody");
+	private static final ThreadLocal<Object> TENANT = ThreadLocal.withInitial(() -> new Region("nowhere"));
 
 	@AfterEach
 	void forgetTenant() {
 		TENANT.remove();
-	}
-
-	@Test
-	void refusesAnExplicitStrategyUnderATenantResolver() {
-		try (UnkeyedDependencyFixture application = new UnkeyedDependencyFixture(Tenants.class)) {
-			application.assertRefused(ExplicitNotes.class, ".findAll()",
-					"the tenant resolver " + Resolver.class.getName());
-		}
 	}
 
 	/**
@@ -61,130 +52,80 @@ class TenantDependencyTests {
 	@Test
 	void refusesAnExplicitStrategyOnTenantsThatNoResolverTells() {
 		try (UnkeyedDependencyFixture application = new UnkeyedDependencyFixture(UnresolvedTenants.class)) {
-			application.assertRefused(ExplicitAllNotes.class, ".findAll()", "the tenant each session is opened with");
+			application.assertRefused(ExplicitNotes.class, ".findAll()", "the tenant each session is opened with");
 		}
 	}
 
 	@Test
-	void leavesInheritedStrategiesUncachedUnderATenantResolver() {
-		try (UnkeyedDependencyFixture application = new UnkeyedDependencyFixture(Tenants.class)) {
-			writeNotes(application);
-			InheritedNotes notes = application.create(InheritedNotes.class);
-			for (String tenant : List.of("a", "b", "a")) {
-				TENANT.set(tenant);
-				application.assertAnswer(notes::findAll, "note of " + tenant, CacheStatus.NONE);
-			}
+	void refusesAnExplicitStrategyOnIdentifiersWithoutACanonicalForm() {
+		try (RepositoryFixture application = new RepositoryFixture(Regions.class)) {
+			RefusedStrategyException refused = application.refusal(ExplicitTeams.class);
+			assertThat(refused.reason()).isEqualTo("its answer depends on the tenant resolver "
+					+ RegionResolver.class.getName() + ", whose identifiers of the type " + Region.class.getName()
+					+ " have no canonical form, which is not part of the key");
+			assertThat(refused.remedy()).contains("ArgumentEncoder").contains("SignatureContributor");
 		}
 	}
 
 	@Test
-	void cachesPerTenantWithAContributor() {
-		try (UnkeyedDependencyFixture application = new UnkeyedDependencyFixture(ContributedTenants.class)) {
-			writeNotes(application);
-			ExplicitNotes notes = application.create(ExplicitNotes.class);
+	void leavesInheritedStrategiesUncachedOnIdentifiersWithoutACanonicalForm() {
+		try (RepositoryFixture application = new RepositoryFixture(Regions.class)) {
+			InheritedTeams teams = application.create(InheritedTeams.class);
+			TENANT.set(new Region("north"));
+			assertThat(application.status(teams::findAll)).isEqualTo(CacheStatus.NONE);
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(classes = { EncodedRegions.class, ContributedRegions.class })
+	void cachesEachOfThemWithABeanThatTellsIt(Class<?> configuration) {
+		try (RepositoryFixture application = new RepositoryFixture(configuration)) {
+			ExplicitTeams teams = application.create(ExplicitTeams.class);
 			for (CacheStatus status : List.of(CacheStatus.MISS, CacheStatus.TTL)) {
-				for (String tenant : List.of("a", "b")) {
-					TENANT.set(tenant);
-					application.assertAnswer(notes::findAll, "note of " + tenant, status);
+				for (String region : List.of("north", "south")) {
+					TENANT.set(new Region(region));
+					assertThat(application.status(teams::findAll)).isEqualTo(status);
 				}
 			}
 		}
 	}
 
+	/**
+	 * A resolver need not declare what it returns.
+	 */
 	@Test
-	void refreshWithoutTheTenantOfTheCallIsDiscarded() throws Exception {
-		try (UnkeyedDependencyFixture application = new UnkeyedDependencyFixture(ContributedTenants.class)) {
-			writeNotes(application);
-			ExplicitNotes notes = application.create(ExplicitNotes.class);
-			TENANT.set("a");
-			application.assertAnswer(notes::findAll, "note of a", CacheStatus.MISS);
-			rename(application, "changed");
-			becomeStale(application);
-			application.assertAnswer(notes::findAll, "note of a", CacheStatus.SWR);
-			assertThat(refreshOutcome(application)).isEqualTo(QueryCacheListener.Outcome.DISCARDED);
-			application.assertAnswer(notes::findAll, "note of a", CacheStatus.SWR);
-			TENANT.set("nobody");
-			assertThat(notes.findAll()).isEmpty();
-		}
-	}
-
-	@Test
-	void refreshWithTheTenantOfTheCallIsStored() throws Exception {
-		try (UnkeyedDependencyFixture application = new UnkeyedDependencyFixture(DecoratedTenants.class)) {
-			writeNotes(application);
-			ExplicitNotes notes = application.create(ExplicitNotes.class);
-			for (String tenant : List.of("a", "b")) {
-				TENANT.set(tenant);
-				application.assertAnswer(notes::findAll, "note of " + tenant, CacheStatus.MISS);
-				rename(application, "changed " + tenant);
+	void asksEachIdentifierForItsFormWhereNoTypeIsDeclared() {
+		try (RepositoryFixture application = new RepositoryFixture(Undeclared.class)) {
+			ExplicitTeams teams = application.create(ExplicitTeams.class);
+			for (CacheStatus status : List.of(CacheStatus.MISS, CacheStatus.TTL)) {
+				TENANT.set("north");
+				assertThat(application.status(teams::findAll)).isEqualTo(status);
+				TENANT.set(7);
+				assertThat(application.status(teams::findAll)).isEqualTo(status);
+				TENANT.set(new Region("north"));
+				assertThat(application.status(teams::findAll)).isEqualTo(CacheStatus.NONE);
 			}
-			becomeStale(application);
-			TENANT.set("a");
-			application.assertAnswer(notes::findAll, "note of a", CacheStatus.SWR);
-			assertThat(refreshOutcome(application)).isEqualTo(QueryCacheListener.Outcome.STORED);
-			application.assertAnswer(notes::findAll, "changed a", CacheStatus.TTL);
-			TENANT.set("b");
-			application.assertAnswer(notes::findAll, "note of b", CacheStatus.SWR);
-			assertThat(refreshOutcome(application)).isEqualTo(QueryCacheListener.Outcome.STORED);
-			application.assertAnswer(notes::findAll, "changed b", CacheStatus.TTL);
+			assertThat(application.bean(RecordedBypasses.class).reasons()).containsOnly("tenant");
 		}
 	}
 
+	/**
+	 * An encoder may hold texts equal that find the same rows, and still name two
+	 * tenants.
+	 */
 	@Test
-	void sessionOfAnotherTenantGoesPastTheCache() {
-		try (UnkeyedDependencyFixture application = new UnkeyedDependencyFixture(ContributedTenants.class)) {
-			writeNotes(application);
-			ExplicitNotes notes = application.create(ExplicitNotes.class);
-			TransactionTemplate transaction = new TransactionTemplate(
-					application.bean(PlatformTransactionManager.class));
-			transaction.setReadOnly(true);
-			TENANT.set("a");
-			transaction.executeWithoutResult((status) -> {
-				TENANT.set("b");
-				application.assertAnswer(notes::findAll, "note of a", CacheStatus.NONE);
-			});
-			application.assertAnswer(notes::findAll, "note of b", CacheStatus.MISS);
+	void doesNotAskAnEncoderForIdentifiersOfAKnownType() {
+		try (RepositoryFixture application = new RepositoryFixture(FoldedTexts.class)) {
+			ExplicitTeams teams = application.create(ExplicitTeams.class);
+			for (String tenant : List.of("a", "A")) {
+				TENANT.set(tenant);
+				assertThat(application.status(teams::findAll)).as(tenant).isEqualTo(CacheStatus.MISS);
+				assertThat(application.status(teams::findAll)).as(tenant).isEqualTo(CacheStatus.TTL);
+			}
 		}
 	}
 
-	private static void writeNotes(UnkeyedDependencyFixture application) {
-		AllNotes notes = application.create(AllNotes.class);
-		for (String tenant : List.of("a", "b")) {
-			TENANT.set(tenant);
-			notes.save(new Note("note of " + tenant));
-		}
-	}
-
-	private static void rename(UnkeyedDependencyFixture application, String text) {
-		application.bean(JdbcTemplate.class).update("update notes set text = ? where tenant = ?", text, TENANT.get());
-	}
-
-	private static void becomeStale(UnkeyedDependencyFixture application) {
-		application.bean(MutableTime.class).advance(Duration.ofSeconds(61));
-	}
-
-	private static QueryCacheListener.Outcome refreshOutcome(UnkeyedDependencyFixture application)
-			throws InterruptedException {
-		return application.bean(RecordedRefreshes.class).outcomes().poll(10, TimeUnit.SECONDS);
-	}
-
-	interface ExplicitNotes extends Repository<Note, Long> {
-
-		@CacheStrategy(ttl = 60, swr = 600)
-		@Query("select n.text from Note n")
-		List<String> findAll();
-
-	}
-
-	@CacheStrategy(ttl = 60)
-	interface InheritedNotes extends Repository<Note, Long> {
-
-		@Query("select n.text from Note n")
-		List<String> findAll();
-
-	}
-
-	interface ExplicitAllNotes extends JpaRepository<Note, Long> {
+	interface ExplicitNotes extends JpaRepository<Note, Long> {
 
 		@Override
 		@CacheStrategy(ttl = 60)
@@ -192,14 +133,60 @@ class TenantDependencyTests {
 
 	}
 
-	interface AllNotes extends JpaRepository<Note, Long> {
+	interface ExplicitTeams extends JpaRepository<Team, Long> {
+
+		@Override
+		@CacheStrategy(ttl = 60)
+		List<Team> findAll();
 
 	}
 
-	static class Resolver implements CurrentTenantIdentifierResolver<String> {
+	@CacheStrategy(ttl = 60)
+	interface InheritedTeams extends JpaRepository<Team, Long> {
+
+	}
+
+	/**
+	 * Identifier of a class that is not a record, so it is unknown what it consists of.
+	 */
+	static final class Region {
+
+		private final String name;
+
+		Region(String name) {
+			this.name = name;
+		}
 
 		@Override
-		public String resolveCurrentTenantIdentifier() {
+		public boolean equals(Object other) {
+			return other instanceof Region region && region.name.equals(this.name);
+		}
+
+		@Override
+		public int hashCode() {
+			return this.name.hashCode();
+		}
+
+	}
+
+	static class RegionResolver implements CurrentTenantIdentifierResolver<Region> {
+
+		@Override
+		public Region resolveCurrentTenantIdentifier() {
+			return (Region) TENANT.get();
+		}
+
+		@Override
+		public boolean validateExistingCurrentSessions() {
+			return false;
+		}
+
+	}
+
+	static class UndeclaredResolver implements CurrentTenantIdentifierResolver<Object> {
+
+		@Override
+		public Object resolveCurrentTenantIdentifier() {
 			return TENANT.get();
 		}
 
@@ -217,50 +204,84 @@ class TenantDependencyTests {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@EntityScan(basePackageClasses = Note.class)
-	static class Tenants {
+	static class Regions {
 
 		@Bean
-		HibernatePropertiesCustomizer tenantResolver() {
+		HibernatePropertiesCustomizer tenants() {
 			return (properties) -> properties.put(MultiTenancySettings.MULTI_TENANT_IDENTIFIER_RESOLVER,
-					new Resolver());
+					new RegionResolver());
 		}
 
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@Import(Tenants.class)
-	static class ContributedTenants {
+	@Import(Regions.class)
+	static class EncodedRegions {
 
 		@Bean
-		SignatureContributor tenant() {
-			return TENANT::get;
-		}
+		ArgumentEncoder regionEncoder() {
+			return new ArgumentEncoder() {
 
-		@Bean
-		RecordedRefreshes recordedRefreshes() {
-			return new RecordedRefreshes();
+				@Override
+				public boolean supports(Class<?> type) {
+					return type == Region.class;
+				}
+
+				@Override
+				public byte[] encode(Object argument) {
+					return ((Region) argument).name.getBytes(StandardCharsets.UTF_8);
+				}
+
+			};
 		}
 
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@Import(ContributedTenants.class)
-	static class DecoratedTenants {
+	@Import(Regions.class)
+	static class ContributedRegions {
 
 		@Bean
-		TaskDecorator tenantDecorator() {
-			return (task) -> {
-				String tenant = TENANT.get();
-				return () -> {
-					TENANT.set(tenant);
-					try {
-						task.run();
-					}
-					finally {
-						TENANT.remove();
-					}
-				};
+		SignatureContributor region() {
+			return () -> ((Region) TENANT.get()).name;
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Undeclared {
+
+		@Bean
+		HibernatePropertiesCustomizer tenants() {
+			return (properties) -> properties.put(MultiTenancySettings.MULTI_TENANT_IDENTIFIER_RESOLVER,
+					new UndeclaredResolver());
+		}
+
+		@Bean
+		RecordedBypasses recordedBypasses() {
+			return new RecordedBypasses();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@Import(Undeclared.class)
+	static class FoldedTexts {
+
+		@Bean
+		ArgumentEncoder foldingEncoder() {
+			return new ArgumentEncoder() {
+
+				@Override
+				public boolean supports(Class<?> type) {
+					return type == String.class;
+				}
+
+				@Override
+				public byte[] encode(Object argument) {
+					return ((String) argument).toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8);
+				}
+
 			};
 		}
 

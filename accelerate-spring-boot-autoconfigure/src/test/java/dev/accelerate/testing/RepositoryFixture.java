@@ -33,7 +33,11 @@ public final class RepositoryFixture implements AutoCloseable {
 	}
 
 	public RepositoryFixture(Class<?> configuration, String... properties) {
-		this.context = TestApplication.run(TestDatabase.H2, configuration, properties);
+		this(TestDatabase.H2, configuration, properties);
+	}
+
+	public RepositoryFixture(TestDatabase database, Class<?> configuration, String... properties) {
+		this.context = TestApplication.run(database, configuration, properties);
 		this.accelerate = this.context.getBean(AccelerateOperations.class);
 	}
 

@@ -14,6 +14,7 @@ import java.util.Set;
 import javax.sql.DataSource;
 
 import org.hibernate.engine.jdbc.connections.spi.ConnectionProvider;
+import org.hibernate.engine.jdbc.connections.spi.MultiTenantConnectionProvider;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.jspecify.annotations.Nullable;
 
@@ -32,21 +33,27 @@ public final class DataSourceChain {
 	}
 
 	/**
-	 * Returns the parts of the data source that Hibernate connects by. There are none if
+	 * Returns the parts of the data sources that Hibernate connects by. There are none if
 	 * it connects in another way.
 	 */
 	public static List<DataSource> of(SessionFactoryImplementor sessionFactory) {
-		return of(connected(sessionFactory));
+		List<DataSource> parts = of(connected(sessionFactory));
+		parts.addAll(from(sessionFactory.getServiceRegistry().getService(MultiTenantConnectionProvider.class)));
+		return parts;
 	}
 
 	/**
 	 * Returns the parts of a data source, itself first.
 	 */
 	static List<DataSource> of(@Nullable DataSource dataSource) {
+		return from(dataSource);
+	}
+
+	private static List<DataSource> from(@Nullable Object start) {
 		List<DataSource> parts = new ArrayList<>();
 		Set<Object> visited = Collections.newSetFromMap(new IdentityHashMap<>());
 		Deque<Object> open = new ArrayDeque<>();
-		add(open, dataSource);
+		add(open, start);
 		while (!open.isEmpty()) {
 			Object next = open.remove();
 			if (!visited.add(next)) {

@@ -11,6 +11,7 @@ import dev.accelerate.core.UnkeyedDependency;
 import jakarta.persistence.EntityManagerFactory;
 import org.hibernate.Interceptor;
 import org.hibernate.boot.spi.SessionFactoryOptions;
+import org.hibernate.context.spi.CurrentTenantIdentifierResolver;
 import org.hibernate.engine.jdbc.connections.spi.ConnectionProvider;
 import org.hibernate.engine.spi.FilterDefinition;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
@@ -18,6 +19,7 @@ import org.hibernate.resource.jdbc.spi.StatementInspector;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.datasource.UserCredentialsDataSourceAdapter;
+import org.springframework.jdbc.datasource.lookup.AbstractRoutingDataSource;
 import org.springframework.orm.jpa.EntityManagerFactoryInfo;
 import org.springframework.transaction.TransactionManager;
 import org.springframework.transaction.support.ResourceTransactionManager;
@@ -38,16 +40,13 @@ public final class UnkeyedDependencyFinder {
 
 	private static final String SINGLE = ", or set accelerate.tenancy=single if every connection and session shows the same rows";
 
-	/**
-	 * Filter that Hibernate defines if any entity has a {@code @TenantId}.
-	 */
-	private static final String TENANT_FILTER = "_tenantId";
-
 	private final boolean single;
 
 	private final boolean lagging;
 
 	private final Supplier<Stream<TransactionManager>> managers;
+
+	private final TenantKeyFinder tenants;
 
 	/**
 	 * Creates a finder.
@@ -55,11 +54,23 @@ public final class UnkeyedDependencyFinder {
 	 * code
 	 * @param lagging whether the application declares how far replicas may be behind
 	 * @param managers the transaction managers of the application
+	 * @param tenants the finder of the tenants that keys can tell
 	 */
-	public UnkeyedDependencyFinder(boolean single, boolean lagging, Supplier<Stream<TransactionManager>> managers) {
+	public UnkeyedDependencyFinder(boolean single, boolean lagging, Supplier<Stream<TransactionManager>> managers,
+			TenantKeyFinder tenants) {
 		this.single = single;
 		this.lagging = lagging;
 		this.managers = managers;
+		this.tenants = tenants;
+	}
+
+	/**
+	 * Returns the tenants of a unit, or {@code null} if keys cannot tell them or there
+	 * are none.
+	 * @param sessionFactory the factory of the unit
+	 */
+	public @Nullable TenantKeys tenants(SessionFactoryImplementor sessionFactory) {
+		return this.tenants.find(sessionFactory);
 	}
 
 	/**
@@ -91,11 +102,13 @@ public final class UnkeyedDependencyFinder {
 	private @Nullable UnkeyedDependency declared(SessionFactoryImplementor sessionFactory,
 			@Nullable DataSource dataSource) {
 		SessionFactoryOptions options = sessionFactory.getSessionFactoryOptions();
-		Object resolver = options.getCurrentTenantIdentifierResolver();
-		if (resolver != null) {
-			return UnkeyedDependency.on("the tenant resolver " + resolver.getClass().getName());
+		CurrentTenantIdentifierResolver<Object> resolver = options.getCurrentTenantIdentifierResolver();
+		String unknown = (resolver != null) ? this.tenants.withoutForm(resolver) : null;
+		if (unknown != null) {
+			return new UnkeyedDependency(unknown, TenantKeyFinder.REMEDY);
 		}
-		if (options.isMultiTenancyEnabled() || sessionFactory.getDefinedFilterNames().contains(TENANT_FILTER)) {
+		if (resolver == null && (options.isMultiTenancyEnabled()
+				|| sessionFactory.getDefinedFilterNames().contains(TenantKeys.FILTER))) {
 			return UnkeyedDependency.on("the tenant each session is opened with");
 		}
 		for (FilterDefinition filter : sessionFactory.getAutoEnabledFilters()) {
@@ -189,7 +202,8 @@ public final class UnkeyedDependencyFinder {
 	 */
 	public static boolean isRouted(SessionFactoryImplementor sessionFactory, @Nullable DataSource dataSource) {
 		return RoutingDataSources.contains(dataSource)
-				|| RoutingDataSources.contains(DataSourceChain.connected(sessionFactory));
+				|| RoutingDataSources.contains(DataSourceChain.connected(sessionFactory))
+				|| DataSourceChain.of(sessionFactory).stream().anyMatch(AbstractRoutingDataSource.class::isInstance);
 	}
 
 }

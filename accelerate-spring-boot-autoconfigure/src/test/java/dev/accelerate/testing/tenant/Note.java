@@ -4,13 +4,17 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import org.hibernate.annotations.Filter;
+import org.hibernate.annotations.FilterDef;
 import org.hibernate.annotations.TenantId;
 
 /**
- * Entity whose rows belong to tenants.
+ * Entity whose rows belong to tenants, with a filter besides.
  */
 @Entity
 @Table(name = "notes")
+@FilterDef(name = "changed")
+@Filter(name = "changed", condition = "text like 'changed%'")
 public class Note {
 
 	@Id
