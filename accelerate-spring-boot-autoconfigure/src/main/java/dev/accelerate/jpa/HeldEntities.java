@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import dev.accelerate.jpa.snapshot.RestoredStates;
+import dev.accelerate.jpa.snapshot.RestoredStateCheck;
 import dev.accelerate.snapshot.Node;
 import dev.accelerate.snapshot.Snapshot;
 import org.hibernate.collection.spi.PersistentCollection;
@@ -112,7 +112,7 @@ record HeldEntities(Set<EntityKey> keys, SessionFactoryImplementor sessionFactor
 				&& ((entry.getStatus() == Status.MANAGED)
 						? !UnflushedChanges.mayBeOf(entity, entry, session)
 								&& !UnflushedChanges.mayBeUnwritten(entity, entry)
-						: RestoredStates.isAsRestored(entry, node));
+						: RestoredStateCheck.isAsRestored(entry, node));
 	}
 
 	/**

@@ -27,7 +27,7 @@ final class GuardedMappings {
 		String name = mapping.persister().getEntityName();
 		Boolean known = this.entities.get(name);
 		if (known == null) {
-			known = mapping.isVersionCompared() || RowQuery.isPossible(this.registry, mapping);
+			known = mapping.isVersionCompared() || EntityRows.areComparable(this.registry, mapping);
 			this.entities.put(name, known);
 		}
 		return known;
@@ -41,7 +41,7 @@ final class GuardedMappings {
 		String role = mapping.persister().getRole();
 		Boolean known = this.collections.get(role);
 		if (known == null) {
-			known = mapping.persister().isInverse() || RowQuery.isPossible(this.registry, mapping);
+			known = mapping.persister().isInverse() || CollectionRows.areComparable(this.registry, mapping);
 			this.collections.put(role, known);
 		}
 		return known;

@@ -135,7 +135,7 @@ public final class StaleWriteGuard implements PreUpdateEventListener, PreDeleteE
 			return;
 		}
 		if (restored.isStale()
-				|| !RowQuery.isCurrent(this.registry, stateful, entity, node, restored.unchecked(written))) {
+				|| !new EntityRows(this.registry, stateful).isCurrent(entity, node, restored.unchecked(written))) {
 			throw stale(entity, persister, session, "its row");
 		}
 		restored.checked(written);
@@ -163,7 +163,8 @@ public final class StaleWriteGuard implements PreUpdateEventListener, PreDeleteE
 		this.writing.accept(session,
 				Arrays.stream(persister.getCollectionSpaces()).map(Object::toString).collect(Collectors.toSet()));
 		PersistentCollection<?> present = (event instanceof PreCollectionRemoveEvent) ? null : event.getCollection();
-		if (!RowQuery.isCurrent(this.registry, session, owner, ownerPersister, node, present)) {
+		if (!new CollectionRows(this.registry, session, this.registry.collectionOf(node.role()), ownerPersister)
+			.isCurrent(owner, node, present)) {
 			throw stale(owner, ownerPersister, session, "its collection " + role);
 		}
 		restored.checked(role);
@@ -200,7 +201,7 @@ public final class StaleWriteGuard implements PreUpdateEventListener, PreDeleteE
 			List<RestoredState> states = batch.stream()
 				.map((entity) -> Objects.requireNonNull(restored(entity, session)))
 				.toList();
-			BitSet current = RowQuery.current(registry, session, batch, states);
+			BitSet current = new EntityRows(registry, session).current(batch, states);
 			for (int i = 0; i < states.size(); i++) {
 				if (current.get(i)) {
 					states.get(i).checked((BitSet) null);

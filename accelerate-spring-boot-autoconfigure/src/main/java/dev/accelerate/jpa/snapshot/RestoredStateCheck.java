@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Comparison of entities with the state in which they came from the cache.
  */
-public final class RestoredStates {
+public final class RestoredStateCheck {
 
-	private RestoredStates() {
+	private RestoredStateCheck() {
 	}
 
 	/**
