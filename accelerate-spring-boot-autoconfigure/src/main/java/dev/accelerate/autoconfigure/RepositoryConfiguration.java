@@ -16,6 +16,9 @@ import dev.accelerate.repository.RepositoryCachePostProcessor;
 import dev.accelerate.repository.RepositoryMethodFactory;
 import dev.accelerate.signature.ArgumentEncoder;
 import dev.accelerate.signature.ArgumentEncoders;
+import dev.accelerate.snapshot.codec.BinarySnapshotCodec;
+import dev.accelerate.snapshot.codec.SnapshotCodec;
+import dev.accelerate.snapshot.codec.SnapshotTypes;
 import dev.accelerate.signature.SignatureContributor;
 
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -37,19 +40,32 @@ class RepositoryConfiguration {
 	QueryPlanSource accelerateQueryPlanSource(AccelerateProperties properties, ObjectProvider<ArgumentEncoder> encoders,
 			ObjectProvider<SignatureContributor> contributors, ObjectProvider<QueryCacheListener> listeners,
 			ConfigurableListableBeanFactory beans, MissedBeanFinder accelerateMissedBeanFinder,
-			ApplicationContext context, ContextIds accelerateContextIds) {
+			ApplicationContext context, ContextIds accelerateContextIds, SnapshotTypes accelerateSnapshotTypes) {
 		if (properties.isEnabled()) {
 			UnboundStrategies.warn(context.getEnvironment());
 		}
 		return new QueryPlanSource(PropertiesMapper.plans(properties, ParentContext.of(context, accelerateContextIds)),
 				new ArgumentEncoders(encoders.orderedStream().toList()), contributors.orderedStream().toList(),
-				new CompositeListener(listeners.orderedStream().toList()), beans, accelerateMissedBeanFinder);
+				new CompositeListener(listeners.orderedStream().toList()), beans, accelerateMissedBeanFinder,
+				accelerateSnapshotTypes);
 	}
 
 	@Bean
 	RepositoryMethodFactory accelerateRepositoryMethodFactory(QueryPlanSource accelerateQueryPlanSource,
 			ConfigurableListableBeanFactory beans, ThreadStateHolder accelerateThreadStateHolder) {
 		return new RepositoryMethodFactory(accelerateQueryPlanSource, beans, accelerateThreadStateHolder);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	SnapshotTypes accelerateSnapshotTypes() {
+		return new SnapshotTypes();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	SnapshotCodec accelerateSnapshotCodec(SnapshotTypes accelerateSnapshotTypes) {
+		return new BinarySnapshotCodec(accelerateSnapshotTypes);
 	}
 
 	@Bean

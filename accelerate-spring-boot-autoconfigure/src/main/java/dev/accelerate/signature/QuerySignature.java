@@ -80,6 +80,15 @@ public final class QuerySignature implements Comparable<QuerySignature> {
 	}
 
 	/**
+	 * Returns the fingerprint of the mapping of what the query reads. It is part of the
+	 * digest.
+	 * @return 32 hexadecimal digits
+	 */
+	public String mapping() {
+		return this.signer.mapping();
+	}
+
+	/**
 	 * Returns an estimate of the memory the signature retains.
 	 * @return the weight in bytes
 	 */

@@ -3,8 +3,11 @@ package dev.accelerate.signature;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Signer of the calls of one query. Two signers are equal if they sign the same query.
@@ -14,6 +17,8 @@ public final class QuerySigner {
 	private static final int QUERY_BYTES = 16;
 
 	private final String query;
+
+	private final SingletonSupplier<String> mapping;
 
 	private final int hash;
 
@@ -27,11 +32,15 @@ public final class QuerySigner {
 	 * Creates a signer.
 	 * @param query everything that distinguishes the query from every other: repository,
 	 * method with its parameter types, query text
+	 * @param mapping supplies the fingerprint of the mapping of what it reads, which is
+	 * the same for all signers of the query in this JVM
 	 * @param encoders the encoders of its arguments
 	 * @param contributors the sources of what else its answer depends on
 	 */
-	public QuerySigner(String query, ArgumentEncoders encoders, List<SignatureContributor> contributors) {
+	public QuerySigner(String query, Supplier<String> mapping, ArgumentEncoders encoders,
+			List<SignatureContributor> contributors) {
 		this.query = query;
+		this.mapping = SingletonSupplier.of(mapping);
 		this.hash = query.hashCode();
 		this.encoders = encoders;
 		this.contributors = contributors.toArray(SignatureContributor[]::new);
@@ -103,10 +112,15 @@ public final class QuerySigner {
 	private byte[] prefix() {
 		byte[] prefix = this.prefix;
 		if (prefix == null) {
-			prefix = Arrays.copyOf(QuerySignature.sha256(this.query.getBytes(StandardCharsets.UTF_8)), QUERY_BYTES);
+			String text = this.query + '\n' + mapping();
+			prefix = Arrays.copyOf(QuerySignature.sha256(text.getBytes(StandardCharsets.UTF_8)), QUERY_BYTES);
 			this.prefix = prefix;
 		}
 		return prefix;
+	}
+
+	String mapping() {
+		return this.mapping.obtain();
 	}
 
 	/**

@@ -1,5 +1,6 @@
 package dev.accelerate.snapshot;
 
+import java.util.Collection;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,19 @@ public interface EntitySnapshots {
 	 * @return whether it is an entity class or a supertype of one
 	 */
 	boolean isEntity(Class<?> type);
+
+	/**
+	 * Returns what snapshots of the entities may hold.
+	 * @return the names and types of the mapping
+	 */
+	MappedTypes mappedTypes();
+
+	/**
+	 * Describes how entities are mapped, in the same words in every JVM.
+	 * @param entities classes of entities, or superclasses of these; none for all
+	 * @return a description of them and of all entities that can be reached from them
+	 */
+	String describeMapping(Collection<Class<?>> entities);
 
 	/**
 	 * Begins the capture of the entities of one result.

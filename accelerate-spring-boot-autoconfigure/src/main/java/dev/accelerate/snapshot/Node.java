@@ -103,14 +103,19 @@ public sealed interface Node {
 	}
 
 	/**
-	 * Marker of a lazy attribute that was not loaded.
+	 * Marker of an attribute that was not loaded.
 	 */
 	enum Unfetched {
 
 		/**
-		 * The only instance.
+		 * A lazy attribute.
 		 */
-		UNFETCHED
+		UNFETCHED,
+
+		/**
+		 * The owner of a collection, which an element refers to only in the database.
+		 */
+		OWNER
 
 	}
 
@@ -288,8 +293,19 @@ public sealed interface Node {
 		 * @param values the values of its components or fields
 		 */
 		public ValueObjectNode(Class<?> type, @Nullable Object[] values) {
+			this(type, values, false);
+		}
+
+		/**
+		 * Creates a projection.
+		 * @param type its class
+		 * @param values the values of its components or fields
+		 * @param repeated whether it appears in the result more than once
+		 */
+		public ValueObjectNode(Class<?> type, @Nullable Object[] values, boolean repeated) {
 			this.type = type;
 			this.values = values;
+			this.repeated = repeated;
 		}
 
 		/**

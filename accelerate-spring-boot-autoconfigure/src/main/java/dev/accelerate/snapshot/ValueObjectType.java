@@ -18,7 +18,7 @@ import org.springframework.util.ReflectionUtils;
  * its constructor; any other class is written field by field, so that it needs no
  * particular constructor.
  */
-final class ValueObjectType {
+public final class ValueObjectType {
 
 	private static final SpringObjenesis OBJENESIS = new SpringObjenesis();
 
@@ -46,7 +46,14 @@ final class ValueObjectType {
 		this.shareable = isShareable(type);
 	}
 
-	static ValueObjectType of(Class<?> type) {
+	/**
+	 * Returns the fields of a class.
+	 * @param type a class of the application
+	 * @return what reads and builds its instances
+	 * @throws java.lang.reflect.InaccessibleObjectException if its fields are not open to
+	 * reflection
+	 */
+	public static ValueObjectType of(Class<?> type) {
 		return TYPES.get(type);
 	}
 
@@ -113,7 +120,12 @@ final class ValueObjectType {
 		return types;
 	}
 
-	@Nullable Object[] read(Object instance) {
+	/**
+	 * Returns the values of the fields of an instance.
+	 * @param instance the instance
+	 * @return the values, in the order of the class
+	 */
+	public @Nullable Object[] read(Object instance) {
 		@Nullable Object[] values = new Object[this.fields.length];
 		for (int i = 0; i < values.length; i++) {
 			values[i] = ReflectionUtils.getField(this.fields[i], instance);
@@ -121,7 +133,20 @@ final class ValueObjectType {
 		return values;
 	}
 
-	Object build(@Nullable Object[] values) {
+	/**
+	 * Returns how many fields the class has.
+	 * @return the number of values of every instance
+	 */
+	public int size() {
+		return this.fields.length;
+	}
+
+	/**
+	 * Builds an instance.
+	 * @param values the values of its fields
+	 * @return the instance
+	 */
+	public Object build(@Nullable Object[] values) {
 		if (this.constructor != null) {
 			return BeanUtils.instantiateClass(this.constructor, values);
 		}

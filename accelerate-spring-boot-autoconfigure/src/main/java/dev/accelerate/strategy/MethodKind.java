@@ -96,6 +96,17 @@ public final class MethodKind {
 	}
 
 	/**
+	 * Returns whether the name and the types of a method tell which entities it reads. A
+	 * query that is written out may name any entity, and so may a specification.
+	 */
+	boolean isToldByTypes(Method method) {
+		return isQueryOrCrud(method) && texts(method).all().isEmpty()
+				&& Arrays.stream(method.getParameterTypes())
+					.noneMatch((parameter) -> parameter.getName().endsWith("Specification")
+							|| parameter.getName().endsWith("Predicate"));
+	}
+
+	/**
 	 * Returns the types of results of the queries that Spring Data runs for a method of
 	 * its own. A specification can ask for them.
 	 */

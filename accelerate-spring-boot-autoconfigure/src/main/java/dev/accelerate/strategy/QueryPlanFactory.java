@@ -15,6 +15,7 @@ import dev.accelerate.freshness.Windows;
 import dev.accelerate.invalidation.Tags;
 import dev.accelerate.signature.QuerySigner;
 import dev.accelerate.signature.SignatureContributor;
+import dev.accelerate.snapshot.codec.SnapshotTypes;
 
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.data.jpa.repository.QueryHints;
@@ -33,8 +34,11 @@ final class QueryPlanFactory {
 
 	private final QueryCacheListener listener;
 
+	private final SnapshotTypes types;
+
 	QueryPlanFactory(PlanSettings settings, StrategyChecks checks, List<SignatureContributor> contributors,
-			QueryCacheListener listener) {
+			QueryCacheListener listener, SnapshotTypes types) {
+		this.types = types;
 		this.settings = settings;
 		this.checks = checks;
 		this.contributors = List.copyOf(contributors);
@@ -56,10 +60,11 @@ final class QueryPlanFactory {
 			PlannedTables tables, CacheCondition condition) {
 		Class<?> type = scope.repository().getRepositoryInterface();
 		QueryId id = id(method, scope);
+		this.types.add(scope.unit().entities(), StrategyChecks.resultType(method, scope));
 		QuerySigner signer = new QuerySigner(
 				MethodIdentity.identity(method, type, this.settings.context() + scope.name())
 						+ scope.methodKind().namedText(method),
-				this.checks.encoders(method, scope), this.contributors);
+				() -> MappingFingerprint.of(method, scope), this.checks.encoders(method, scope), this.contributors);
 		return new QueryPlan(id, this.listener.onPlan(id), explicit, windows, tags, tables, signer, scope.snapshotter(),
 				scope.unit()
 					.state(tables.custom(), scope.isOpaque(method, StrategyChecks.resultType(method, scope)),

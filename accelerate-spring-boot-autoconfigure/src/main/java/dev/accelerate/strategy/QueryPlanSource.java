@@ -13,6 +13,7 @@ import dev.accelerate.core.QueryCacheListener;
 import dev.accelerate.core.QueryPlan;
 import dev.accelerate.signature.ArgumentEncoders;
 import dev.accelerate.signature.SignatureContributor;
+import dev.accelerate.snapshot.codec.SnapshotTypes;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -50,12 +51,14 @@ public final class QueryPlanSource {
 	 * @param listener the listener that is told of every plan
 	 * @param beans the beans that conditions and tags may refer to
 	 * @param missed the beans that could not be followed
+	 * @param types the list to which what the results of every plan hold is added
 	 */
 	public QueryPlanSource(PlanSettings settings, ArgumentEncoders encoders, List<SignatureContributor> contributors,
-			QueryCacheListener listener, ConfigurableListableBeanFactory beans, MissedBeanFinder missed) {
+			QueryCacheListener listener, ConfigurableListableBeanFactory beans, MissedBeanFinder missed,
+			SnapshotTypes types) {
 		this.settings = settings;
 		this.checks = new StrategyChecks(settings.maximumTags(), encoders, !contributors.isEmpty(), beans, missed);
-		this.factory = new QueryPlanFactory(settings, this.checks, contributors, listener);
+		this.factory = new QueryPlanFactory(settings, this.checks, contributors, listener, types);
 		this.onDemand = new OnDemandPlans(this.checks, this.factory, listener);
 		this.expressions = ExpressionCondition.sharedContext(beans);
 	}

@@ -201,7 +201,8 @@ class BackgroundRefreshTests {
 	}
 
 	private static QuerySignature signature(String argument) {
-		return new QuerySigner("query", new ArgumentEncoders(List.of()), List.of()).sign(new Object[] { argument });
+		return new QuerySigner("query", () -> "", new ArgumentEncoders(List.of()), List.of())
+			.sign(new Object[] { argument });
 	}
 
 }

@@ -185,7 +185,8 @@ class InfoRecorderTests {
 	}
 
 	private static QuerySignature signature(String argument) {
-		return new QuerySigner("query", new ArgumentEncoders(List.of()), List.of()).sign(new Object[] { argument });
+		return new QuerySigner("query", () -> "", new ArgumentEncoders(List.of()), List.of())
+			.sign(new Object[] { argument });
 	}
 
 	private static void isNone(AccelerateInfo info) {

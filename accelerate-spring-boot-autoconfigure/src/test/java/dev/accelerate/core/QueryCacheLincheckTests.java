@@ -48,7 +48,7 @@ class QueryCacheLincheckTests {
 	private static final Invalidations INVALIDATIONS = TestInvalidations.create();
 
 	private static QuerySigner signer(String text) {
-		return new QuerySigner(text, new ArgumentEncoders(List.of()), List.of());
+		return new QuerySigner(text, () -> "", new ArgumentEncoders(List.of()), List.of());
 	}
 
 	/**

@@ -68,7 +68,7 @@ record TestQuery(QueryCacheFixture fixture, String text, int ttl, int swr, Tags 
 	}
 
 	QueryPlan plan() {
-		QuerySigner signer = new QuerySigner(this.text, new ArgumentEncoders(List.of()), this.contributors);
+		QuerySigner signer = new QuerySigner(this.text, () -> "", new ArgumentEncoders(List.of()), this.contributors);
 		QueryId id = new QueryId("TestRepository", this.text);
 		return new QueryPlan(id, this.fixture.listener.onPlan(id), true,
 				Windows.of(Duration.ofSeconds(this.ttl), Duration.ofSeconds(this.swr)), new DeclaredTags(this.tags),

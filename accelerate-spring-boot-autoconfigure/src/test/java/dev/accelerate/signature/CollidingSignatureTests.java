@@ -33,7 +33,8 @@ class CollidingSignatureTests {
 
 	private static final int COUNT = 4096;
 
-	private static final QuerySigner SIGNER = new QuerySigner("query", new ArgumentEncoders(List.of()), List.of());
+	private static final QuerySigner SIGNER = new QuerySigner("query", () -> "", new ArgumentEncoders(List.of()),
+			List.of());
 
 	static Stream<Arguments> colliding() {
 		return Stream.of(kind("texts", (i) -> colliding(i)), kind("numbers", (i) -> ((long) i << 32) | i),
@@ -72,8 +73,8 @@ class CollidingSignatureTests {
 				String.class, Integer.class, true, false, List.of("Aa"), List.of("BB"), new byte[] { 1 },
 				Thread.State.NEW, Thread.State.RUNNABLE }) {
 			signatures.add(sign(value));
-			signatures
-				.add(new QuerySigner("other", new ArgumentEncoders(List.of()), List.of()).sign(new Object[] { value }));
+			signatures.add(new QuerySigner("other", () -> "", new ArgumentEncoders(List.of()), List.of())
+				.sign(new Object[] { value }));
 		}
 		for (QuerySignature left : signatures) {
 			for (QuerySignature right : signatures) {

@@ -31,7 +31,7 @@ class QuerySignatureTests {
 
 	private static final ArgumentEncoders ENCODERS = new ArgumentEncoders(List.of());
 
-	private static final QuerySigner SIGNER = new QuerySigner("query", ENCODERS, List.of());
+	private static final QuerySigner SIGNER = new QuerySigner("query", () -> "", ENCODERS, List.of());
 
 	@ParameterizedTest
 	@MethodSource("arguments")
@@ -89,7 +89,7 @@ class QuerySignatureTests {
 			}
 
 		};
-		QuerySigner signer = new QuerySigner("query", ENCODERS.with(parts), List.of());
+		QuerySigner signer = new QuerySigner("query", () -> "", ENCODERS.with(parts), List.of());
 		assertThat(signer.sign(new Object[] { "a", 1L })).isEqualTo(signer.sign(new Object[] { "a", 1L }));
 		assertThat(encodings[0]).isZero();
 		signer.sign(new Object[] { "a", new Object() });
@@ -98,8 +98,8 @@ class QuerySignatureTests {
 
 	@Test
 	void signaturesOfTwoQueriesDifferWhateverTheyAreMadeOf() {
-		QuerySigner other = new QuerySigner("other", ENCODERS, List.of());
-		QuerySigner same = new QuerySigner("query", ENCODERS, List.of());
+		QuerySigner other = new QuerySigner("other", () -> "", ENCODERS, List.of());
+		QuerySigner same = new QuerySigner("query", () -> "", ENCODERS, List.of());
 		assertThat(SIGNER).isEqualTo(same).hasSameHashCodeAs(same).isNotEqualTo(other).isNotEqualTo("query");
 		for (Object[] arguments : new Object[][] { {}, { "a" }, { List.of("a") } }) {
 			assertThat(SIGNER.sign(arguments)).isEqualTo(same.sign(arguments)).isNotEqualTo(other.sign(arguments));
@@ -112,8 +112,8 @@ class QuerySignatureTests {
 
 	@Test
 	void twoQueriesOfOneHashAreToldApart() {
-		QuerySigner one = new QuerySigner("Aa", ENCODERS, List.of());
-		QuerySigner other = new QuerySigner("BB", ENCODERS, List.of());
+		QuerySigner one = new QuerySigner("Aa", () -> "", ENCODERS, List.of());
+		QuerySigner other = new QuerySigner("BB", () -> "", ENCODERS, List.of());
 		assertThat(one.sign(new Object[] { "a" })).hasSameHashCodeAs(other.sign(new Object[] { "a" }))
 			.isNotEqualTo(other.sign(new Object[] { "a" }));
 	}
@@ -133,7 +133,7 @@ class QuerySignatureTests {
 			}
 
 		};
-		QuerySigner signer = new QuerySigner("query", new ArgumentEncoders(List.of(ignoringCase)), List.of());
+		QuerySigner signer = new QuerySigner("query", () -> "", new ArgumentEncoders(List.of(ignoringCase)), List.of());
 		QuerySignature upper = signer.sign(new Object[] { "A", 1L });
 		QuerySignature lower = signer.sign(new Object[] { "a", 1L });
 		assertThat(upper).isEqualTo(lower).hasSameHashCodeAs(lower).isNotEqualTo(signer.sign(new Object[] { "b", 1L }));
@@ -145,7 +145,7 @@ class QuerySignatureTests {
 	@Test
 	void whatContributorsSayIsComparedAlsoWhereItIsNoSimpleValue() {
 		AtomicReference<Object> tenant = new AtomicReference<>();
-		QuerySigner signer = new QuerySigner("query", ENCODERS, List.of(tenant::get, () -> 7));
+		QuerySigner signer = new QuerySigner("query", () -> "", ENCODERS, List.of(tenant::get, () -> 7));
 		Object[] contributions = { "one", "two", null, List.of("one"), 1L, TimeUnit.DAYS };
 		QuerySignature[] signatures = new QuerySignature[contributions.length];
 		for (int i = 0; i < contributions.length; i++) {
@@ -153,9 +153,9 @@ class QuerySignatureTests {
 			signatures[i] = signer.sign(new Object[] { "a" });
 			assertThat(signatures[i]).isEqualTo(signer.sign(new Object[] { "a" }))
 				.isNotEqualTo(signer.sign(new Object[] { "b" }));
-			assertThat(signatures[i].digest())
-				.isEqualTo(new QuerySigner("query", ENCODERS, List.of()).sign(new Object[] { "a", contributions[i], 7 })
-					.digest());
+			assertThat(signatures[i].digest()).isEqualTo(new QuerySigner("query", () -> "", ENCODERS, List.of())
+				.sign(new Object[] { "a", contributions[i], 7 })
+				.digest());
 		}
 		assertThat(signatures).doesNotHaveDuplicates();
 	}
@@ -165,7 +165,7 @@ class QuerySignatureTests {
 		for (Object other : new Object[] { 1L, List.of() }) {
 			for (List<SignatureContributor> contributors : List.of(List.<SignatureContributor>of(),
 					List.<SignatureContributor>of(() -> "tenant"))) {
-				QuerySigner signer = new QuerySigner("query", ENCODERS, contributors);
+				QuerySigner signer = new QuerySigner("query", () -> "", ENCODERS, contributors);
 				Object[] arguments = { "a", other };
 				QuerySignature before = signer.sign(arguments).owned();
 				int hash = before.hashCode();
@@ -180,7 +180,7 @@ class QuerySignatureTests {
 
 	@Test
 	void argumentsMayComeInAnArrayOfAStricterType() {
-		QuerySigner signer = new QuerySigner("query", ENCODERS, List.of(() -> 5));
+		QuerySigner signer = new QuerySigner("query", () -> "", ENCODERS, List.of(() -> 5));
 		assertThat(signer.sign(new String[] { "a" })).isEqualTo(signer.sign(new Object[] { "a" }));
 		assertThat(SIGNER.sign(new String[] { "a" })).isEqualTo(SIGNER.sign(new Object[] { "a" }));
 	}

@@ -18,7 +18,7 @@ final class Signing {
 
 	static QuerySignature sign(ArgumentEncoders encoders, Object... arguments) {
 		Object[] all = (arguments != null) ? arguments : new Object[] { null };
-		return new QuerySigner("query", encoders, List.of()).sign(all);
+		return new QuerySigner("query", () -> "", encoders, List.of()).sign(all);
 	}
 
 }

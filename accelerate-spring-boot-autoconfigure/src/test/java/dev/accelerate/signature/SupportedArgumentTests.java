@@ -95,7 +95,7 @@ class SupportedArgumentTests {
 
 	@Test
 	void refusesAContributionOfAnUnknownType() {
-		QuerySigner signer = new QuerySigner("query", Signing.ENCODERS, List.of(() -> new Unknown("secret")));
+		QuerySigner signer = new QuerySigner("query", () -> "", Signing.ENCODERS, List.of(() -> new Unknown("secret")));
 		assertThatExceptionOfType(UnsupportedArgumentException.class).isThrownBy(() -> signer.sign(new Object[0]))
 			.withMessageNotContaining("secret");
 	}

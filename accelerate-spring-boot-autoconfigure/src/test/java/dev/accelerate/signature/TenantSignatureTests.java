@@ -20,7 +20,7 @@ class TenantSignatureTests {
 
 	private static final Object SOURCE = new Object();
 
-	private final QuerySigner signer = new QuerySigner("query", Signing.ENCODERS, List.of());
+	private final QuerySigner signer = new QuerySigner("query", () -> "", Signing.ENCODERS, List.of());
 
 	/**
 	 * The argument of one call is compared as it is, that of the other by its canonical

@@ -1,14 +1,26 @@
 package dev.accelerate.snapshot;
 
+import java.util.Collection;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * {@link EntitySnapshots} with one entity class and no persistence provider.
  */
 class FakeEntities implements EntitySnapshots {
+
+	@Override
+	public String describeMapping(Collection<Class<?>> entities) {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
+	public MappedTypes mappedTypes() {
+		return new MappedTypes(Map.of("Thing", 1), Set.of(), Set.of(Thing.class), Set.of());
+	}
 
 	@Override
 	public boolean isEntity(Class<?> type) {

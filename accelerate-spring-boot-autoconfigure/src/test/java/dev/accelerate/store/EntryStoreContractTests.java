@@ -29,7 +29,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 abstract class EntryStoreContractTests {
 
-	private static final QuerySigner SIGNER = new QuerySigner("query", new ArgumentEncoders(List.of()), List.of());
+	private static final QuerySigner SIGNER = new QuerySigner("query", () -> "", new ArgumentEncoders(List.of()),
+			List.of());
 
 	private static final QuerySignature SIGNATURE = signature("any");
 

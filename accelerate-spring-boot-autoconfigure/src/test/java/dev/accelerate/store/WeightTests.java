@@ -3,6 +3,7 @@ package dev.accelerate.store;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.HashMap;
@@ -21,6 +22,7 @@ import dev.accelerate.signature.ArgumentEncoders;
 import dev.accelerate.signature.QuerySignature;
 import dev.accelerate.signature.QuerySigner;
 import dev.accelerate.snapshot.EntitySnapshots;
+import dev.accelerate.snapshot.MappedTypes;
 import dev.accelerate.snapshot.Node;
 import dev.accelerate.snapshot.Node.CloneableNode;
 import dev.accelerate.snapshot.Node.CollectionNode;
@@ -50,7 +52,8 @@ class WeightTests {
 	/**
 	 * The key of the entry, which is weighed as such.
 	 */
-	private static final QuerySignature SIGNATURE = new QuerySigner("query", new ArgumentEncoders(List.of()), List.of())
+	private static final QuerySignature SIGNATURE = new QuerySigner("query", () -> "", new ArgumentEncoders(List.of()),
+			List.of())
 		.sign(new Object[0]);
 
 	private static final String ROLE = "org.example.Member.nicknames";
@@ -239,6 +242,16 @@ class WeightTests {
 	}
 
 	private static final class NoEntities implements EntitySnapshots {
+
+		@Override
+		public String describeMapping(Collection<Class<?>> entities) {
+			throw new UnsupportedOperationException();
+		}
+
+		@Override
+		public MappedTypes mappedTypes() {
+			throw new UnsupportedOperationException();
+		}
 
 		@Override
 		public boolean isEntity(Class<?> type) {

@@ -98,7 +98,8 @@ class MethodIdentityTests {
 	}
 
 	private static QuerySignature signature(String identity) {
-		return new QuerySigner(identity, new ArgumentEncoders(List.of()), List.of()).sign(new Object[] { "a" });
+		return new QuerySigner(identity, () -> "", new ArgumentEncoders(List.of()), List.of())
+			.sign(new Object[] { "a" });
 	}
 
 	private static String identity(Class<?> repository, String name, Class<?>... parameters) throws Exception {

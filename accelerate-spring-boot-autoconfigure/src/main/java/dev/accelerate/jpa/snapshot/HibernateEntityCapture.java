@@ -14,7 +14,6 @@ import dev.accelerate.snapshot.ImmutableTypes;
 import dev.accelerate.snapshot.Node;
 import dev.accelerate.snapshot.UnsupportedResultException;
 import dev.accelerate.snapshot.ValueCopies;
-import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
 import org.hibernate.bytecode.enhance.spi.interceptor.EnhancementAsProxyLazinessInterceptor;
 import org.hibernate.collection.spi.PersistentCollection;
 import org.hibernate.collection.spi.PersistentMap;
@@ -167,11 +166,12 @@ final class HibernateEntityCapture implements EntityCapture {
 	}
 
 	private @Nullable Object captureValue(@Nullable Object value, ValueMapping mapping) {
-		if (value == null || mapping.isShareable()) {
-			return (value == LazyPropertyInitializer.UNFETCHED_PROPERTY) ? Node.Unfetched.UNFETCHED : value;
+		if (value == null) {
+			return null;
 		}
-		if (value == LazyPropertyInitializer.UNFETCHED_PROPERTY) {
-			return Node.Unfetched.UNFETCHED;
+		Node.Unfetched unfetched = UnfetchedValues.of(value);
+		if (unfetched != null || mapping.isShareable()) {
+			return (unfetched != null) ? unfetched : value;
 		}
 		Type type = mapping.type();
 		if (type.isCollectionType()) {

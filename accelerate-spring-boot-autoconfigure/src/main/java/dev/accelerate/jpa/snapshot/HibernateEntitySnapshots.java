@@ -1,10 +1,12 @@
 package dev.accelerate.jpa.snapshot;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Supplier;
 
 import dev.accelerate.signature.ArgumentParts;
 import dev.accelerate.snapshot.EntitySnapshots;
+import dev.accelerate.snapshot.MappedTypes;
 import dev.accelerate.snapshot.Node;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SessionImplementor;
@@ -21,6 +23,8 @@ public final class HibernateEntitySnapshots implements EntitySnapshots {
 
 	private final GuardedMappings guarded;
 
+	private final MappingDescriptions descriptions;
+
 	private final Supplier<@Nullable SessionImplementor> session;
 
 	/**
@@ -35,6 +39,7 @@ public final class HibernateEntitySnapshots implements EntitySnapshots {
 		this.sessionFactory = sessionFactory;
 		this.registry = new MappingRegistry(sessionFactory);
 		this.guarded = new GuardedMappings(this.registry);
+		this.descriptions = new MappingDescriptions(this.registry);
 	}
 
 	@Override
@@ -46,6 +51,16 @@ public final class HibernateEntitySnapshots implements EntitySnapshots {
 			.getEntities()
 			.stream()
 			.anyMatch((entity) -> type.isAssignableFrom(entity.getJavaType()));
+	}
+
+	@Override
+	public MappedTypes mappedTypes() {
+		return new MappedTypesResolver(this.registry).resolve();
+	}
+
+	@Override
+	public String describeMapping(Collection<Class<?>> entities) {
+		return this.descriptions.describe(entities);
 	}
 
 	@Override

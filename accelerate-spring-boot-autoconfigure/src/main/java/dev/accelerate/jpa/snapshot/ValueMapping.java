@@ -74,6 +74,13 @@ final class ValueMapping {
 		return (access != null) ? access.getSetter() : null;
 	}
 
+	/**
+	 * Returns the name of what it belongs to, with that of the attribute.
+	 */
+	String name() {
+		return this.name;
+	}
+
 	Type type() {
 		return this.type;
 	}

@@ -3,7 +3,6 @@ package dev.accelerate.jpa.snapshot;
 import java.util.ArrayList;
 
 import dev.accelerate.snapshot.Node;
-import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
 import org.hibernate.collection.spi.PersistentCollection;
 import org.jspecify.annotations.Nullable;
 
@@ -40,8 +39,8 @@ abstract class ValueRestore {
 		if (value == null) {
 			return null;
 		}
-		if (value == Node.Unfetched.UNFETCHED) {
-			return LazyPropertyInitializer.UNFETCHED_PROPERTY;
+		if (value instanceof Node.Unfetched unfetched) {
+			return UnfetchedValues.restore(unfetched);
 		}
 		if (mapping.isShareable()) {
 			return value;

@@ -53,7 +53,7 @@ class CriteriaPartsTests {
 			.build()).addAnnotatedClasses(Member.class, Team.class, Role.class, Post.class)
 			.buildMetadata()
 			.buildSessionFactory();
-		signer = new QuerySigner("findAll", new ArgumentEncoders(List.of()).withCriteria(
+		signer = new QuerySigner("findAll", () -> "", new ArgumentEncoders(List.of()).withCriteria(
 				new CriteriaParts(sessionFactory, Member.class, List.of(Member.class, Long.class))), List.of());
 	}
 

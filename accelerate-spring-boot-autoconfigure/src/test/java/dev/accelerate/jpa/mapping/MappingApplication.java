@@ -13,6 +13,8 @@ import java.util.function.Supplier;
 
 import dev.accelerate.AccelerateOperations;
 import dev.accelerate.CacheOptions;
+import dev.accelerate.snapshot.codec.SnapshotCodec;
+import dev.accelerate.testing.CodedEntryStore;
 import dev.accelerate.testing.ObjectGraph;
 import dev.accelerate.testing.RecordedBypasses;
 import dev.accelerate.testing.TestDatabase;
@@ -24,6 +26,7 @@ import org.hibernate.engine.spi.PersistenceContext;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.resource.jdbc.spi.StatementInspector;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -40,6 +43,8 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 /**
  * Application with every kind of mapping. It does the same with the cache and without,
  * and records what its sessions show and send.
@@ -55,6 +60,8 @@ final class MappingApplication implements AutoCloseable {
 	private final PlatformTransactionManager transactions;
 
 	private final RecordedBypasses bypasses;
+
+	final CodedEntryStore store;
 
 	private final SqlLog sql;
 
@@ -78,6 +85,7 @@ final class MappingApplication implements AutoCloseable {
 		this.jdbc = new JdbcTemplate(this.context.getBean(javax.sql.DataSource.class));
 		this.sql = this.context.getBean(SqlLog.class);
 		this.bypasses = this.context.getBean(RecordedBypasses.class);
+		this.store = this.context.getBean(CodedEntryStore.class);
 		this.tables = this.jdbc.queryForList(
 				"select table_name from information_schema.tables where table_schema = 'PUBLIC' order by 1",
 				String.class);
@@ -99,17 +107,19 @@ final class MappingApplication implements AutoCloseable {
 	}
 
 	/**
-	 * Runs a scenario without the cache, on a miss and on a hit, each from the same rows.
+	 * Runs a scenario without the cache, on a miss, on a hit, and on a hit whose result
+	 * comes from bytes, each from the same rows.
 	 * @return what it recorded each time, by the way it was answered
 	 */
 	<T> Map<String, List<String>> compare(MappingCase<T> tried, Scenario<T> scenario) {
 		Map<String, List<String>> traces = new HashMap<>();
 		Supplier<List<T>> read = () -> tried.read(this);
-		for (String way : List.of("database", "miss", "hit")) {
+		for (String way : List.of("database", "miss", "hit", "bytes")) {
 			reset(tried);
-			if (way.equals("hit")) {
+			if (way.equals("hit") || way.equals("bytes")) {
 				read.get();
 			}
+			this.store.coding(way.equals("bytes"));
 			this.bypasses.reasons();
 			List<String> outcomes = new ArrayList<>();
 			Trace trace = new Trace();
@@ -127,6 +137,12 @@ final class MappingApplication implements AutoCloseable {
 				return answer.data();
 			});
 			traces.put(way, trace.lines);
+			if (way.equals("bytes")) {
+				traces.put("unencodable", this.store.unencodable());
+				assertThat(this.store.decoded() + this.store.unencodable().size())
+					.isGreaterThanOrEqualTo(outcomes.contains("TTL") ? 1 : 0);
+			}
+			this.store.coding(false);
 			outcomes.addAll(this.bypasses.reasons());
 			traces.put(way + " outcome", outcomes);
 		}
@@ -292,6 +308,11 @@ final class MappingApplication implements AutoCloseable {
 	@EntityScan(basePackageClasses = Base.class)
 	@EnableJpaRepositories(considerNestedRepositories = true, basePackageClasses = Base.class)
 	static class Application {
+
+		@Bean
+		CodedEntryStore codedEntryStore(ObjectProvider<SnapshotCodec> codec) {
+			return new CodedEntryStore(codec::getObject);
+		}
 
 		@Bean
 		RecordedBypasses recordedBypasses() {

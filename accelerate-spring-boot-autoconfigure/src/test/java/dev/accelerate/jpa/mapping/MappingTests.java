@@ -183,7 +183,10 @@ class MappingTests {
 		Map<String, List<String>> traces = this.application.compare(tried, scenario);
 		assertThat(difference(traces.get("miss"), traces.get("database"))).as("on a miss").isEmpty();
 		assertThat(difference(traces.get("hit"), traces.get("database"))).as("on a hit").isEmpty();
+		assertThat(difference(traces.get("bytes"), traces.get("database"))).as("on a hit from bytes").isEmpty();
 		assertThat(traces.get("hit outcome").toString()).isEqualTo(outcome);
+		assertThat(traces.get("bytes outcome").toString()).isEqualTo(outcome);
+		assertThat(traces.get("unencodable")).isEqualTo(List.of());
 	}
 
 	/**

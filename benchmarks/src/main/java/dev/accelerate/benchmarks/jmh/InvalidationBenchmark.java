@@ -96,7 +96,7 @@ public class InvalidationBenchmark {
 		this.operations = this.application.bean(AccelerateOperations.class);
 		this.invalidations = this.application.bean(Invalidations.class);
 		this.store = this.application.bean(EntryStore.class);
-		QuerySigner signer = new QuerySigner("query", new ArgumentEncoders(List.of()), List.of());
+		QuerySigner signer = new QuerySigner("query", () -> "", new ArgumentEncoders(List.of()), List.of());
 		this.signatures = new QuerySignature[this.entries];
 		for (int i = 0; i < this.entries; i++) {
 			this.signatures[i] = signer.sign(new Object[] { i });
