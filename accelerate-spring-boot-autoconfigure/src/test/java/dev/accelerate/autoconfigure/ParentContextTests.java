@@ -314,7 +314,13 @@ class ParentContextTests {
 	/**
 	 * Has every session ask for the tenant.
 	 */
-	static class TenantCustomizer implements HibernatePropertiesCustomizer, CurrentTenantIdentifierResolver<String> {
+	static class TenantCustomizer
+			implements HibernatePropertiesCustomizer, CurrentTenantIdentifierResolver<StringBuilder> {
+
+		/**
+		 * Identifier of a type without a canonical form.
+		 */
+		private static final StringBuilder TENANT = new StringBuilder("tenant");
 
 		@Override
 		public void customize(Map<String, Object> properties) {
@@ -322,8 +328,8 @@ class ParentContextTests {
 		}
 
 		@Override
-		public String resolveCurrentTenantIdentifier() {
-			return "tenant";
+		public StringBuilder resolveCurrentTenantIdentifier() {
+			return TENANT;
 		}
 
 		@Override

@@ -41,7 +41,7 @@ class MicrometerListenerTests {
 			.containsExactlyInAnyOrder("stored", "discarded", "oversized", "failed");
 		assertThat(this.registry.get("accelerate.refreshes").counters())
 			.extracting((counter) -> counter.getId().getTag("outcome"))
-			.containsExactlyInAnyOrder("stored", "discarded", "oversized", "failed", "rejected");
+			.containsExactlyInAnyOrder("stored", "discarded", "other_tenant", "oversized", "failed", "rejected");
 		assertThat(this.registry.get("accelerate.invalidations").counters())
 			.extracting((counter) -> counter.getId().getTag("cause"))
 			.containsExactlyInAnyOrder("tags", "all", "write", "unknown_commit");

@@ -1,8 +1,10 @@
 package dev.accelerate.signature;
 
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -64,6 +66,35 @@ class TenantSignatureTests {
 	void anIdentifierWithoutACanonicalFormHasNoSignature() {
 		assertThatExceptionOfType(UnsupportedArgumentException.class)
 			.isThrownBy(() -> this.signer.sign(new Object[0], tenant(new Object())));
+	}
+
+	/**
+	 * An encoder may hold texts equal that find the same rows, and still name two
+	 * tenants.
+	 */
+	@Test
+	void anEncoderOfTheApplicationIsNotAskedForIdentifiersOfAKnownType() {
+		ArgumentEncoder folding = new ArgumentEncoder() {
+
+			@Override
+			public boolean supports(Class<?> type) {
+				return type == String.class;
+			}
+
+			@Override
+			public byte[] encode(Object argument) {
+				return ((String) argument).toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8);
+			}
+
+		};
+		QuerySigner folded = new QuerySigner("query", new ArgumentEncoders(List.of(folding)), List.of());
+		for (Object identifier : List.of("a", new Place("a"))) {
+			Object other = identifier.equals("a") ? "A" : new Place("A");
+			QuerySignature one = folded.sign(new Object[] { "x" }, tenant(identifier));
+			assertThat(one).isEqualTo(folded.sign(new Object[] { "X" }, tenant(identifier)))
+				.isNotEqualTo(folded.sign(new Object[] { "x" }, tenant(other)));
+			assertThat(one.digest()).isNotEqualTo(folded.sign(new Object[] { "x" }, tenant(other)).digest());
+		}
 	}
 
 	@Test
