@@ -2,6 +2,7 @@ package dev.accelerate.repository;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import dev.accelerate.CacheOptions;
 import dev.accelerate.CacheStatus;
 import dev.accelerate.CacheStrategy;
 import dev.accelerate.jpa.unkeyed.TenantKeys;
+import dev.accelerate.testing.RecordedBypasses;
 import dev.accelerate.testing.RepositoryFixture;
 import dev.accelerate.testing.TestDatabase;
 import dev.accelerate.testing.domain.Team;
@@ -50,7 +52,7 @@ class TenantConnectionTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(classes = { Schemas.class, Databases.class })
+	@ValueSource(classes = { Schemas.class, SchemasByStatement.class, Databases.class })
 	void eachTenantIsCachedByItself(Class<?> configuration) {
 		try (RepositoryFixture application = new RepositoryFixture(configuration)) {
 			assertEachIsCached(application);
@@ -62,6 +64,29 @@ class TenantConnectionTests {
 	void eachSchemaOfPostgresIsCachedByItself() {
 		try (RepositoryFixture application = new RepositoryFixture(TestDatabase.POSTGRES, Schemas.class)) {
 			assertEachIsCached(application);
+		}
+	}
+
+	/**
+	 * Where the statements on connections are followed, one that sets the schema is seen,
+	 * and not that it is for the tenant of the key.
+	 */
+	@Test
+	void aSchemaThatIsSeenToBeSetByAStatementBypassesTheCache() {
+		try (RepositoryFixture application = new RepositoryFixture(SchemasByStatement.class,
+				"accelerate.invalidation.jdbc=true")) {
+			Teams teams = application.create(Teams.class);
+			for (String tenant : List.of("a", "b")) {
+				Tenants.enter(tenant);
+				teams.save(new Team("team of " + tenant));
+			}
+			application.bean(RecordedBypasses.class).reasons();
+			for (String tenant : List.of("a", "b", "a", "b")) {
+				Tenants.enter(tenant);
+				assertThat(application.status(teams::names)).isEqualTo(CacheStatus.NONE);
+				assertThat(teams.names()).containsExactly("team of " + tenant);
+			}
+			assertThat(application.bean(RecordedBypasses.class).reasons()).containsOnly("session-setting");
 		}
 	}
 
@@ -114,12 +139,16 @@ class TenantConnectionTests {
 	 * Connections of one pool, in the schema of the tenant. The pool puts the schema
 	 * back.
 	 */
-	static final class SchemaConnections implements MultiTenantConnectionProvider<String> {
+	static class SchemaConnections implements MultiTenantConnectionProvider<String> {
 
 		private final transient DataSource dataSource;
 
 		SchemaConnections(DataSource dataSource) {
 			this.dataSource = dataSource;
+		}
+
+		void enter(Connection connection, String schema) throws SQLException {
+			connection.setSchema(schema);
 		}
 
 		@Override
@@ -135,7 +164,7 @@ class TenantConnectionTests {
 		@Override
 		public Connection getConnection(String tenant) throws SQLException {
 			Connection connection = getAnyConnection();
-			connection.setSchema("tenant_" + tenant);
+			enter(connection, "tenant_" + tenant);
 			return connection;
 		}
 
@@ -197,6 +226,10 @@ class TenantConnectionTests {
 
 		@Bean
 		HibernatePropertiesCustomizer connections(DataSource dataSource) {
+			return connectingBy(dataSource, new SchemaConnections(dataSource));
+		}
+
+		static HibernatePropertiesCustomizer connectingBy(DataSource dataSource, SchemaConnections connections) {
 			JdbcTemplate jdbc = new JdbcTemplate(dataSource);
 			for (String tenant : List.of("a", "b", "nobody")) {
 				String schema = "\"tenant_" + tenant + "\"";
@@ -206,9 +239,28 @@ class TenantConnectionTests {
 			}
 			return (properties) -> {
 				properties.put("hibernate.hbm2ddl.auto", "none");
-				properties.put(MultiTenancySettings.MULTI_TENANT_CONNECTION_PROVIDER,
-						new SchemaConnections(dataSource));
+				properties.put(MultiTenancySettings.MULTI_TENANT_CONNECTION_PROVIDER, connections);
 			};
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@Import({ Tenants.class, RecordedBypasses.class })
+	static class SchemasByStatement {
+
+		@Bean
+		HibernatePropertiesCustomizer connections(DataSource dataSource) {
+			return Schemas.connectingBy(dataSource, new SchemaConnections(dataSource) {
+
+				@Override
+				void enter(Connection connection, String schema) throws SQLException {
+					try (Statement statement = connection.createStatement()) {
+						statement.execute("set schema \"" + schema + "\"");
+					}
+				}
+
+			});
 		}
 
 	}

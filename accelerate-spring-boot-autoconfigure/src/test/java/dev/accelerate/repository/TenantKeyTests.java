@@ -39,6 +39,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.jpa.repository.support.JpaEntityInformation;
+import org.springframework.data.jpa.repository.support.SimpleJpaRepository;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -84,6 +86,18 @@ class TenantKeyTests {
 			for (String tenant : List.of("a", "b")) {
 				Tenants.enter(tenant);
 				assertAnswer(texts::texts, status, "note of " + tenant);
+			}
+		}
+	}
+
+	@Test
+	void eachTenantIsCachedByItselfBehindABaseClassOfTheApplication() {
+		BasedNotes based = application.create(BasedNotes.class,
+				(factory) -> factory.setRepositoryBaseClass(NotesBase.class));
+		for (CacheStatus status : List.of(CacheStatus.MISS, CacheStatus.TTL)) {
+			for (String tenant : List.of("a", "b")) {
+				Tenants.enter(tenant);
+				assertAnswer(based::baseTexts, status, "note of " + tenant);
 			}
 		}
 	}
@@ -399,6 +413,29 @@ class TenantKeyTests {
 		@Override
 		@Query("select n.text from Note n order by n.text")
 		List<String> texts();
+
+	}
+
+	interface BasedNotes extends JpaRepository<Note, Long> {
+
+		@CacheStrategy(ttl = 60)
+		List<String> baseTexts();
+
+	}
+
+	static class NotesBase<T, I> extends SimpleJpaRepository<T, I> {
+
+		private final EntityManager entityManager;
+
+		NotesBase(JpaEntityInformation<T, ?> entity, EntityManager entityManager) {
+			super(entity, entityManager);
+			this.entityManager = entityManager;
+		}
+
+		@SuppressWarnings("unused") // the implementation of BasedNotes
+		public List<String> baseTexts() {
+			return this.entityManager.createQuery("select n.text from Note n", String.class).getResultList();
+		}
 
 	}
 

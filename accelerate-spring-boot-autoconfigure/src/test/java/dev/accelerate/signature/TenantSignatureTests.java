@@ -87,7 +87,7 @@ class TenantSignatureTests {
 			}
 
 		};
-		QuerySigner folded = new QuerySigner("query", new ArgumentEncoders(List.of(folding)), List.of());
+		QuerySigner folded = new QuerySigner("query", () -> "", new ArgumentEncoders(List.of(folding)), List.of());
 		for (Object identifier : List.of("a", new Place("a"))) {
 			Object other = identifier.equals("a") ? "A" : new Place("A");
 			QuerySignature one = folded.sign(new Object[] { "x" }, tenant(identifier));

@@ -23,9 +23,9 @@ import org.springframework.aop.framework.Advised;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /**
- * Finder of the data sources that a data source is made of: itself, the targets of
- * proxies and wrappers, and what they keep in fields. No data source is asked what it
- * wraps, because a routing one would have to choose.
+ * Finder of the data sources that a data source, or a connection provider for tenants, is
+ * made of: itself, the targets of proxies and wrappers, and what they keep in fields. No
+ * data source is asked what it wraps, because a routing one would have to choose.
  */
 public final class DataSourceChain {
 
