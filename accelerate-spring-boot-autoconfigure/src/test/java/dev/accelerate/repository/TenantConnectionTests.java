@@ -37,6 +37,8 @@ import org.springframework.data.jpa.repository.Query;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.datasource.lookup.AbstractRoutingDataSource;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -87,6 +89,26 @@ class TenantConnectionTests {
 				assertThat(teams.names()).containsExactly("team of " + tenant);
 			}
 			assertThat(application.bean(RecordedBypasses.class).reasons()).containsOnly("session-setting");
+		}
+	}
+
+	/**
+	 * A transaction of a higher isolation would mix snapshots.
+	 */
+	@Test
+	void theDatabaseOfEachTenantIsolatesInItsOwnWay() {
+		try (RepositoryFixture application = new RepositoryFixture(Databases.class)) {
+			Teams teams = application.create(Teams.class);
+			TransactionTemplate transaction = new TransactionTemplate(
+					application.bean(PlatformTransactionManager.class));
+			transaction.setReadOnly(true);
+			for (String tenant : List.of("a", "repeatable", "a")) {
+				Tenants.enter(tenant);
+				teams.names();
+				transaction.executeWithoutResult((status) -> assertThat(application.status(teams::names)).as(tenant)
+					.isEqualTo(tenant.equals("a") ? CacheStatus.TTL : CacheStatus.NONE));
+			}
+			assertThat(application.bean(RecordedBypasses.class).reasons()).containsExactly("isolation");
 		}
 	}
 
@@ -198,9 +220,20 @@ class TenantConnectionTests {
 		private final Map<String, DataSource> databases = new HashMap<>();
 
 		DatabaseConnections() {
-			for (String tenant : List.of("a", "b", "nobody")) {
+			for (String tenant : List.of("a", "b", "nobody", "repeatable")) {
 				DataSource database = new DriverManagerDataSource(
-						"jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "sa", "");
+						"jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "sa", "") {
+
+					@Override
+					public Connection getConnection() throws SQLException {
+						Connection connection = super.getConnection();
+						if (tenant.equals("repeatable")) {
+							connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+						}
+						return connection;
+					}
+
+				};
 				JdbcTemplate jdbc = new JdbcTemplate(database);
 				jdbc.execute("create table teams (id bigint primary key, name varchar(255))");
 				jdbc.execute("create sequence teams_seq start with 1 increment by 50");
@@ -290,7 +323,7 @@ class TenantConnectionTests {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@Import(Tenants.class)
+	@Import({ Tenants.class, RecordedBypasses.class })
 	static class Databases {
 
 		@Bean
