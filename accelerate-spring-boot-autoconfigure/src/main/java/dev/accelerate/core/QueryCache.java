@@ -123,7 +123,20 @@ public final class QueryCache {
 	 * @throws Throwable what the query throws, unchanged
 	 */
 	public Answer skip(QueryPlan plan, QueryCall call) throws Throwable {
-		return bypass(plan, call, BypassPolicies.OPTIONS, this.signer.sign(plan, call, this.signer.tenant(plan)));
+		return bypass(plan, call, BypassPolicies.OPTIONS);
+	}
+
+	/**
+	 * Returns the result of a call from the database, because the method may not be
+	 * answered where it is called. It is not stored.
+	 * @param plan all that is known about the method
+	 * @param call the call
+	 * @param bypass the reason
+	 * @return the answer, a {@link CacheStatus#NONE}
+	 * @throws Throwable what the query throws, unchanged
+	 */
+	public Answer bypass(QueryPlan plan, QueryCall call, Bypass bypass) throws Throwable {
+		return bypass(plan, call, bypass, this.signer.sign(plan, call, this.signer.tenant(plan)));
 	}
 
 	private Answer get(QueryPlan plan, QueryCall call, ThreadState thread, boolean refresh) throws Throwable {

@@ -113,10 +113,14 @@ final class CacheInterceptor implements MethodInterceptor {
 		if (plan == null) {
 			return null;
 		}
-		if (options == null || options.mode() == CacheOptions.Mode.CACHE) {
-			return this.cache.get(plan, call, thread);
+		CacheOptions.Mode mode = (options != null) ? options.mode() : CacheOptions.Mode.CACHE;
+		if (mode == CacheOptions.Mode.NONE) {
+			return this.cache.skip(plan, call);
 		}
-		return (options.mode() == CacheOptions.Mode.NONE) ? this.cache.skip(plan, call)
+		if (this.method.isApart()) {
+			return this.cache.bypass(plan, call, MethodPropagation.BYPASS);
+		}
+		return (mode == CacheOptions.Mode.CACHE) ? this.cache.get(plan, call, thread)
 				: this.cache.refresh(plan, call, thread);
 	}
 

@@ -37,6 +37,8 @@ final class RepositoryMethod {
 
 	private final Lazy<QueryTimeout> deadline;
 
+	private final @Nullable MethodPropagation propagation;
+
 	private final @Nullable Supplier<@Nullable QueryPlan> onDemand;
 
 	private final OptionPlans optionPlans = new OptionPlans();
@@ -50,19 +52,22 @@ final class RepositoryMethod {
 	 * @param maximumTags how many tags a query may have
 	 * @param deadline the deadline of its loads, if there is one; it throws an exception
 	 * if the deadline cannot be enforced
+	 * @param propagation its propagation, if calls may fail or leave the session by it
 	 * @param onDemand how to cache a call with options of its own, or {@code null} if the
 	 * method may not be cached at all; it throws an exception if a read cannot be cached,
 	 * and supplies {@code null} if the method is not a read or the call bypasses the
 	 * cache
 	 */
 	RepositoryMethod(Supplier<String> name, @Nullable QueryPlan plan, boolean envelope, int optionsIndex,
-			int maximumTags, Lazy<QueryTimeout> deadline, @Nullable Supplier<@Nullable QueryPlan> onDemand) {
+			int maximumTags, Lazy<QueryTimeout> deadline, @Nullable MethodPropagation propagation,
+			@Nullable Supplier<@Nullable QueryPlan> onDemand) {
 		this.name = name;
 		this.plan = plan;
 		this.envelope = envelope;
 		this.optionsIndex = optionsIndex;
 		this.maximumTags = maximumTags;
 		this.deadline = deadline;
+		this.propagation = propagation;
 		this.onDemand = onDemand;
 	}
 
@@ -83,6 +88,14 @@ final class RepositoryMethod {
 
 	int optionsIndex() {
 		return this.optionsIndex;
+	}
+
+	/**
+	 * Returns whether a call at this moment fails by its propagation, or runs in another
+	 * session than its caller's.
+	 */
+	boolean isApart() {
+		return this.propagation != null && this.propagation.isApart();
 	}
 
 	@Nullable QueryTimeout deadline() {

@@ -64,7 +64,7 @@ public final class RepositoryMethodFactory {
 		QueryTimeoutFactory timeouts = timeouts(scope, proxy);
 		Map<Method, RepositoryMethod> methods = new HashMap<>();
 		RepositoryScope.candidates(repository.getRepositoryInterface())
-			.forEach((method) -> methods.put(method, method(method, scope, timeouts)));
+			.forEach((method) -> methods.put(method, method(method, scope, timeouts, proxy)));
 		return methods;
 	}
 
@@ -74,7 +74,8 @@ public final class RepositoryMethodFactory {
 				QueryTimeoutAttributeSource.into(proxy, this.nextTimeout), this.managers, scope) : null;
 	}
 
-	private RepositoryMethod method(Method method, RepositoryScope scope, @Nullable QueryTimeoutFactory timeouts) {
+	private RepositoryMethod method(Method method, RepositoryScope scope, @Nullable QueryTimeoutFactory timeouts,
+			Advised proxy) {
 		boolean envelope = method.getReturnType() == Accelerated.class;
 		int optionsIndex = RepositoryMethod.optionsIndex(method);
 		this.plans.checkOptions(method, scope);
@@ -89,6 +90,7 @@ public final class RepositoryMethodFactory {
 			.of(() -> this.plans.onDemand(method, scope, optionsIndex >= 0));
 		return new RepositoryMethod(() -> MethodIdentity.full(method, scope.repository().getRepositoryInterface()),
 				plan, envelope, optionsIndex, this.plans.settings().maximumTags(), deadline,
+				MethodPropagation.of(method, scope.repository().getRepositoryBaseClass(), proxy),
 				cacheable ? () -> onDemand.get().get() : null);
 	}
 
