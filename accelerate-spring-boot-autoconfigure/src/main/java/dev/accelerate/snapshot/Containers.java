@@ -45,7 +45,7 @@ final class Containers {
 	 * @return its node, or {@code null} if it is not a container
 	 */
 	static @Nullable Node capture(Object value, UnaryOperator<@Nullable Object[]> items) {
-		if (ResultTypes.isApplicationType(value.getClass())) {
+		if (ResultTypes.isApplicationType(value.getClass()) && !isRestored(value)) {
 			// Only the fields of an application's own container say what it is made of.
 			return null;
 		}
@@ -93,6 +93,14 @@ final class Containers {
 			return new Node.ArrayNode(array.getClass().getComponentType(), items.apply(array));
 		}
 		return null;
+	}
+
+	/**
+	 * Returns whether a value is a container that a hit returned, for instance to a
+	 * default method.
+	 */
+	private static boolean isRestored(Object value) {
+		return value instanceof SharedList || value instanceof RestoredTuple;
 	}
 
 	/**

@@ -55,6 +55,19 @@ class ContainersTests {
 		assertThat(Containers.capture(new byte[] { 1 }, (items) -> items)).isNull();
 	}
 
+	/**
+	 * A default method may return what it got from a cached query.
+	 */
+	@Test
+	void whatAHitReturnedIsAContainerAgain() {
+		RestoredTuple tuple = new RestoredTuple(List.of(new TupleColumn("name", String.class)), new Object[] { "a" },
+				true);
+		assertThat(Containers.capture(new SharedList<>(new String[] { "a" }), (items) -> items))
+			.isInstanceOf(Node.ContainerNode.class);
+		assertThat(Containers.capture(tuple, (items) -> items)).isInstanceOf(Node.TupleNode.class);
+		assertThat(copy(new SharedList<>(new String[] { "a" }))).isEqualTo(List.of("a"));
+	}
+
 	@Test
 	void aRowFindsItsValuesByOtherSpellings() {
 		RestoredTuple tuple = new RestoredTuple(List.of(new TupleColumn("full_mail", String.class)),
