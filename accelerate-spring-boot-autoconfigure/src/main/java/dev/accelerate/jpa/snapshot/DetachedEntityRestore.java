@@ -200,11 +200,22 @@ final class DetachedEntityRestore extends ValueRestore {
 				continue;
 			}
 			ArrayList<@Nullable Object> items = fill(collection, filling.mapping(), filling.items());
-			// The list holds what a snapshot of the collection would.
-			Serializable snapshot = filling.mapping().listOfShared() ? items : collection.getSnapshot(persister);
-			collection.setSnapshot(key, persister.getRole(), snapshot);
+			collection.setSnapshot(key, persister.getRole(), snapshot(collection, filling.mapping(), items));
 		}
 		this.fillings.clear();
+	}
+
+	/**
+	 * Returns what Hibernate compares a collection with when it is written.
+	 * @param items the items, a list in no other hands
+	 */
+	private static @Nullable Serializable snapshot(PersistentCollection<?> collection, CollectionMapping mapping,
+			ArrayList<@Nullable Object> items) {
+		CollectionPersister persister = mapping.persister();
+		if (!persister.isMutable()) {
+			return null;
+		}
+		return mapping.listOfShared() ? items : collection.getSnapshot(persister);
 	}
 
 	/**
