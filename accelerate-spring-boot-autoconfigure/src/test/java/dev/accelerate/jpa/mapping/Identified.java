@@ -308,7 +308,7 @@ public final class Identified {
 	public static class ByBytes {
 
 		@Id
-		@Column(columnDefinition = "varbinary(16)")
+		@Column(length = 16)
 		public byte[] id;
 
 		public String name;

@@ -5,7 +5,6 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,14 +14,12 @@ import dev.accelerate.AccelerateOperations;
 import dev.accelerate.CacheOptions;
 import dev.accelerate.snapshot.codec.SnapshotCodec;
 import dev.accelerate.testing.CodedEntryStore;
-import dev.accelerate.testing.ObjectGraph;
 import dev.accelerate.testing.RecordedBypasses;
+import dev.accelerate.testing.SessionState;
 import dev.accelerate.testing.TestDatabase;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import org.hibernate.cfg.JdbcSettings;
-import org.hibernate.engine.spi.EntityEntry;
-import org.hibernate.engine.spi.PersistenceContext;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.resource.jdbc.spi.StatementInspector;
 
@@ -227,34 +224,7 @@ final class MappingApplication implements AutoCloseable {
 		 * Records what the session holds of what was read.
 		 */
 		void managed() {
-			PersistenceContext held = session().getPersistenceContextInternal();
-			Map<String, EntityEntry> entries = new TreeMap<>();
-			held.getEntitiesByKey().forEach((key, entity) -> {
-				EntityEntry entry = held.getEntry(entity);
-				entries.put(entity.getClass().getSimpleName() + ObjectGraph.describe(key.getIdentifier()), entry);
-			});
-			entries.forEach((key, entry) -> {
-				add("entry", key + entry.getStatus() + " with version " + entry.getVersion());
-				if (entry.getLoadedState() != null) {
-					add("state", ObjectGraph.describe(state(entry)));
-				}
-			});
-			add("held",
-					held.getEntitiesByKey().size() + " entities, " + held.getCollectionEntriesSize() + " collections");
-		}
-
-		/**
-		 * Returns the state of an entity, without what Hibernate made up.
-		 */
-		private static Map<String, Object> state(EntityEntry entry) {
-			Map<String, Object> state = new LinkedHashMap<>();
-			String[] names = entry.getPersister().getPropertyNames();
-			for (int i = 0; i < names.length; i++) {
-				if (!names[i].startsWith("_")) {
-					state.put(names[i], entry.getLoadedState()[i]);
-				}
-			}
-			return state;
+			add("held", SessionState.describe(session()));
 		}
 
 		/**

@@ -605,7 +605,6 @@ final class MappingCases {
 			.change("bag", (row) -> row.bag.text = "changed")
 			.change("strings", (row) -> row.strings[0] = "z")
 			.change("bytes", (row) -> row.bytes[0] = 9)
-			.change("text", (row) -> row.text = "changed")
 			.change("kind", (row) -> row.kind = Valued.Kind.TWO)
 			.change("decimal", (row) -> row.decimal = new BigDecimal("1.5"))
 			.change("more", (row) -> row.decimal = new BigDecimal("2.50"))
@@ -618,12 +617,14 @@ final class MappingCases {
 					"update convertible set bag = '{\"text\":\"other\",\"numbers\":[1]}' format json where id = 1",
 					"update convertible set strings = array['z'] where id = 1",
 					"update convertible set bytes = X'0909' where id = 1",
-					"update convertible set text = 'other' where id = 1",
 					"update convertible set kind = 1 where id = 1", "update convertible set decimal = 9 where id = 1",
 					"update convertible set stamp = null where id = 1",
 					"update convertible set zoned = timestamp with time zone '2026-01-01 10:00:00+03:00' where id = 1",
 					"update convertible set real = 0.3 where id = 1",
 					"update convertible set uuid = random_uuid() where id = 1"));
+		cases.add(MappingCase.of(Repositories.LargeRows.class, rows((i) -> named(new Valued.Large(), i)))
+			.change("text", (row) -> row.text = "changed")
+			.behind("update large set text = 'other' where id = 1"));
 		cases.add(MappingCase.of(Repositories.AggregatedRows.class, rows((i) -> named(new Valued.Aggregated(), i)))
 			.change("city", (row) -> row.address.city = "changed")
 			.behind("update aggregated set address = '{\"city\":\"other\"}' format json where id = 1"));
@@ -660,12 +661,15 @@ final class MappingCases {
 				.behind("update softly_deleted set other = 'x' where id = 1"));
 		cases.add(MappingCase.of(Repositories.UnchangeableRows.class, rows((i) -> named(new Valued.Unchangeable(), i)))
 			.change("name", (row) -> row.name = "not written"));
-		cases.add(MappingCase
-			.of(Repositories.WithUnchangeableRows.class, rows((i) -> named(new Valued.WithUnchangeable(), i)))
-			.touch("items", (row) -> row.items)
-			.change("name", (row) -> row.name = "changed")
-			.change("fixed", (row) -> row.fixed.setTime(5))
-			.change("items", (row) -> row.items.add("b")));
+		Consumer<EntityManager> unchangeable = rows((i) -> named(new Valued.WithUnchangeable(), i));
+		for (boolean items : new boolean[] { false, true }) {
+			cases.add((items ? MappingCase.items(Repositories.WithUnchangeableRows.class, unchangeable)
+					: MappingCase.of(Repositories.WithUnchangeableRows.class, unchangeable))
+				.touch("items", (row) -> row.items)
+				.change("name", (row) -> row.name = "changed")
+				.change("fixed", (row) -> row.fixed.setTime(5))
+				.change("items", (row) -> row.items.add("b")));
+		}
 		cases.add(MappingCase.of(Repositories.ByPropertyRows.class, withTargets((i, targets) -> {
 			Valued.ByProperty row = new Valued.ByProperty();
 			row.setKeyNumber((long) i);

@@ -1,7 +1,11 @@
 package dev.accelerate.jpa.mapping;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.Pageable;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.NoRepositoryBean;
@@ -26,6 +30,12 @@ final class Repositories {
 		@Override
 		@Query("select e from #{#entityName} e order by e.name")
 		List<T> all();
+
+		List<T> findByNameIn(Collection<String> names);
+
+		Optional<T> findFirstByNameGreaterThanOrderByName(String name);
+
+		Page<T> findPageByNameNot(String name, Pageable pageable);
 
 	}
 
@@ -214,6 +224,10 @@ final class Repositories {
 	}
 
 	interface ConvertibleRows extends Rows<Valued.Convertible, Long> {
+
+	}
+
+	interface LargeRows extends Rows<Valued.Large, Long> {
 
 	}
 

@@ -41,6 +41,7 @@ import org.hibernate.annotations.ColumnTransformer;
 import org.hibernate.annotations.DynamicUpdate;
 import org.hibernate.annotations.Formula;
 import org.hibernate.annotations.Generated;
+import org.hibernate.annotations.GeneratedColumn;
 import org.hibernate.annotations.Immutable;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.annotations.NotFound;
@@ -215,9 +216,6 @@ public final class Valued {
 
 		public byte[] bytes = { 1, 2 };
 
-		@Lob
-		public String text = "long text";
-
 		public Kind kind = Kind.ONE;
 
 		public BigDecimal decimal = new BigDecimal("1.50");
@@ -230,6 +228,14 @@ public final class Valued {
 		public double real = 0.1;
 
 		public java.util.UUID uuid = new java.util.UUID(1, 2);
+
+	}
+
+	@Entity(name = "Large")
+	public static class Large extends Base {
+
+		@Lob
+		public String text = "long text";
 
 	}
 
@@ -256,8 +262,7 @@ public final class Valued {
 		@Formula("upper(name)")
 		public String upper;
 
-		@Generated(event = { EventType.INSERT, EventType.UPDATE })
-		@Column(columnDefinition = "varchar(255) generated always as (concat(name, '!'))")
+		@GeneratedColumn("name || '!'")
 		public String generated;
 
 		@Column(updatable = false)
