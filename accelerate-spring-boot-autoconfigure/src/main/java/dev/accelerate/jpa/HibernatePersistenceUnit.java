@@ -11,6 +11,7 @@ import dev.accelerate.core.PersistenceUnit;
 import dev.accelerate.core.UnkeyedDependency;
 import dev.accelerate.invalidation.Tables;
 import dev.accelerate.jpa.criteria.CriteriaParts;
+import dev.accelerate.jpa.criteria.QuerydslParts;
 import dev.accelerate.jpa.schema.SchemaTracker;
 import dev.accelerate.jpa.snapshot.HibernateEntitySnapshots;
 import dev.accelerate.jpa.unkeyed.TenantKeys;
@@ -103,7 +104,8 @@ final class HibernatePersistenceUnit implements PersistenceUnit {
 
 	@Override
 	public ArgumentParts criteria(Class<?> entity, Collection<Class<?>> results) {
-		return new CriteriaParts(this.sessionFactory, entity, results);
+		CriteriaParts criteria = new CriteriaParts(this.sessionFactory, entity, results);
+		return QuerydslParts.isPresent() ? criteria.or(new QuerydslParts()) : criteria;
 	}
 
 	@Override

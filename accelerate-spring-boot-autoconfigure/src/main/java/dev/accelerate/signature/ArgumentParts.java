@@ -41,4 +41,26 @@ public interface ArgumentParts {
 	 */
 	@Nullable List<@Nullable Object> partsOf(Object argument);
 
+	/**
+	 * Returns the parts of the arguments that either of two knows.
+	 * @param others those that are asked for what is not known here
+	 * @return both
+	 */
+	default ArgumentParts or(ArgumentParts others) {
+		ArgumentParts first = this;
+		return new ArgumentParts() {
+
+			@Override
+			public boolean supports(Class<?> type) {
+				return first.supports(type) || others.supports(type);
+			}
+
+			@Override
+			public @Nullable List<@Nullable Object> partsOf(Object argument) {
+				return (first.supports(argument.getClass()) ? first : others).partsOf(argument);
+			}
+
+		};
+	}
+
 }

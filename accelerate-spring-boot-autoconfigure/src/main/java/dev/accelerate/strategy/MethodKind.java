@@ -26,6 +26,7 @@ import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.query.Procedure;
 import org.springframework.data.repository.core.RepositoryInformation;
+import org.springframework.data.repository.core.support.RepositoryFragment;
 
 /**
  * Classifies the methods of one repository, and decides whether each kind can be cached.
@@ -66,25 +67,33 @@ public final class MethodKind {
 	}
 
 	/**
-	 * Returns whether a method is implemented by Spring Data itself.
+	 * Returns whether a method is implemented by Spring Data itself, in the base class of
+	 * the repository or in a fragment.
 	 */
 	boolean isCrud(Method method) {
-		return this.repository.isBaseClassMethod(method) && this.repository.getTargetClassMethod(method)
-			.getDeclaringClass()
-			.getName()
-			.startsWith("org.springframework.data.");
+		return !this.repository.isQueryMethod(method) && isOfSpringData(method);
 	}
 
 	/**
 	 * Returns whether a method is code of the application, which may read or write. The
-	 * implementation decides, and not the declaration, because a base class of the
-	 * application may override what Spring Data declares.
+	 * implementation decides, and not the declaration, because a base class or a fragment
+	 * of the application may implement what Spring Data declares.
 	 */
 	boolean isOwnCode(Method method) {
-		return !this.repository.isQueryMethod(method) && !this.repository.getTargetClassMethod(method)
-			.getDeclaringClass()
-			.getName()
-			.startsWith("org.springframework.data.");
+		return !this.repository.isQueryMethod(method) && !isOfSpringData(method);
+	}
+
+	private boolean isOfSpringData(Method method) {
+		return implementation(method).getName().startsWith("org.springframework.data.");
+	}
+
+	private Class<?> implementation(Method method) {
+		return this.repository.getFragments()
+			.stream()
+			.filter((fragment) -> fragment.hasMethod(method))
+			.findFirst()
+			.flatMap(RepositoryFragment::getImplementationClass)
+			.orElseGet(() -> this.repository.getTargetClassMethod(method).getDeclaringClass());
 	}
 
 	/**
