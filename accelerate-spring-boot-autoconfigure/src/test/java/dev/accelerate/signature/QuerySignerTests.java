@@ -19,6 +19,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 import org.junit.jupiter.api.Test;
@@ -117,6 +118,29 @@ class QuerySignerTests {
 	@Test
 	void digestIsTheSameInEveryVersion() {
 		assertThat(sign("query", someArguments()).digest()).isEqualTo(GOLDEN);
+	}
+
+	@Test
+	void digestContainsTheMapping() {
+		QuerySignature one = new QuerySigner("query", () -> "one", ENCODERS, List.of()).sign(new Object[] { "a" });
+		QuerySignature other = new QuerySigner("query", () -> "other", ENCODERS, List.of()).sign(new Object[] { "a" });
+		assertThat(one.mapping()).isEqualTo("one");
+		assertThat(one.digest()).isNotEqualTo(other.digest())
+			.isEqualTo(new QuerySigner("query", () -> "one", ENCODERS, List.of()).sign(new Object[] { "a" }).digest());
+	}
+
+	/**
+	 * It takes a while to find out, and a hit need not know it.
+	 */
+	@Test
+	void theMappingIsAskedForByTheFirstDigestOnly() {
+		AtomicInteger asked = new AtomicInteger();
+		QuerySigner signer = new QuerySigner("query", () -> "mapping" + asked.incrementAndGet(), ENCODERS, List.of());
+		assertThat(signer.sign(new Object[] { "a" })).isEqualTo(signer.sign(new Object[] { "a" }));
+		assertThat(asked).hasValue(0);
+		signer.sign(new Object[] { "a" }).digest();
+		signer.sign(new Object[] { "b" }).digest();
+		assertThat(asked).hasValue(1);
 	}
 
 	@Test

@@ -182,9 +182,17 @@ record MappingDescription(String text, Set<String> referred) {
 					type.getJdbcType().getClass().getName(), converter(type.getValueConverter()));
 		}
 
+		/**
+		 * Returns the name of a converter, or of the package of one that has another name
+		 * in each JVM, such as a lambda expression.
+		 */
 		private static String converter(@Nullable BasicValueConverter<?, ?> converter) {
-			return (converter == null) ? "" : (converter instanceof JpaAttributeConverter<?, ?> jpa)
-					? jpa.getConverterJavaType().getJavaTypeClass().getName() : converter.getClass().getName();
+			if (converter == null) {
+				return "";
+			}
+			Class<?> type = (converter instanceof JpaAttributeConverter<?, ?> jpa)
+					? jpa.getConverterJavaType().getJavaTypeClass() : converter.getClass();
+			return type.isHidden() ? type.getPackageName() : type.getName();
 		}
 
 	}

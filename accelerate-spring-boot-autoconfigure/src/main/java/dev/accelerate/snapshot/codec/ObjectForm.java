@@ -6,6 +6,8 @@ import java.lang.reflect.Modifier;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import org.springframework.util.ReflectionUtils;
+
 /**
  * Test of whether the fields of a class are all there is to say about an instance.
  */
@@ -34,6 +36,14 @@ final class ObjectForm {
 	 */
 	static boolean isPlain(Object value) {
 		return PLAIN.get(value.getClass());
+	}
+
+	/**
+	 * Returns whether an instance can be equal to another one.
+	 */
+	static boolean hasEquality(Object value) {
+		Method equals = ReflectionUtils.findMethod(value.getClass(), "equals", Object.class);
+		return equals != null && equals.getDeclaringClass() != Object.class;
 	}
 
 	private static boolean isPlain(Class<?> type) {

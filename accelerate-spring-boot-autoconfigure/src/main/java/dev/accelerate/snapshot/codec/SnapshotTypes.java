@@ -44,6 +44,8 @@ public final class SnapshotTypes {
 
 	private final Set<Class<?>> values = ConcurrentHashMap.newKeySet();
 
+	private final Set<Class<?>> attributeTypes = ConcurrentHashMap.newKeySet();
+
 	private final Map<String, Set<Integer>> attributes = new ConcurrentHashMap<>();
 
 	private final Set<String> roles = ConcurrentHashMap.newKeySet();
@@ -90,6 +92,7 @@ public final class SnapshotTypes {
 		this.roles.addAll(mapped.roles());
 		mapped.entities().forEach((type) -> this.named.put(type.getName(), type));
 		mapped.values().forEach(this::addValue);
+		this.attributeTypes.addAll(mapped.values());
 	}
 
 	private void addValue(Class<?> type) {
@@ -113,6 +116,14 @@ public final class SnapshotTypes {
 	boolean isValue(Class<?> type) {
 		settle();
 		return this.values.contains(type);
+	}
+
+	/**
+	 * Returns whether attributes may have values of a class.
+	 */
+	boolean isAttributeType(Class<?> type) {
+		settle();
+		return this.attributeTypes.contains(type);
 	}
 
 	/**

@@ -6,6 +6,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.accelerate.snapshot.ImmutableTypes;
 import dev.accelerate.snapshot.ValueObjectType;
 import org.jspecify.annotations.Nullable;
 
@@ -74,12 +75,22 @@ final class ValueWriter {
 			writeAll(JdkCollectionKind.items(value), depth);
 			return;
 		}
-		if (!this.types.isValue(value.getClass()) || !ObjectForm.isPlain(value)) {
+		if (!this.types.isValue(value.getClass()) || !ObjectForm.isPlain(value) || isOneOfItsKind(value)) {
 			throw new UnencodableSnapshotException("A value of the type " + value.getClass().getName());
 		}
 		begin(Tags.OBJECT, depth);
 		writeType(value.getClass());
 		writeAll(Arrays.asList(fieldsOf(value)), depth);
+	}
+
+	/**
+	 * Returns whether a value may be compared by its identity: an attribute has it as it
+	 * is, and its class has no other equality. A converter may give the same instance to
+	 * every query.
+	 */
+	private boolean isOneOfItsKind(Object value) {
+		return this.types.isAttributeType(value.getClass()) && !ObjectForm.hasEquality(value)
+				&& ImmutableTypes.isShareable(value);
 	}
 
 	private static @Nullable Object[] fieldsOf(Object value) {

@@ -126,7 +126,8 @@ class BinarySnapshotCodecTests {
 		return List.of(cyclic, many, deep, new TreeMap<>(String.CASE_INSENSITIVE_ORDER),
 				new TreeSet<>(Collections.reverseOrder()), new SimpleTimeZone(5, "secret"), new Transient(),
 				new Singleton(), new Unlisted(), Unlisted.class, Unlisted[].class, new Date() {
-				}, new Locale("no", "NO", "NY"), Pattern.compile("a", Pattern.CANON_EQ), new StringBuilder());
+				}, new Locale("no", "NO", "NY"), Pattern.compile("a", Pattern.CANON_EQ), new StringBuilder(),
+				new CodecSamples.Flavor("sweet"));
 	}
 
 	@ParameterizedTest

@@ -86,6 +86,19 @@ final class CodecSamples {
 
 	}
 
+	/**
+	 * Value of which there is one instance for each name.
+	 */
+	static class Flavor {
+
+		final String name;
+
+		Flavor(String name) {
+			this.name = name;
+		}
+
+	}
+
 	interface NameOnly {
 
 		String getName();
@@ -229,7 +242,7 @@ final class CodecSamples {
 
 		@Override
 		public MappedTypes mappedTypes() {
-			return new MappedTypes(this.attributes, Set.of("Thing.parts", "Thing.map"), Set.of(), Set.of());
+			return new MappedTypes(this.attributes, Set.of("Thing.parts", "Thing.map"), Set.of(), Set.of(Flavor.class));
 		}
 
 		@Override

@@ -1,0 +1,83 @@
+package dev.accelerate.testing;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import javax.tools.JavaCompiler;
+import javax.tools.ToolProvider;
+
+/**
+ * Classes that are compiled from texts, so that a test can have several versions of one
+ * class.
+ */
+public final class CompiledSources {
+
+	private static final Pattern NAME = Pattern.compile("package (\\w+);[\\s\\S]*?public \\w+ (\\w+)");
+
+	private CompiledSources() {
+	}
+
+	/**
+	 * Compile texts, each of which has a package and one public type, and return the
+	 * types in the same order.
+	 */
+	public static List<Class<?>> compile(Path directory, List<String> sources) {
+		try {
+			List<String> arguments = new ArrayList<>(
+					List.of("-proc:none", "-parameters", "-d", directory.toString(), "-cp", classPath()));
+			List<String> names = new ArrayList<>();
+			for (String source : sources) {
+				Matcher name = NAME.matcher(source);
+				if (!name.find()) {
+					throw new IllegalArgumentException(source);
+				}
+				names.add(name.group(1) + "." + name.group(2));
+				Path file = Files.createDirectories(directory.resolve("source")).resolve(name.group(2) + ".java");
+				arguments.add(Files.writeString(file, source).toString());
+			}
+			JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+			ByteArrayOutputStream errors = new ByteArrayOutputStream();
+			if (compiler.run(null, null, errors, arguments.toArray(String[]::new)) != 0) {
+				throw new IllegalArgumentException(errors.toString(StandardCharsets.UTF_8));
+			}
+			return load(directory, names);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * Return the class path of the tests.
+	 */
+	public static String classPath() {
+		return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+	}
+
+	private static List<Class<?>> load(Path directory, List<String> names) throws MalformedURLException {
+		ClassLoader loader = new URLClassLoader(new URL[] { directory.toUri().toURL() },
+				CompiledSources.class.getClassLoader());
+		List<Class<?>> classes = new ArrayList<>();
+		for (String name : names) {
+			try {
+				classes.add(loader.loadClass(name));
+			}
+			catch (ClassNotFoundException ex) {
+				throw new IllegalStateException(ex);
+			}
+		}
+		return classes;
+	}
+
+}
