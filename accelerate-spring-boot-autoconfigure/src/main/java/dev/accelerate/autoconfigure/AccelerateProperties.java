@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.convert.DurationUnit;
+import org.springframework.core.NativeDetector;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -85,8 +86,14 @@ public class AccelerateProperties {
 
 	private final Store store = new Store();
 
+	/**
+	 * Returns whether anything is cached. Nothing is in a native image: there a class
+	 * seems to have no fields if it has no hints, and whoever looks at the fields would
+	 * share or leave out what must not be.
+	 * @return whether caching is possible and not switched off
+	 */
 	public boolean isEnabled() {
-		return this.enabled;
+		return this.enabled && !NativeDetector.inNativeImage();
 	}
 
 	public void setEnabled(boolean enabled) {

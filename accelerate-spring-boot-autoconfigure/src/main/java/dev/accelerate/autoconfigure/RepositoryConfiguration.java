@@ -20,6 +20,8 @@ import dev.accelerate.snapshot.codec.BinarySnapshotCodec;
 import dev.accelerate.snapshot.codec.SnapshotCodec;
 import dev.accelerate.snapshot.codec.SnapshotTypes;
 import dev.accelerate.signature.SignatureContributor;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -29,12 +31,15 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.NativeDetector;
 
 /**
  * Configuration of the beans that connect the cache to the repositories.
  */
 @Configuration(proxyBeanMethods = false)
 class RepositoryConfiguration {
+
+	private static final Log logger = LogFactory.getLog(RepositoryConfiguration.class);
 
 	@Bean
 	QueryPlanSource accelerateQueryPlanSource(AccelerateProperties properties, ObjectProvider<ArgumentEncoder> encoders,
@@ -43,6 +48,9 @@ class RepositoryConfiguration {
 			ApplicationContext context, ContextIds accelerateContextIds, SnapshotTypes accelerateSnapshotTypes) {
 		if (properties.isEnabled()) {
 			UnboundStrategies.warn(context.getEnvironment());
+		}
+		if (NativeDetector.inNativeImage()) {
+			logger.warn("Nothing is cached in a native image. Every read goes to the database.");
 		}
 		return new QueryPlanSource(PropertiesMapper.plans(properties, ParentContext.of(context, accelerateContextIds)),
 				new ArgumentEncoders(encoders.orderedStream().toList()), contributors.orderedStream().toList(),

@@ -20,10 +20,12 @@ import dev.accelerate.core.PersistenceUnit;
 import dev.accelerate.sql.QueryEffects;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.aot.generate.Generated;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Modifying;
+import org.springframework.data.jpa.repository.aot.AotRepositoryFragmentSupport;
 import org.springframework.data.jpa.repository.query.Procedure;
 import org.springframework.data.repository.core.RepositoryInformation;
 import org.springframework.data.repository.core.support.RepositoryFragment;
@@ -59,11 +61,24 @@ public final class MethodKind {
 	}
 
 	/**
+	 * Returns whether Spring Data makes the query of a method. It does so during each
+	 * call, or ahead of time. Then the class that it generates counts as a fragment.
+	 */
+	private boolean isQuery(Method method) {
+		return this.repository.isQueryMethod(method) || isGenerated(implementation(method));
+	}
+
+	private static boolean isGenerated(Class<?> fragment) {
+		return AotRepositoryFragmentSupport.class.isAssignableFrom(fragment)
+				&& fragment.isAnnotationPresent(Generated.class);
+	}
+
+	/**
 	 * Returns whether a method is nothing but its query, or is implemented by Spring
 	 * Data. No code of the application runs in it, not even to rewrite the query.
 	 */
 	boolean isQueryOrCrud(Method method) {
-		return (this.repository.isQueryMethod(method) && !texts(method).rewritten()) || isCrud(method);
+		return (isQuery(method) && !texts(method).rewritten()) || isCrud(method);
 	}
 
 	/**
@@ -71,7 +86,7 @@ public final class MethodKind {
 	 * the repository or in a fragment.
 	 */
 	boolean isCrud(Method method) {
-		return !this.repository.isQueryMethod(method) && isOfSpringData(method);
+		return !isQuery(method) && isOfSpringData(method);
 	}
 
 	/**
@@ -80,7 +95,7 @@ public final class MethodKind {
 	 * of the application may implement what Spring Data declares.
 	 */
 	boolean isOwnCode(Method method) {
-		return !this.repository.isQueryMethod(method) && !isOfSpringData(method);
+		return !isQuery(method) && !isOfSpringData(method);
 	}
 
 	private boolean isOfSpringData(Method method) {
@@ -184,14 +199,13 @@ public final class MethodKind {
 			return READS.contains(method.getName()) ? null
 					: Refusal.of("it is not a read of the repository, or returns no result of its own");
 		}
-		if (this.repository.isQueryMethod(method) && texts(method).all().isEmpty()
-				&& DERIVED_DELETE.matcher(method.getName()).matches()) {
+		if (isQuery(method) && texts(method).all().isEmpty() && DERIVED_DELETE.matcher(method.getName()).matches()) {
 			return Refusal.of("it deletes");
 		}
 		if (method.getReturnType() == void.class) {
 			return Refusal.of("it returns nothing");
 		}
-		return this.repository.isQueryMethod(method) ? checkEffects(texts(method).effects()) : null;
+		return isQuery(method) ? checkEffects(texts(method).effects()) : null;
 	}
 
 	private static @Nullable Refusal checkEffects(List<QueryEffects> queries) {
@@ -222,7 +236,7 @@ public final class MethodKind {
 	 * @return the name of the function or keyword, or {@code null} if there is none
 	 */
 	@Nullable String varying(Method method) {
-		return this.repository.isQueryMethod(method) ? texts(method).effects()
+		return isQuery(method) ? texts(method).effects()
 			.stream()
 			.map(QueryEffects::varying)
 			.filter(Objects::nonNull)
@@ -244,8 +258,7 @@ public final class MethodKind {
 			return Refusal
 				.of("its query calls " + varying + ", which may answer differently each time or have an effect");
 		}
-		if (this.repository.isQueryMethod(method)
-				&& texts(method).effects().stream().anyMatch((query) -> !query.namesTable())) {
+		if (isQuery(method) && texts(method).effects().stream().anyMatch((query) -> !query.namesTable())) {
 			return Refusal.of("its query names no table, so nothing shows when its answer changes");
 		}
 		return null;
@@ -272,7 +285,7 @@ public final class MethodKind {
 	 * @return the refusal, or {@code null} if they do not
 	 */
 	@Nullable Refusal checkExpressions(Method method, Predicate<Class<?>> described) {
-		if (!this.repository.isQueryMethod(method)) {
+		if (!isQuery(method)) {
 			return null;
 		}
 		for (String text : texts(method).all()) {

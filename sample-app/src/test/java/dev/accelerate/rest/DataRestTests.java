@@ -4,6 +4,7 @@ import dev.accelerate.AccelerateOperations;
 import dev.accelerate.CacheStatus;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -67,13 +68,22 @@ class DataRestTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "/essays", "/essays?page=0&size=1&sort=title", "/essays?projection=excerpt",
-			"/essays/search/findByTitle?title=On Caches",
-			"/essays/search/findByTitle?title=On Caches&projection=excerpt" })
+	@ValueSource(strings = { "/essays", "/essays?page=0&size=1&sort=title", "/essays?projection=excerpt" })
 	void answersListsAsWithoutTheCache(String uri) {
 		for (int i = 0; i < 3; i++) {
 			assertThat(this.mvc.get().uri(uri)).hasStatusOk().bodyText().contains("On Caches");
 		}
+	}
+
+	/**
+	 * Spring Data REST shows no searches by queries that are generated ahead of time,
+	 * with or without a cache.
+	 */
+	@ParameterizedTest
+	@ValueSource(strings = { "", "&projection=excerpt" })
+	@DisabledIfSystemProperty(named = "spring.aot.enabled", matches = "true")
+	void answersSearchesAsWithoutTheCache(String parameters) {
+		answersListsAsWithoutTheCache("/essays/search/findByTitle?title=On Caches" + parameters);
 	}
 
 	@Test
