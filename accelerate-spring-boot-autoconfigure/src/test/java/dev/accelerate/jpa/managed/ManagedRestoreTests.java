@@ -26,13 +26,19 @@ import static org.assertj.core.api.Assertions.assertThat;
  * what cached reads return, it sees and sends what it would without the cache.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ManagedRestoreTests {
+abstract class ManagedRestoreTests {
+
+	private final TestDatabase database;
 
 	private PressApplication press;
 
+	ManagedRestoreTests(TestDatabase database) {
+		this.database = database;
+	}
+
 	@BeforeAll
 	void start() {
-		this.press = new PressApplication(TestDatabase.H2);
+		this.press = new PressApplication(this.database);
 	}
 
 	@AfterAll

@@ -24,13 +24,19 @@ import static org.assertj.core.api.Assertions.assertThat;
  * open session or transaction, the database answers, and a bypass is counted.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class SessionConflictTests {
+abstract class SessionConflictTests {
+
+	private final TestDatabase database;
 
 	private PressApplication press;
 
+	SessionConflictTests(TestDatabase database) {
+		this.database = database;
+	}
+
 	@BeforeAll
 	void start() {
-		this.press = new PressApplication(TestDatabase.H2);
+		this.press = new PressApplication(this.database);
 	}
 
 	@BeforeEach
@@ -205,9 +211,9 @@ class SessionConflictTests {
 
 	@Test
 	void theApplicationMayChooseDetachedCopiesOrTheDatabase() {
-		try (PressApplication detached = new PressApplication(TestDatabase.H2,
+		try (PressApplication detached = new PressApplication(this.database,
 				"accelerate.entities.in-open-session=detached");
-				PressApplication bypassing = new PressApplication(TestDatabase.H2,
+				PressApplication bypassing = new PressApplication(this.database,
 						"accelerate.entities.in-open-session=bypass", "accelerate.transactions.read-write=bypass")) {
 			detached.reset();
 			bypassing.reset();

@@ -25,13 +25,19 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * has changed since, whoever changed it.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class StaleWriteTests {
+abstract class StaleWriteTests {
+
+	private final TestDatabase database;
 
 	private PressApplication press;
 
+	StaleWriteTests(TestDatabase database) {
+		this.database = database;
+	}
+
 	@BeforeAll
 	void start() {
-		this.press = new PressApplication(TestDatabase.H2);
+		this.press = new PressApplication(this.database);
 	}
 
 	@BeforeEach
