@@ -79,6 +79,9 @@ final class HarnessApplication implements AutoCloseable {
 		this.tables = new TableCopies(new JdbcTemplate(this.context.getBean(javax.sql.DataSource.class)));
 		this.reads = Reads.of(this.context);
 		this.tables.dropForeignKeys();
+		if (database == TestDatabase.POSTGRES) {
+			this.tables.keepPlansOfPostgres();
+		}
 		transaction(false, () -> new FleetRows(new Draws(seed)).fill(this.entityManager));
 		MappingRows.all().forEach((fill) -> transaction(false, () -> fill.accept(this.entityManager)));
 		RandomRows random = new RandomRows(this.entityManager, this.sessionFactory);
