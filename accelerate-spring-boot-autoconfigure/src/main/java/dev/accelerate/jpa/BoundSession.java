@@ -31,4 +31,12 @@ final class BoundSession {
 		}
 	}
 
+	/**
+	 * Returns whether a session holds a connection.
+	 * @param session the session, or {@code null} if there is none
+	 */
+	static boolean isConnected(@Nullable SessionImplementor session) {
+		return session != null && session.getJdbcCoordinator().getLogicalConnection().isPhysicallyConnected();
+	}
+
 }

@@ -27,8 +27,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * {@link HibernatePersistenceState}: entities that an open session held before a query,
- * and that are older than it.
+ * {@link LoadWatchFactory}: entities that an open session held before a query, and that
+ * are older than it.
  */
 class HeldEntitiesTests {
 
