@@ -30,6 +30,7 @@ import org.hibernate.query.sql.spi.NamedNativeQueryMemento;
 import org.hibernate.query.sqm.spi.NamedSqmQueryMemento;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.data.querydsl.QuerydslUtils;
 import org.springframework.data.util.Lazy;
 import org.springframework.orm.jpa.EntityManagerFactoryInfo;
 import org.springframework.transaction.TransactionManager;
@@ -105,7 +106,7 @@ final class HibernatePersistenceUnit implements PersistenceUnit {
 	@Override
 	public ArgumentParts criteria(Class<?> entity, Collection<Class<?>> results) {
 		CriteriaParts criteria = new CriteriaParts(this.sessionFactory, entity, results);
-		return QuerydslParts.isPresent() ? criteria.or(new QuerydslParts()) : criteria;
+		return QuerydslUtils.QUERY_DSL_PRESENT ? criteria.or(new QuerydslParts()) : criteria;
 	}
 
 	@Override

@@ -7,20 +7,11 @@ import com.querydsl.core.types.Predicate;
 import dev.accelerate.signature.ArgumentParts;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.util.ClassUtils;
-
 /**
  * {@link ArgumentParts} of the predicates and orders of Querydsl. They are trees of data,
  * and are written down as they are.
  */
 public final class QuerydslParts implements ArgumentParts {
-
-	/**
-	 * Returns whether Querydsl is on the class path.
-	 */
-	public static boolean isPresent() {
-		return ClassUtils.isPresent("com.querydsl.core.types.Predicate", QuerydslParts.class.getClassLoader());
-	}
 
 	@Override
 	public boolean supports(Class<?> type) {
