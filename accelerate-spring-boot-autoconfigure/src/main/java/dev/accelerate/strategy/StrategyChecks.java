@@ -65,7 +65,7 @@ final class StrategyChecks {
 	 */
 	@Nullable Refusal check(Method method, DeclaredStrategy strategy, RepositoryScope scope) {
 		return firstOf(Stream.of(() -> strategy.check(this.maximumTags), () -> scope.methodKind().checkRead(method),
-				() -> checkKind(method, strategy, scope),
+				() -> checkSecurity(method, scope), () -> checkKind(method, strategy, scope),
 				() -> TagTemplateResolver.check(strategy.tags(), method, this.beans),
 				() -> ExpressionCondition.check(strategy, method, this.beans), () -> checkParameters(method, scope),
 				() -> checkExpressions(method, scope), () -> checkResult(method, scope),
@@ -78,9 +78,10 @@ final class StrategyChecks {
 	 * can.
 	 */
 	@Nullable Refusal checkOnDemand(Method method, RepositoryScope scope) {
-		return firstOf(Stream.of(() -> scope.methodKind().checkRead(method), () -> checkParameters(method, scope),
-				() -> checkExpressions(method, scope), () -> checkResult(method, scope),
-				() -> checkHiddenDependency(scope.unit()), this::checkMissed, () -> checkTracking(scope.unit())));
+		return firstOf(Stream.of(() -> scope.methodKind().checkRead(method), () -> checkSecurity(method, scope),
+				() -> checkParameters(method, scope), () -> checkExpressions(method, scope),
+				() -> checkResult(method, scope), () -> checkHiddenDependency(scope.unit()), this::checkMissed,
+				() -> checkTracking(scope.unit())));
 	}
 
 	/**
@@ -123,6 +124,16 @@ final class StrategyChecks {
 
 	private static @Nullable Refusal firstOf(Stream<Supplier<@Nullable Refusal>> checks) {
 		return checks.map(Supplier::get).filter(Objects::nonNull).findFirst().orElse(null);
+	}
+
+	/**
+	 * Explains that an answer from the cache would pass by a check of Spring Security, or
+	 * returns {@code null} if there is none inside the method.
+	 */
+	private static @Nullable Refusal checkSecurity(Method method, RepositoryScope scope) {
+		return SecuredCode.isIn(method, scope.repository()) ? new Refusal(
+				"a security check runs inside it, in the implementation of its fragment, and not for answers from the cache",
+				"Put the security annotation on the method of the interface, where it applies to every call") : null;
 	}
 
 	private static @Nullable Refusal checkKind(Method method, DeclaredStrategy strategy, RepositoryScope scope) {
