@@ -12,6 +12,8 @@ import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.function.SingletonSupplier;
+
 /**
  * {@link EntitySnapshots} of the entities that Hibernate maps in one persistence unit.
  */
@@ -27,6 +29,8 @@ public final class HibernateEntitySnapshots implements EntitySnapshots {
 
 	private final Supplier<@Nullable SessionImplementor> session;
 
+	private final SingletonSupplier<CallbackWatch> watch;
+
 	/**
 	 * Creates snapshots.
 	 * @param sessionFactory the factory of the unit's sessions
@@ -39,6 +43,7 @@ public final class HibernateEntitySnapshots implements EntitySnapshots {
 		this.sessionFactory = sessionFactory;
 		this.registry = new MappingRegistry(sessionFactory);
 		this.guarded = new GuardedMappings(this.registry);
+		this.watch = SingletonSupplier.ofNullable(() -> CallbackWatch.of(sessionFactory));
 		this.descriptions = new MappingDescriptions(this.registry);
 	}
 
@@ -75,7 +80,23 @@ public final class HibernateEntitySnapshots implements EntitySnapshots {
 			return new ManagedEntityRestore(this.registry, this.guarded, managing, entities).restore();
 		}
 		try (LazyLoading lazyLoading = new LazyLoading(this.sessionFactory)) {
-			return new DetachedEntityRestore(this.registry, lazyLoading, entities).restore();
+			Object[] instances = new DetachedEntityRestore(this.registry, lazyLoading, entities).restore();
+			includeInLoad(entities, instances);
+			return instances;
+		}
+	}
+
+	/**
+	 * Lets copies count as loaded by the load in progress, if there is one. They stand
+	 * for rows as what was copied does.
+	 */
+	private void includeInLoad(List<Node> entities, Object[] instances) {
+		CallbackWatch watch = this.watch.get();
+		LoadedEntities loaded = (watch != null) ? watch.loaded() : null;
+		for (int i = 0; loaded != null && i < instances.length; i++) {
+			if (entities.get(i) instanceof Node.EntityNode entity && entity.isPersistent()) {
+				loaded.add(instances[i]);
+			}
 		}
 	}
 

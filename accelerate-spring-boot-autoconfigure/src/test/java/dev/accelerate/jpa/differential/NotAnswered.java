@@ -42,9 +42,6 @@ enum NotAnswered {
 	PROPAGATION("UnusualShips\\.find(Suspended|InNew)ByKindOrderById.*", "NONE propagation",
 			"the call suspends the transaction"),
 
-	CODE_OF_SPRING_DATA("CriteriaShips\\..*\\(PredicateSpecification\\)", "NONE session-own-code",
-			"it is a default method, in an open session"),
-
 	OWN_CODE("UnusualShips\\.ownCached.*", "NONE session-own-code", "it is a default method, in an open session"),
 
 	READ_ONLY_HINT("UnusualShips\\.findReadOnlyByKindOrderById.*", "NONE session-own-code",
