@@ -189,8 +189,13 @@ final class DetachedEntityRestore extends ValueRestore {
 		return collection.getValue();
 	}
 
+	/**
+	 * Gives the collections their items. Those created last are inside the others, and
+	 * come first: a hash code of the application may read them.
+	 */
 	private void fillCollections() {
-		for (Filling filling : this.fillings) {
+		for (int i = this.fillings.size() - 1; i >= 0; i--) {
+			Filling filling = this.fillings.get(i);
 			CollectionPersister persister = filling.mapping().persister();
 			PersistentCollection<?> collection = filling.collection();
 			Object key = (collection.getKey() != null) ? collection.getKey()

@@ -81,10 +81,13 @@ final class ManagedCollections {
 	}
 
 	/**
-	 * Gives the new collections their items.
+	 * Gives the new collections their items. Those created last are inside the others,
+	 * and come first: a hash code of the application may read them.
 	 */
 	void fill(ValueRestore values) {
-		this.created.forEach((filling) -> fill(filling, values));
+		for (int i = this.created.size() - 1; i >= 0; i--) {
+			fill(this.created.get(i), values);
+		}
 	}
 
 	private static void fill(Filling filling, ValueRestore values) {
