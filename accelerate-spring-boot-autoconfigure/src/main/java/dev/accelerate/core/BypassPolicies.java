@@ -84,7 +84,7 @@ public final class BypassPolicies {
 		}
 		boolean bound = isAnythingBound();
 		Bypass bypass = TransactionBypass.find(thread, bound, this.readWrite);
-		return (bypass != null) ? bypass : plan.persistence().bypass(plan.explicit(), bound, tenant);
+		return (bypass != null) ? bypass : plan.persistence().bypass(call.beginsReadWrite(), bound, tenant);
 	}
 
 	private @Nullable Bypass ask(QueryPlan plan, QueryCall call) {

@@ -28,13 +28,14 @@ public interface PersistenceState {
 	/**
 	 * Explains why a call must bypass the cache: because of the state of the unit's open
 	 * session, or because a session of another unit is open.
-	 * @param explicit whether the strategy is explicit
+	 * @param readWrite whether the call begins a read-write transaction if none is in
+	 * progress
 	 * @param bound whether a transaction scope is active on this thread, or a resource is
 	 * bound to it; if not, no session is open
 	 * @param tenant the tenant of the call, as {@link #tenant()} returned it
 	 * @return the reason, or {@code null} if there is none
 	 */
-	@Nullable Bypass bypass(boolean explicit, boolean bound, @Nullable TenantKey tenant);
+	@Nullable Bypass bypass(boolean readWrite, boolean bound, @Nullable TenantKey tenant);
 
 	/**
 	 * Records that a load of the method was seen to depend on something that is in no

@@ -103,9 +103,10 @@ public interface PersistenceUnit {
 	 * Query that is declared by name.
 	 *
 	 * @param text its text
-	 * @param effects what the text does
+	 * @param effects what the query does, by its text and its settings
+	 * @param readOnly whether it asks for read-only entities
 	 */
-	record NamedQuery(String text, QueryEffects effects) {
+	record NamedQuery(String text, QueryEffects effects, boolean readOnly) {
 	}
 
 }

@@ -24,6 +24,15 @@ public interface QueryCall {
 	Object target();
 
 	/**
+	 * Returns whether the call begins a read-write transaction if none is in progress.
+	 * That sends the changes of an open session to the database.
+	 * @return {@code false} if it begins a read-only one, or none
+	 */
+	default boolean beginsReadWrite() {
+		return false;
+	}
+
+	/**
 	 * Records the status and signature that the call will have once its load is done, so
 	 * that they can be reported if the load fails.
 	 * @param status the status

@@ -79,7 +79,7 @@ final class HibernatePersistenceState implements PersistenceState {
 	}
 
 	@Override
-	public @Nullable Bypass bypass(boolean explicit, boolean bound, @Nullable TenantKey tenant) {
+	public @Nullable Bypass bypass(boolean readWrite, boolean bound, @Nullable TenantKey tenant) {
 		Evidence seen = seen();
 		if (seen != null || !bound) {
 			return (seen != null) ? bypass(seen) : null;
@@ -92,7 +92,7 @@ final class HibernatePersistenceState implements PersistenceState {
 		if (session == null) {
 			return TransactionSynchronizationManager.isSynchronizationActive() ? UNBOUND_SESSION : null;
 		}
-		return this.openSession.find(session, resource, tenant);
+		return this.openSession.find(session, resource, tenant, readWrite);
 	}
 
 	private static Bypass bypass(Evidence evidence) {

@@ -23,6 +23,8 @@ import dev.accelerate.sql.SqlAnalyzer;
 import dev.accelerate.sql.TableDirectory;
 import dev.accelerate.tracking.TransactionTracker;
 import jakarta.persistence.EntityManagerFactory;
+import org.hibernate.LockMode;
+import org.hibernate.LockOptions;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.query.named.NamedObjectRepository;
@@ -129,12 +131,27 @@ final class HibernatePersistenceUnit implements PersistenceUnit {
 		NamedObjectRepository queries = this.sessionFactory.getQueryEngine().getNamedObjectRepository();
 		NamedNativeQueryMemento<?> sql = queries.getNativeQueryMemento(name);
 		if (sql != null) {
-			return new NamedQuery(sql.getSqlString(), QueryEffects.ofSql(sql.getSqlString()));
+			return new NamedQuery(sql.getSqlString(), QueryEffects.ofSql(sql.getSqlString()),
+					Boolean.TRUE.equals(sql.getReadOnly()));
 		}
 		NamedSqmQueryMemento<?> hql = queries.getSqmQueryMemento(name);
+		if (hql == null) {
+			return null;
+		}
 		// A query that was built as criteria has no text.
-		String text = (hql != null && hql.getHqlString() != null) ? hql.getHqlString() : "";
-		return (hql != null) ? new NamedQuery(text, QueryEffects.ofJpql(text)) : null;
+		String text = (hql.getHqlString() != null) ? hql.getHqlString() : "";
+		QueryEffects effects = QueryEffects.ofJpql(text);
+		return new NamedQuery(text, locks(hql) ? effects.locking() : effects, Boolean.TRUE.equals(hql.getReadOnly()));
+	}
+
+	/**
+	 * Returns whether a query locks what it reads, by the mode that it is declared with.
+	 * Hibernate plans to remove the options, but tells the mode in no other way.
+	 */
+	@SuppressWarnings("removal")
+	private static boolean locks(NamedSqmQueryMemento<?> query) {
+		LockOptions options = query.getLockOptions();
+		return options != null && options.getLockMode().greaterThan(LockMode.READ);
 	}
 
 	@Override

@@ -61,8 +61,10 @@ final class OpenSessionBypass {
 	 * @param session the open session
 	 * @param resource what Spring has bound to the thread for it
 	 * @param tenant the tenant in the key of the read, or {@code null} if there is none
+	 * @param begins whether the read begins a read-write transaction if none is in
+	 * progress
 	 */
-	@Nullable Bypass find(SessionImplementor session, @Nullable Object resource, @Nullable TenantKey tenant) {
+	@Nullable Bypass find(SessionImplementor session, @Nullable Object resource, @Nullable TenantKey tenant, boolean begins) {
 		if (this.inOpenSession == OpenSessionMode.BYPASS
 				|| (this.inOpenSession == OpenSessionMode.DETACHED && isReadWrite())) {
 			return OPEN_SESSION;
@@ -84,7 +86,8 @@ final class OpenSessionBypass {
 		if (TransactionSynchronizationManager.isActualTransactionActive() && mayBeOlder(session)) {
 			return TransactionBypass.ISOLATION;
 		}
-		if (isReadWrite() && UnflushedChanges.mayBeIn(session)) {
+		boolean flushes = TransactionSynchronizationManager.isActualTransactionActive() ? isReadWrite() : begins;
+		if (flushes && UnflushedChanges.mayBeIn(session)) {
 			return UNFLUSHED;
 		}
 		return null;

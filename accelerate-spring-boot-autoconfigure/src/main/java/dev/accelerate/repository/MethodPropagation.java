@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.aop.framework.Advised;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.interceptor.TransactionAttribute;
-import org.springframework.transaction.interceptor.TransactionAttributeSource;
 import org.springframework.transaction.interceptor.TransactionInterceptor;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -34,22 +33,25 @@ enum MethodPropagation {
 					+ "declare REQUIRED or SUPPORTS");
 
 	/**
-	 * Returns the propagation of a method, or {@code null} if it takes calls as they
-	 * come.
+	 * Returns the transaction of a method, or {@code null} if it has none.
 	 * @param proxy the proxy of its repository, with Spring Data's transactions in it
 	 */
-	static @Nullable MethodPropagation of(Method method, Class<?> targetClass, Advised proxy) {
+	static @Nullable TransactionAttribute transaction(Method method, Class<?> targetClass, Advised proxy) {
 		return Arrays.stream(proxy.getAdvisors())
 			.map((advisor) -> advisor.getAdvice())
 			.filter(TransactionInterceptor.class::isInstance)
 			.findFirst()
-			.map((advice) -> of(method, targetClass, ((TransactionInterceptor) advice).getTransactionAttributeSource()))
+			.map((advice) -> ((TransactionInterceptor) advice).getTransactionAttributeSource())
+			.map((source) -> source.getTransactionAttribute(method, targetClass))
 			.orElse(null);
 	}
 
-	private static @Nullable MethodPropagation of(Method method, Class<?> targetClass,
-			@Nullable TransactionAttributeSource source) {
-		TransactionAttribute declared = (source != null) ? source.getTransactionAttribute(method, targetClass) : null;
+	/**
+	 * Returns the propagation of a method, or {@code null} if it takes calls as they
+	 * come.
+	 * @param declared its transaction, or {@code null} if it has none
+	 */
+	static @Nullable MethodPropagation of(@Nullable TransactionAttribute declared) {
 		if (declared == null) {
 			return null;
 		}
@@ -59,6 +61,19 @@ enum MethodPropagation {
 					TransactionDefinition.PROPAGATION_REQUIRES_NEW ->
 				AVOIDS_TRANSACTION;
 			default -> null;
+		};
+	}
+
+	/**
+	 * Returns whether a method begins a read-write transaction if none is in progress.
+	 * @param declared its transaction, or {@code null} if it has none
+	 */
+	static boolean beginsReadWrite(@Nullable TransactionAttribute declared) {
+		return declared != null && !declared.isReadOnly() && switch (declared.getPropagationBehavior()) {
+			case TransactionDefinition.PROPAGATION_REQUIRED, TransactionDefinition.PROPAGATION_REQUIRES_NEW,
+					TransactionDefinition.PROPAGATION_NESTED ->
+				true;
+			default -> false;
 		};
 	}
 

@@ -32,6 +32,11 @@ final class RepositoryCall implements QueryCall {
 	}
 
 	@Override
+	public boolean beginsReadWrite() {
+		return this.method.beginsReadWrite();
+	}
+
+	@Override
 	public void expect(CacheStatus status, @Nullable QuerySignature signature) {
 		this.expected = status;
 		this.signature = signature;

@@ -39,6 +39,8 @@ final class RepositoryMethod {
 
 	private final @Nullable MethodPropagation propagation;
 
+	private final boolean beginsReadWrite;
+
 	private final @Nullable Supplier<@Nullable QueryPlan> onDemand;
 
 	private final OptionPlans optionPlans = new OptionPlans();
@@ -53,6 +55,8 @@ final class RepositoryMethod {
 	 * @param deadline the deadline of its loads, if there is one; it throws an exception
 	 * if the deadline cannot be enforced
 	 * @param propagation its propagation, if calls may fail or leave the session by it
+	 * @param beginsReadWrite whether it begins a read-write transaction if none is in
+	 * progress
 	 * @param onDemand how to cache a call with options of its own, or {@code null} if the
 	 * method may not be cached at all; it throws an exception if a read cannot be cached,
 	 * and supplies {@code null} if the method is not a read or the call bypasses the
@@ -60,7 +64,7 @@ final class RepositoryMethod {
 	 */
 	RepositoryMethod(Supplier<String> name, @Nullable QueryPlan plan, boolean envelope, int optionsIndex,
 			int maximumTags, Lazy<QueryTimeout> deadline, @Nullable MethodPropagation propagation,
-			@Nullable Supplier<@Nullable QueryPlan> onDemand) {
+			boolean beginsReadWrite, @Nullable Supplier<@Nullable QueryPlan> onDemand) {
 		this.name = name;
 		this.plan = plan;
 		this.envelope = envelope;
@@ -68,6 +72,7 @@ final class RepositoryMethod {
 		this.maximumTags = maximumTags;
 		this.deadline = deadline;
 		this.propagation = propagation;
+		this.beginsReadWrite = beginsReadWrite;
 		this.onDemand = onDemand;
 	}
 
@@ -96,6 +101,10 @@ final class RepositoryMethod {
 	 */
 	boolean isApart() {
 		return this.propagation != null && this.propagation.isApart();
+	}
+
+	boolean beginsReadWrite() {
+		return this.beginsReadWrite;
 	}
 
 	@Nullable QueryTimeout deadline() {

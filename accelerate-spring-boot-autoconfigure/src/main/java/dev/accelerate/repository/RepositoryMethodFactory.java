@@ -21,6 +21,7 @@ import org.springframework.aop.framework.Advised;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.data.repository.core.RepositoryInformation;
 import org.springframework.data.util.Lazy;
+import org.springframework.transaction.interceptor.TransactionAttribute;
 
 /**
  * Factory of the {@link RepositoryMethod methods} of repositories, each with its plan and
@@ -88,9 +89,11 @@ public final class RepositoryMethodFactory {
 		}
 		Lazy<Supplier<@Nullable QueryPlan>> onDemand = Lazy
 			.of(() -> this.plans.onDemand(method, scope, optionsIndex >= 0));
+		TransactionAttribute transaction = MethodPropagation.transaction(method,
+				scope.repository().getRepositoryBaseClass(), proxy);
 		return new RepositoryMethod(() -> MethodIdentity.full(method, scope.repository().getRepositoryInterface()),
 				plan, envelope, optionsIndex, this.plans.settings().maximumTags(), deadline,
-				MethodPropagation.of(method, scope.repository().getRepositoryBaseClass(), proxy),
+				MethodPropagation.of(transaction), MethodPropagation.beginsReadWrite(transaction),
 				cacheable ? () -> onDemand.get().get() : null);
 	}
 

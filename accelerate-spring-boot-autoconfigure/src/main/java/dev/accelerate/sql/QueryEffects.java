@@ -236,6 +236,15 @@ public record QueryEffects(Effect effect, @Nullable String varying, boolean name
 	}
 
 	/**
+	 * Returns what the query does if it also locks what it reads, by a setting that its
+	 * text does not show.
+	 * @return the same effects, with a lock
+	 */
+	public QueryEffects locking() {
+		return (this.effect == Effect.NONE) ? new QueryEffects(Effect.LOCKS, this.varying, this.namesTable) : this;
+	}
+
+	/**
 	 * What a query does besides reading, from the least harmful to the worst.
 	 */
 	public enum Effect {

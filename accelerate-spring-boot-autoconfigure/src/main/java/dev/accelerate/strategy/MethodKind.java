@@ -265,6 +265,14 @@ public final class MethodKind {
 	}
 
 	/**
+	 * Returns whether the query of a method, as it is declared by name, asks for
+	 * read-only entities.
+	 */
+	boolean asksForReadOnlyEntities(Method method) {
+		return isQuery(method) && texts(method).readOnly();
+	}
+
+	/**
 	 * Returns whether a method is known to read and to do nothing else, so that it may
 	 * run in a read-only transaction.
 	 */

@@ -68,17 +68,18 @@ final class QueryPlanFactory {
 		return new QueryPlan(id, this.listener.onPlan(id), explicit, windows, tags, tables, signer, scope.snapshotter(),
 				scope.unit()
 					.state(tables.custom(), scope.isOpaque(method, StrategyChecks.resultType(method, scope)),
-							asksForReadOnlyEntities(method)),
+							asksForReadOnlyEntities(method, scope)),
 				condition);
 	}
 
 	/**
-	 * Returns whether a query hint makes the entities of the result read-only.
+	 * Returns whether a hint of the method or of its query makes the entities of the
+	 * result read-only.
 	 */
-	private static boolean asksForReadOnlyEntities(Method method) {
+	private static boolean asksForReadOnlyEntities(Method method, RepositoryScope scope) {
 		QueryHints hints = AnnotatedElementUtils.findMergedAnnotation(method, QueryHints.class);
-		return hints != null && Arrays.stream(hints.value())
-			.anyMatch((hint) -> hint.name().toLowerCase(Locale.ROOT).endsWith("readonly"));
+		return scope.methodKind().asksForReadOnlyEntities(method) || (hints != null && Arrays.stream(hints.value())
+			.anyMatch((hint) -> hint.name().toLowerCase(Locale.ROOT).endsWith("readonly")));
 	}
 
 	static QueryId id(Method method, RepositoryScope scope) {

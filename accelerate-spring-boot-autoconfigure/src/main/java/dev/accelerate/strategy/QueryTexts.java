@@ -25,9 +25,10 @@ import org.springframework.util.StringUtils;
  * @param named the text that is declared by name in a properties file, or {@code null}
  * @param rewritten whether code of the application rewrites the query
  * @param sql whether the query is native
+ * @param readOnly whether a query that is declared by name asks for read-only entities
  */
-record QueryTexts(List<String> all, List<QueryEffects> effects, @Nullable String named, boolean rewritten,
-		boolean sql) {
+record QueryTexts(List<String> all, List<QueryEffects> effects, @Nullable String named, boolean rewritten, boolean sql,
+		boolean readOnly) {
 
 	static QueryTexts of(Method method, Class<?> domainType, NamedQueryTexts namedQueries, PersistenceUnit unit) {
 		Query query = AnnotatedElementUtils.findMergedAnnotation(method, Query.class);
@@ -41,16 +42,18 @@ record QueryTexts(List<String> all, List<QueryEffects> effects, @Nullable String
 			.toList());
 		List<QueryEffects> effects = new ArrayList<>(
 				all.stream().map((text) -> sql ? QueryEffects.ofSql(text) : QueryEffects.ofJpql(text)).toList());
+		NamedQuery declared = null;
 		if (query == null || !StringUtils.hasText(query.value())) {
 			// The query may be declared with JPA's @NamedQuery.
-			NamedQuery declared = unit.namedQuery(NamedQueryTexts.name(method, query, domainType));
+			declared = unit.namedQuery(NamedQueryTexts.name(method, query, domainType));
 			if (declared != null) {
 				all.add(declared.text());
 				effects.add(declared.effects());
 			}
 		}
 		boolean rewritten = query != null && query.queryRewriter() != QueryRewriter.IdentityQueryRewriter.class;
-		return new QueryTexts(List.copyOf(all), List.copyOf(effects), named, rewritten, sql);
+		return new QueryTexts(List.copyOf(all), List.copyOf(effects), named, rewritten, sql,
+				declared != null && declared.readOnly());
 	}
 
 }

@@ -27,7 +27,7 @@ final class TestPersistenceState implements PersistenceState {
 	}
 
 	@Override
-	public Bypass bypass(boolean explicit, boolean bound, TenantKey tenant) {
+	public Bypass bypass(boolean readWrite, boolean bound, TenantKey tenant) {
 		return this.bypass;
 	}
 

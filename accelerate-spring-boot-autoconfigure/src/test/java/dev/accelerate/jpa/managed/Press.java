@@ -16,11 +16,14 @@ import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.ManyToMany;
 import jakarta.persistence.ManyToOne;
+import jakarta.persistence.NamedQuery;
 import jakarta.persistence.OneToMany;
 import jakarta.persistence.OrderBy;
 import jakarta.persistence.OrderColumn;
+import jakarta.persistence.QueryHint;
 import jakarta.persistence.Version;
 
 /**
@@ -41,6 +44,8 @@ public final class Press {
 	}
 
 	@Entity(name = "Writer")
+	@NamedQuery(name = "Writer.checked", query = "select w from Writer w order by w.id",
+			lockMode = LockModeType.OPTIMISTIC)
 	public static class Writer {
 
 		@Id
@@ -144,6 +149,10 @@ public final class Press {
 	 * Entity without a version.
 	 */
 	@Entity(name = "Leaflet")
+	@NamedQuery(name = "Leaflet.unchangeable", query = "select l from Leaflet l order by l.id",
+			hints = @QueryHint(name = "org.hibernate.readOnly", value = "true"))
+	@NamedQuery(name = "Leaflet.locked", query = "select l from Leaflet l order by l.id",
+			lockMode = LockModeType.PESSIMISTIC_WRITE)
 	public static class Leaflet {
 
 		@Id
