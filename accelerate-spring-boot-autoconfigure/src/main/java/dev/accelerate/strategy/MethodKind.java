@@ -173,12 +173,11 @@ public final class MethodKind {
 	}
 
 	/**
-	 * Returns the text of a query that is declared by name in a properties file, as a
-	 * part of its identity, or an empty string for any other query.
+	 * Returns the texts of a query that are declared by name, in a properties file or
+	 * with JPA, as a part of its identity, or an empty string for any other query.
 	 */
 	String namedText(Method method) {
-		String text = texts(method).named();
-		return (text != null) ? text : "";
+		return texts(method).named();
 	}
 
 	/**

@@ -4,6 +4,7 @@ import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.accelerate.core.PersistenceUnit;
@@ -22,21 +23,22 @@ import org.springframework.util.StringUtils;
  * @param all the texts of the query and of its count query, unless they are derived from
  * the name of the method
  * @param effects what each of the texts does
- * @param named the text that is declared by name in a properties file, or {@code null}
+ * @param named the texts that are declared by name, in a properties file or with JPA, or
+ * an empty string
  * @param rewritten whether code of the application rewrites the query
  * @param sql whether the query is native
  * @param readOnly whether a query that is declared by name asks for read-only entities
  */
-record QueryTexts(List<String> all, List<QueryEffects> effects, @Nullable String named, boolean rewritten, boolean sql,
+record QueryTexts(List<String> all, List<QueryEffects> effects, String named, boolean rewritten, boolean sql,
 		boolean readOnly) {
 
 	static QueryTexts of(Method method, Class<?> domainType, NamedQueryTexts namedQueries, PersistenceUnit unit) {
 		Query query = AnnotatedElementUtils.findMergedAnnotation(method, Query.class);
 		boolean sql = query != null && query.nativeQuery();
 		String named = namedQueries.find(method, query, domainType);
+		String namedCount = namedQueries.findCount(method, query, domainType);
 		List<String> all = new ArrayList<>(Stream
-			.of((query != null) ? query.value() : null, (query != null) ? query.countQuery() : null, named,
-					namedQueries.findCount(method, query, domainType))
+			.of((query != null) ? query.value() : null, (query != null) ? query.countQuery() : null, named, namedCount)
 			.filter(StringUtils::hasText)
 			.map(Objects::requireNonNull)
 			.toList());
@@ -52,7 +54,10 @@ record QueryTexts(List<String> all, List<QueryEffects> effects, @Nullable String
 			}
 		}
 		boolean rewritten = query != null && query.queryRewriter() != QueryRewriter.IdentityQueryRewriter.class;
-		return new QueryTexts(List.copyOf(all), List.copyOf(effects), named, rewritten, sql,
+		String byName = Stream.of(named, namedCount, (declared != null) ? declared.text() : null)
+			.filter(Objects::nonNull)
+			.collect(Collectors.joining("\n"));
+		return new QueryTexts(List.copyOf(all), List.copyOf(effects), byName, rewritten, sql,
 				declared != null && declared.readOnly());
 	}
 
