@@ -313,8 +313,10 @@ final class ManagedEntityRestore extends ValueRestore {
 				entity.isReadOnly() ? Status.READ_ONLY : Status.MANAGED, entity.loadedState(), entity.key(),
 				entity.version(), LockMode.READ, true, persister, false);
 		if (persister.hasNaturalIdentifier()) {
+			// Only for this session: what was not loaded now must not enter the
+			// second-level cache.
 			this.context.getNaturalIdResolutions()
-				.cacheResolutionFromLoad(entity.id(),
+				.cacheResolution(entity.id(),
 						persister.getNaturalIdMapping().extractNaturalIdFromEntityState(entity.values()), persister);
 		}
 		persister.afterInitialize(entity.instance(), this.session);
