@@ -237,6 +237,32 @@ class HostileBytesTests {
 	}
 
 	@Test
+	void anEntityThatIsNotMappedIsRefusedBeItOnlyReferredTo() {
+		for (int kind = 0; kind < 3; kind++) {
+			PayloadWriter out = new PayloadWriter(BinarySnapshotCodec.HEADER, 10_000);
+			out.writeCount(1);
+			out.writeByte(kind);
+			out.writeName("java.lang.Object");
+			out.writeByte(LeafEncodings.of(Boolean.class).tag());
+			out.writeByte(1);
+			out.writeCount(0);
+			out.writeByte(Tags.NULL);
+			assertThat(refusalOf(out)).isEqualTo(Reason.TYPE);
+		}
+	}
+
+	@Test
+	void aCollectionThatIsNotMappedIsRefused() {
+		PayloadWriter out = new PayloadWriter(BinarySnapshotCodec.HEADER, 10_000);
+		out.writeCount(0);
+		out.writeByte(Tags.COLLECTION);
+		out.writeName("java.lang.Object.items");
+		out.writeByte(Tags.NULL);
+		out.writeByte(0);
+		assertThat(refusalOf(out)).isEqualTo(Reason.TYPE);
+	}
+
+	@Test
 	void aMutableValueThatCallersWouldShareIsRefused() {
 		PayloadWriter out = new PayloadWriter(BinarySnapshotCodec.HEADER, 10_000);
 		out.writeCount(0);
