@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Parts of the arguments that are distinguished by their parts: entities by their
- * identifier, embeddables by their attributes.
+ * identifier, embeddables by their attributes, criteria by the query that they make.
  */
 public interface ArgumentParts {
 

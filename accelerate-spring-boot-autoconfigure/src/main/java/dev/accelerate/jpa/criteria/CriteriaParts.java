@@ -11,7 +11,6 @@ import jakarta.persistence.criteria.Root;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.core.NativeDetector;
 import org.springframework.data.domain.Example;
 import org.springframework.data.jpa.convert.QueryByExamplePredicateBuilder;
 import org.springframework.data.jpa.domain.PredicateSpecification;
@@ -53,14 +52,9 @@ public final class CriteriaParts implements ArgumentParts {
 	/**
 	 * Returns what the queries of some criteria are made of. Criteria that fail have no
 	 * parts: what they fail with is for the caller to see when the repository calls them.
-	 * Nor have they any in a native image, where reflection finds no fields unless it is
-	 * told of them, so that all queries would look alike.
 	 */
 	@Override
 	public @Nullable List<@Nullable Object> partsOf(Object argument) {
-		if (NativeDetector.inNativeImage()) {
-			return null;
-		}
 		Class<?> root = (argument instanceof Example<?> example) ? example.getProbeType() : this.entity;
 		CriteriaForm form = new CriteriaForm(this.sessionFactory.getQueryEngine().getSqmFunctionRegistry());
 		try {

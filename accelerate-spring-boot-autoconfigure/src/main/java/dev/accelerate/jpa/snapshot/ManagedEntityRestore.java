@@ -27,8 +27,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Builder of the entities of one snapshot as entities of an open session, in the state in
  * which the query would have left them there. An entity that the session holds already
- * stays as it is. Everything is prepared before the session is touched, so that it either
- * gets all entities or none.
+ * stays as it is. Everything is prepared before the session gets the first entity, so
+ * that it either gets all entities or none. By then it has only got proxies of what is
+ * not loaded.
  */
 final class ManagedEntityRestore extends ValueRestore {
 
