@@ -69,9 +69,9 @@ final class OpenSessionBypass {
 				|| (this.inOpenSession == OpenSessionMode.DETACHED && isReadWrite())) {
 			return OPEN_SESSION;
 		}
-		Evidence influence = SessionInfluence.inOpen(session, TrackingInspector.inspects(session), () -> this.tenants);
-		if (influence != null) {
-			return new Bypass(influence.reason(), influence.remedy());
+		Evidence evidence = SessionInfluence.inOpen(session, TrackingInspector.inspects(session), () -> this.tenants);
+		if (evidence != null) {
+			return new Bypass(evidence.reason(), evidence.remedy());
 		}
 		if (mayBelongToAnotherTenant(session, tenant)) {
 			return OTHER_TENANT;
