@@ -67,8 +67,8 @@ class UserReadTests {
 	}
 
 	/**
-	 * In queries that Spring Data 4.1 generates ahead of time, wildcards are no literals,
-	 * with or without a cache.
+	 * In queries that Spring Data 4.1 generates ahead of time, wildcards are no literals:
+	 * the generated code does not escape them.
 	 */
 	@Test
 	@DisabledIfSystemProperty(named = "spring.aot.enabled", matches = "true")
