@@ -209,17 +209,20 @@ final class ModelWriter {
 	}
 
 	/**
-	 * The inner transaction stands, whatever becomes of the outer one.
+	 * The inner transaction stands, whatever becomes of the outer one. It locks only rows
+	 * that come after those of the outer one. The database cannot see that the outer
+	 * transaction waits for the inner one, so it would not end a deadlock of the two with
+	 * a third.
 	 */
 	private void commitInsideRollback() {
 		transaction(TransactionDefinition.PROPAGATION_REQUIRED).executeWithoutResult((outer) -> {
-			spoil(Ticket.class, anyTicket());
+			int first = this.random.nextInt(Rows.SHARED_ITEMS - 1);
+			spoil(Item.class, first);
 			commit(TransactionDefinition.PROPAGATION_REQUIRES_NEW, () -> {
-				if (this.random.nextBoolean()) {
-					item(anyItem());
-				}
-				else {
-					box(anyBox());
+				switch (this.random.nextInt(3)) {
+					case 0 -> item(this.random.nextInt(first + 1, Rows.SHARED_ITEMS));
+					case 1 -> box(anyBox());
+					default -> ticket(anyTicket());
 				}
 			});
 			outer.setRollbackOnly();
