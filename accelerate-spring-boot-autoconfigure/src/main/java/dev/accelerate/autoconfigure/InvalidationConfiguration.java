@@ -9,9 +9,10 @@ import dev.accelerate.core.StartedListeners;
 import dev.accelerate.tracking.StatementTracker;
 import dev.accelerate.tracking.ThreadStateHolder;
 import dev.accelerate.freshness.TimeSource;
+import dev.accelerate.invalidation.DatabaseLogs;
 import dev.accelerate.invalidation.InvalidationLog;
 import dev.accelerate.invalidation.Invalidations;
-import dev.accelerate.invalidation.LocalInvalidationLog;
+import dev.accelerate.invalidation.NodeInvalidationLog;
 import dev.accelerate.sql.SqlAnalyzer;
 import dev.accelerate.sql.TableDirectory;
 import dev.accelerate.invalidation.TransactionalInvalidations;
@@ -37,8 +38,17 @@ class InvalidationConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	InvalidationLog accelerateInvalidationLog(TimeSource accelerateTimeSource) {
-		return new LocalInvalidationLog(PropertiesMapper.replicaLag(this.properties), accelerateTimeSource::nanos);
+	DatabaseLogs accelerateDatabaseLogs(TimeSource accelerateTimeSource) {
+		return new DatabaseLogs(PropertiesMapper.databaseLogs(this.properties),
+				PropertiesMapper.replicaLag(this.properties), this.properties.getInvalidation().getMaxSilence(),
+				accelerateTimeSource::nanos);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	InvalidationLog accelerateInvalidationLog(DatabaseLogs accelerateDatabaseLogs, TimeSource accelerateTimeSource) {
+		return new NodeInvalidationLog(accelerateDatabaseLogs, PropertiesMapper.replicaLag(this.properties),
+				accelerateTimeSource::nanos);
 	}
 
 	@Bean
@@ -54,8 +64,8 @@ class InvalidationConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	Invalidations accelerateInvalidations(InvalidationLog accelerateInvalidationLog,
-			StartedListeners accelerateStartedListeners) {
-		return new Invalidations(accelerateInvalidationLog, accelerateStartedListeners,
+			DatabaseLogs accelerateDatabaseLogs, StartedListeners accelerateStartedListeners) {
+		return new Invalidations(accelerateInvalidationLog, accelerateDatabaseLogs, accelerateStartedListeners,
 				PropertiesMapper.unknownCommit(this.properties));
 	}
 

@@ -7,6 +7,7 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.convert.DurationUnit;
 
 /**
@@ -67,6 +68,26 @@ public class InvalidationProperties {
 	 */
 	@DurationUnit(ChronoUnit.SECONDS)
 	private Duration unknownCommit = Duration.ofMinutes(1);
+
+	/**
+	 * Log by which the instances of the application tell each other what became invalid.
+	 */
+	private Log log = Log.LOCAL;
+
+	/**
+	 * What becomes of a transaction that cannot be recorded in the log.
+	 */
+	private OnLogFailure onLogFailure = OnLogFailure.FAIL;
+
+	/**
+	 * Time for which results are answered and stored after the log was read for the last
+	 * time. If a duration suffix is not specified, seconds are used.
+	 */
+	@DurationUnit(ChronoUnit.SECONDS)
+	private Duration maxSilence = Duration.ofSeconds(2);
+
+	@NestedConfigurationProperty
+	private final InvalidationTableProperties table = new InvalidationTableProperties();
 
 	private final RateLimit rateLimit = new RateLimit();
 
@@ -134,8 +155,72 @@ public class InvalidationProperties {
 		this.unknownCommit = unknownCommit;
 	}
 
+	public Log getLog() {
+		return this.log;
+	}
+
+	public void setLog(Log log) {
+		this.log = log;
+	}
+
+	public OnLogFailure getOnLogFailure() {
+		return this.onLogFailure;
+	}
+
+	public void setOnLogFailure(OnLogFailure onLogFailure) {
+		this.onLogFailure = onLogFailure;
+	}
+
+	public Duration getMaxSilence() {
+		return this.maxSilence;
+	}
+
+	public void setMaxSilence(Duration maxSilence) {
+		this.maxSilence = maxSilence;
+	}
+
+	public InvalidationTableProperties getTable() {
+		return this.table;
+	}
+
 	public RateLimit getRateLimit() {
 		return this.rateLimit;
+	}
+
+	/**
+	 * Log by which the instances of an application tell each other what became invalid.
+	 */
+	public enum Log {
+
+		/**
+		 * There is none: an instance hears of its own writes only.
+		 */
+		LOCAL,
+
+		/**
+		 * A table in each database of the application, written to in the transactions
+		 * that write.
+		 */
+		TABLE
+
+	}
+
+	/**
+	 * What becomes of a transaction that cannot be recorded in the log.
+	 */
+	public enum OnLogFailure {
+
+		/**
+		 * It fails.
+		 */
+		FAIL,
+
+		/**
+		 * It commits. Its tables stay pending on this instance until the log was told.
+		 * Other instances may answer with older results until then.
+		 */
+		COMMIT
+
 	}
 
 	/**

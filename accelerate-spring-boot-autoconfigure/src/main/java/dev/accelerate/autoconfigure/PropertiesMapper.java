@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import dev.accelerate.invalidation.DatabaseLogs;
 import dev.accelerate.core.InvalidationLimits;
 import dev.accelerate.core.QueryCacheSettings;
 import dev.accelerate.freshness.Windows;
@@ -56,6 +57,19 @@ final class PropertiesMapper {
 		require(!unknown.isNegative(), "accelerate.invalidation.unknown-commit", unknown,
 				"It must not be negative; zero means that a commit whose reply is lost shows at once or never.");
 		return cut(unknown);
+	}
+
+	/**
+	 * Returns whether and how logs of databases are used. A cache that is switched off
+	 * has nothing to tell.
+	 */
+	static DatabaseLogs.Use databaseLogs(AccelerateProperties properties) {
+		InvalidationProperties invalidation = properties.getInvalidation();
+		if (!properties.isEnabled() || invalidation.getLog() == InvalidationProperties.Log.LOCAL) {
+			return DatabaseLogs.Use.NOT;
+		}
+		return (invalidation.getOnLogFailure() == InvalidationProperties.OnLogFailure.FAIL) ? DatabaseLogs.Use.REQUIRED
+				: DatabaseLogs.Use.BEST_EFFORT;
 	}
 
 	/**

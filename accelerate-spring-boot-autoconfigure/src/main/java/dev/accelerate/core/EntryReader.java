@@ -79,7 +79,7 @@ final class EntryReader {
 	 * @param early the fraction of the time-to-live by which the entry expires early
 	 */
 	Verdict judge(Entry entry, Tags callersTags, Windows windows, long now, double early) {
-		return this.invalidations.isValid(entry.dependencies(), callersTags) ? judgeAge(entry, windows, now, early)
+		return this.invalidations.isValid(entry.dependencies(), callersTags, now) ? judgeAge(entry, windows, now, early)
 				: Verdict.INVALID;
 	}
 
@@ -102,7 +102,7 @@ final class EntryReader {
 		catch (RuntimeException ex) {
 			return MissReason.ABSENT;
 		}
-		Invalidity invalidity = this.invalidations.invalidity(entry.dependencies(), request.tags());
+		Invalidity invalidity = this.invalidations.invalidity(entry.dependencies(), request.tags(), this.time.nanos());
 		if (invalidity != null) {
 			return MissReason.of(invalidity, request.plan().tags());
 		}

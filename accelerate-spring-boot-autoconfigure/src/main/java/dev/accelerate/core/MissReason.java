@@ -63,6 +63,11 @@ public record MissReason(Kind kind, List<String> names) {
 		PENDING,
 
 		/**
+		 * It was not known what other instances had invalidated.
+		 */
+		SILENCE,
+
+		/**
 		 * The caller asked for a load of its own, or could not wait for another caller's
 		 * load.
 		 */
@@ -82,6 +87,7 @@ public record MissReason(Kind kind, List<String> names) {
 		return switch (invalidity.kind()) {
 			case ALL -> new MissReason(Kind.ALL, List.of());
 			case PENDING -> new MissReason(Kind.PENDING, List.of());
+			case SILENCE -> new MissReason(Kind.SILENCE, List.of());
 			// A tag may contain an argument, which must not be shown.
 			case TAG -> new MissReason(Kind.TAG, declared(invalidity.names(), resolver));
 			case TABLE -> new MissReason(Kind.TABLE, invalidity.names());

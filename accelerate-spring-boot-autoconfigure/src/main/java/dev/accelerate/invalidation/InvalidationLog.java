@@ -1,24 +1,23 @@
 package dev.accelerate.invalidation;
 
 /**
- * Ordered log of what became invalid. Positions are consecutive numbers, never clocks.
- * Implementations are thread-safe, and {@link #stamp()} and {@link #isValid} never wait
- * for anything outside this JVM.
+ * What a node knows of invalidations, in the order in which it learned of them. Positions
+ * are consecutive numbers, never clocks. Implementations are thread-safe, and their
+ * methods never wait for anything outside this JVM.
  */
 public interface InvalidationLog {
 
 	/**
 	 * Returns the present stamp. A load takes it before the database transaction it reads
 	 * in could have begun.
-	 * @return the epoch and the last position applied without a gap
+	 * @return the stamp; {@link Stamp#NEVER} while it is not known what other nodes
+	 * invalidate
 	 */
 	Stamp stamp();
 
 	/**
-	 * Appends a record. When this method returns, the record is applied on this node.
+	 * Names a record on this node. When this method returns, the record is applied.
 	 * @param record what became invalid
-	 * @throws dev.accelerate.AccelerateException with
-	 * {@link dev.accelerate.ErrorCode#P6008} if the record could not be written
 	 */
 	void append(InvalidationRecord record);
 
@@ -30,5 +29,15 @@ public interface InvalidationLog {
 	 * if a later record named one of the marks or everything
 	 */
 	boolean isValid(Stamp stamp, Marks marks);
+
+	/**
+	 * Returns whether it is known what other nodes invalidate. While it is not, no result
+	 * is valid.
+	 * @param now the present, in the monotonic nanoseconds of the node
+	 * @return whether results can be judged
+	 */
+	default boolean isTrusted(long now) {
+		return true;
+	}
 
 }

@@ -1,6 +1,7 @@
 package dev.accelerate.invalidation;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -8,6 +9,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
+import dev.accelerate.AccelerateException;
+import dev.accelerate.invalidation.InvalidationChannel.Append;
 import dev.accelerate.invalidation.InvalidationListener.Origin;
 import dev.accelerate.invalidation.Invalidity.Kind;
 import org.jspecify.annotations.Nullable;
@@ -26,11 +29,14 @@ public final class Invalidations implements AutoCloseable {
 	 */
 	public static final Duration UNKNOWN_COMMIT = Duration.ofSeconds(60);
 
-	private static final Duration FIRST_RETRY = Duration.ofMillis(100);
-
-	private static final Duration LONGEST_RETRY = Duration.ofSeconds(30);
+	/**
+	 * Time between two questions for the outcome of a commit.
+	 */
+	private static final Duration DECISION = Duration.ofMillis(100);
 
 	private final InvalidationLog log;
+
+	private final DatabaseLogs databases;
 
 	private final InvalidationListener listener;
 
@@ -45,28 +51,32 @@ public final class Invalidations implements AutoCloseable {
 	private volatile boolean closed;
 
 	/**
-	 * Creates the view of a log.
-	 * @param log the log
+	 * Creates the view of a node.
+	 * @param log what the node knows
+	 * @param databases the logs of databases, by which other nodes are told
 	 * @param listener the observer
 	 * @param unknownCommit how long a commit with unknown outcome may take to show in the
 	 * database; zero if it shows at once or never
 	 */
-	public Invalidations(InvalidationLog log, InvalidationListener listener, Duration unknownCommit) {
-		this(log, listener, unknownCommit,
+	public Invalidations(InvalidationLog log, DatabaseLogs databases, InvalidationListener listener,
+			Duration unknownCommit) {
+		this(log, databases, listener, unknownCommit,
 				(delay) -> CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS));
 	}
 
 	/**
-	 * Creates the view of a log.
-	 * @param log the log
+	 * Creates the view of a node.
+	 * @param log what the node knows
+	 * @param databases the logs of databases, by which other nodes are told
 	 * @param listener the observer
 	 * @param unknownCommit how long a commit with unknown outcome may take to show in the
 	 * database; zero if it shows at once or never
 	 * @param delayed creates an executor that runs its tasks after a delay
 	 */
-	public Invalidations(InvalidationLog log, InvalidationListener listener, Duration unknownCommit,
-			Function<Duration, Executor> delayed) {
+	public Invalidations(InvalidationLog log, DatabaseLogs databases, InvalidationListener listener,
+			Duration unknownCommit, Function<Duration, Executor> delayed) {
 		this.log = log;
+		this.databases = databases;
 		this.listener = listener;
 		this.unknownCommit = unknownCommit;
 		this.delayed = delayed;
@@ -81,26 +91,46 @@ public final class Invalidations implements AutoCloseable {
 	}
 
 	/**
-	 * Appends a record at once.
+	 * Appends a record at once, for other nodes first.
 	 * @param record what became invalid
 	 * @param origin the origin of the invalidation
 	 * @throws dev.accelerate.AccelerateException with
 	 * {@link dev.accelerate.ErrorCode#P6008} if the record could not be written
 	 */
 	public void append(InvalidationRecord record, Origin origin) {
-		recordDefinition(record);
-		this.log.append(record);
+		List<Append> rows = new ArrayList<>();
+		if (!this.databases.keep(record)) {
+			for (DatabaseLog log : this.databases.all()) {
+				rows.add(log.channel().prepare(record, null));
+			}
+		}
+		name(record);
+		rows.forEach(Append::committed);
 		this.listener.onAppend(record, origin);
+	}
+
+	/**
+	 * Invalidates everything on this node, because of what it has learned about results
+	 * stored earlier. Other nodes learn it themselves.
+	 */
+	public void invalidateAllHere() {
+		announce(InvalidationRecord.ALL);
+		deliver(InvalidationRecord.ALL, Origin.STATEMENTS, List.of(InvalidationRecord.ALL), List.of(), List.of());
 	}
 
 	/**
 	 * Returns whether a result is still valid for a caller. Only this method judges that.
 	 * @param dependencies what the result depends on
 	 * @param callersTags the tags of the caller, which need not be those of the result
+	 * @param now the present, in the monotonic nanoseconds of the node
 	 * @return {@code false} if the result is invalid, or may be invalid because a record
-	 * is pending
+	 * is pending or because it is not known what other nodes invalidate
 	 */
-	public boolean isValid(Dependencies dependencies, Tags callersTags) {
+	public boolean isValid(Dependencies dependencies, Tags callersTags, long now) {
+		return this.log.isTrusted(now) && isValid(dependencies, callersTags);
+	}
+
+	private boolean isValid(Dependencies dependencies, Tags callersTags) {
 		Stamp stamp = dependencies.stamp();
 		Tags tags = dependencies.tags();
 		return isValid(stamp, dependencies.tables()) && (tags.isEmpty() || isValid(stamp, tags))
@@ -119,9 +149,13 @@ public final class Invalidations implements AutoCloseable {
 	 * Explains why a result is invalid for a caller.
 	 * @param dependencies what the result depends on
 	 * @param callersTags the tags of the caller
+	 * @param now the present, in the monotonic nanoseconds of the node
 	 * @return the reason, or {@code null} if the result is valid
 	 */
-	public @Nullable Invalidity invalidity(Dependencies dependencies, Tags callersTags) {
+	public @Nullable Invalidity invalidity(Dependencies dependencies, Tags callersTags, long now) {
+		if (!this.log.isTrusted(now)) {
+			return new Invalidity(Kind.SILENCE, List.of());
+		}
 		Stamp stamp = dependencies.stamp();
 		if (!isValid(stamp, Tables.NONE)) {
 			return new Invalidity(Kind.ALL, List.of());
@@ -157,31 +191,79 @@ public final class Invalidations implements AutoCloseable {
 	}
 
 	/**
-	 * Appends what a committed transaction announced. The commit stands. So if the log
-	 * does not accept the record, appending is retried, and the record stays pending
-	 * until that succeeds.
+	 * Delivers what a committed transaction invalidates.
+	 * @param record what it invalidates
+	 * @param origin the origin of the invalidation
+	 * @param announced the records that were announced, which are withdrawn
+	 * @param rows the rows of the transaction in logs
+	 * @param untold the logs that have no row of it
 	 */
-	void appendCommitted(InvalidationRecord record, Origin origin, List<InvalidationRecord> announced) {
-		appendCommitted(record, origin, announced, FIRST_RETRY);
+	void deliver(InvalidationRecord record, Origin origin, List<InvalidationRecord> announced, List<Append> rows,
+			List<UntoldLog> untold) {
+		new Delivery(() -> name(record), rows, untold, () -> {
+			withdraw(announced);
+			this.listener.onAppend(record, origin);
+		}, this::retry).run();
 	}
 
-	private void appendCommitted(InvalidationRecord record, Origin origin, List<InvalidationRecord> announced,
-			Duration retry) {
+	/**
+	 * Names a record on this node.
+	 */
+	private void name(InvalidationRecord record) {
 		recordDefinition(record);
-		try {
-			this.log.append(record);
+		this.log.append(record);
+	}
+
+	/**
+	 * Returns what each log must be told, if nothing has been written to any of them.
+	 * @param database what leads to the database that was written to, or {@code null} if
+	 * it is not known or all logs must be told
+	 */
+	List<UntoldLog> untold(InvalidationRecord record, @Nullable Object database) {
+		return (!this.databases.isUsed() || record.isEmpty() || this.databases.keep(record)) ? List.of()
+				: this.databases.toTell(database).stream().map((log) -> new UntoldLog(log, record)).toList();
+	}
+
+	/**
+	 * Returns whether a statement records in a log what others have written.
+	 * @param sql the statement
+	 * @return whether it is no write of the application
+	 */
+	public boolean isRecording(String sql) {
+		return this.databases.sends(sql);
+	}
+
+	/**
+	 * Returns the log of a database, or {@code null} if it has none, or has not started.
+	 */
+	@Nullable DatabaseLog logOf(@Nullable Object database) {
+		return (this.databases.isUsed() && this.databases.isStarted()) ? this.databases.of(database) : null;
+	}
+
+	private void retry(Duration delay, Runnable delivery, RuntimeException failure) {
+		later(delay, delivery);
+		failed(failure);
+	}
+
+	private void later(Duration delay, Runnable task) {
+		if (!this.closed) {
+			this.delayed.apply(delay).execute(task);
 		}
-		catch (RuntimeException ex) {
-			Duration doubled = retry.multipliedBy(2);
-			Duration next = (doubled.compareTo(LONGEST_RETRY) < 0) ? doubled : LONGEST_RETRY;
-			if (!this.closed) {
-				this.delayed.apply(retry).execute(() -> appendCommitted(record, origin, announced, next));
-			}
-			this.listener.onAppendFailure(ex);
-			return;
+	}
+
+	/**
+	 * Returns whether a transaction commits although a log could not be written to in it.
+	 */
+	boolean toleratesFailure(AccelerateException failure) {
+		if (this.databases.commitsOnFailure()) {
+			failed(failure);
+			return true;
 		}
-		withdraw(announced);
-		this.listener.onAppend(record, origin);
+		return false;
+	}
+
+	private void failed(RuntimeException failure) {
+		this.listener.onAppendFailure(failure);
 	}
 
 	/**
@@ -204,23 +286,44 @@ public final class Invalidations implements AutoCloseable {
 	}
 
 	/**
-	 * Appends what a transaction announced whose outcome is unknown: it may have been
+	 * Delivers what a transaction announced whose outcome is unknown: it may have been
 	 * committed, or may be committed later. A load that begins now may not see the commit
-	 * yet, and its result must not be stored. So the record stays pending for as long as
-	 * the commit may take to show, and is then appended once more.
+	 * yet, and its result must not be stored. So the record stays pending until the logs
+	 * know the outcome. If there is no row to know it by, it stays pending for as long as
+	 * the commit may take to show, and is then delivered once more.
+	 * @param record what it invalidates
+	 * @param origin the origin of the invalidation
+	 * @param announced the records that were announced
+	 * @param rows the rows of the transaction in logs
+	 * @param untold the logs that have no row of it
 	 */
-	void appendUnknown(InvalidationRecord record, Origin origin, List<InvalidationRecord> announced) {
+	void deliverUnknown(InvalidationRecord record, Origin origin, List<InvalidationRecord> announced, List<Append> rows,
+			List<UntoldLog> untold) {
 		this.listener.onUnknownCommit(record);
-		if (this.unknownCommit.isZero()) {
-			appendCommitted(record, origin, announced);
-			return;
+		if (!rows.isEmpty() && untold.isEmpty()) {
+			deliver(record, origin, List.of(), List.of(), List.of());
+			awaitDecision(rows, announced);
 		}
-		this.delayed.apply(this.unknownCommit).execute(() -> {
-			if (!this.closed) {
-				appendCommitted(record, origin, announced);
-			}
-		});
-		appendCommitted(record, origin, List.of());
+		else if (this.unknownCommit.isZero()) {
+			deliver(record, origin, announced, rows, untold);
+		}
+		else {
+			later(this.unknownCommit, () -> {
+				if (!this.closed) {
+					deliver(record, origin, announced, List.of(), untold);
+				}
+			});
+			deliver(record, origin, List.of(), List.of(), untold);
+		}
+	}
+
+	private void awaitDecision(List<Append> rows, List<InvalidationRecord> announced) {
+		if (rows.stream().allMatch(Append::isDecided)) {
+			withdraw(announced);
+		}
+		else {
+			later(DECISION, () -> awaitDecision(rows, announced));
+		}
 	}
 
 	/**

@@ -27,6 +27,11 @@ public record Invalidity(Kind kind, List<String> names) {
 		PENDING,
 
 		/**
+		 * It is not known what other nodes have invalidated.
+		 */
+		SILENCE,
+
+		/**
 		 * A tag was invalidated.
 		 */
 		TAG,

@@ -1,9 +1,17 @@
 package dev.accelerate.invalidation;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
+import dev.accelerate.AccelerateException;
+import dev.accelerate.ErrorCode;
+import dev.accelerate.invalidation.InvalidationChannel.Append;
 import dev.accelerate.invalidation.InvalidationListener.Origin;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Collects what each transaction on a connection, a session or a thread invalidates, and
@@ -19,21 +27,53 @@ public final class TransactionWrites {
 
 	private final Origin origin;
 
+	private final @Nullable Object database;
+
 	private final List<InvalidationRecord> announced = new ArrayList<>();
+
+	private final List<Append> rows = new ArrayList<>();
 
 	private InvalidationRecord written = InvalidationRecord.NONE;
 
+	/**
+	 * What is in no row of a log yet.
+	 */
+	private InvalidationRecord unrecorded = InvalidationRecord.NONE;
+
+	/**
+	 * Invalidations of the thread's transaction that are in a row of this one.
+	 */
+	private @Nullable JoinedInvalidations joined;
+
+	/**
+	 * What each log was told in a row of other writes.
+	 */
+	private Map<DatabaseLog, InvalidationRecord> recordedElsewhere = Map.of();
+
 	private boolean committing;
+
+	/**
+	 * Creates an instance without any writes to a known database.
+	 * @param invalidations the view of what is invalid, where writes become pending and
+	 * are appended
+	 * @param origin the origin of the invalidations
+	 */
+	public TransactionWrites(Invalidations invalidations, Origin origin) {
+		this(invalidations, origin, null);
+	}
 
 	/**
 	 * Creates an instance without any writes.
 	 * @param invalidations the view of what is invalid, where writes become pending and
 	 * are appended
 	 * @param origin the origin of the invalidations
+	 * @param database what leads to the database that is written to, or {@code null} if
+	 * that is not known
 	 */
-	public TransactionWrites(Invalidations invalidations, Origin origin) {
+	public TransactionWrites(Invalidations invalidations, Origin origin, @Nullable Object database) {
 		this.invalidations = invalidations;
 		this.origin = origin;
+		this.database = database;
 	}
 
 	/**
@@ -45,13 +85,14 @@ public final class TransactionWrites {
 			return;
 		}
 		this.written = this.written.and(record);
+		this.unrecorded = this.unrecorded.and(record);
 		if (this.committing) {
 			announce(record);
 		}
 	}
 
 	/**
-	 * Records that COMMIT is about to be sent.
+	 * Records that COMMIT is about to be sent, on a connection that cannot be written to.
 	 */
 	public void committing() {
 		if (!this.committing) {
@@ -61,16 +102,67 @@ public final class TransactionWrites {
 	}
 
 	/**
+	 * Records that COMMIT is about to be sent. If the database has a log, a row is
+	 * written in the transaction, so that other nodes hear of it if it commits, and only
+	 * then.
+	 * @param connection supplies the connection of the transaction
+	 * @throws dev.accelerate.AccelerateException with
+	 * {@link dev.accelerate.ErrorCode#P6008} if the row could not be written; the
+	 * transaction must not commit then
+	 */
+	public void committing(ConnectionSource connection) {
+		committing();
+		if (this.unrecorded.isEmpty()) {
+			return;
+		}
+		DatabaseLog log = this.invalidations.logOf(this.database);
+		if (log == null) {
+			return;
+		}
+		JoinedInvalidations joining = JoinedInvalidations.of(this.invalidations, log);
+		try {
+			this.rows.add(log.channel().prepare(this.unrecorded.and(joining.record()), connection.get()));
+		}
+		catch (SQLException ex) {
+			failedToRecord(new AccelerateException(ErrorCode.P6008,
+					"The transaction has no connection to record in the invalidation log what it writes", ex));
+			return;
+		}
+		catch (AccelerateException ex) {
+			failedToRecord(ex);
+			return;
+		}
+		this.unrecorded = InvalidationRecord.NONE;
+		this.joined = joining;
+	}
+
+	/**
+	 * Returns whether the database has a log that a row can be written to.
+	 */
+	boolean isRecordable() {
+		return this.invalidations.logOf(this.database) != null;
+	}
+
+	private void failedToRecord(AccelerateException failure) {
+		if (this.invalidations.toleratesFailure(failure)) {
+			return;
+		}
+		if (this.rows.isEmpty()) {
+			this.invalidations.withdraw(this.announced);
+			this.announced.clear();
+			this.committing = false;
+		}
+		throw failure;
+	}
+
+	/**
 	 * Records that the transaction was committed, or may have been.
 	 */
 	public void committed() {
-		committing();
-		InvalidationRecord record = this.written;
-		List<InvalidationRecord> pending = List.copyOf(this.announced);
-		clear();
-		if (!record.isEmpty()) {
-			this.invalidations.appendCommitted(record, this.origin, pending);
+		if (this.joined != null) {
+			this.joined.committed();
 		}
+		end(this.invalidations::deliver);
 	}
 
 	/**
@@ -88,17 +180,40 @@ public final class TransactionWrites {
 
 	/**
 	 * Records that the outcome of the transaction is unknown: it may have been committed,
-	 * or may be committed later. What it wrote is invalidated now, stays pending for a
-	 * while, and is invalidated once more.
+	 * or may be committed later. What it wrote is invalidated now, and stays pending
+	 * until the outcome is known, or for a while.
 	 */
 	public void unknown() {
+		end(this.invalidations::deliverUnknown);
+	}
+
+	private void end(End end) {
 		committing();
 		InvalidationRecord record = this.written;
 		List<InvalidationRecord> pending = List.copyOf(this.announced);
+		List<Append> recorded = List.copyOf(this.rows);
+		List<UntoldLog> untold = untold();
 		clear();
 		if (!record.isEmpty()) {
-			this.invalidations.appendUnknown(record, this.origin, pending);
+			end.accept(record, this.origin, pending, recorded, untold);
 		}
+	}
+
+	private List<UntoldLog> untold() {
+		return this.invalidations.untold(this.unrecorded, this.database)
+			.stream()
+			.filter((log) -> !log.record().equals(this.recordedElsewhere.get(log.log())))
+			.toList();
+	}
+
+	/**
+	 * Records that a log was told what this transaction invalidates, in a row of other
+	 * writes.
+	 */
+	void recorded(DatabaseLog log, InvalidationRecord record) {
+		Map<DatabaseLog, InvalidationRecord> more = new HashMap<>(this.recordedElsewhere);
+		more.put(log, record);
+		this.recordedElsewhere = more;
 	}
 
 	/**
@@ -108,9 +223,11 @@ public final class TransactionWrites {
 	public void prepared() {
 		committing();
 		List<InvalidationRecord> pending = List.copyOf(this.announced);
+		List<Append> recorded = List.copyOf(this.rows);
 		this.announced.clear();
+		this.rows.clear();
 		if (!this.written.isEmpty()) {
-			this.invalidations.appendUnknown(this.written, this.origin, pending);
+			this.invalidations.deliverUnknown(this.written, this.origin, pending, recorded, untold());
 		}
 	}
 
@@ -164,8 +281,38 @@ public final class TransactionWrites {
 
 	private void clear() {
 		this.announced.clear();
+		this.rows.clear();
+		this.unrecorded = InvalidationRecord.NONE;
+		this.joined = null;
+		this.recordedElsewhere = Map.of();
 		this.written = InvalidationRecord.NONE;
 		this.committing = false;
+	}
+
+	/**
+	 * Supplier of the connection of a transaction.
+	 */
+	@FunctionalInterface
+	public interface ConnectionSource {
+
+		/**
+		 * Returns the connection.
+		 * @return the connection on which COMMIT is about to be sent
+		 * @throws SQLException if there is none
+		 */
+		Connection get() throws SQLException;
+
+	}
+
+	/**
+	 * What to do at the end of a transaction.
+	 */
+	@FunctionalInterface
+	private interface End {
+
+		void accept(InvalidationRecord record, Origin origin, List<InvalidationRecord> announced, List<Append> rows,
+				List<UntoldLog> untold);
+
 	}
 
 }

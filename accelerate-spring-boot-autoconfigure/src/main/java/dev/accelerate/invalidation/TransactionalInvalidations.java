@@ -137,7 +137,7 @@ public final class TransactionalInvalidations {
 	 * Invalidations of one transaction. They are appended before any other callback of
 	 * the application runs after the commit, and even if one that ran earlier failed.
 	 */
-	private static final class Submission implements TransactionSynchronization, Ordered {
+	private static final class Submission implements JoinedInvalidations.Joining, Ordered {
 
 		private final Invalidations invalidations;
 
@@ -172,6 +172,16 @@ public final class TransactionalInvalidations {
 				.noneMatch(Announced.class::isInstance)) {
 				this.writes.committing();
 			}
+		}
+
+		@Override
+		public InvalidationRecord joining(Invalidations other) {
+			return (this.announced && this.invalidations == other) ? this.writes.written() : InvalidationRecord.NONE;
+		}
+
+		@Override
+		public void recorded(DatabaseLog log, InvalidationRecord record) {
+			this.writes.recorded(log, record);
 		}
 
 		@Override

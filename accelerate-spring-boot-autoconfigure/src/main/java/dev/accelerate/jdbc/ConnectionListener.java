@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.function.Predicate;
 
 import net.ttddyy.dsproxy.ExecutionInfo;
 import net.ttddyy.dsproxy.QueryInfo;
@@ -24,7 +25,11 @@ final class ConnectionListener implements MethodExecutionListener, QueryExecutio
 
 	private final UnwrappingCallers callers;
 
-	ConnectionListener(Connection connection, ConnectionWrites writes, UnwrappingCallers callers) {
+	private final Predicate<String> recording;
+
+	ConnectionListener(Connection connection, ConnectionWrites writes, UnwrappingCallers callers,
+			Predicate<String> recording) {
+		this.recording = recording;
 		this.connection = connection;
 		this.writes = writes;
 		this.callers = callers;
@@ -32,13 +37,46 @@ final class ConnectionListener implements MethodExecutionListener, QueryExecutio
 
 	@Override
 	public void beforeQuery(ExecutionInfo execution, List<QueryInfo> queries) {
-		this.writes.executing(queries.stream().map(QueryInfo::getQuery).toList(), isUpdatable(execution));
+		if (isRecording(queries)) {
+			return;
+		}
+		try {
+			this.writes.executing(queries.stream().map(QueryInfo::getQuery).toList(), isUpdatable(execution));
+		}
+		catch (SQLException ex) {
+			throwUnchanged(ex);
+		}
 	}
 
 	@Override
 	public void afterQuery(ExecutionInfo execution, List<QueryInfo> queries) {
+		if (isRecording(queries)) {
+			return;
+		}
 		Object result = execution.getResult();
-		this.writes.executed(result instanceof ResultSet || Boolean.TRUE.equals(result), execution.getThrowable());
+		try {
+			this.writes.executed(result instanceof ResultSet || Boolean.TRUE.equals(result), execution.getThrowable());
+		}
+		catch (SQLException ex) {
+			throwUnchanged(ex);
+		}
+	}
+
+	/**
+	 * Returns whether the cache itself sends the statement, to record the writes of the
+	 * transaction.
+	 */
+	private boolean isRecording(List<QueryInfo> queries) {
+		return queries.size() == 1 && this.recording.test(queries.get(0).getQuery());
+	}
+
+	/**
+	 * Throws an exception that the methods of JDBC declare, and those of a listener do
+	 * not.
+	 */
+	@SuppressWarnings("unchecked")
+	private static <E extends Throwable> void throwUnchanged(Throwable failure) throws E {
+		throw (E) failure;
 	}
 
 	private static boolean isUpdatable(ExecutionInfo execution) {

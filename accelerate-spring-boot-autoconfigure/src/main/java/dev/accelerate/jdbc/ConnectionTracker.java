@@ -14,6 +14,7 @@ import net.ttddyy.dsproxy.ConnectionInfo;
 import net.ttddyy.dsproxy.proxy.JdbcProxyFactory;
 import net.ttddyy.dsproxy.proxy.ProxyConfig;
 import net.ttddyy.dsproxy.proxy.ProxyJdbcObject;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tracker of all connections, whatever code uses them. It follows each from its
@@ -59,13 +60,15 @@ public final class ConnectionTracker {
 
 	/**
 	 * Returns a followed connection: the given one if it is followed already.
+	 * @param dataSource the data source that it comes from, or {@code null} if that is
+	 * not known
 	 */
-	Connection track(Connection connection) {
+	Connection track(Connection connection, @Nullable Object dataSource) {
 		if (isTracked(connection)) {
 			return connection;
 		}
-		ConnectionListener listener = new ConnectionListener(connection, new ConnectionWrites(connection, this),
-				this.callers);
+		ConnectionListener listener = new ConnectionListener(connection,
+				new ConnectionWrites(connection, this, dataSource), this.callers, this.invalidations::isRecording);
 		ProxyConfig config = ProxyConfig.Builder.create()
 			.jdbcProxyFactory(this.proxies)
 			.methodListener(listener)
@@ -113,8 +116,8 @@ public final class ConnectionTracker {
 	/**
 	 * Returns a new collector of writes.
 	 */
-	TransactionWrites writes() {
-		return new TransactionWrites(this.invalidations, Origin.STATEMENTS);
+	TransactionWrites writes(@Nullable Object dataSource) {
+		return new TransactionWrites(this.invalidations, Origin.STATEMENTS, dataSource);
 	}
 
 	/**

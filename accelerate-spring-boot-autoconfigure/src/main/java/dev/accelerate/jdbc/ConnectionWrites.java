@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
+import dev.accelerate.invalidation.AutoCommittedWrite;
 import dev.accelerate.invalidation.InvalidationRecord;
 import dev.accelerate.invalidation.TransactionWrites;
 import dev.accelerate.invalidation.TransactionalInvalidations;
@@ -24,6 +25,8 @@ final class ConnectionWrites {
 	private final TransactionWrites inTransaction;
 
 	private final TransactionWrites atOnce;
+
+	private final AutoCommittedWrite autoCommitted;
 
 	private TransactionCommand command = TransactionCommand.NONE;
 
@@ -46,11 +49,12 @@ final class ConnectionWrites {
 
 	private boolean switching;
 
-	ConnectionWrites(Connection connection, ConnectionTracker tracking) {
+	ConnectionWrites(Connection connection, ConnectionTracker tracking, @Nullable Object dataSource) {
 		this.connection = connection;
 		this.tracking = tracking;
-		this.inTransaction = tracking.writes();
-		this.atOnce = tracking.writes();
+		this.inTransaction = tracking.writes(dataSource);
+		this.atOnce = tracking.writes(dataSource);
+		this.autoCommitted = new AutoCommittedWrite(this.atOnce);
 	}
 
 	/**
@@ -58,7 +62,7 @@ final class ConnectionWrites {
 	 * @param statements the statements, more than one in a batch
 	 * @param updatable whether rows may be written through the result
 	 */
-	void executing(List<String> statements, boolean updatable) {
+	void executing(List<String> statements, boolean updatable) throws SQLException {
 		this.atOnce.committed();
 		InvalidationRecord record = updatable ? InvalidationRecord.ALL : this.unobserved;
 		this.command = TransactionCommand.NONE;
@@ -76,13 +80,13 @@ final class ConnectionWrites {
 				this.begunByStatement = true;
 				if (!this.inTransaction.isEmpty()) {
 					// Some databases then commit the transaction that is open.
-					this.inTransaction.committing();
+					this.inTransaction.committing(this::connection);
 				}
 			}
-			case COMMIT -> this.inTransaction.committing();
+			case COMMIT -> this.inTransaction.committing(this::connection);
 			case UNCERTAIN -> {
 				this.begunByStatement = true;
-				this.inTransaction.committing();
+				this.inTransaction.committing(this::connection);
 			}
 			default -> {
 			}
@@ -91,19 +95,26 @@ final class ConnectionWrites {
 			add(record, isAutoCommit());
 		}
 		if (this.preparing) {
-			this.inTransaction.committing();
+			this.inTransaction.committing(this::connection);
 		}
+	}
+
+	private Connection connection() {
+		return this.connection;
 	}
 
 	/**
 	 * Adds what a statement writes. A statement that is not understood may commit what
 	 * was written before it, as DDL does in some databases.
 	 */
-	private void add(InvalidationRecord record, boolean autoCommit) {
+	private void add(InvalidationRecord record, boolean autoCommit) throws SQLException {
 		if (!autoCommit || this.begunByStatement) {
 			this.inTransaction.add(record);
 		}
-		if (autoCommit || record.all()) {
+		if (autoCommit && !this.begunByStatement) {
+			this.autoCommitted.executing(record, this::connection);
+		}
+		else if (autoCommit || record.all()) {
 			this.atOnce.add(record);
 			this.atOnce.committing();
 		}
@@ -117,8 +128,12 @@ final class ConnectionWrites {
 	 * @param rowsLeft whether there are rows to be read, which may delay the commit
 	 * @param failure the failure, or {@code null} if there was none
 	 */
-	void executed(boolean rowsLeft, @Nullable Throwable failure) {
+	void executed(boolean rowsLeft, @Nullable Throwable failure) throws SQLException {
+		boolean over = this.autoCommitted.executed(failure);
 		if (failure != null) {
+			if (!over) {
+				this.atOnce.failed(failure);
+			}
 			failed(failure);
 			return;
 		}
@@ -146,7 +161,6 @@ final class ConnectionWrites {
 	 * and a statement outside a transaction is its own commit.
 	 */
 	private void failed(Throwable failure) {
-		this.atOnce.failed(failure);
 		if (this.preparing) {
 			prepared();
 		}
@@ -175,7 +189,7 @@ final class ConnectionWrites {
 	 */
 	void committing() {
 		this.inTransaction.add(this.unobserved);
-		this.inTransaction.committing();
+		this.inTransaction.committing(this::connection);
 	}
 
 	/**

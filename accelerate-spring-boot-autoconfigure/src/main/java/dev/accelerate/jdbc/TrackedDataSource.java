@@ -33,21 +33,21 @@ final class TrackedDataSource implements MethodInterceptor {
 				arguments[i] = this.tracking.obtain().untracked(argument);
 			}
 		}
-		return tracked(invocation.proceed());
+		return tracked(invocation.proceed(), invocation.getThis());
 	}
 
-	private @Nullable Object tracked(@Nullable Object result) {
+	private @Nullable Object tracked(@Nullable Object result, @Nullable Object dataSource) {
 		if (result instanceof Connection connection) {
-			return this.tracking.obtain().track(connection);
+			return this.tracking.obtain().track(connection, dataSource);
 		}
-		return (result instanceof ConnectionBuilder builder) ? tracked(builder) : result;
+		return (result instanceof ConnectionBuilder builder) ? tracked(builder, dataSource) : result;
 	}
 
-	private Object tracked(ConnectionBuilder builder) {
+	private Object tracked(ConnectionBuilder builder, @Nullable Object dataSource) {
 		return Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] { ConnectionBuilder.class },
 				(proxy, method, arguments) -> {
 					try {
-						return tracked(method.invoke(builder, arguments));
+						return tracked(method.invoke(builder, arguments), dataSource);
 					}
 					catch (InvocationTargetException ex) {
 						throw ex.getTargetException();

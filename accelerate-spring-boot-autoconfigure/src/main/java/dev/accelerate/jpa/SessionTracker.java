@@ -124,8 +124,8 @@ public final class SessionTracker {
 	/**
 	 * Returns writes to which those of a session are added.
 	 */
-	TransactionWrites newWrites() {
-		return new TransactionWrites(this.invalidations, Origin.STATEMENTS);
+	TransactionWrites newWrites(SharedSessionContractImplementor session) {
+		return new TransactionWrites(this.invalidations, Origin.STATEMENTS, session.getFactory());
 	}
 
 	/**
@@ -231,7 +231,10 @@ public final class SessionTracker {
 		InvalidationRecord record = (spaces != null && !successful) ? this.statements.written(names(spaces))
 				: InvalidationRecord.NONE;
 		if (!record.isEmpty()) {
-			this.invalidations.append(record, Origin.STATEMENTS);
+			TransactionWrites failed = new TransactionWrites(this.invalidations, Origin.STATEMENTS,
+					session.getFactory());
+			failed.add(record);
+			failed.committed();
 		}
 	}
 

@@ -1,7 +1,9 @@
 package dev.accelerate.jpa;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 
+import dev.accelerate.invalidation.AutoCommittedWrite;
 import dev.accelerate.invalidation.InvalidationListener.Origin;
 import dev.accelerate.invalidation.InvalidationRecord;
 import dev.accelerate.invalidation.TransactionWrites;
@@ -30,6 +32,8 @@ final class TrackedSession implements SessionEventListener, TransactionObserver 
 
 	private final transient TransactionWrites atOnce;
 
+	private final transient AutoCommittedWrite autoCommitted;
+
 	private final transient boolean inspected;
 
 	private transient boolean begun;
@@ -47,8 +51,9 @@ final class TrackedSession implements SessionEventListener, TransactionObserver 
 		this.session = session;
 		this.inspected = TrackingInspector.inspects(session);
 		this.transactional = tracker.transactional();
-		this.inTransaction = tracker.newWrites();
-		this.atOnce = tracker.newWrites();
+		this.inTransaction = tracker.newWrites(session);
+		this.atOnce = tracker.newWrites(session);
+		this.autoCommitted = new AutoCommittedWrite(this.atOnce);
 	}
 
 	@Override
@@ -82,7 +87,7 @@ final class TrackedSession implements SessionEventListener, TransactionObserver 
 		}
 		executing(this.prepared.record());
 		if (this.prepared.prepares()) {
-			this.inTransaction.committing();
+			this.inTransaction.committing(this::connection);
 		}
 	}
 
@@ -111,7 +116,7 @@ final class TrackedSession implements SessionEventListener, TransactionObserver 
 	 * no answer.
 	 */
 	private void executed() {
-		if (this.atOnce.isEmpty()) {
+		if (this.atOnce.isEmpty() || isTransactionOver()) {
 			return;
 		}
 		if (isConnected()) {
@@ -122,9 +127,27 @@ final class TrackedSession implements SessionEventListener, TransactionObserver 
 		}
 	}
 
+	/**
+	 * Returns whether the statement was made a transaction, which is over now.
+	 */
+	private boolean isTransactionOver() {
+		try {
+			return this.autoCommitted.executed(null);
+		}
+		catch (SQLException ex) {
+			throw converted(ex);
+		}
+	}
+
+	private RuntimeException converted(SQLException failure) {
+		return this.session.getJdbcServices()
+			.getSqlExceptionHelper()
+			.convert(failure, "could not record a statement in the invalidation log");
+	}
+
 	private boolean isConnected() {
 		try {
-			return !this.session.getJdbcCoordinator().getLogicalConnection().getPhysicalConnection().isClosed();
+			return !connection().isClosed();
 		}
 		catch (SQLException | RuntimeException ex) {
 			return false;
@@ -150,8 +173,12 @@ final class TrackedSession implements SessionEventListener, TransactionObserver 
 			}
 		}
 		else if (isAutoCommit()) {
-			this.atOnce.add(record);
-			this.atOnce.committing();
+			try {
+				this.autoCommitted.executing(record, this::connection);
+			}
+			catch (SQLException ex) {
+				throw converted(ex);
+			}
 		}
 		else if (TransactionalInvalidations.isInTransaction()) {
 			this.transactional.submit(record, Origin.STATEMENTS);
@@ -174,7 +201,7 @@ final class TrackedSession implements SessionEventListener, TransactionObserver 
 
 	private boolean isAutoCommit() {
 		try {
-			return this.session.getJdbcCoordinator().getLogicalConnection().getPhysicalConnection().getAutoCommit();
+			return connection().getAutoCommit();
 		}
 		catch (SQLException ex) {
 			return false;
@@ -197,7 +224,11 @@ final class TrackedSession implements SessionEventListener, TransactionObserver 
 
 	@Override
 	public void beforeCompletion() {
-		this.inTransaction.committing();
+		this.inTransaction.committing(this::connection);
+	}
+
+	private Connection connection() {
+		return this.session.getJdbcCoordinator().getLogicalConnection().getPhysicalConnection();
 	}
 
 	@Override

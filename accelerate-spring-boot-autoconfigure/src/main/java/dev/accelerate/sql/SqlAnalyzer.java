@@ -5,12 +5,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
-import dev.accelerate.invalidation.InvalidationListener.Origin;
 import dev.accelerate.invalidation.InvalidationRecord;
 import dev.accelerate.invalidation.Invalidations;
 import dev.accelerate.invalidation.SchemaWatch;
 import dev.accelerate.invalidation.Tables;
-import dev.accelerate.invalidation.TransactionWrites;
 import dev.accelerate.sql.SqlStatement.Kind;
 import org.jspecify.annotations.Nullable;
 
@@ -246,9 +244,7 @@ public final class SqlAnalyzer {
 	 * something that has just become known.
 	 */
 	public void invalidateEverything() {
-		TransactionWrites everything = new TransactionWrites(this.invalidations, Origin.STATEMENTS);
-		everything.add(InvalidationRecord.ALL);
-		everything.committed();
+		this.invalidations.invalidateAllHere();
 	}
 
 	private InvalidationRecord unrecognized(SqlStatement statement) {

@@ -3,10 +3,7 @@ package dev.accelerate.tracking;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
 
-import dev.accelerate.invalidation.InvalidationListener.Origin;
-import dev.accelerate.invalidation.InvalidationRecord;
 import dev.accelerate.invalidation.Invalidations;
-import dev.accelerate.invalidation.TransactionWrites;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,9 +58,7 @@ public final class SeenDependency {
 			return;
 		}
 		this.evidence = evidence;
-		TransactionWrites everything = new TransactionWrites(this.invalidations, Origin.STATEMENTS);
-		everything.add(InvalidationRecord.ALL);
-		everything.committed();
+		this.invalidations.invalidateAllHere();
 	}
 
 	/**

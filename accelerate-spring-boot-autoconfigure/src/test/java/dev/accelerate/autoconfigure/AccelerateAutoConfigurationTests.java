@@ -11,7 +11,7 @@ import dev.accelerate.core.AccelerateTemplate;
 import dev.accelerate.core.BackgroundRefresh;
 import dev.accelerate.core.QueryCache;
 import dev.accelerate.freshness.TimeSource;
-import dev.accelerate.invalidation.LocalInvalidationLog;
+import dev.accelerate.invalidation.NodeInvalidationLog;
 import dev.accelerate.metrics.MicrometerListener;
 import dev.accelerate.strategy.QueryPlanSource;
 import dev.accelerate.store.LocalEntryCache;
@@ -44,7 +44,7 @@ class AccelerateAutoConfigurationTests {
 			assertThat(context).hasSingleBean(QueryCache.class)
 				.hasSingleBean(AccelerateTemplate.class)
 				.hasSingleBean(AccelerateOperations.class)
-				.hasSingleBean(LocalInvalidationLog.class)
+				.hasSingleBean(NodeInvalidationLog.class)
 				.hasSingleBean(SpringCacheEntryStore.class)
 				.hasSingleBean(LocalEntryCache.class)
 				.hasSingleBean(TimeSource.class)

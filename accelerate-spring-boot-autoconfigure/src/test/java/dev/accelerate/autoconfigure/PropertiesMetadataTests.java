@@ -13,6 +13,8 @@ import java.util.stream.Collectors;
 import dev.accelerate.autoconfigure.AccelerateProperties.OnOversize;
 import dev.accelerate.autoconfigure.AccelerateProperties.Tenancy;
 import dev.accelerate.autoconfigure.InvalidationProperties.Catalog;
+import dev.accelerate.autoconfigure.InvalidationProperties.Log;
+import dev.accelerate.autoconfigure.InvalidationProperties.OnLogFailure;
 import dev.accelerate.autoconfigure.InvalidationProperties.UnrecognizedStatements;
 import dev.accelerate.core.OpenSessionMode;
 import dev.accelerate.core.ReadWriteMode;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.boot.sql.init.DatabaseInitializationMode;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -42,6 +45,9 @@ class PropertiesMetadataTests {
 			Map.entry("java.util.List<java.lang.String>", "list of strings"),
 			Map.entry(OnOversize.class.getName(), "`serve` or `fail`"),
 			Map.entry(UnrecognizedStatements.class.getName(), "`invalidate-all` or `ignore`"),
+			Map.entry(Log.class.getName(), "`local` or `table`"),
+			Map.entry(OnLogFailure.class.getName(), "`fail` or `commit`"),
+			Map.entry(DatabaseInitializationMode.class.getName(), "`embedded`, `always` or `never`"),
 			Map.entry(Catalog.class.getName(), "`auto` or `off`"),
 			Map.entry(OpenSessionMode.class.getName(), "`managed`, `detached` or `bypass`"),
 			Map.entry(ReadWriteMode.class.getName(), "`until-first-write` or `bypass`"),

@@ -5,7 +5,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 
 import dev.accelerate.invalidation.InvalidationLog;
 import dev.accelerate.invalidation.InvalidationRecord;
-import dev.accelerate.invalidation.LocalInvalidationLog;
+import dev.accelerate.invalidation.NodeInvalidationLog;
 import dev.accelerate.invalidation.Marks;
 import dev.accelerate.invalidation.Stamp;
 import dev.accelerate.testing.TestInvalidations;
@@ -15,7 +15,7 @@ import dev.accelerate.testing.TestInvalidations;
  */
 class RecordingLog implements InvalidationLog {
 
-	private final LocalInvalidationLog delegate = TestInvalidations.log();
+	private final NodeInvalidationLog delegate = TestInvalidations.log();
 
 	final BlockingQueue<InvalidationRecord> appended = new LinkedBlockingQueue<>();
 

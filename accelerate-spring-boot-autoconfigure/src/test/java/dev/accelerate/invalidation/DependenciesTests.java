@@ -45,27 +45,27 @@ class DependenciesTests {
 	void areValidUntilATagOrATableOfTheirsIsNamed() {
 		for (InvalidationRecord record : List.of(InvalidationRecord.of(this.users.tags()), InvalidationRecord.of(USERS),
 				InvalidationRecord.ALL)) {
-			LocalInvalidationLog log = TestInvalidations.log();
+			NodeInvalidationLog log = TestInvalidations.log();
 			Invalidations invalidations = TestInvalidations.of(log);
 			Dependencies dependencies = new Dependencies(log.stamp(), this.users.tags(), USERS);
 			log.append(InvalidationRecord.of(TEAMS));
-			assertThat(invalidations.isValid(dependencies, Tags.NONE)).isTrue();
-			assertThat(invalidations.invalidity(dependencies, Tags.NONE)).isNull();
+			assertThat(invalidations.isValid(dependencies, Tags.NONE, 0)).isTrue();
+			assertThat(invalidations.invalidity(dependencies, Tags.NONE, 0)).isNull();
 			log.append(record);
-			assertThat(invalidations.isValid(dependencies, Tags.NONE)).isFalse();
-			assertThat(invalidations.invalidity(dependencies, Tags.NONE)).isNotNull();
+			assertThat(invalidations.isValid(dependencies, Tags.NONE, 0)).isFalse();
+			assertThat(invalidations.invalidity(dependencies, Tags.NONE, 0)).isNotNull();
 		}
 	}
 
 	@Test
 	void areInvalidForACallerOneOfWhoseTagsIsNamed() {
-		LocalInvalidationLog log = TestInvalidations.log();
+		NodeInvalidationLog log = TestInvalidations.log();
 		Invalidations invalidations = TestInvalidations.of(log);
 		Dependencies dependencies = new Dependencies(log.stamp(), this.users.tags(), USERS);
 		log.append(InvalidationRecord.of(Tags.of(List.of("mine"))));
-		assertThat(invalidations.isValid(dependencies, this.users.tags())).isTrue();
-		assertThat(invalidations.isValid(dependencies, Tags.of(List.of("mine", "a")))).isFalse();
-		assertThat(invalidations.invalidity(dependencies, Tags.of(List.of("mine", "a"))))
+		assertThat(invalidations.isValid(dependencies, this.users.tags(), 0)).isTrue();
+		assertThat(invalidations.isValid(dependencies, Tags.of(List.of("mine", "a")), 0)).isFalse();
+		assertThat(invalidations.invalidity(dependencies, Tags.of(List.of("mine", "a")), 0))
 			.isEqualTo(new Invalidity(Invalidity.Kind.TAG, List.of("mine")));
 	}
 

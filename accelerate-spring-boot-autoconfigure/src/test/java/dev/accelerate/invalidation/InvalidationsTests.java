@@ -34,27 +34,28 @@ class InvalidationsTests {
 
 	private final List<Runnable> retries = new ArrayList<>();
 
-	private final Invalidations invalidations = new Invalidations(this.log, new InvalidationListener() {
+	private final Invalidations invalidations = new Invalidations(this.log, DatabaseLogs.none(),
+			new InvalidationListener() {
 
-		@Override
-		public void onAppend(InvalidationRecord record, Origin origin) {
-			InvalidationsTests.this.events.add("appended " + record.tables());
-		}
+				@Override
+				public void onAppend(InvalidationRecord record, Origin origin) {
+					InvalidationsTests.this.events.add("appended " + record.tables());
+				}
 
-		@Override
-		public void onAppendFailure(RuntimeException failure) {
-			InvalidationsTests.this.events.add("failed");
-		}
+				@Override
+				public void onAppendFailure(RuntimeException failure) {
+					InvalidationsTests.this.events.add("failed");
+				}
 
-		@Override
-		public void onUnknownCommit(InvalidationRecord record) {
-			InvalidationsTests.this.events.add("unknown");
-		}
+				@Override
+				public void onUnknownCommit(InvalidationRecord record) {
+					InvalidationsTests.this.events.add("unknown");
+				}
 
-	}, Duration.ofMinutes(1), (delay) -> {
-		this.delays.add(delay);
-		return this.retries::add;
-	});
+			}, Duration.ofMinutes(1), (delay) -> {
+				this.delays.add(delay);
+				return this.retries::add;
+			});
 
 	private final TransactionWrites writes = new TransactionWrites(this.invalidations, Origin.STATEMENTS);
 
@@ -276,7 +277,7 @@ class InvalidationsTests {
 	}
 
 	private boolean isValid(Stamp stamp, Tables tables) {
-		return this.invalidations.isValid(new Dependencies(stamp, Tags.NONE, tables), Tags.NONE);
+		return this.invalidations.isValid(new Dependencies(stamp, Tags.NONE, tables), Tags.NONE, 0);
 	}
 
 	private void assertValid(Tables tables) {
@@ -299,7 +300,7 @@ class InvalidationsTests {
 	 */
 	private static final class UnreliableLog implements InvalidationLog {
 
-		private final LocalInvalidationLog delegate = TestInvalidations.log();
+		private final NodeInvalidationLog delegate = TestInvalidations.log();
 
 		private int failures;
 

@@ -44,7 +44,7 @@ class LastPositionsTests {
 
 	@Test
 	void tenMillionTagsTakeNoMemory() {
-		LocalInvalidationLog log = TestInvalidations.log();
+		NodeInvalidationLog log = TestInvalidations.log();
 		Stamp before = log.stamp();
 		long tableBefore = GraphLayout.parseInstance(this.table).totalSize();
 		long pendingBefore = GraphLayout.parseInstance(this.pending).totalSize();
@@ -68,7 +68,7 @@ class LastPositionsTests {
 	@Test
 	void collisionOfTagsCostsAMissAndIsNeverStale() {
 		Tags[] colliding = colliding(1 << 20);
-		LocalInvalidationLog log = TestInvalidations.log();
+		NodeInvalidationLog log = TestInvalidations.log();
 		Stamp before = log.stamp();
 		log.append(InvalidationRecord.of(colliding[0]));
 		assertThat(log.isValid(before, colliding[0])).isFalse();

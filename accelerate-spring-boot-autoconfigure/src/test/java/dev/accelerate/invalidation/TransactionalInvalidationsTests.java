@@ -26,7 +26,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
  */
 class TransactionalInvalidationsTests {
 
-	private final LocalInvalidationLog log = TestInvalidations.log();
+	private final NodeInvalidationLog log = TestInvalidations.log();
 
 	private final TransactionalInvalidations invalidations = TransactionalInvalidations
 		.to(TestInvalidations.of(this.log));
@@ -276,7 +276,7 @@ class TransactionalInvalidationsTests {
 
 	@Test
 	void keepsTheRecordsOfTwoLogsApart() {
-		LocalInvalidationLog otherLog = TestInvalidations.log();
+		NodeInvalidationLog otherLog = TestInvalidations.log();
 		Stamp other = otherLog.stamp();
 		TransactionalInvalidations otherInvalidations = TransactionalInvalidations.to(TestInvalidations.of(otherLog));
 		this.transaction.executeWithoutResult((status) -> {

@@ -16,6 +16,7 @@ import dev.accelerate.tracking.LoadTracker;
 import dev.accelerate.tracking.TransactionTracker;
 import dev.accelerate.tracking.StatementTracker;
 import dev.accelerate.tracking.ThreadStateHolder;
+import dev.accelerate.invalidation.DatabaseLogs;
 import dev.accelerate.invalidation.InvalidationListener;
 import dev.accelerate.invalidation.InvalidationRecord;
 import dev.accelerate.invalidation.Invalidations;
@@ -54,15 +55,16 @@ class ConnectionTrackerTests {
 
 	private final List<InvalidationRecord> appended = new ArrayList<>();
 
-	private final Invalidations invalidations = new Invalidations(TestInvalidations.log(), new InvalidationListener() {
+	private final Invalidations invalidations = new Invalidations(TestInvalidations.log(), DatabaseLogs.none(),
+			new InvalidationListener() {
 
-		@Override
-		public void onAppend(InvalidationRecord record, Origin origin) {
-			assertThat(origin).isEqualTo(Origin.STATEMENTS);
-			ConnectionTrackerTests.this.appended.add(record);
-		}
+				@Override
+				public void onAppend(InvalidationRecord record, Origin origin) {
+					assertThat(origin).isEqualTo(Origin.STATEMENTS);
+					ConnectionTrackerTests.this.appended.add(record);
+				}
 
-	}, Duration.ZERO);
+			}, Duration.ZERO);
 
 	private final TransactionTracker transactions = new TransactionTracker(this.invalidations,
 			new MutableTime().source(), new ThreadStateHolder());
@@ -90,7 +92,7 @@ class ConnectionTrackerTests {
 			statement.execute("create table members (id bigint)");
 		}
 		this.driver = new HookedConnection(raw);
-		this.connection = this.tracking.track(this.driver.connection());
+		this.connection = this.tracking.track(this.driver.connection(), null);
 	}
 
 	@AfterEach
@@ -327,7 +329,7 @@ class ConnectionTrackerTests {
 		try (Statement statement = this.connection.createStatement()) {
 			assertThat(statement.getConnection()).isSameAs(this.connection);
 		}
-		assertThat(this.tracking.track(this.connection)).isSameAs(this.connection);
+		assertThat(this.tracking.track(this.connection, null)).isSameAs(this.connection);
 	}
 
 	/**

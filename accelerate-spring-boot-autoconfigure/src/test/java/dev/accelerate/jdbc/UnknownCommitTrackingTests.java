@@ -12,6 +12,7 @@ import dev.accelerate.tracking.LoadTracker;
 import dev.accelerate.tracking.TransactionTracker;
 import dev.accelerate.tracking.StatementTracker;
 import dev.accelerate.tracking.ThreadStateHolder;
+import dev.accelerate.invalidation.DatabaseLogs;
 import dev.accelerate.invalidation.InvalidationListener;
 import dev.accelerate.invalidation.InvalidationRecord;
 import dev.accelerate.invalidation.Invalidations;
@@ -56,14 +57,15 @@ class UnknownCommitTrackingTests {
 
 	private final List<InvalidationRecord> appended = new ArrayList<>();
 
-	private final Invalidations invalidations = new Invalidations(TestInvalidations.log(), new InvalidationListener() {
+	private final Invalidations invalidations = new Invalidations(TestInvalidations.log(), DatabaseLogs.none(),
+			new InvalidationListener() {
 
-		@Override
-		public void onAppend(InvalidationRecord record, Origin origin) {
-			UnknownCommitTrackingTests.this.appended.add(record);
-		}
+				@Override
+				public void onAppend(InvalidationRecord record, Origin origin) {
+					UnknownCommitTrackingTests.this.appended.add(record);
+				}
 
-	}, Invalidations.UNKNOWN_COMMIT);
+			}, Invalidations.UNKNOWN_COMMIT);
 
 	private final TransactionalInvalidations transactional = TransactionalInvalidations.to(this.invalidations);
 
@@ -86,7 +88,7 @@ class UnknownCommitTrackingTests {
 		}
 		this.driver = new HookedConnection(raw);
 		this.connection = new ConnectionTracker(statements, this.invalidations, this.transactional, (ignored) -> {
-		}).track(this.driver.connection());
+		}).track(this.driver.connection(), null);
 	}
 
 	@AfterEach

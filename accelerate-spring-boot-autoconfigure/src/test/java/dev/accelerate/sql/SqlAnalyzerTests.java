@@ -6,10 +6,11 @@ import java.util.List;
 
 import dev.accelerate.AccelerateException;
 import dev.accelerate.ErrorCode;
+import dev.accelerate.invalidation.DatabaseLogs;
 import dev.accelerate.invalidation.InvalidationLog;
 import dev.accelerate.invalidation.InvalidationRecord;
 import dev.accelerate.invalidation.Invalidations;
-import dev.accelerate.invalidation.LocalInvalidationLog;
+import dev.accelerate.invalidation.NodeInvalidationLog;
 import dev.accelerate.invalidation.Marks;
 import dev.accelerate.invalidation.Stamp;
 import dev.accelerate.invalidation.Tables;
@@ -28,7 +29,7 @@ class SqlAnalyzerTests {
 
 	private final TableDirectory directory = new TableDirectory();
 
-	private final LocalInvalidationLog log = TestInvalidations.log();
+	private final NodeInvalidationLog log = TestInvalidations.log();
 
 	private final Invalidations invalidations = TestInvalidations.of(this.log);
 
@@ -133,8 +134,8 @@ class SqlAnalyzerTests {
 			}
 
 		};
-		Invalidations unreachable = new Invalidations(failing, TestInvalidations.UNHEARD, Duration.ZERO,
-				(delay) -> (retry) -> {
+		Invalidations unreachable = new Invalidations(failing, DatabaseLogs.none(), TestInvalidations.UNHEARD,
+				Duration.ZERO, (delay) -> (retry) -> {
 				});
 		SqlAnalyzer writing = new SqlAnalyzer(this.directory, unreachable, true, (shape) -> true);
 		writing.read("select * from users");

@@ -5,7 +5,7 @@ import java.util.stream.IntStream;
 
 import dev.accelerate.invalidation.InvalidationRecord;
 import dev.accelerate.invalidation.LastPositions;
-import dev.accelerate.invalidation.LocalInvalidationLog;
+import dev.accelerate.invalidation.NodeInvalidationLog;
 import dev.accelerate.invalidation.Stamp;
 import dev.accelerate.invalidation.Tables;
 import dev.accelerate.invalidation.Tags;
@@ -51,7 +51,7 @@ class TableDirectoryTests {
 	@Test
 	void tablesBeyondThatShareThePlacesOfTags() {
 		this.directory.tables(IntStream.range(0, LastPositions.TABLES).mapToObj((i) -> "table_" + i).toList());
-		LocalInvalidationLog log = TestInvalidations.log();
+		NodeInvalidationLog log = TestInvalidations.log();
 		Tables late = this.directory.tables(List.of("late"));
 		Stamp stamp = log.stamp();
 		assertThat(log.isValid(stamp, late)).isTrue();
@@ -77,7 +77,7 @@ class TableDirectoryTests {
 	@Test
 	void tablesAndTagsOfOneNameAreDifferent() {
 		Tables users = this.directory.tables(List.of("users"));
-		LocalInvalidationLog log = TestInvalidations.log();
+		NodeInvalidationLog log = TestInvalidations.log();
 		Stamp stamp = log.stamp();
 		log.append(InvalidationRecord.of(users));
 		assertThat(log.isValid(stamp, users)).isFalse();

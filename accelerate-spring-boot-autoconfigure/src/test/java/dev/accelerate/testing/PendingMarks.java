@@ -21,7 +21,7 @@ public final class PendingMarks {
 	public static boolean contain(Invalidations invalidations, Marks marks) {
 		Tags tags = (marks instanceof Tags some) ? some : Tags.NONE;
 		Tables tables = (marks instanceof Tables some) ? some : Tables.NONE;
-		return !invalidations.isValid(new Dependencies(invalidations.stamp(), tags, tables), Tags.NONE);
+		return !invalidations.isValid(new Dependencies(invalidations.stamp(), tags, tables), Tags.NONE, 0);
 	}
 
 }

@@ -2,10 +2,11 @@ package dev.accelerate.testing;
 
 import java.time.Duration;
 
+import dev.accelerate.invalidation.DatabaseLogs;
 import dev.accelerate.invalidation.InvalidationListener;
 import dev.accelerate.invalidation.InvalidationLog;
 import dev.accelerate.invalidation.Invalidations;
-import dev.accelerate.invalidation.LocalInvalidationLog;
+import dev.accelerate.invalidation.NodeInvalidationLog;
 
 /**
  * Logs and views of logs with nothing special about them.
@@ -24,8 +25,8 @@ public final class TestInvalidations {
 	/**
 	 * Returns a log of an application that reads what it writes at once.
 	 */
-	public static LocalInvalidationLog log() {
-		return new LocalInvalidationLog(Duration.ZERO, System::nanoTime);
+	public static NodeInvalidationLog log() {
+		return new NodeInvalidationLog(DatabaseLogs.none(), Duration.ZERO, System::nanoTime);
 	}
 
 	/**
@@ -39,7 +40,7 @@ public final class TestInvalidations {
 	 * Returns the view of a log that tells nobody.
 	 */
 	public static Invalidations of(InvalidationLog log) {
-		return new Invalidations(log, UNHEARD, Invalidations.UNKNOWN_COMMIT);
+		return new Invalidations(log, DatabaseLogs.none(), UNHEARD, Invalidations.UNKNOWN_COMMIT);
 	}
 
 }

@@ -8,7 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
 
 import dev.accelerate.invalidation.InvalidationRecord;
-import dev.accelerate.invalidation.LocalInvalidationLog;
+import dev.accelerate.invalidation.NodeInvalidationLog;
 import dev.accelerate.invalidation.Stamp;
 import dev.accelerate.testing.HookedTransactionManager;
 import dev.accelerate.testing.MutableTime;
@@ -34,7 +34,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
  */
 class TransactionTrackerTests {
 
-	private final LocalInvalidationLog log = TestInvalidations.log();
+	private final NodeInvalidationLog log = TestInvalidations.log();
 
 	private final MutableTime time = new MutableTime();
 

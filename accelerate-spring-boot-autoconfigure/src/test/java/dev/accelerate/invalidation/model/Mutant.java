@@ -83,7 +83,7 @@ enum Mutant {
 				}
 
 				private boolean isValid(Entry entry) {
-					return invalidations.get().isValid(entry.dependencies(), Tags.NONE);
+					return invalidations.get().isValid(entry.dependencies(), Tags.NONE, 0);
 				}
 
 				private Entry stripped(Entry entry) {

@@ -169,7 +169,7 @@ public class InvalidationBenchmark {
 	}
 
 	private void check(boolean valid, Stamp stamp, Tags tags) {
-		if (this.invalidations.isValid(new Dependencies(stamp, tags, Tables.NONE), Tags.NONE) != valid) {
+		if (this.invalidations.isValid(new Dependencies(stamp, tags, Tables.NONE), Tags.NONE, 0) != valid) {
 			throw new IllegalStateException("An entry is " + (valid ? "invalid" : "still valid"));
 		}
 	}

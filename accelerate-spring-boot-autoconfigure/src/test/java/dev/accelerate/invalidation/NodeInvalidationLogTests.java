@@ -10,9 +10,9 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * {@link LocalInvalidationLog}.
+ * {@link NodeInvalidationLog}.
  */
-class LocalInvalidationLogTests extends InvalidationLogContractTests {
+class NodeInvalidationLogTests extends InvalidationLogContractTests {
 
 	@Override
 	protected InvalidationLog create() {
@@ -30,7 +30,8 @@ class LocalInvalidationLogTests extends InvalidationLogContractTests {
 	@Test
 	void stampIsTheNewestPositionThatEveryReplicaShows() {
 		MutableTime time = new MutableTime();
-		LocalInvalidationLog log = new LocalInvalidationLog(Duration.ofSeconds(2), time.source()::nanos);
+		NodeInvalidationLog log = new NodeInvalidationLog(DatabaseLogs.none(), Duration.ofSeconds(2),
+				time.source()::nanos);
 		Tags tag = Tags.of(List.of("a"));
 		assertThat(log.stamp().position()).isZero();
 		log.append(InvalidationRecord.of(tag));
@@ -50,7 +51,8 @@ class LocalInvalidationLogTests extends InvalidationLogContractTests {
 	@Test
 	void recordsThatArriveTogetherAreKeptTogetherWithoutShowingTooEarly() {
 		MutableTime time = new MutableTime();
-		LocalInvalidationLog log = new LocalInvalidationLog(Duration.ofSeconds(1), time.source()::nanos);
+		NodeInvalidationLog log = new NodeInvalidationLog(DatabaseLogs.none(), Duration.ofSeconds(1),
+				time.source()::nanos);
 		for (int i = 1; i <= 10_000; i++) {
 			log.append(InvalidationRecord.of(Tags.of(List.of("a" + i))));
 			time.advance(Duration.ofNanos(200_000));

@@ -1,0 +1,204 @@
+package dev.accelerate.invalidation;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Registry of the logs of databases. An application whose log is local has none. Until
+ * the logs have started it is not known what other nodes invalidate, and what this node
+ * invalidates is kept for them.
+ */
+public final class DatabaseLogs {
+
+	private final Use use;
+
+	private final Supplier<Judge> judges;
+
+	private volatile DatabaseLog[] logs = {};
+
+	private volatile boolean started;
+
+	private InvalidationRecord early = InvalidationRecord.NONE;
+
+	/**
+	 * Creates a registry without logs.
+	 * @param use whether and how logs will be used
+	 * @param replicaLag the longest time that a commit may take to show on every replica;
+	 * zero if reads see every commit at once
+	 * @param maxSilence the time for which results are answered and stored after a log
+	 * was read for the last time
+	 * @param nanos the monotonic nanoseconds by which these times are measured
+	 */
+	public DatabaseLogs(Use use, Duration replicaLag, Duration maxSilence, LongSupplier nanos) {
+		this.use = use;
+		this.judges = () -> new Judge(replicaLag, maxSilence, nanos);
+	}
+
+	/**
+	 * Returns the registry of an application whose log is local.
+	 * @return a registry that is not used
+	 */
+	public static DatabaseLogs none() {
+		return new DatabaseLogs(Use.NOT, Duration.ZERO, Duration.ZERO, System::nanoTime);
+	}
+
+	/**
+	 * Returns whether the nodes tell each other at all.
+	 * @return whether there are logs, or will be
+	 */
+	public boolean isUsed() {
+		return this.use != Use.NOT;
+	}
+
+	/**
+	 * Returns whether a transaction commits if its row cannot be written.
+	 */
+	boolean commitsOnFailure() {
+		return this.use == Use.BEST_EFFORT;
+	}
+
+	boolean isStarted() {
+		return this.started;
+	}
+
+	/**
+	 * Adds a log. Its channel is started first, so that the judge knows its epoch.
+	 * Whatever was stored before has no stamp of the new log, and is no longer valid.
+	 * @param channel what carries the records of the log
+	 * @param databases what leads to the database, by identity: the data source itself,
+	 * what wraps it, and the session factories that connect by it
+	 * @throws dev.accelerate.AccelerateException with
+	 * {@link dev.accelerate.ErrorCode#P6001} if the channel cannot be set up as
+	 * configured
+	 */
+	public synchronized void add(InvalidationChannel channel, Set<Object> databases) {
+		Judge judge = this.judges.get();
+		channel.start(judge);
+		DatabaseLog[] more = Arrays.copyOf(this.logs, this.logs.length + 1);
+		more[more.length - 1] = new DatabaseLog(channel, judge, databases);
+		this.logs = more;
+	}
+
+	/**
+	 * Removes a log that is about to be closed.
+	 * @param channel what carries the records of the log
+	 */
+	public synchronized void remove(InvalidationChannel channel) {
+		this.logs = Arrays.stream(this.logs).filter((log) -> log.channel() != channel).toArray(DatabaseLog[]::new);
+	}
+
+	/**
+	 * Records that the logs of the application have been added. What was kept for them is
+	 * recorded. From now on, so is what is invalidated, and results are stored.
+	 * @throws dev.accelerate.AccelerateException with
+	 * {@link dev.accelerate.ErrorCode#P6008} if a log cannot be written to
+	 */
+	public synchronized void started() {
+		if (!this.early.isEmpty()) {
+			for (DatabaseLog log : this.logs) {
+				log.channel().prepare(this.early, null).committed();
+			}
+			this.early = InvalidationRecord.NONE;
+		}
+		this.started = true;
+	}
+
+	/**
+	 * Keeps a record for the logs that have not started yet.
+	 * @return whether they have not
+	 */
+	synchronized boolean keep(InvalidationRecord record) {
+		if (this.started || !isUsed()) {
+			return false;
+		}
+		this.early = this.early.and(record);
+		return true;
+	}
+
+	/**
+	 * Returns all logs that have been added. They must not be changed.
+	 */
+	DatabaseLog[] all() {
+		return this.logs;
+	}
+
+	/**
+	 * Returns the log of a database, or {@code null} if it has none.
+	 * @param database what leads to the database, or {@code null} if that is not known
+	 */
+	@Nullable DatabaseLog of(@Nullable Object database) {
+		if (database != null) {
+			for (DatabaseLog log : this.logs) {
+				if (log.databases().contains(database)) {
+					return log;
+				}
+			}
+		}
+		return null;
+	}
+
+	/**
+	 * Returns the logs to which a write to a database must be told: its own, or all if it
+	 * has none.
+	 */
+	List<DatabaseLog> toTell(@Nullable Object database) {
+		DatabaseLog log = of(database);
+		return (log != null) ? List.of(log) : List.of(this.logs);
+	}
+
+	boolean areTrusted(long now) {
+		if (!this.started) {
+			return false;
+		}
+		for (DatabaseLog log : this.logs) {
+			if (!log.judge().isTrusted(now)) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	/**
+	 * Returns whether a statement is one by which a log is written in a transaction.
+	 */
+	boolean sends(String sql) {
+		if (isUsed()) {
+			for (DatabaseLog log : this.logs) {
+				if (log.channel().sends(sql)) {
+					return true;
+				}
+			}
+		}
+		return false;
+	}
+
+	/**
+	 * Whether and how the logs of databases are used.
+	 */
+	public enum Use {
+
+		/**
+		 * There are none.
+		 */
+		NOT,
+
+		/**
+		 * A transaction fails if it cannot be recorded in the log.
+		 */
+		REQUIRED,
+
+		/**
+		 * A transaction commits even if it cannot be recorded in the log, which is told
+		 * afterwards.
+		 */
+		BEST_EFFORT
+
+	}
+
+}

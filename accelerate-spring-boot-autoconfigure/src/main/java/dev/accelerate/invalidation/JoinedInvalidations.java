@@ -1,0 +1,72 @@
+package dev.accelerate.invalidation;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * Invalidations of a thread's transaction that are recorded in a log together with the
+ * writes of the transaction, in one row.
+ */
+final class JoinedInvalidations {
+
+	private final DatabaseLog log;
+
+	private final Map<Joining, InvalidationRecord> records = new LinkedHashMap<>();
+
+	private JoinedInvalidations(DatabaseLog log) {
+		this.log = log;
+	}
+
+	/**
+	 * Returns what the transaction of this thread invalidates, if its commit has been
+	 * announced.
+	 * @param log the log that is about to be written to
+	 */
+	static JoinedInvalidations of(Invalidations invalidations, DatabaseLog log) {
+		JoinedInvalidations joined = new JoinedInvalidations(log);
+		if (TransactionSynchronizationManager.isSynchronizationActive()) {
+			for (TransactionSynchronization synchronization : TransactionSynchronizationManager.getSynchronizations()) {
+				if (synchronization instanceof Joining joining) {
+					InvalidationRecord record = joining.joining(invalidations);
+					if (!record.isEmpty()) {
+						joined.records.put(joining, record);
+					}
+				}
+			}
+		}
+		return joined;
+	}
+
+	InvalidationRecord record() {
+		return this.records.values().stream().reduce(InvalidationRecord.NONE, InvalidationRecord::and);
+	}
+
+	/**
+	 * Records that the row was committed.
+	 */
+	void committed() {
+		this.records.forEach((joining, record) -> joining.recorded(this.log, record));
+	}
+
+	/**
+	 * Callback of a transaction that knows what else the transaction invalidates.
+	 */
+	interface Joining extends TransactionSynchronization {
+
+		/**
+		 * Returns what the transaction invalidates on a node, if COMMIT is about to be
+		 * sent, and nothing otherwise.
+		 */
+		InvalidationRecord joining(Invalidations invalidations);
+
+		/**
+		 * Records that a log was told.
+		 */
+		void recorded(DatabaseLog log, InvalidationRecord record);
+
+	}
+
+}

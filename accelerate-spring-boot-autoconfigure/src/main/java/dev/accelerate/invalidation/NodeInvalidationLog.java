@@ -1,0 +1,82 @@
+package dev.accelerate.invalidation;
+
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@link InvalidationLog} of a node: the records of its own, which it names at the moment
+ * of their commit, and those of other nodes, which come through the logs of databases.
+ */
+public final class NodeInvalidationLog implements InvalidationLog {
+
+	private final LocalInvalidationChannel channel = new LocalInvalidationChannel();
+
+	private final Judge own;
+
+	private final DatabaseLogs databases;
+
+	/**
+	 * Creates the log of a node.
+	 * @param databases the logs of databases, which may be added later
+	 * @param replicaLag the longest time that a commit may take to show on every replica;
+	 * zero if reads see every commit at once
+	 * @param nanos the monotonic nanoseconds by which this time is measured
+	 */
+	public NodeInvalidationLog(DatabaseLogs databases, Duration replicaLag, LongSupplier nanos) {
+		this.databases = databases;
+		this.own = new Judge(replicaLag, Judge.NEVER_SILENT, nanos);
+		this.channel.start(this.own);
+	}
+
+	/**
+	 * Returns the present stamp. The parts are taken one after the other. Each is from
+	 * before the load that it is for, and so none is too late.
+	 */
+	@Override
+	public Stamp stamp() {
+		@Nullable Stamp next = null;
+		if (this.databases.isUsed()) {
+			if (!this.databases.isStarted()) {
+				return Stamp.NEVER;
+			}
+			DatabaseLog[] logs = this.databases.all();
+			for (int i = logs.length - 1; i >= 0; i--) {
+				next = logs[i].judge().stamp(next);
+				if (next == Stamp.NEVER) {
+					return Stamp.NEVER;
+				}
+			}
+		}
+		return this.own.stamp(next);
+	}
+
+	@Override
+	public void append(InvalidationRecord record) {
+		this.channel.append(record);
+	}
+
+	@Override
+	public boolean isValid(Stamp stamp, Marks marks) {
+		if (!this.own.isValid(stamp, marks)) {
+			return false;
+		}
+		Stamp part = stamp.next();
+		if (this.databases.isUsed()) {
+			for (DatabaseLog log : this.databases.all()) {
+				if (part == null || !log.judge().isValid(part, marks)) {
+					return false;
+				}
+				part = part.next();
+			}
+		}
+		return part == null;
+	}
+
+	@Override
+	public boolean isTrusted(long now) {
+		return !this.databases.isUsed() || this.databases.areTrusted(now);
+	}
+
+}
