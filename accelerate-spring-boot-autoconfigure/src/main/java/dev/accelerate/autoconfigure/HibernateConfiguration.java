@@ -1,12 +1,15 @@
 package dev.accelerate.autoconfigure;
 
+import dev.accelerate.InvalidationTriggers;
 import dev.accelerate.autoconfigure.InvalidationProperties.Catalog;
 import dev.accelerate.catalog.DatabaseCatalogs;
+import dev.accelerate.catalog.TriggerScript;
 import dev.accelerate.invalidation.Invalidations;
 import dev.accelerate.jpa.HibernatePersistenceUnitResolver;
 import dev.accelerate.jpa.SessionTracker;
 import dev.accelerate.jpa.SessionTrackerPostProcessor;
 import dev.accelerate.jpa.UnitDependencyTracker;
+import dev.accelerate.jpa.schema.MappedTableTriggers;
 import dev.accelerate.jpa.schema.SchemaTracker;
 import dev.accelerate.jpa.unkeyed.TenantKeyFinder;
 import dev.accelerate.jpa.unkeyed.UnkeyedDependencyFinder;
@@ -22,6 +25,7 @@ import dev.accelerate.tracking.ThreadStateHolder;
 import dev.accelerate.tracking.TransactionTracker;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.TransactionManager;
@@ -52,6 +56,14 @@ class HibernateConfiguration {
 			DatabaseCatalogs accelerateDatabaseCatalogs) {
 		boolean read = this.properties.isEnabled() && this.properties.getInvalidation().getCatalog() == Catalog.AUTO;
 		return new SchemaTracker(accelerateSqlAnalyzer, read ? accelerateDatabaseCatalogs : null);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	InvalidationTriggers accelerateInvalidationTriggers(SchemaTracker accelerateSchemaTracker,
+			TableDirectory accelerateTableDirectory) {
+		return new MappedTableTriggers(accelerateSchemaTracker, accelerateTableDirectory,
+				new TriggerScript(null, "accelerate_invalidation"));
 	}
 
 	@Bean

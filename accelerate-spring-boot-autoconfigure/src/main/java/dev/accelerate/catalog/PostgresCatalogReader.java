@@ -19,8 +19,13 @@ final class PostgresCatalogReader implements CatalogReader {
 	private static final String OWN = "(select oid from pg_namespace where nspname in ('pg_catalog', "
 			+ "'information_schema') or nspname like 'pg\\_toast%')";
 
+	/**
+	 * Tables. The triggers that record writes in the log are left out, because they write
+	 * to nothing else.
+	 */
 	private static final String TABLES = "select c.relname, c.relrowsecurity, exists (select from pg_trigger t "
-			+ "where t.tgrelid = c.oid and not t.tgisinternal) from pg_class c "
+			+ "join pg_proc p on p.oid = t.tgfoid where t.tgrelid = c.oid and not t.tgisinternal " + "and position('"
+			+ TriggerStatements.MARK + "' in p.prosrc) = 0) from pg_class c "
 			+ "where c.relkind in ('r', 'v', 'm', 'p', 'f') and c.relnamespace not in " + OWN;
 
 	private static final String CHILDREN = "select p.relname, c.relname, c.relispartition from pg_inherits i "

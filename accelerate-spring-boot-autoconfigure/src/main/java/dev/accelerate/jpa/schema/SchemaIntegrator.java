@@ -20,7 +20,7 @@ public final class SchemaIntegrator implements Integrator {
 	public void integrate(Metadata metadata, BootstrapContext bootstrapContext,
 			SessionFactoryImplementor sessionFactory) {
 		if (setting(bootstrapContext.getServiceRegistry()) instanceof SchemaTracker tracker) {
-			tracker.track(sessionFactory, MappedReach.of(metadata));
+			tracker.track(sessionFactory, MappedReach.of(metadata), MappedNames.of(metadata));
 		}
 	}
 

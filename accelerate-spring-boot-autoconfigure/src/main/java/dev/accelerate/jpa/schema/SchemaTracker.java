@@ -1,12 +1,15 @@
 package dev.accelerate.jpa.schema;
 
 import java.util.Collection;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 import dev.accelerate.catalog.DatabaseCatalog;
 import dev.accelerate.catalog.DatabaseCatalogs;
+import dev.accelerate.catalog.NamedTable;
 import dev.accelerate.sql.SqlAnalyzer;
 import dev.accelerate.sql.TableDirectory;
 import dev.accelerate.sql.TableReach;
@@ -30,6 +33,8 @@ public final class SchemaTracker {
 
 	private final @Nullable DatabaseCatalogs catalogs;
 
+	private final Map<SessionFactoryImplementor, Set<NamedTable>> units = new ConcurrentHashMap<>();
+
 	/**
 	 * Creates a tracker.
 	 * @param statements the analyzer that is told what tables stand for
@@ -44,8 +49,9 @@ public final class SchemaTracker {
 	 * Tracks a persistence unit from its start to its end. The mappings count at once,
 	 * because the tables of the unit may be created before its factory is.
 	 */
-	void track(SessionFactoryImplementor sessionFactory, TableReach mapped) {
+	void track(SessionFactoryImplementor sessionFactory, TableReach mapped, Set<NamedTable> names) {
 		this.statements.reach(sessionFactory, mapped);
+		this.units.put(sessionFactory, names);
 		if (this.catalogs != null) {
 			sessionFactory.addObserver(new Observer(this.catalogs));
 		}
@@ -57,6 +63,14 @@ public final class SchemaTracker {
 	 */
 	void forget(SessionFactoryImplementor sessionFactory) {
 		this.statements.forget(sessionFactory);
+		this.units.remove(sessionFactory);
+	}
+
+	/**
+	 * Returns the persistence units, with the tables that their mappings name.
+	 */
+	Map<SessionFactoryImplementor, Set<NamedTable>> units() {
+		return this.units;
 	}
 
 	/**

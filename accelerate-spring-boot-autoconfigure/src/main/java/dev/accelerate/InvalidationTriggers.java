@@ -1,0 +1,34 @@
+package dev.accelerate;
+
+/**
+ * Text of the triggers by which the writes of others reach the invalidation log: of
+ * {@code psql}, batch jobs, other services, and the database's own cascades. They are for
+ * {@code accelerate.invalidation.log=table} on PostgreSQL. The text is for a person to
+ * read, and for a migration. Nothing here changes the database.
+ */
+public interface InvalidationTriggers {
+
+	/**
+	 * Returns the statements that create the triggers on all tables that the cache knows,
+	 * and on their partitions. Those of an earlier text are replaced. The owner of the
+	 * tables executes them in one transaction, and again when there are new tables or
+	 * partitions.
+	 * @param schemas the schemas whose tables get triggers, for instance those of the
+	 * tenants; if there are none, the tables are those that the mappings and the search
+	 * path lead to
+	 * @return the statements
+	 * @throws AccelerateException with {@link ErrorCode#P6001} if a database cannot be
+	 * read, or is not PostgreSQL
+	 */
+	String sql(String... schemas);
+
+	/**
+	 * Returns the statements that drop the triggers from all tables, and what belongs to
+	 * them.
+	 * @return the statements
+	 * @throws AccelerateException with {@link ErrorCode#P6001} if a database cannot be
+	 * reached, or is not PostgreSQL
+	 */
+	String removal();
+
+}

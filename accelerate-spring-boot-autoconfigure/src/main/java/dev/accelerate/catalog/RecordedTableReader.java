@@ -1,0 +1,136 @@
+package dev.accelerate.catalog;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * Reader of the relations behind the names that an application uses in PostgreSQL. A view
+ * leads to what it selects from, and a table to its partitions and to those that inherit
+ * from it. All of these lead to their parents, because a write to a parent changes its
+ * children.
+ */
+final class RecordedTableReader {
+
+	private static final String RELATIONS = "select c.oid, n.nspname, c.relname, c.relkind, "
+			+ "pg_table_is_visible(c.oid) from pg_class c join pg_namespace n on n.oid = c.relnamespace "
+			+ "where c.relkind in ('r', 'p', 'v', 'm', 'f') and c.relpersistence <> 't' "
+			+ "and n.nspname not in ('pg_catalog', 'information_schema') and n.nspname not like 'pg\\_toast%'";
+
+	private static final String CHILDREN = "select inhparent, inhrelid from pg_inherits";
+
+	private static final String BEHIND_VIEWS = "select r.ev_class, d.refobjid from pg_rewrite r join pg_depend d "
+			+ "on d.classid = 'pg_rewrite'::regclass and d.objid = r.oid and d.refclassid = 'pg_class'::regclass "
+			+ "where r.ev_type = '1' and d.refobjid <> r.ev_class";
+
+	private final Map<Long, Relation> relations = new HashMap<>();
+
+	private final Map<Long, Set<Long>> parents = new HashMap<>();
+
+	private final Map<Long, Set<Long>> children = new HashMap<>();
+
+	private final Map<Long, Set<Long>> below = new HashMap<>();
+
+	private RecordedTableReader(Connection connection) throws SQLException {
+		CatalogReader.forEach(connection, RELATIONS, (row) -> this.relations.put(row.getLong(1),
+				new Relation(row.getString(2), row.getString(3), row.getString(4), row.getBoolean(5))));
+		CatalogReader.forEach(connection, CHILDREN, (row) -> {
+			add(this.parents, row.getLong(2), row.getLong(1));
+			add(this.children, row.getLong(1), row.getLong(2));
+			add(this.below, row.getLong(1), row.getLong(2));
+		});
+		CatalogReader.forEach(connection, BEHIND_VIEWS, (row) -> add(this.below, row.getLong(1), row.getLong(2)));
+	}
+
+	private static void add(Map<Long, Set<Long>> edges, long from, long to) {
+		edges.computeIfAbsent(from, (key) -> new HashSet<>()).add(to);
+	}
+
+	/**
+	 * Returns the relations behind some names, by schema and name.
+	 * @param schemas the schemas to look into, or none for those that the names lead to
+	 */
+	static Collection<RecordedTable> read(Connection connection, Collection<NamedTable> names,
+			Collection<String> schemas) throws SQLException {
+		Set<String> lower = schemas.stream()
+			.map((schema) -> schema.toLowerCase(Locale.ROOT))
+			.collect(Collectors.toSet());
+		return new RecordedTableReader(connection).find(Set.copyOf(names), lower);
+	}
+
+	private Collection<RecordedTable> find(Set<NamedTable> names, Set<String> schemas) {
+		Set<Long> named = this.relations.entrySet()
+			.stream()
+			.filter((entry) -> entry.getValue().isNamed(names, schemas))
+			.map(Map.Entry::getKey)
+			.collect(Collectors.toSet());
+		Map<List<String>, RecordedTable> found = new TreeMap<>(
+				(one, other) -> String.join("\0", one).compareTo(String.join("\0", other)));
+		for (Long each : reached(reached(named, this.below), this.parents)) {
+			Relation relation = this.relations.get(each);
+			if (relation != null) {
+				found.put(List.of(relation.schema(), relation.name()),
+						new RecordedTable(relation.schema(), relation.name(), relation.kind(), changed(each, named)));
+			}
+		}
+		return found.values();
+	}
+
+	/**
+	 * Returns the names of what changes with a table: itself, its parents, and those of
+	 * its children that are named. Other children are left out, because there may be
+	 * thousands, and what reads them reads the parent.
+	 */
+	private SortedSet<String> changed(Long table, Set<Long> named) {
+		Set<Long> changed = reached(Set.of(table), this.children);
+		changed.retainAll(named);
+		changed.addAll(reached(Set.of(table), this.parents));
+		SortedSet<String> changedNames = new TreeSet<>();
+		for (Long each : changed) {
+			Relation relation = this.relations.get(each);
+			if (relation != null) {
+				changedNames.add(relation.name().toLowerCase(Locale.ROOT));
+			}
+		}
+		return changedNames;
+	}
+
+	private static Set<Long> reached(Set<Long> start, Map<Long, Set<Long>> edges) {
+		Set<Long> reached = new HashSet<>(start);
+		Deque<Long> open = new ArrayDeque<>(start);
+		while (!open.isEmpty()) {
+			edges.getOrDefault(open.pop(), Set.of()).stream().filter(reached::add).forEach(open::push);
+		}
+		return reached;
+	}
+
+	/**
+	 * Relation of the catalog.
+	 */
+	private record Relation(String schema, String name, String kind, boolean visible) {
+
+		boolean isNamed(Set<NamedTable> names, Set<String> schemas) {
+			String inSchema = this.schema.toLowerCase(Locale.ROOT);
+			if (schemas.isEmpty()) {
+				return names.contains(NamedTable.of(inSchema, this.name))
+						|| (this.visible && names.contains(NamedTable.of(null, this.name)));
+			}
+			return schemas.contains(inSchema)
+					&& names.stream().anyMatch((each) -> each.name().equals(this.name.toLowerCase(Locale.ROOT)));
+		}
+
+	}
+
+}
