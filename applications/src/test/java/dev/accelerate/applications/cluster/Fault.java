@@ -1,0 +1,85 @@
+package dev.accelerate.applications.cluster;
+
+/**
+ * Fault during a run.
+ */
+enum Fault {
+
+	/**
+	 * A process is killed at any moment.
+	 */
+	KILLED,
+
+	/**
+	 * A process dies after the last flush, before the row of the log.
+	 */
+	KILLED_BEFORE_ROW,
+
+	/**
+	 * A process dies after the row of the log, before COMMIT.
+	 */
+	KILLED_BEFORE_COMMIT,
+
+	/**
+	 * A process is killed when COMMIT is on its way, before the reply.
+	 */
+	KILLED_BEFORE_REPLY,
+
+	/**
+	 * A process dies after the reply to COMMIT, before it could do anything else.
+	 */
+	KILLED_AFTER_REPLY,
+
+	/**
+	 * A process is stopped for five seconds and goes on.
+	 */
+	STOPPED,
+
+	/**
+	 * A process begins with a clock that is off by a quarter of an hour.
+	 */
+	CLOCK_OFF,
+
+	/**
+	 * The server is shut down and started.
+	 */
+	SERVER_RESTARTED,
+
+	/**
+	 * The server dies and recovers.
+	 */
+	SERVER_CRASHED,
+
+	/**
+	 * All connections of a process are cut.
+	 */
+	CUT,
+
+	/**
+	 * The reply to a COMMIT is lost.
+	 */
+	REPLY_LOST,
+
+	/**
+	 * A connection breaks before COMMIT has reached the server, which gets it later.
+	 */
+	COMMIT_LATE,
+
+	/**
+	 * The table of the log is locked for three seconds.
+	 */
+	LOG_LOCKED,
+
+	/**
+	 * The connections by which a process follows the log hang for four seconds.
+	 */
+	LOG_HANGS;
+
+	/**
+	 * Returns whether it needs a log outside the process.
+	 */
+	boolean needsLog() {
+		return this == KILLED_BEFORE_ROW || this == LOG_LOCKED || this == LOG_HANGS;
+	}
+
+}
