@@ -1,0 +1,150 @@
+package dev.accelerate.invalidation.table;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * SQL in which databases differ.
+ */
+abstract class LogDialect {
+
+	/**
+	 * Returns the name by which Spring Boot knows the database.
+	 */
+	abstract String platform();
+
+	/**
+	 * Returns the character around identifiers.
+	 */
+	String quote() {
+		return "\"";
+	}
+
+	/**
+	 * Returns the schema in which a connection looks for tables.
+	 */
+	@Nullable String schema(Connection connection) throws SQLException {
+		return connection.getSchema();
+	}
+
+	/**
+	 * Refuses a server whose settings contradict the log.
+	 * @return why it is refused, or {@code null} if it is not
+	 */
+	@Nullable String refusal(Connection connection) throws SQLException {
+		return null;
+	}
+
+	/**
+	 * Returns an expression for the identity of the server, which changes when another
+	 * one takes over. It is {@code null} on a server that does not accept writes.
+	 */
+	abstract String identity();
+
+	/**
+	 * Returns an expression for the microseconds of a point in time.
+	 */
+	abstract String micros(String time);
+
+	/**
+	 * Returns an expression for the present.
+	 */
+	abstract String now();
+
+	/**
+	 * Returns an expression for the present minus some seconds.
+	 */
+	abstract String ago(long seconds);
+
+	/**
+	 * Returns the statement that inserts a node and a record.
+	 */
+	abstract String insert(String table);
+
+	PreparedStatement prepareInsert(Connection connection, String insert) throws SQLException {
+		return connection.prepareStatement(insert);
+	}
+
+	/**
+	 * Inserts a row.
+	 * @return the id of the row, or zero if another row had its id already
+	 */
+	long insert(PreparedStatement insert) throws SQLException {
+		try (ResultSet ids = insert.executeQuery()) {
+			return ids.next() ? ids.getLong(1) : 0;
+		}
+		catch (SQLException ex) {
+			if (isDuplicate(ex)) {
+				return 0;
+			}
+			throw ex;
+		}
+	}
+
+	/**
+	 * Returns the statement that inserts an id, a node and a record. If the id is taken,
+	 * it either inserts nothing or fails.
+	 */
+	String insertWithId(String table) {
+		return "insert into " + table + " (id, node, record) values (?, ?, ?)";
+	}
+
+	/**
+	 * Returns whether a statement failed because the id is taken.
+	 */
+	boolean isDuplicate(SQLException failure) {
+		return "23505".equals(failure.getSQLState());
+	}
+
+	/**
+	 * Returns whether a statement failed because there is no such table.
+	 */
+	boolean isMissingTable(SQLException failure) {
+		return "42S02".equals(failure.getSQLState()) || "90079".equals(failure.getSQLState());
+	}
+
+	/**
+	 * Moves the generated ids behind one that was used, because they have gone back.
+	 */
+	void skip(Connection connection, String table, long id) throws SQLException {
+		try (Statement statement = connection.createStatement()) {
+			statement.execute(skip(table, id));
+		}
+	}
+
+	/**
+	 * Returns the statement that moves the generated ids behind one that was used.
+	 */
+	abstract String skip(String table, long id);
+
+	/**
+	 * Returns a query for the present limit of waits for locks, or {@code null} if it
+	 * ends with the transaction.
+	 */
+	abstract @Nullable String lockTimeout();
+
+	/**
+	 * Returns the statements that limit waits for locks to a moment, in a transaction
+	 * that has begun.
+	 */
+	abstract List<String> limitLocks();
+
+	/**
+	 * Returns the statement that sets the limit of waits for locks.
+	 */
+	abstract String limitLocks(String timeout);
+
+	/**
+	 * Limits how long a poll may take.
+	 */
+	void limit(Statement poll, int seconds) throws SQLException {
+		poll.setQueryTimeout(seconds);
+	}
+
+}

@@ -1,0 +1,119 @@
+package dev.accelerate.invalidation.table;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@link LogDialect} of PostgreSQL.
+ */
+final class PostgresLogDialect extends LogDialect {
+
+	/**
+	 * The timeline changes when a standby is promoted, and when a backup is restored.
+	 */
+	private static final String TIMELINE = "(select system_identifier::text from pg_control_system()) || '/' || "
+			+ "left(pg_walfile_name(pg_current_wal_lsn()), 8)";
+
+	/**
+	 * Identity for roles and services that do not show the timeline. It also changes when
+	 * the server is restarted.
+	 */
+	private static final String STARTED = "coalesce(host(inet_server_addr()), '') || ':' || "
+			+ "coalesce(inet_server_port(), 0) || '/' || extract(epoch from pg_postmaster_start_time())";
+
+	private final String identity;
+
+	PostgresLogDialect(Connection connection) throws SQLException {
+		this.identity = "case when pg_is_in_recovery() then null else "
+				+ (showsTimeline(connection) ? TIMELINE : STARTED) + " end";
+	}
+
+	private static boolean showsTimeline(Connection connection) throws SQLException {
+		try (Statement statement = connection.createStatement();
+				ResultSet row = statement
+					.executeQuery("select case when pg_is_in_recovery() then null else " + TIMELINE + " end")) {
+			return row.next();
+		}
+		catch (SQLException ex) {
+			String state = ex.getSQLState();
+			// Not permitted, not supported, or no such function.
+			if ("42501".equals(state) || "0A000".equals(state) || "42883".equals(state)) {
+				return false;
+			}
+			throw ex;
+		}
+	}
+
+	@Override
+	String platform() {
+		return "postgresql";
+	}
+
+	@Override
+	String identity() {
+		return this.identity;
+	}
+
+	@Override
+	String micros(String time) {
+		return "cast(extract(epoch from " + time + ") * 1000000 as bigint)";
+	}
+
+	@Override
+	String now() {
+		return "clock_timestamp()";
+	}
+
+	@Override
+	String ago(long seconds) {
+		return "clock_timestamp() - interval '" + seconds + " seconds'";
+	}
+
+	/**
+	 * A failed insert would end the transaction that writes.
+	 */
+	@Override
+	String insert(String table) {
+		return "insert into " + table + " (node, record) values (?, ?) on conflict do nothing returning id";
+	}
+
+	@Override
+	String insertWithId(String table) {
+		return super.insertWithId(table) + " on conflict do nothing";
+	}
+
+	@Override
+	boolean isMissingTable(SQLException failure) {
+		return "42P01".equals(failure.getSQLState()) || "3F000".equals(failure.getSQLState());
+	}
+
+	@Override
+	String skip(String table, long id) {
+		return "select setval(pg_get_serial_sequence('" + table.replace("'", "''") + "', 'id'), " + id + ")";
+	}
+
+	@Override
+	@Nullable String lockTimeout() {
+		return null;
+	}
+
+	/**
+	 * A hole is closed once it is on the disk of this server, even if a synchronous
+	 * standby is away. A crash of this server must not bring its id back.
+	 */
+	@Override
+	List<String> limitLocks() {
+		return List.of("set local lock_timeout = '20ms'", "set local synchronous_commit = local");
+	}
+
+	@Override
+	String limitLocks(String timeout) {
+		throw new UnsupportedOperationException("The limit ends with the transaction");
+	}
+
+}

@@ -1,0 +1,298 @@
+package dev.accelerate.invalidation.table;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.function.LongSupplier;
+
+import javax.sql.DataSource;
+
+import dev.accelerate.AccelerateException;
+import dev.accelerate.ErrorCode;
+import dev.accelerate.invalidation.InvalidationChannel;
+import dev.accelerate.invalidation.InvalidationRecord;
+import dev.accelerate.invalidation.TableNames;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@link InvalidationChannel} over a table of the application's own database.
+ */
+public final class TableInvalidationChannel implements InvalidationChannel {
+
+	private static final Log logger = LogFactory.getLog(TableInvalidationChannel.class);
+
+	/**
+	 * How long to wait at most for a poll that was asked for.
+	 */
+	private static final Duration MOMENT = Duration.ofMillis(500);
+
+	private final DataSource connections;
+
+	private final TableSettings settings;
+
+	private final TailLimits limits;
+
+	private final TableNames names;
+
+	private final LongSupplier nanos;
+
+	private final TableListener listener;
+
+	private final Holes holes;
+
+	private final PollTimer timer;
+
+	private volatile @Nullable Running running;
+
+	/**
+	 * Creates a channel that is not started.
+	 * @param connections the data source of the channel's own connections: two that are
+	 * kept, and a third one for hints
+	 * @param settings the settings
+	 * @param names knows the tables that other nodes name
+	 * @param nanos the monotonic nanoseconds of this node
+	 * @param listener the listener for what the channel does
+	 */
+	public TableInvalidationChannel(DataSource connections, TableSettings settings, TableNames names,
+			LongSupplier nanos, TableListener listener) {
+		this(connections, settings, names, nanos, listener, TailLimits.DEFAULT);
+	}
+
+	TableInvalidationChannel(DataSource connections, TableSettings settings, TableNames names, LongSupplier nanos,
+			TableListener listener, TailLimits limits) {
+		this.connections = connections;
+		this.settings = settings;
+		this.names = names;
+		this.nanos = nanos;
+		this.listener = listener;
+		this.limits = limits;
+		this.holes = new Holes(limits.jump());
+		this.timer = new PollTimer(settings.pollInterval(), limits.idle(), nanos);
+	}
+
+	@Override
+	public void start(Sink sink) {
+		if (this.running != null) {
+			throw new IllegalStateException("The channel has been started");
+		}
+		LogConnection connection = connection();
+		try {
+			Connection open = connection.get();
+			LogTable table = LogTable.of(open, this.settings);
+			refuse(table.dialect().refusal(open), null);
+			start(sink, connection, open, table);
+		}
+		catch (SQLException ex) {
+			connection.close();
+			refuse("it cannot be read", ex);
+		}
+		catch (RuntimeException ex) {
+			connection.close();
+			throw ex;
+		}
+	}
+
+	private void start(Sink sink, LogConnection connection, Connection open, LogTable table) throws SQLException {
+		Silence silence = new Silence(table.name(), this.settings.maxSilence(), this.nanos);
+		OwnRecords own = new OwnRecords(this.holes, this::committed);
+		LogReader reader = new LogReader(table, this.limits.rows(), seconds(this.settings.maxSilence()));
+		Tail tail = new Tail(table, reader, this.holes, own, this.settings.node(), this.names,
+				new HeardSink(sink, silence), this.listener, this.nanos);
+		try {
+			tail.begin(open);
+		}
+		catch (SQLException ex) {
+			if (table.dialect().isMissingTable(ex)) {
+				throw new MissingInvalidationTableException(table.name(), TableSchema.ddl(table),
+						LogTable.describe(open), ex);
+			}
+			throw ex;
+		}
+		HoleFiller filler = new HoleFiller(table, this.settings.node(), this.holes, this.limits.patience(), this.nanos);
+		Trimmer trimmer = new Trimmer(table, this.settings, this.limits, this.holes, this.listener, this.nanos);
+		String channel = channel(table);
+		TailThread thread = new TailThread(connection, tail, filler, trimmer, this.timer, silence, this.listener,
+				(channel != null) ? "select pg_notify('" + channel + "', '" + this.settings.node() + "')" : null);
+		this.running = new Running(new RecordWriter(table, this.settings, connection()), own, thread, silence,
+				listen(channel));
+		thread.start();
+	}
+
+	private LogConnection connection() {
+		return new LogConnection(this.connections, 1000 * (seconds(this.settings.maxSilence()) + 3));
+	}
+
+	private static int seconds(Duration time) {
+		return (int) Math.min(60, Math.max(1, time.plusMillis(999).toSeconds()));
+	}
+
+	/**
+	 * Returns the name by which nodes notify each other, or {@code null} if they do not.
+	 */
+	private @Nullable String channel(LogTable table) {
+		if (!this.settings.notifications() || !table.dialect().platform().equals("postgresql")) {
+			return null;
+		}
+		return "accelerate_"
+				+ UUID.nameUUIDFromBytes(table.name().getBytes(StandardCharsets.UTF_8)).toString().replace('-', '_');
+	}
+
+	private @Nullable AutoCloseable listen(@Nullable String channel) {
+		if (channel == null) {
+			return null;
+		}
+		try {
+			return new PostgresNotifications(connection(), channel, this.settings.node(),
+					() -> this.timer.want(PollTimer.Wish.SOON));
+		}
+		catch (ClassNotFoundException | LinkageError ex) {
+			logger.info("The driver of PostgreSQL is not on the class path, so that no hints are heard");
+			return null;
+		}
+	}
+
+	/**
+	 * Refuses to start if there is a reason.
+	 */
+	private void refuse(@Nullable String reason, @Nullable SQLException cause) {
+		if (reason != null) {
+			String why = (cause != null && cause.getSQLState() == null) ? String.valueOf(cause.getMessage()) : reason;
+			throw new AccelerateException(ErrorCode.P6001,
+					"The invalidation log in the table " + this.settings.name() + " cannot be used: " + why
+							+ ". Change that, or set accelerate.invalidation.log=local if there is one instance only.",
+					cause);
+		}
+	}
+
+	@Override
+	public Append prepare(InvalidationRecord record, @Nullable Connection transaction) {
+		Running present = running();
+		long id = (transaction != null) ? present.writer.write(record, transaction) : present.writer.write(record);
+		return present.own.add(id);
+	}
+
+	private Running running() {
+		Running present = this.running;
+		if (present == null) {
+			throw new IllegalStateException("The channel has not been started, or is closed");
+		}
+		return present;
+	}
+
+	private void committed() {
+		Running present = this.running;
+		if (present != null) {
+			present.thread.committed();
+		}
+	}
+
+	@Override
+	public void catchUp() {
+		if (this.running != null) {
+			this.timer.awaitPoll(MOMENT);
+		}
+	}
+
+	@Override
+	public boolean sends(String sql) {
+		Running present = this.running;
+		return present != null && present.writer.sends(sql);
+	}
+
+	/**
+	 * Records that the application reads. Without that, polls pause after a minute.
+	 * @param now the moment, by the nanoseconds of this node
+	 */
+	public void read(long now) {
+		this.timer.read(now);
+	}
+
+	/**
+	 * Returns whether polls pause, because nothing has been read for long.
+	 * @return whether they pause
+	 */
+	public boolean isPaused() {
+		return this.timer.isPaused();
+	}
+
+	/**
+	 * Returns for how long the log has not been read.
+	 * @return the time since the last good poll began
+	 */
+	public Duration silence() {
+		Running present = this.running;
+		return Duration.ofNanos((present != null) ? present.silence.nanos() : 0);
+	}
+
+	/**
+	 * Returns how many ids are missing, because their transactions are open or were
+	 * rolled back a moment ago.
+	 * @return the number of holes
+	 */
+	public int holes() {
+		return this.holes.size();
+	}
+
+	@Override
+	public void close() {
+		Running present = this.running;
+		this.running = null;
+		if (present != null) {
+			present.close();
+		}
+	}
+
+	/**
+	 * What there is from the start to the end.
+	 */
+	private record Running(RecordWriter writer, OwnRecords own, TailThread thread, Silence silence,
+			@Nullable AutoCloseable notifications) {
+
+		void close() {
+			this.thread.close();
+			this.writer.close();
+			if (this.notifications != null) {
+				try {
+					this.notifications.close();
+				}
+				catch (Exception ex) {
+					logger.debug("The listener for hints could not be closed", ex);
+				}
+			}
+		}
+
+	}
+
+	/**
+	 * {@link Sink} that ends a silence when something was heard.
+	 */
+	private record HeardSink(Sink sink, Silence silence) implements Sink {
+
+		@Override
+		public void epoch(long epoch, long floor) {
+			this.sink.epoch(epoch, floor);
+		}
+
+		@Override
+		public void named(long position, InvalidationRecord record) {
+			this.sink.named(position, record);
+		}
+
+		@Override
+		public void complete(long position) {
+			this.sink.complete(position);
+		}
+
+		@Override
+		public void heard(long nanos) {
+			this.sink.heard(nanos);
+			this.silence.heard(nanos);
+		}
+
+	}
+
+}

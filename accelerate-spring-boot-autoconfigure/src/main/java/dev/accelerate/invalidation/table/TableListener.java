@@ -1,0 +1,58 @@
+package dev.accelerate.invalidation.table;
+
+import java.time.Duration;
+
+/**
+ * Listener for what a {@link TableInvalidationChannel} does, by which it is measured. It
+ * is called by the thread that polls.
+ */
+public interface TableListener {
+
+	/**
+	 * Listener that ignores everything.
+	 */
+	TableListener NONE = new TableListener() {
+	};
+
+	/**
+	 * Reports a poll.
+	 * @param rows how many rows it read
+	 */
+	default void polled(int rows) {
+	}
+
+	/**
+	 * Reports that a poll failed, or that the log could not be trusted.
+	 */
+	default void failed() {
+	}
+
+	/**
+	 * Reports the age of the newest row of a poll, by the clock of the database.
+	 * @param age the time from the insert to the poll
+	 */
+	default void read(Duration age) {
+	}
+
+	/**
+	 * Reports that ids were missing below one that is there.
+	 * @param count how many
+	 */
+	default void holesOpened(int count) {
+	}
+
+	/**
+	 * Reports that rows of missing ids were read.
+	 * @param count how many
+	 */
+	default void holesClosed(int count) {
+	}
+
+	/**
+	 * Reports that old rows were removed.
+	 * @param rows how many
+	 */
+	default void trimmed(int rows) {
+	}
+
+}
