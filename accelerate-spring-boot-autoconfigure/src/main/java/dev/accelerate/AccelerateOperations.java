@@ -66,4 +66,25 @@ public interface AccelerateOperations {
 	 */
 	Invalidation invalidateAll();
 
+	/**
+	 * Returns a token of every write that this instance has made, or has heard of, so
+	 * far. It is taken after the commit of a write and handed to whoever must see the
+	 * write on another instance.
+	 * @return an opaque text of letters, digits, dots and hyphens, never {@code null}
+	 */
+	String token();
+
+	/**
+	 * Runs repository calls that return nothing older than the writes of a token. If this
+	 * instance has not heard of them, it asks the log once. If it still has not, the
+	 * calls go to the database.
+	 * @param <T> the type of the result
+	 * @param token a token of any instance of the application
+	 * @param call the repository calls, on this thread; whatever they throw is thrown
+	 * unchanged
+	 * @return their result
+	 * @throws AccelerateException with {@link ErrorCode#P6005} if the text is no token
+	 */
+	<T extends @Nullable Object> T atLeast(String token, Supplier<T> call);
+
 }

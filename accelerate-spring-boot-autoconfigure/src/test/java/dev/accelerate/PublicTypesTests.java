@@ -41,9 +41,6 @@ class PublicTypesTests {
 	 */
 	private static final Set<String> NEEDED_UNSEEN = Set.of(ROOT + ".autoconfigure.AccelerateProperties",
 			ROOT + ".autoconfigure.InvalidationProperties", ROOT + ".autoconfigure.InvalidationTableProperties",
-			ROOT + ".invalidation.table.MissingInvalidationTableException",
-			ROOT + ".invalidation.table.TableInvalidationChannel", ROOT + ".invalidation.table.TableListener",
-			ROOT + ".invalidation.table.TableSchema", ROOT + ".invalidation.table.TableSettings",
 			ROOT + ".jpa.CallbackWatchIntegrator", ROOT + ".jpa.TrackingServiceContributor",
 			ROOT + ".jpa.schema.SchemaIntegrator", ROOT + ".repository.AcceleratedReturnTypes",
 			ROOT + ".signature.UnsupportedArgumentException", ROOT + ".strategy.ExpressionRoot");

@@ -10,6 +10,7 @@ import dev.accelerate.tracking.StatementTracker;
 import dev.accelerate.tracking.ThreadStateHolder;
 import dev.accelerate.freshness.TimeSource;
 import dev.accelerate.invalidation.DatabaseLogs;
+import dev.accelerate.invalidation.InvalidationChannelFactory;
 import dev.accelerate.invalidation.InvalidationLog;
 import dev.accelerate.invalidation.Invalidations;
 import dev.accelerate.invalidation.NodeInvalidationLog;
@@ -18,8 +19,11 @@ import dev.accelerate.sql.TableDirectory;
 import dev.accelerate.invalidation.TransactionalInvalidations;
 import dev.accelerate.signature.SignatureContributor;
 
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -38,10 +42,25 @@ class InvalidationConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	DatabaseLogs accelerateDatabaseLogs(TimeSource accelerateTimeSource) {
-		return new DatabaseLogs(PropertiesMapper.databaseLogs(this.properties),
+	DatabaseLogs accelerateDatabaseLogs(TimeSource accelerateTimeSource, ListableBeanFactory beans) {
+		boolean channels = beans.getBeanNamesForType(InvalidationChannelFactory.class, true, false).length > 0;
+		return new DatabaseLogs(PropertiesMapper.databaseLogs(this.properties, channels),
 				PropertiesMapper.replicaLag(this.properties), this.properties.getInvalidation().getMaxSilence(),
 				accelerateTimeSource::nanos);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	@ConditionalOnProperty(name = "accelerate.invalidation.log", havingValue = "table")
+	InvalidationChannelFactory accelerateInvalidationChannelFactory(BeanFactory beans,
+			SqlAnalyzer accelerateSqlAnalyzer, TimeSource accelerateTimeSource) {
+		return new TableChannelFactory(this.properties.getInvalidation(), beans, accelerateSqlAnalyzer,
+				accelerateTimeSource::nanos);
+	}
+
+	@Bean
+	DatabaseLogStarter accelerateDatabaseLogStarter(DatabaseLogs accelerateDatabaseLogs, ListableBeanFactory beans) {
+		return new DatabaseLogStarter(accelerateDatabaseLogs, beans);
 	}
 
 	@Bean

@@ -63,13 +63,12 @@ final class PropertiesMapper {
 	 * Returns whether and how logs of databases are used. A cache that is switched off
 	 * has nothing to tell.
 	 */
-	static DatabaseLogs.Use databaseLogs(AccelerateProperties properties) {
-		InvalidationProperties invalidation = properties.getInvalidation();
-		if (!properties.isEnabled() || invalidation.getLog() == InvalidationProperties.Log.LOCAL) {
+	static DatabaseLogs.Use databaseLogs(AccelerateProperties properties, boolean channels) {
+		if (!properties.isEnabled() || !channels) {
 			return DatabaseLogs.Use.NOT;
 		}
-		return (invalidation.getOnLogFailure() == InvalidationProperties.OnLogFailure.FAIL) ? DatabaseLogs.Use.REQUIRED
-				: DatabaseLogs.Use.BEST_EFFORT;
+		return (properties.getInvalidation().getOnLogFailure() == InvalidationProperties.OnLogFailure.FAIL)
+				? DatabaseLogs.Use.REQUIRED : DatabaseLogs.Use.BEST_EFFORT;
 	}
 
 	/**

@@ -89,6 +89,16 @@ public class AccelerateTemplate implements AccelerateOperations {
 		return submit(InvalidationRecord.ALL, Cause.ALL);
 	}
 
+	@Override
+	public String token() {
+		return this.invalidations.token();
+	}
+
+	@Override
+	public <T extends @Nullable Object> T atLeast(String token, Supplier<T> call) {
+		return this.invalidations.reaches(token) ? call.get() : this.callOptions.load(call);
+	}
+
 	private Invalidation submit(InvalidationRecord record, Cause cause) {
 		if (!this.limits.permits().getAsBoolean()) {
 			throw new AccelerateException(ErrorCode.P6003,

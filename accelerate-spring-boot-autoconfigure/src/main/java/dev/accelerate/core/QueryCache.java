@@ -155,7 +155,7 @@ public final class QueryCache {
 			return bypass(plan, call, (bypass != null) ? bypass : BypassPolicies.TAG, signature);
 		}
 		Request request = new Request(plan, call, signature, tenant, tags, thread);
-		if (refresh) {
+		if (refresh || thread.isLoadsOnly()) {
 			return loadAlone(request.owned());
 		}
 		try {
@@ -235,6 +235,9 @@ public final class QueryCache {
 			return this.reader.of(request, this.loader.load(request));
 		}
 		catch (Exception ex) {
+			if (request.thread().isLoadsOnly()) {
+				throw ex;
+			}
 			return this.staleIfError.answerOrThrow(ex, request);
 		}
 	}

@@ -33,16 +33,17 @@ public final class AutoCommittedWrite {
 	}
 
 	/**
-	 * Records that statements are about to be executed. What is not understood may commit
-	 * by itself, and so is recorded afterwards.
+	 * Records that statements are about to be executed. What does more than to write rows
+	 * may be refused in a transaction, or commit by itself, and so is recorded
+	 * afterwards.
 	 * @param record what they invalidate
+	 * @param dml whether they write rows and do nothing else
 	 * @param connection supplies their connection
 	 * @throws SQLException if a transaction cannot be begun
 	 */
-	public void executing(InvalidationRecord record, ConnectionSource connection) throws SQLException {
+	public void executing(InvalidationRecord record, boolean dml, ConnectionSource connection) throws SQLException {
 		this.writes.add(record);
-		if (this.begun == null && !record.isEmpty() && !record.all() && !record.definition()
-				&& this.writes.isRecordable()) {
+		if (dml && this.begun == null && !record.isEmpty() && this.writes.isRecordable()) {
 			Connection own = connection.get();
 			own.setAutoCommit(false);
 			this.begun = own;

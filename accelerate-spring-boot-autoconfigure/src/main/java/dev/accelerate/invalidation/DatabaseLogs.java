@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -21,6 +22,9 @@ public final class DatabaseLogs {
 	private final Supplier<Judge> judges;
 
 	private volatile DatabaseLog[] logs = {};
+
+	private volatile Consumer<InvalidationRecord> other = (record) -> {
+	};
 
 	private volatile boolean started;
 
@@ -79,7 +83,7 @@ public final class DatabaseLogs {
 	 */
 	public synchronized void add(InvalidationChannel channel, Set<Object> databases) {
 		Judge judge = this.judges.get();
-		channel.start(judge);
+		channel.start(new ToldSink(judge, (record) -> this.other.accept(record)));
 		DatabaseLog[] more = Arrays.copyOf(this.logs, this.logs.length + 1);
 		more[more.length - 1] = new DatabaseLog(channel, judge, databases);
 		this.logs = more;
@@ -102,7 +106,7 @@ public final class DatabaseLogs {
 	public synchronized void started() {
 		if (!this.early.isEmpty()) {
 			for (DatabaseLog log : this.logs) {
-				log.channel().prepare(this.early, null).committed();
+				log.prepare(this.early, null).committed();
 			}
 			this.early = InvalidationRecord.NONE;
 		}
@@ -156,12 +160,35 @@ public final class DatabaseLogs {
 		if (!this.started) {
 			return false;
 		}
+		boolean trusted = true;
 		for (DatabaseLog log : this.logs) {
-			if (!log.judge().isTrusted(now)) {
-				return false;
+			log.channel().read(now);
+			trusted &= log.judge().isTrusted(now);
+		}
+		return trusted;
+	}
+
+	/**
+	 * Sets what is told of every record that another node has made, before the judge.
+	 */
+	void tell(Consumer<InvalidationRecord> other) {
+		this.other = other;
+	}
+
+	/**
+	 * Returns whether a log has been read up to a position. If it has not, it is read
+	 * once.
+	 */
+	boolean reaches(Position position) {
+		for (DatabaseLog log : this.logs) {
+			if (log.judge().isOf(position)) {
+				if (!log.judge().reaches(position)) {
+					log.channel().catchUp();
+				}
+				return log.judge().reaches(position);
 			}
 		}
-		return true;
+		return false;
 	}
 
 	/**
@@ -176,6 +203,35 @@ public final class DatabaseLogs {
 			}
 		}
 		return false;
+	}
+
+	/**
+	 * Sink that also tells of each record.
+	 */
+	private record ToldSink(InvalidationChannel.Sink sink,
+			Consumer<InvalidationRecord> told) implements InvalidationChannel.Sink {
+
+		@Override
+		public void epoch(long epoch, long floor) {
+			this.sink.epoch(epoch, floor);
+		}
+
+		@Override
+		public void named(long position, InvalidationRecord record) {
+			this.told.accept(record);
+			this.sink.named(position, record);
+		}
+
+		@Override
+		public void complete(long position) {
+			this.sink.complete(position);
+		}
+
+		@Override
+		public void heard(long nanos) {
+			this.sink.heard(nanos);
+		}
+
 	}
 
 	/**

@@ -46,6 +46,14 @@ public interface InvalidationChannel extends AutoCloseable {
 	}
 
 	/**
+	 * Records that a result is judged or loaded. A channel that asks for records may rest
+	 * while none is. This is called for every hit, and must cost next to nothing.
+	 * @param now the present, in the monotonic nanoseconds of the node
+	 */
+	default void read(long now) {
+	}
+
+	/**
 	 * Returns whether a statement is one by which the channel writes a record in a
 	 * transaction. Such a statement is no write of the application.
 	 * @param sql the statement

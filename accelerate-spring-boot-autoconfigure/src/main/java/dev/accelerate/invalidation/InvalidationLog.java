@@ -1,9 +1,11 @@
 package dev.accelerate.invalidation;
 
+import java.util.List;
+
 /**
  * What a node knows of invalidations, in the order in which it learned of them. Positions
- * are consecutive numbers, never clocks. Implementations are thread-safe, and their
- * methods never wait for anything outside this JVM.
+ * are consecutive numbers, never clocks. Implementations are thread-safe. Only
+ * {@link #reaches} may wait for something outside this JVM.
  */
 public interface InvalidationLog {
 
@@ -38,6 +40,25 @@ public interface InvalidationLog {
 	 */
 	default boolean isTrusted(long now) {
 		return true;
+	}
+
+	/**
+	 * Returns the positions of everything that this node has invalidated, or has heard
+	 * of, so far.
+	 * @return a position for each log by which nodes are told
+	 */
+	default List<Position> positions() {
+		return List.of(Position.UNREACHABLE);
+	}
+
+	/**
+	 * Returns whether everything up to some positions is known here. If it is not, the
+	 * logs are asked once, which may take a moment.
+	 * @param positions positions that some node has returned
+	 * @return {@code false} also if a log is not known here, or has another epoch
+	 */
+	default boolean reaches(List<Position> positions) {
+		return false;
 	}
 
 }

@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 import dev.accelerate.AccelerateException;
+import dev.accelerate.ErrorCode;
 import dev.accelerate.invalidation.InvalidationChannel.Append;
 import dev.accelerate.invalidation.InvalidationListener.Origin;
 import dev.accelerate.invalidation.Invalidity.Kind;
@@ -80,6 +81,7 @@ public final class Invalidations implements AutoCloseable {
 		this.listener = listener;
 		this.unknownCommit = unknownCommit;
 		this.delayed = delayed;
+		databases.tell(this::recordDefinition);
 	}
 
 	/**
@@ -101,7 +103,7 @@ public final class Invalidations implements AutoCloseable {
 		List<Append> rows = new ArrayList<>();
 		if (!this.databases.keep(record)) {
 			for (DatabaseLog log : this.databases.all()) {
-				rows.add(log.channel().prepare(record, null));
+				rows.add(log.prepare(record, null));
 			}
 		}
 		name(record);
@@ -174,6 +176,32 @@ public final class Invalidations implements AutoCloseable {
 
 	private List<String> invalid(Stamp stamp, Stream<? extends Marks> each) {
 		return each.filter((one) -> !isValid(stamp, one)).flatMap((one) -> one.names().stream()).sorted().toList();
+	}
+
+	/**
+	 * Returns a token of everything that this node has invalidated, or has heard of, so
+	 * far.
+	 * @return an opaque text
+	 */
+	public String token() {
+		return Position.token(this.log.positions());
+	}
+
+	/**
+	 * Returns whether this node knows everything that a token stands for. If it does not,
+	 * it asks once, which may take a moment.
+	 * @param token a token of any node
+	 * @return whether no result that is valid here is older than the token
+	 * @throws AccelerateException with {@link dev.accelerate.ErrorCode#P6005} if the text
+	 * is no token
+	 */
+	public boolean reaches(String token) {
+		List<Position> positions = Position.parse(token);
+		if (positions == null) {
+			throw new AccelerateException(ErrorCode.P6005,
+					"The text is no token: pass on unchanged what token() has returned");
+		}
+		return this.log.reaches(positions);
 	}
 
 	/**

@@ -83,7 +83,7 @@ final class Judge implements InvalidationChannel.Sink {
 		}
 		present.positions.mark(record.tags(), position);
 		present.positions.mark(record.tables(), position);
-		present.known = Math.max(present.known, position);
+		wrote(position);
 	}
 
 	@Override
@@ -101,7 +101,6 @@ final class Judge implements InvalidationChannel.Sink {
 		else {
 			present.complete = position;
 		}
-		present.known = Math.max(present.known, position);
 	}
 
 	@Override
@@ -157,6 +156,43 @@ final class Judge implements InvalidationChannel.Sink {
 			Arrival oldest = this.lagging.peekFirst();
 			return new Stamp(present.epoch, (oldest != null) ? oldest.position() - 1 : present.complete, next);
 		}
+	}
+
+	/**
+	 * Records that this node has written a record at a position.
+	 */
+	void wrote(long position) {
+		Life present = this.life;
+		if (present != null) {
+			synchronized (present) {
+				present.known = Math.max(present.known, position);
+			}
+		}
+	}
+
+	/**
+	 * Returns the position of everything that has been told or written so far.
+	 */
+	Position known() {
+		Life present = this.life;
+		return (present != null) ? new Position(present.epoch, Math.max(present.known, present.complete))
+				: Position.UNREACHABLE;
+	}
+
+	/**
+	 * Returns whether a position is of the present life of the log.
+	 */
+	boolean isOf(Position position) {
+		Life present = this.life;
+		return present != null && present.epoch == position.epoch();
+	}
+
+	/**
+	 * Returns whether everything up to a position is known.
+	 */
+	boolean reaches(Position position) {
+		Life present = this.life;
+		return present != null && present.epoch == position.epoch() && present.complete >= position.position();
 	}
 
 	/**

@@ -1,6 +1,8 @@
 package dev.accelerate.invalidation;
 
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.function.LongSupplier;
 
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,8 @@ public final class NodeInvalidationLog implements InvalidationLog {
 
 	private final DatabaseLogs databases;
 
+	private final LongSupplier nanos;
+
 	/**
 	 * Creates the log of a node.
 	 * @param databases the logs of databases, which may be added later
@@ -26,6 +30,7 @@ public final class NodeInvalidationLog implements InvalidationLog {
 	 */
 	public NodeInvalidationLog(DatabaseLogs databases, Duration replicaLag, LongSupplier nanos) {
 		this.databases = databases;
+		this.nanos = nanos;
 		this.own = new Judge(replicaLag, Judge.NEVER_SILENT, nanos);
 		this.channel.start(this.own);
 	}
@@ -43,6 +48,7 @@ public final class NodeInvalidationLog implements InvalidationLog {
 			}
 			DatabaseLog[] logs = this.databases.all();
 			for (int i = logs.length - 1; i >= 0; i--) {
+				logs[i].channel().read(this.nanos.getAsLong());
 				next = logs[i].judge().stamp(next);
 				if (next == Stamp.NEVER) {
 					return Stamp.NEVER;
@@ -72,6 +78,28 @@ public final class NodeInvalidationLog implements InvalidationLog {
 			}
 		}
 		return part == null;
+	}
+
+	/**
+	 * Returns the positions of the logs of databases. What this node has written to no
+	 * log cannot be known elsewhere.
+	 */
+	@Override
+	public List<Position> positions() {
+		if (!this.databases.isUsed()) {
+			return List.of(this.own.known());
+		}
+		return this.databases.isStarted()
+				? Arrays.stream(this.databases.all()).map((log) -> log.judge().known()).toList()
+				: List.of(Position.UNREACHABLE);
+	}
+
+	@Override
+	public boolean reaches(List<Position> positions) {
+		if (!this.databases.isUsed()) {
+			return positions.stream().allMatch(this.own::reaches);
+		}
+		return positions.stream().allMatch(this.databases::reaches);
 	}
 
 	@Override

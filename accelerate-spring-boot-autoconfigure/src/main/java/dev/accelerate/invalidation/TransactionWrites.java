@@ -121,7 +121,7 @@ public final class TransactionWrites {
 		}
 		JoinedInvalidations joining = JoinedInvalidations.of(this.invalidations, log);
 		try {
-			this.rows.add(log.channel().prepare(this.unrecorded.and(joining.record()), connection.get()));
+			this.rows.add(log.prepare(this.unrecorded.and(joining.record()), connection.get()));
 		}
 		catch (SQLException ex) {
 			failedToRecord(new AccelerateException(ErrorCode.P6008,

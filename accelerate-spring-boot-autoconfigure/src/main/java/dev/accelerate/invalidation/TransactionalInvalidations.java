@@ -1,5 +1,6 @@
 package dev.accelerate.invalidation;
 
+import java.util.List;
 import java.util.function.Consumer;
 
 import dev.accelerate.invalidation.InvalidationListener.Origin;
@@ -64,6 +65,25 @@ public final class TransactionalInvalidations {
 			return;
 		}
 		submission(this.invalidations, origin).writes.add(record);
+	}
+
+	/**
+	 * Returns a token of what this node knows, see {@link Invalidations#token()}.
+	 * @return the token; one that no node reaches where nothing is cached
+	 */
+	public String token() {
+		return (this.invalidations != null) ? this.invalidations.token()
+				: Position.token(List.of(Position.UNREACHABLE));
+	}
+
+	/**
+	 * Returns whether this node knows what a token stands for, see
+	 * {@link Invalidations#reaches}.
+	 * @param token the token
+	 * @return whether it does; {@code true} where nothing is cached
+	 */
+	public boolean reaches(String token) {
+		return this.invalidations == null || this.invalidations.reaches(token);
 	}
 
 	/**

@@ -12,7 +12,7 @@ record UntoldLog(DatabaseLog log, InvalidationRecord record) {
 	 * Tells the log, outside any transaction.
 	 */
 	void tell() {
-		this.log.channel().prepare(this.record, null).committed();
+		this.log.prepare(this.record, null).committed();
 	}
 
 }

@@ -107,6 +107,13 @@ public final class ConnectionTracker {
 	}
 
 	/**
+	 * Returns whether a statement writes rows and does nothing else.
+	 */
+	boolean isDml(String sql) {
+		return this.statements.isDml(sql);
+	}
+
+	/**
 	 * Returns whether a statement prepares the transaction it is sent in.
 	 */
 	boolean prepares(String sql) {

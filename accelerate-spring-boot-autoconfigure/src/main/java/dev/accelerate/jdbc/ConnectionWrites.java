@@ -92,7 +92,7 @@ final class ConnectionWrites {
 			}
 		}
 		if (!record.isEmpty()) {
-			add(record, isAutoCommit());
+			add(record, statements.stream().allMatch(this.tracking::isDml), isAutoCommit());
 		}
 		if (this.preparing) {
 			this.inTransaction.committing(this::connection);
@@ -107,12 +107,12 @@ final class ConnectionWrites {
 	 * Adds what a statement writes. A statement that is not understood may commit what
 	 * was written before it, as DDL does in some databases.
 	 */
-	private void add(InvalidationRecord record, boolean autoCommit) throws SQLException {
+	private void add(InvalidationRecord record, boolean dml, boolean autoCommit) throws SQLException {
 		if (!autoCommit || this.begunByStatement) {
 			this.inTransaction.add(record);
 		}
 		if (autoCommit && !this.begunByStatement) {
-			this.autoCommitted.executing(record, this::connection);
+			this.autoCommitted.executing(record, dml, this::connection);
 		}
 		else if (autoCommit || record.all()) {
 			this.atOnce.add(record);

@@ -144,7 +144,8 @@ public final class SessionTracker {
 		if (spaces != null) {
 			record = record.and(this.statements.writing(names(spaces)));
 		}
-		this.sending.set(new Sending(record, this.statements.prepares(sql), !this.statements.isRead(sql)));
+		this.sending.set(new Sending(record, this.statements.prepares(sql), !this.statements.isRead(sql),
+				this.statements.isDml(sql)));
 		this.statements.claim(sql);
 	}
 
@@ -184,7 +185,7 @@ public final class SessionTracker {
 	 * the persistence unit.
 	 */
 	Sending unobserved() {
-		return new Sending(this.statements.sending(UNOBSERVED), false, true);
+		return new Sending(this.statements.sending(UNOBSERVED), false, true, false);
 	}
 
 	/**
@@ -342,10 +343,11 @@ public final class SessionTracker {
 	 * @param record what it invalidates when it is committed
 	 * @param prepares whether it prepares the transaction for a commit in two phases
 	 * @param writes whether it may write
+	 * @param dml whether it writes rows and does nothing else
 	 */
-	record Sending(InvalidationRecord record, boolean prepares, boolean writes) {
+	record Sending(InvalidationRecord record, boolean prepares, boolean writes, boolean dml) {
 
-		static final Sending NOTHING = new Sending(InvalidationRecord.NONE, false, false);
+		static final Sending NOTHING = new Sending(InvalidationRecord.NONE, false, false, false);
 
 	}
 

@@ -85,7 +85,7 @@ final class TrackedSession implements SessionEventListener, TransactionObserver 
 		if (!this.session.isTransactionInProgress() && !isAutoCommit()) {
 			this.tracker.usedUnseen(this.session);
 		}
-		executing(this.prepared.record());
+		executing(this.prepared.record(), this.prepared.dml());
 		if (this.prepared.prepares()) {
 			this.inTransaction.committing(this::connection);
 		}
@@ -102,7 +102,7 @@ final class TrackedSession implements SessionEventListener, TransactionObserver 
 
 	@Override
 	public void jdbcExecuteBatchStart() {
-		executing(this.batched);
+		executing(this.batched, true);
 	}
 
 	@Override
@@ -160,7 +160,7 @@ final class TrackedSession implements SessionEventListener, TransactionObserver 
 	 * a transaction on the connection, and reports its commit. If it does not, no commit
 	 * is reported, and what was written stays pending while the session is open.
 	 */
-	private void executing(InvalidationRecord record) {
+	private void executing(InvalidationRecord record, boolean dml) {
 		if (record.isEmpty()) {
 			return;
 		}
@@ -174,7 +174,7 @@ final class TrackedSession implements SessionEventListener, TransactionObserver 
 		}
 		else if (isAutoCommit()) {
 			try {
-				this.autoCommitted.executing(record, this::connection);
+				this.autoCommitted.executing(record, dml, this::connection);
 			}
 			catch (SQLException ex) {
 				throw converted(ex);

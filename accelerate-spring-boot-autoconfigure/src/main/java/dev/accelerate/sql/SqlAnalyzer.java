@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import dev.accelerate.invalidation.InvalidationRecord;
 import dev.accelerate.invalidation.Invalidations;
 import dev.accelerate.invalidation.SchemaWatch;
+import dev.accelerate.invalidation.TableNames;
 import dev.accelerate.invalidation.Tables;
 import dev.accelerate.sql.SqlStatement.Kind;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * loaded before do not record whether they read the table, so that write invalidates
  * everything, once and immediately, whether or not it is committed.
  */
-public final class SqlAnalyzer {
+public final class SqlAnalyzer implements TableNames {
 
 	private final SqlStatementCache statements = new SqlStatementCache();
 
@@ -106,6 +107,17 @@ public final class SqlAnalyzer {
 	}
 
 	/**
+	 * Returns whether a statement writes rows and does nothing else, so that it can be
+	 * part of a transaction.
+	 * @param sql the statement
+	 * @return whether it is DML, even if it is not clear which tables it writes to
+	 */
+	public boolean isDml(String sql) {
+		SqlStatement statement = this.statements.get(sql);
+		return statement.kind() == Kind.WRITE || statement.isPlainWrite();
+	}
+
+	/**
 	 * Returns whether a statement prepares the transaction it is sent in.
 	 * @param sql the statement
 	 * @return whether the transaction may be committed later, by any connection
@@ -153,6 +165,16 @@ public final class SqlAnalyzer {
 		Tables written = this.directory.written(names);
 		settle(written);
 		return known ? InvalidationRecord.of(written) : InvalidationRecord.ALL;
+	}
+
+	/**
+	 * Returns the tables that another node has written to. A table that is new here
+	 * invalidates everything.
+	 */
+	@Override
+	public @Nullable Tables known(Collection<String> names) {
+		InvalidationRecord record = writtenTables(names);
+		return record.all() ? null : record.tables();
 	}
 
 	/**

@@ -21,6 +21,22 @@ public final class CallOptions {
 	}
 
 	/**
+	 * Runs a supplier whose calls, nested ones included, are not answered by what is
+	 * stored.
+	 */
+	public <T extends @Nullable Object> T load(Supplier<T> call) {
+		ThreadState thread = this.threads.current();
+		boolean outer = thread.loadsOnly;
+		thread.loadsOnly = true;
+		try {
+			return call.get();
+		}
+		finally {
+			thread.loadsOnly = outer;
+		}
+	}
+
+	/**
 	 * Runs a supplier with options.
 	 */
 	public <T extends @Nullable Object> T call(CacheOptions options, Supplier<T> call) {

@@ -101,6 +101,15 @@ public final class StatementTracker {
 	}
 
 	/**
+	 * Returns whether a statement writes rows and does nothing else.
+	 * @param sql the statement
+	 * @return whether it can be part of a transaction
+	 */
+	public boolean isDml(String sql) {
+		return this.statements.isDml(sql);
+	}
+
+	/**
 	 * Records that this thread is about to read some tables, whatever the text of its
 	 * statement names.
 	 * @param names the names of the tables, with or without schema and quotes

@@ -21,6 +21,11 @@ public final class ThreadState {
 	@Nullable CacheOptions options;
 
 	/**
+	 * Whether no call may be answered by what is stored.
+	 */
+	boolean loadsOnly;
+
+	/**
 	 * Recording of how calls are answered.
 	 */
 	private @Nullable Recording recording;
@@ -59,6 +64,15 @@ public final class ThreadState {
 	 */
 	public boolean isPlain() {
 		return this.options == null && this.recording == null;
+	}
+
+	/**
+	 * Returns whether no call may be answered by what is stored, because that may be
+	 * older than what the caller has seen elsewhere.
+	 * @return whether every cached read loads
+	 */
+	public boolean isLoadsOnly() {
+		return this.loadsOnly;
 	}
 
 	/**

@@ -10,6 +10,7 @@ import java.util.List;
 
 import dev.accelerate.AccelerateOperations;
 import dev.accelerate.Accelerated;
+import dev.accelerate.CacheStatus;
 import dev.accelerate.CacheStrategy;
 import dev.accelerate.testing.Proves;
 import dev.accelerate.testing.TestApplication;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.WebApplicationType;
@@ -78,10 +80,10 @@ class PostgresSynchronousStandbyTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(booleans = { false, true })
+	@CsvSource({ "false, local", "true, local", "false, table", "true, table" })
 	@Proves("a COMMIT whose outcome is unknown")
-	void commitThatShowsAfterTheClientHasGivenUp(boolean jdbc) throws Exception {
-		run("accelerate.invalidation.jdbc=" + jdbc);
+	void commitThatShowsAfterTheClientHasGivenUp(boolean jdbc, String log) throws Exception {
+		run("accelerate.invalidation.jdbc=" + jdbc, "accelerate.invalidation.log=" + log);
 		Teams teams = this.context.getBean(Teams.class);
 		server("create table if not exists probe (id int)");
 		server("alter system set synchronous_standby_names = 'x'");
@@ -99,6 +101,11 @@ class PostgresSynchronousStandbyTests {
 		server("alter system reset synchronous_standby_names");
 		awaitNoBackendWaits();
 		assertThat(names()).isMiss().satisfiesData((names) -> assertThat(names).containsExactly("blue"));
+		if (log.equals("table")) {
+			// The row of the transaction tells its outcome.
+			Awaitility.await().until(() -> names().info().cacheStatus() == CacheStatus.TTL);
+			assertThat(names()).isHit().satisfiesData((names) -> assertThat(names).containsExactly("blue"));
+		}
 	}
 
 	@Test
@@ -113,10 +120,10 @@ class PostgresSynchronousStandbyTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(booleans = { false, true })
+	@CsvSource({ "false, local", "true, local", "false, table", "true, table" })
 	@Proves("a COMMIT whose outcome is unknown")
-	void transactionThatIsPrepared(boolean jdbc) throws Exception {
-		run("accelerate.invalidation.jdbc=" + jdbc);
+	void transactionThatIsPrepared(boolean jdbc, String log) throws Exception {
+		run("accelerate.invalidation.jdbc=" + jdbc, "accelerate.invalidation.log=" + log);
 		transactions().executeWithoutResult((status) -> {
 			execute(jdbc, "update teams set name = 'blue'");
 			execute(jdbc, "prepare transaction 'a'");
@@ -149,7 +156,8 @@ class PostgresSynchronousStandbyTests {
 		this.context = new SpringApplicationBuilder(TestApplication.class, Configured.class)
 			.web(WebApplicationType.NONE)
 			.properties("spring.datasource.url=" + this.server.getJdbcUrl("postgres", "postgres") + "&socketTimeout=2",
-					"spring.jpa.hibernate.ddl-auto=create", "accelerate.tenancy=single")
+					"spring.jpa.hibernate.ddl-auto=create", "accelerate.tenancy=single",
+					"accelerate.invalidation.table.initialize-schema=always")
 			.properties(properties)
 			.run();
 		this.context.getBean(Teams.class).save(new Team("red"));

@@ -207,6 +207,7 @@ public final class TableInvalidationChannel implements InvalidationChannel {
 	 * Records that the application reads. Without that, polls pause after a minute.
 	 * @param now the moment, by the nanoseconds of this node
 	 */
+	@Override
 	public void read(long now) {
 		this.timer.read(now);
 	}
@@ -235,6 +236,11 @@ public final class TableInvalidationChannel implements InvalidationChannel {
 	 */
 	public int holes() {
 		return this.holes.size();
+	}
+
+	@Override
+	public String toString() {
+		return "table " + this.settings.name();
 	}
 
 	@Override

@@ -59,7 +59,7 @@ enum Mutant {
 				@Override
 				public Stamp stamp() {
 					Stamp stamp = super.stamp();
-					return new Stamp(stamp.epoch(), stamp.position() + 2);
+					return new Stamp(stamp.epoch(), stamp.position() + 2, stamp.next());
 				}
 
 			};

@@ -1,0 +1,84 @@
+package dev.accelerate.autoconfigure;
+
+import java.util.UUID;
+import java.util.function.LongSupplier;
+
+import javax.sql.DataSource;
+
+import dev.accelerate.invalidation.InvalidationChannel;
+import dev.accelerate.invalidation.InvalidationChannelFactory;
+import dev.accelerate.invalidation.TableNames;
+import dev.accelerate.invalidation.table.TableInvalidationChannel;
+import dev.accelerate.invalidation.table.TableListener;
+import dev.accelerate.invalidation.table.TableSchema;
+import dev.accelerate.invalidation.table.TableSettings;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.boot.jdbc.DataSourceBuilder;
+import org.springframework.boot.jdbc.EmbeddedDatabaseConnection;
+import org.springframework.boot.sql.init.DatabaseInitializationMode;
+import org.springframework.jdbc.datasource.SimpleDriverDataSource;
+
+/**
+ * {@link InvalidationChannelFactory} whose channels are tables. The connections of a
+ * channel are no connections of the application's pool. A pool whose connections are all
+ * taken must not make the instance silent.
+ */
+final class TableChannelFactory implements InvalidationChannelFactory {
+
+	private static final Log logger = LogFactory.getLog(TableChannelFactory.class);
+
+	private final InvalidationProperties properties;
+
+	private final BeanFactory beans;
+
+	private final TableNames names;
+
+	private final LongSupplier nanos;
+
+	TableChannelFactory(InvalidationProperties properties, BeanFactory beans, TableNames names, LongSupplier nanos) {
+		this.properties = properties;
+		this.beans = beans;
+		this.names = names;
+		this.nanos = nanos;
+	}
+
+	@Override
+	public InvalidationChannel create(DataSource dataSource) {
+		TableSettings settings = settings();
+		DataSource connections = connections(dataSource);
+		DatabaseInitializationMode mode = this.properties.getTable().getInitializeSchema();
+		if (mode == DatabaseInitializationMode.ALWAYS
+				|| (mode == DatabaseInitializationMode.EMBEDDED && EmbeddedDatabaseConnection.isEmbedded(dataSource))) {
+			TableSchema.create(connections, settings);
+		}
+		return new TableInvalidationChannel(connections, settings, this.names, this.nanos, TableListener.NONE);
+	}
+
+	private TableSettings settings() {
+		InvalidationTableProperties table = this.properties.getTable();
+		return new TableSettings(table.getSchema(), table.getName(), table.getPollInterval(),
+				this.properties.getMaxSilence(), table.getRetention(), table.isNotify(),
+				this.properties.getOnLogFailure() == InvalidationProperties.OnLogFailure.COMMIT,
+				UUID.randomUUID().toString());
+	}
+
+	private DataSource connections(DataSource dataSource) {
+		String name = this.properties.getTable().getDataSource();
+		if (name != null) {
+			return this.beans.getBean(name, DataSource.class);
+		}
+		try {
+			return DataSourceBuilder.derivedFrom(dataSource).type(SimpleDriverDataSource.class).build();
+		}
+		catch (RuntimeException ex) {
+			logger.warn("The invalidation log takes up to three connections of the application's pool, because it "
+					+ "cannot make its own as " + dataSource.getClass().getName()
+					+ " does. Name a data source of its own in accelerate.invalidation.table.data-source.");
+			return dataSource;
+		}
+	}
+
+}

@@ -1,0 +1,156 @@
+package dev.accelerate.nodes;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+
+import dev.accelerate.AccelerateException;
+import dev.accelerate.CacheStatus;
+import dev.accelerate.ErrorCode;
+import dev.accelerate.invalidation.DatabaseLogs;
+import dev.accelerate.testing.TestDatabase;
+import org.awaitility.Awaitility;
+import org.hibernate.StatelessSession;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * {@link DatabaseLogs} that cannot be written to or read.
+ */
+class LogFailureTests {
+
+	@ParameterizedTest
+	@EnumSource(names = { "H2" })
+	void noTransactionCommitsWithoutItsRow(TestDatabase database) {
+		assertNothingCommits(database);
+	}
+
+	@Test
+	@Tag("postgres")
+	void noTransactionCommitsWithoutItsRowOnPostgres() {
+		assertNothingCommits(TestDatabase.POSTGRES);
+	}
+
+	@Test
+	@Tag("mariadb")
+	void noTransactionCommitsWithoutItsRowOnMariaDb() {
+		assertNothingCommits(TestDatabase.MARIADB);
+	}
+
+	private static void assertNothingCommits(TestDatabase database) {
+		try (Node node = new Node(database.properties(), "accelerate.invalidation.jdbc=true")) {
+			node.stocks.save(new Stock(1, 10));
+			node.jdbc.execute("drop table accelerate_invalidation");
+			assertFails(() -> node.stocks.save(new Stock(1, 11)));
+			assertFails(() -> node.stocks.change(1, 1));
+			assertFails(() -> node.jdbc.update("update stocks set pieces = 12"));
+			assertFails(() -> node.transaction
+				.executeWithoutResult((transaction) -> node.jdbc.update("update stocks set pieces = 13")));
+			assertFails(() -> {
+				try (StatelessSession session = node.sessionFactory().openStatelessSession()) {
+					session.update(new Stock(1, 14));
+				}
+			});
+			assertFails(() -> node.accelerate.invalidate("stock_1"));
+			assertThat(node.jdbc.queryForObject("select pieces from stocks", Integer.class)).isEqualTo(10);
+		}
+	}
+
+	private static void assertFails(Runnable write) {
+		assertThatExceptionOfType(RuntimeException.class).isThrownBy(write::run)
+			.satisfies((failure) -> assertThat(ErrorCode.from(failure)).isEqualTo(ErrorCode.P6008));
+	}
+
+	@Test
+	void aTransactionCommitsWithoutItsRowIfToldSo() {
+		assertCommits(TestDatabase.H2);
+	}
+
+	@Test
+	@Tag("postgres")
+	void aTransactionCommitsWithoutItsRowIfToldSoOnPostgres() {
+		assertCommits(TestDatabase.POSTGRES);
+	}
+
+	/**
+	 * The table stays pending on the node that has written, and the other node is told as
+	 * soon as the log can be written to.
+	 */
+	private static void assertCommits(TestDatabase database) {
+		Map<String, Object> properties = new HashMap<>(database.properties());
+		try (Node writer = new Node(properties, "accelerate.invalidation.on-log-failure=commit")) {
+			properties.put("spring.jpa.hibernate.ddl-auto", "none");
+			try (Node reader = new Node(properties, "accelerate.invalidation.max-silence=1h",
+					"accelerate.invalidation.table.retention=10h")) {
+				writer.stocks.save(new Stock(1, 10));
+				reader.hear(writer);
+				assertThat(writer.warm(() -> writer.stocks.piecesOf(1))).isEqualTo(10);
+				assertThat(reader.warm(() -> reader.stocks.piecesOf(1))).isEqualTo(10);
+				writer.jdbc.execute("alter table accelerate_invalidation rename to away");
+				writer.stocks.save(new Stock(1, 11));
+				for (int i = 0; i < 2; i++) {
+					assertThat(writer.stocks.piecesOf(1).data()).isEqualTo(11);
+					assertThat(writer.stocks.piecesOf(1).info().cacheStatus()).isEqualTo(CacheStatus.MISS);
+				}
+				assertThat(reader.stocks.piecesOf(1).data()).as("what other instances are told of later").isEqualTo(10);
+				writer.jdbc.execute("alter table away rename to accelerate_invalidation");
+				Awaitility.await().until(() -> reader.stocks.piecesOf(1).data() == 11);
+				assertThat(writer.warm(() -> writer.stocks.piecesOf(1))).isEqualTo(11);
+			}
+		}
+	}
+
+	@Test
+	void aMissingTableStopsTheStart() {
+		assertThatExceptionOfType(RuntimeException.class).isThrownBy(
+				() -> new Node(TestDatabase.H2.properties(), "accelerate.invalidation.table.initialize-schema=never"))
+			.havingRootCause()
+			.withMessageContaining("ACCELERATE_INVALIDATION");
+	}
+
+	/**
+	 * A node that cannot read the log does not answer from the cache and stores nothing.
+	 * What it has stored before is valid again afterwards.
+	 */
+	@Test
+	@Tag("postgres")
+	void aSilentNodeLoadsAndGoesOnAfterwards() throws SQLException {
+		Map<String, Object> properties = TestDatabase.POSTGRES.properties();
+		try (Node node = new Node(properties, "accelerate.invalidation.max-silence=300ms")) {
+			node.stocks.save(new Stock(1, 10));
+			node.warm(() -> node.stocks.piecesOf(1));
+			Instant loaded = node.stocks.piecesOf(1).info().lastModified();
+			try (Connection connection = DriverManager.getConnection((String) properties.get("spring.datasource.url"),
+					(String) properties.get("spring.datasource.username"),
+					(String) properties.get("spring.datasource.password"));
+					Statement statement = connection.createStatement()) {
+				connection.setAutoCommit(false);
+				statement.execute("lock table accelerate_invalidation in access exclusive mode");
+				Awaitility.await().until(() -> node.stocks.piecesOf(1).info().cacheStatus() == CacheStatus.MISS);
+				assertThat(node.stocks.piecesOf(1).info().cacheStatus()).isEqualTo(CacheStatus.MISS);
+				connection.rollback();
+			}
+			Awaitility.await().until(() -> node.stocks.piecesOf(1).info().cacheStatus() == CacheStatus.TTL);
+			assertThat(node.stocks.piecesOf(1).info().lastModified()).isEqualTo(loaded);
+		}
+	}
+
+	@Test
+	void aNameThatIsNoNameIsRefused() {
+		assertThatExceptionOfType(RuntimeException.class)
+			.isThrownBy(() -> new Node(TestDatabase.H2.properties(), "accelerate.invalidation.table.name=a;b"))
+			.havingRootCause()
+			.isInstanceOf(AccelerateException.class)
+			.withMessageContaining("accelerate.invalidation.table.name");
+	}
+
+}

@@ -1,0 +1,184 @@
+package dev.accelerate.nodes;
+
+import java.util.HashMap;
+import java.util.Map;
+
+import dev.accelerate.CacheStatus;
+import dev.accelerate.invalidation.DatabaseLogs;
+import dev.accelerate.testing.TestDatabase;
+import org.hibernate.StatelessSession;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * {@link DatabaseLogs} between two instances of an application on one database, whatever
+ * way one writes.
+ */
+abstract class NodesTests {
+
+	private final TestDatabase database;
+
+	private Node writer;
+
+	private Node reader;
+
+	NodesTests(TestDatabase database) {
+		this.database = database;
+	}
+
+	@BeforeEach
+	void start() {
+		Map<String, Object> properties = new HashMap<>(this.database.properties());
+		this.writer = new Node(properties, "accelerate.invalidation.jdbc=true");
+		properties.put("spring.jpa.hibernate.ddl-auto", "none");
+		this.reader = new Node(properties);
+		this.writer.stocks.save(new Stock(1, 10));
+		this.reader.hear(this.writer);
+		assertThat(pieces()).isEqualTo(10);
+	}
+
+	@AfterEach
+	void stop() {
+		this.reader.close();
+		this.writer.close();
+	}
+
+	private int pieces() {
+		return this.reader.warm(() -> this.reader.stocks.piecesOf(1));
+	}
+
+	private long rows() {
+		return this.writer.jdbc.queryForObject("select count(*) from accelerate_invalidation where id > 0", Long.class);
+	}
+
+	/**
+	 * Write on one node, and see that the other does not answer with the old value.
+	 */
+	private void assertSeen(int expected, int rows, Runnable write) {
+		pieces();
+		long before = rows();
+		write.run();
+		assertThat(rows() - before).isEqualTo(rows);
+		this.reader.hear(this.writer);
+		assertThat(this.reader.stocks.piecesOf(1)).satisfies((answer) -> {
+			assertThat(answer.data()).isEqualTo(expected);
+			assertThat(answer.info().cacheStatus()).isEqualTo(CacheStatus.MISS);
+		});
+		assertThat(pieces()).isEqualTo(expected);
+	}
+
+	@Test
+	void aSavedEntityIsSeen() {
+		assertSeen(11, 1, () -> this.writer.stocks.save(new Stock(1, 11)));
+	}
+
+	@Test
+	void aFlushByTheCommitIsSeen() {
+		assertSeen(12, 1, () -> this.writer.transaction
+			.executeWithoutResult((transaction) -> this.writer.stocks.findById(1L).orElseThrow().setPieces(12)));
+	}
+
+	@Test
+	void aQueryThatModifiesIsSeen() {
+		assertSeen(13, 1, () -> this.writer.stocks.change(1, 3));
+	}
+
+	@Test
+	void aStatementWithoutTransactionIsSeen() {
+		assertSeen(14, 1, () -> {
+			try (StatelessSession session = this.writer.sessionFactory().openStatelessSession()) {
+				session.update(new Stock(1, 14));
+			}
+		});
+	}
+
+	@Test
+	void plainJdbcWithoutTransactionIsSeen() {
+		assertSeen(15, 1, () -> this.writer.jdbc.update("update stocks set pieces = 15 where id = 1"));
+	}
+
+	@Test
+	void plainJdbcInATransactionIsSeen() {
+		assertSeen(16, 1, () -> this.writer.transaction.executeWithoutResult(
+				(transaction) -> this.writer.jdbc.update("update stocks set pieces = 16 where id = 1")));
+	}
+
+	@Test
+	void aRollbackLeavesNothing() {
+		pieces();
+		long before = rows();
+		this.writer.transaction.executeWithoutResult((transaction) -> {
+			this.writer.stocks.saveAndFlush(new Stock(1, 99));
+			transaction.setRollbackOnly();
+		});
+		assertThat(rows()).isEqualTo(before);
+		this.reader.hear(this.writer);
+		assertThat(this.reader.stocks.piecesOf(1).info().cacheStatus()).isEqualTo(CacheStatus.TTL);
+	}
+
+	@Test
+	void aTagIsSeen() {
+		assertSeen(10, 1, () -> this.writer.accelerate.invalidate("stock_1"));
+	}
+
+	@Test
+	void aTagIsRecordedWithTheWritesOfItsTransaction() {
+		long labels = this.reader.warm(this.reader.stocks::labels);
+		assertThat(labels).isZero();
+		assertSeen(10, 1, () -> this.writer.transaction.executeWithoutResult((transaction) -> {
+			this.writer.accelerate.invalidate("stock_1");
+			this.writer.entityManager.persist(new Label(1, "new"));
+		}));
+		assertThat(this.reader.warm(this.reader.stocks::labels)).isOne();
+	}
+
+	@Test
+	void aTagInAReadOnlyTransactionIsSeen() {
+		this.writer.transaction.setReadOnly(true);
+		assertSeen(10, 1, () -> this.writer.transaction.executeWithoutResult((transaction) -> {
+			this.writer.stocks.findById(1L);
+			this.writer.accelerate.invalidate("stock_1");
+		}));
+	}
+
+	@Test
+	void anotherTableStaysAnsweredFromTheCache() {
+		pieces();
+		this.writer.transaction
+			.executeWithoutResult((transaction) -> this.writer.entityManager.persist(new Label(1, "new")));
+		this.reader.hear(this.writer);
+		assertThat(this.reader.stocks.piecesOf(1).info().cacheStatus()).isEqualTo(CacheStatus.TTL);
+	}
+
+	@Test
+	void theWriterAnswersItsOwnReadsFromTheCacheAtOnce() {
+		this.writer.stocks.save(new Stock(1, 17));
+		assertThat(this.writer.stocks.piecesOf(1).info().cacheStatus()).isEqualTo(CacheStatus.MISS);
+		assertThat(this.writer.stocks.piecesOf(1)).satisfies((answer) -> {
+			assertThat(answer.data()).isEqualTo(17);
+			assertThat(answer.info().cacheStatus()).isEqualTo(CacheStatus.TTL);
+		});
+	}
+
+	@Test
+	void aTokenIsEnoughToSeeAWrite() {
+		pieces();
+		this.writer.stocks.save(new Stock(1, 18));
+		String token = this.writer.accelerate.token();
+		assertThat(this.reader.accelerate.atLeast(token, () -> this.reader.stocks.piecesOf(1)).data()).isEqualTo(18);
+	}
+
+	@Test
+	void aTokenOfAnotherLogIsAnsweredFromTheDatabase() {
+		pieces();
+		assertThat(this.reader.accelerate.atLeast("1.1", () -> this.reader.stocks.piecesOf(1)).info().cacheStatus())
+			.isEqualTo(CacheStatus.MISS);
+		assertThat(this.reader.accelerate.atLeast(this.reader.accelerate.token(), () -> this.reader.stocks.piecesOf(1))
+			.info()
+			.cacheStatus()).isEqualTo(CacheStatus.TTL);
+	}
+
+}
