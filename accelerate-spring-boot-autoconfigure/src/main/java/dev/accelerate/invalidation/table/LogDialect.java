@@ -113,15 +113,19 @@ abstract class LogDialect {
 	 * Moves the generated ids behind one that was used, because they have gone back.
 	 */
 	void skip(Connection connection, String table, long id) throws SQLException {
-		try (Statement statement = connection.createStatement()) {
-			statement.execute(skip(table, id));
+		String skip = skip(table, id);
+		if (skip != null) {
+			try (Statement statement = connection.createStatement()) {
+				statement.execute(skip);
+			}
 		}
 	}
 
 	/**
-	 * Returns the statement that moves the generated ids behind one that was used.
+	 * Returns the statement that moves the generated ids behind one that was used, or
+	 * {@code null} if they cannot go back.
 	 */
-	abstract String skip(String table, long id);
+	abstract @Nullable String skip(String table, long id);
 
 	/**
 	 * Returns a query for the present limit of waits for locks, or {@code null} if it

@@ -26,11 +26,14 @@ final class OwnRecords {
 	}
 
 	/**
-	 * Adds a record whose transaction has not ended.
+	 * Adds a record. Outside of a transaction it may have been read already.
 	 */
 	InvalidationChannel.Append add(long id) {
 		Own own = new Own(id);
 		this.records.put(id, own);
+		if (this.holes.isDecided(id)) {
+			this.records.remove(id);
+		}
 		return own;
 	}
 

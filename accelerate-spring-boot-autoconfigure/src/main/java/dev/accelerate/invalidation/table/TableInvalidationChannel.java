@@ -116,7 +116,7 @@ public final class TableInvalidationChannel implements InvalidationChannel {
 		Trimmer trimmer = new Trimmer(table, this.settings, this.limits, this.holes, this.listener, this.nanos);
 		String channel = channel(table);
 		TailThread thread = new TailThread(connection, tail, filler, trimmer, this.timer, silence, this.listener,
-				(channel != null) ? "select pg_notify('" + channel + "', '" + this.settings.node() + "')" : null);
+				(channel != null) ? "select pg_notify('" + channel + "', '" + this.settings.node().replace("'", "''") + "')" : null);
 		this.running = new Running(new RecordWriter(table, this.settings, connection()), own, thread, silence,
 				listen(channel));
 		thread.start();

@@ -208,6 +208,7 @@ final class Tail {
 		if (floor > 0) {
 			logger.info("The ids of the invalidation log " + this.table.name()
 					+ " made a jump. What was cached before is not valid.");
+			this.own.removeDecided();
 			this.sink.epoch(epoch(), floor);
 		}
 	}
