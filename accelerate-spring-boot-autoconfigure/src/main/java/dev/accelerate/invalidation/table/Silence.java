@@ -65,6 +65,9 @@ final class Silence {
 		if (failure == null) {
 			return "no answer";
 		}
+		if (failure instanceof BrokenLogException) {
+			return String.valueOf(failure.getMessage());
+		}
 		String state = (failure instanceof SQLException ex && ex.getSQLState() != null)
 				? ", SQL state " + ex.getSQLState() : "";
 		return failure.getClass().getName() + state;

@@ -116,7 +116,9 @@ public final class TableInvalidationChannel implements InvalidationChannel {
 		Trimmer trimmer = new Trimmer(table, this.settings, this.limits, this.holes, this.listener, this.nanos);
 		String channel = channel(table);
 		TailThread thread = new TailThread(connection, tail, filler, trimmer, this.timer, silence, this.listener,
-				(channel != null) ? "select pg_notify('" + channel + "', '" + this.settings.node().replace("'", "''") + "')" : null);
+				(channel != null)
+						? "select pg_notify('" + channel + "', '" + this.settings.node().replace("'", "''") + "')"
+						: null);
 		this.running = new Running(new RecordWriter(table, this.settings, connection()), own, thread, silence,
 				listen(channel));
 		thread.start();
@@ -160,7 +162,7 @@ public final class TableInvalidationChannel implements InvalidationChannel {
 	 */
 	private void refuse(@Nullable String reason, @Nullable SQLException cause) {
 		if (reason != null) {
-			String why = (cause != null && cause.getSQLState() == null) ? String.valueOf(cause.getMessage()) : reason;
+			String why = (cause instanceof BrokenLogException) ? String.valueOf(cause.getMessage()) : reason;
 			throw new AccelerateException(ErrorCode.P6001,
 					"The invalidation log in the table " + this.settings.name() + " cannot be used: " + why
 							+ ". Change that, or set accelerate.invalidation.log=local if there is one instance only.",

@@ -107,14 +107,14 @@ final class Tail {
 		for (int i = 0; i < TRIES; i++) {
 			LogPage page = this.reader.outline(connection);
 			if (page.server() == null) {
-				throw new SQLException("the server does not accept writes, so that it may lag behind");
+				throw new BrokenLogException("the server does not accept writes, so that it may lag behind", null);
 			}
 			if (page.life() != null) {
 				return page;
 			}
 			this.lives.make(connection, this.node);
 		}
-		throw new SQLException("the rows that stand for the life of the log disappear");
+		throw new BrokenLogException("the rows that stand for the life of the log disappear", null);
 	}
 
 	private long epoch() {
@@ -137,7 +137,7 @@ final class Tail {
 		long start = this.nanos.getAsLong();
 		LogPage page = this.reader.poll(connection, this.holes.newest());
 		if (page.server() == null) {
-			throw new SQLException("the server does not accept writes, so that it may lag behind");
+			throw new BrokenLogException("the server does not accept writes, so that it may lag behind", null);
 		}
 		if (isBroken(connection, page)) {
 			begin(connection);
@@ -174,10 +174,7 @@ final class Tail {
 			return true;
 		}
 		if (page.first() > 0 && page.first() <= page.fence()) {
-			logger.warn("The ids of the invalidation log " + this.table.name()
-					+ " have gone back. They are moved on, and nothing cached is valid. Restart its identity column "
-					+ "behind the greatest id if this is said again.");
-			this.table.dialect().skip(connection, this.table.name(), Math.max(page.fence(), this.holes.newest()));
+			skip(connection, Math.max(page.fence(), this.holes.newest()));
 			this.lives.renew(connection, current);
 			return true;
 		}
@@ -195,6 +192,21 @@ final class Tail {
 			return true;
 		}
 		return false;
+	}
+
+	/**
+	 * Moves the generated ids on, because they have gone back. Otherwise ids would come
+	 * that count as read.
+	 */
+	private void skip(Connection connection, long id) throws SQLException {
+		try {
+			this.table.dialect().skip(connection, this.table.name(), id);
+		}
+		catch (SQLException ex) {
+			throw new BrokenLogException("its ids have gone back: restart its identity column with " + (id + 1), ex);
+		}
+		logger.warn("The ids of the invalidation log " + this.table.name()
+				+ " had gone back. They were moved on, and nothing cached is valid.");
 	}
 
 	private void newest(LogRow row, long now) {

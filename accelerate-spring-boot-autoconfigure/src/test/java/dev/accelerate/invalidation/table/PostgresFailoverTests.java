@@ -54,7 +54,8 @@ class PostgresFailoverTests {
 		this.primary.close();
 		copy();
 		Files.writeString(this.directory.resolve("standby/postgresql.auto.conf"),
-				"primary_conninfo = 'host=127.0.0.1 port=%d user=postgres'%n".formatted(port), StandardOpenOption.APPEND);
+				"primary_conninfo = 'host=127.0.0.1 port=%d user=postgres'%n".formatted(port),
+				StandardOpenOption.APPEND);
 		Files.createFile(this.directory.resolve("standby/standby.signal"));
 		this.primary = open("primary", port);
 		this.standby = open("standby", freePort());
