@@ -33,11 +33,15 @@ public record Entry(QuerySignature signature, Snapshot snapshot, Dependencies de
 	public boolean mayReplace(Entry other) {
 		Stamp own = this.dependencies.stamp();
 		Stamp others = other.dependencies.stamp();
-		if (own.epoch() != others.epoch()) {
-			return true;
-		}
-		if (own.position() != others.position()) {
-			return own.position() > others.position();
+		while (own != null && others != null) {
+			if (own.epoch() != others.epoch()) {
+				return true;
+			}
+			if (own.position() != others.position()) {
+				return own.position() > others.position();
+			}
+			own = own.next();
+			others = others.next();
 		}
 		return !other.isLoadedAfter(this);
 	}

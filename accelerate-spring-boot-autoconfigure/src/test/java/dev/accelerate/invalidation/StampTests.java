@@ -27,4 +27,21 @@ class StampTests {
 		assertThat(new Stamp(2, 3).earlier(mixed).position()).isEqualTo(Long.MIN_VALUE);
 	}
 
+	@Test
+	void theEarlierOfTwoHasTheEarlierPartOfEachJudge() {
+		Stamp one = new Stamp(1, 3, new Stamp(2, 9));
+		Stamp other = new Stamp(1, 7, new Stamp(2, 4));
+		assertThat(one.earlier(other)).isEqualTo(new Stamp(1, 3, new Stamp(2, 4)));
+		assertThat(one.earlier(one)).isEqualTo(one);
+	}
+
+	@Test
+	void stampsOfOtherJudgesHaveNoEarlier() {
+		Stamp one = new Stamp(1, 3, new Stamp(2, 9));
+		assertThat(one.earlier(new Stamp(1, 3))).isEqualTo(Stamp.NEVER);
+		assertThat(new Stamp(1, 3).earlier(one)).isEqualTo(Stamp.NEVER);
+		assertThat(one.earlier(new Stamp(1, 3, new Stamp(3, 9)))).isEqualTo(Stamp.NEVER);
+		assertThat(one.earlier(Stamp.NEVER)).isEqualTo(Stamp.NEVER);
+	}
+
 }

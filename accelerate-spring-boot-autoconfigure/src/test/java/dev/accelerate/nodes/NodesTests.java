@@ -7,9 +7,11 @@ import dev.accelerate.CacheStatus;
 import dev.accelerate.invalidation.DatabaseLogs;
 import dev.accelerate.testing.TestDatabase;
 import org.hibernate.StatelessSession;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,6 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * {@link DatabaseLogs} between two instances of an application on one database, whatever
  * way one writes.
  */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class NodesTests {
 
 	private final TestDatabase database;
@@ -29,18 +32,25 @@ abstract class NodesTests {
 		this.database = database;
 	}
 
-	@BeforeEach
+	@BeforeAll
 	void start() {
 		Map<String, Object> properties = new HashMap<>(this.database.properties());
 		this.writer = new Node(properties, "accelerate.invalidation.jdbc=true");
 		properties.put("spring.jpa.hibernate.ddl-auto", "none");
 		this.reader = new Node(properties);
+	}
+
+	@BeforeEach
+	void fill() {
+		this.writer.transaction.setReadOnly(false);
 		this.writer.stocks.save(new Stock(1, 10));
+		this.writer.transaction.executeWithoutResult(
+				(transaction) -> this.writer.entityManager.createQuery("delete from Label").executeUpdate());
 		this.reader.hear(this.writer);
 		assertThat(pieces()).isEqualTo(10);
 	}
 
-	@AfterEach
+	@AfterAll
 	void stop() {
 		this.reader.close();
 		this.writer.close();

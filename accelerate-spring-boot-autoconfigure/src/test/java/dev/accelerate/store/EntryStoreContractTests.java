@@ -79,6 +79,15 @@ abstract class EntryStoreContractTests {
 	}
 
 	@Test
+	void aPutNeverReplacesAnEntryOfAHigherStampOfAnotherJudge() {
+		Entry later = entry("later", new Stamp(1, 5, new Stamp(7, 9)));
+		Entry earlier = entry("earlier", new Stamp(1, 5, new Stamp(7, 8)));
+		assertThat(earlier.mayReplace(later)).isFalse();
+		assertThat(later.mayReplace(earlier)).isTrue();
+		assertThat(earlier.mayReplace(entry("anew", new Stamp(1, 5, new Stamp(6, 9))))).isTrue();
+	}
+
+	@Test
 	void ofTwoEntriesOfOneStampTheLaterLoadedIsKept() {
 		Entry earlier = entry("earlier", 7);
 		this.time.advance(Duration.ofSeconds(1));

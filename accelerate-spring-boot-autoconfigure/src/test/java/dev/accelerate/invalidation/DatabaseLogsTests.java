@@ -1,0 +1,259 @@
+package dev.accelerate.invalidation;
+
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+import dev.accelerate.AccelerateException;
+import dev.accelerate.ErrorCode;
+import dev.accelerate.invalidation.InvalidationListener.Origin;
+import dev.accelerate.testing.MutableTime;
+import dev.accelerate.testing.TestInvalidations;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * {@link DatabaseLogs} and which of them a write is told to.
+ */
+class DatabaseLogsTests {
+
+	private static final Tables USERS = Tables.of(Map.of("users", LastPositions.TAGS));
+
+	private static final InvalidationRecord OF_USERS = InvalidationRecord.of(USERS);
+
+	private final MutableTime time = new MutableTime();
+
+	private final DatabaseLogs logs = new DatabaseLogs(DatabaseLogs.Use.REQUIRED, Duration.ZERO, Duration.ofSeconds(2),
+			this.time.source()::nanos);
+
+	private final Invalidations invalidations = new Invalidations(
+			new NodeInvalidationLog(this.logs, Duration.ZERO, this.time.source()::nanos), this.logs,
+			TestInvalidations.UNHEARD, Duration.ZERO);
+
+	private final RecordingChannel one = new RecordingChannel();
+
+	private final RecordingChannel two = new RecordingChannel();
+
+	@Test
+	void nothingIsStampedBeforeTheLogsHaveStarted() {
+		assertThat(this.invalidations.stamp()).isEqualTo(Stamp.NEVER);
+		this.logs.add(this.one, Set.of("one"));
+		assertThat(this.invalidations.stamp()).isEqualTo(Stamp.NEVER);
+		this.logs.started();
+		assertThat(isValid(this.invalidations.stamp())).isTrue();
+	}
+
+	@Test
+	void whatIsWrittenBeforeTheLogsHaveStartedIsRecordedThen() {
+		write("one");
+		this.invalidations.append(InvalidationRecord.of(Tags.of(List.of("a"))), Origin.APPLICATION);
+		this.logs.add(this.one, Set.of("one"));
+		write("one");
+		assertThat(this.one.records).isEmpty();
+		this.logs.started();
+		assertThat(this.one.records)
+			.containsExactly(OF_USERS.and(InvalidationRecord.of(Tags.of(List.of("a")))));
+	}
+
+	@Test
+	void aWriteIsRecordedInTheLogOfItsDatabase() {
+		start();
+		write("one");
+		assertThat(this.one.records).containsExactly(OF_USERS);
+		assertThat(this.two.records).isEmpty();
+	}
+
+	@Test
+	void aWriteToAnUnknownDatabaseIsRecordedInAll() {
+		start();
+		write("three");
+		assertThat(this.one.records).containsExactly(OF_USERS);
+		assertThat(this.two.records).containsExactly(OF_USERS);
+	}
+
+	@Test
+	void aTagIsRecordedInAll() {
+		start();
+		InvalidationRecord tag = InvalidationRecord.of(Tags.of(List.of("a")));
+		this.invalidations.append(tag, Origin.APPLICATION);
+		assertThat(this.one.records).containsExactly(tag);
+		assertThat(this.two.records).containsExactly(tag);
+	}
+
+	@Test
+	void aTagThatCannotBeRecordedIsRefused() {
+		start();
+		Stamp stamp = this.invalidations.stamp();
+		this.two.failing = true;
+		assertThatExceptionOfType(AccelerateException.class)
+			.isThrownBy(() -> this.invalidations.append(OF_USERS, Origin.APPLICATION))
+			.returns(ErrorCode.P6008, AccelerateException::code);
+		assertThat(isValid(stamp)).as("nothing was invalidated").isTrue();
+	}
+
+	@Test
+	void whatOneLogSaysInvalidates() {
+		start();
+		Stamp stamp = this.invalidations.stamp();
+		assertThat(isValid(stamp)).isTrue();
+		this.two.sink().named(1, OF_USERS);
+		assertThat(isValid(stamp)).isFalse();
+	}
+
+	@Test
+	void whatOneNodeLearnsIsNoRecord() {
+		start();
+		Stamp stamp = this.invalidations.stamp();
+		this.invalidations.invalidateAllHere();
+		assertThat(isValid(stamp)).isFalse();
+		assertThat(isValid(this.invalidations.stamp())).isTrue();
+		assertThat(this.one.records).isEmpty();
+	}
+
+	@Test
+	void whileOneLogIsSilentNothingIsValid() {
+		start();
+		Stamp stamp = this.invalidations.stamp();
+		this.time.advance(Duration.ofSeconds(2));
+		this.one.sink().heard(this.time.source().nanos());
+		assertThat(isValid(stamp)).isFalse();
+		assertThat(this.invalidations.stamp()).isEqualTo(Stamp.NEVER);
+		this.two.sink().heard(this.time.source().nanos());
+		assertThat(isValid(stamp)).as("goes on as before").isTrue();
+	}
+
+	@Test
+	void aLogMoreInvalidatesWhatWasStampedWithoutIt() {
+		this.logs.add(this.one, Set.of("one"));
+		this.logs.started();
+		Stamp stamp = this.invalidations.stamp();
+		this.logs.add(this.two, Set.of("two"));
+		assertThat(isValid(stamp)).isFalse();
+		Stamp ofBoth = this.invalidations.stamp();
+		assertThat(isValid(ofBoth)).isTrue();
+		this.logs.remove(this.two);
+		assertThat(isValid(ofBoth)).isFalse();
+		assertThat(isValid(this.invalidations.stamp())).isTrue();
+	}
+
+	@Test
+	void aRowThatCannotBeWrittenFailsTheTransaction() {
+		start();
+		this.one.failing = true;
+		TransactionWrites writes = new TransactionWrites(this.invalidations, Origin.STATEMENTS, "one");
+		writes.add(OF_USERS);
+		assertThatExceptionOfType(AccelerateException.class).isThrownBy(() -> writes.committing(DatabaseLogsTests::none));
+		writes.rolledBack();
+		assertThat(isValid(this.invalidations.stamp())).as("nothing stays pending").isTrue();
+	}
+
+	@Test
+	void theOutcomeOfACommitIsAskedOfTheLog() throws Exception {
+		List<Runnable> later = new ArrayList<>();
+		Invalidations waiting = new Invalidations(
+				new NodeInvalidationLog(this.logs, Duration.ZERO, this.time.source()::nanos), this.logs,
+				TestInvalidations.UNHEARD, Duration.ofMinutes(1), (delay) -> later::add);
+		start();
+		TransactionWrites writes = new TransactionWrites(waiting, Origin.STATEMENTS, "one");
+		writes.add(OF_USERS);
+		writes.committing(DatabaseLogsTests::none);
+		writes.unknown();
+		for (int i = 0; i < 3; i++) {
+			assertThat(isValid(waiting, waiting.stamp())).as("pending").isFalse();
+			later.remove(0).run();
+		}
+		this.one.decided = true;
+		later.remove(0).run();
+		assertThat(isValid(waiting, waiting.stamp())).isTrue();
+		assertThat(later).isEmpty();
+	}
+
+	private static Connection none() {
+		return (Connection) Proxy.newProxyInstance(DatabaseLogsTests.class.getClassLoader(),
+				new Class<?>[] { Connection.class }, (proxy, method, arguments) -> {
+					throw new UnsupportedOperationException(method.getName());
+				});
+	}
+
+	private void start() {
+		this.logs.add(this.one, Set.of("one"));
+		this.logs.add(this.two, Set.of("two"));
+		this.logs.started();
+	}
+
+	private void write(String database) {
+		TransactionWrites writes = new TransactionWrites(this.invalidations, Origin.STATEMENTS, database);
+		writes.add(OF_USERS);
+		writes.committing(DatabaseLogsTests::none);
+		writes.committed();
+	}
+
+	private boolean isValid(Stamp stamp) {
+		return isValid(this.invalidations, stamp);
+	}
+
+	private boolean isValid(Invalidations node, Stamp stamp) {
+		return node.isValid(new Dependencies(stamp, Tags.NONE, USERS), Tags.NONE, this.time.source().nanos());
+	}
+
+	private final class RecordingChannel implements InvalidationChannel {
+
+		final List<InvalidationRecord> records = new ArrayList<>();
+
+		boolean failing;
+
+		boolean decided;
+
+		private @Nullable Sink sink;
+
+		Sink sink() {
+			return Objects.requireNonNull(this.sink);
+		}
+
+		@Override
+		public void start(Sink sink) {
+			this.sink = sink;
+			sink.epoch(System.identityHashCode(this), 0);
+			sink.heard(DatabaseLogsTests.this.time.source().nanos());
+		}
+
+		@Override
+		public Append prepare(InvalidationRecord record, @Nullable Connection transaction) {
+			if (this.failing) {
+				throw new AccelerateException(ErrorCode.P6008, "The log cannot be written to");
+			}
+			this.records.add(record);
+			return new Append() {
+
+				@Override
+				public long position() {
+					return RecordingChannel.this.records.size();
+				}
+
+				@Override
+				public void committed() {
+				}
+
+				@Override
+				public boolean isDecided() {
+					return RecordingChannel.this.decided;
+				}
+
+			};
+		}
+
+		@Override
+		public void close() {
+		}
+
+	}
+
+}
