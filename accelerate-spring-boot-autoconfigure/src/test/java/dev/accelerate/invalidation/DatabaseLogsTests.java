@@ -59,8 +59,7 @@ class DatabaseLogsTests {
 		write("one");
 		assertThat(this.one.records).isEmpty();
 		this.logs.started();
-		assertThat(this.one.records)
-			.containsExactly(OF_USERS.and(InvalidationRecord.of(Tags.of(List.of("a")))));
+		assertThat(this.one.records).containsExactly(OF_USERS.and(InvalidationRecord.of(Tags.of(List.of("a")))));
 	}
 
 	@Test
@@ -150,7 +149,8 @@ class DatabaseLogsTests {
 		this.one.failing = true;
 		TransactionWrites writes = new TransactionWrites(this.invalidations, Origin.STATEMENTS, "one");
 		writes.add(OF_USERS);
-		assertThatExceptionOfType(AccelerateException.class).isThrownBy(() -> writes.committing(DatabaseLogsTests::none));
+		assertThatExceptionOfType(AccelerateException.class)
+			.isThrownBy(() -> writes.committing(DatabaseLogsTests::none));
 		writes.rolledBack();
 		assertThat(isValid(this.invalidations.stamp())).as("nothing stays pending").isTrue();
 	}

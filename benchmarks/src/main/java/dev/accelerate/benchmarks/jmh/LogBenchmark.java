@@ -27,8 +27,8 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * What the log of a database costs on PostgreSQL: a hit, and small transactions that write,
- * of eight threads at once. Each thread changes rows of its own.
+ * What the log of a database costs on PostgreSQL: a hit, and small transactions that
+ * write, of eight threads at once. Each thread changes rows of its own.
  */
 @State(Scope.Benchmark)
 @SuppressWarnings("NullAway.Init")
