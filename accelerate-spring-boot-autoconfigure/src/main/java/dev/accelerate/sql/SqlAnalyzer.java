@@ -113,8 +113,7 @@ public final class SqlAnalyzer implements TableNames {
 	 * @return whether it is DML, even if it is not clear which tables it writes to
 	 */
 	public boolean isDml(String sql) {
-		SqlStatement statement = this.statements.get(sql);
-		return statement.kind() == Kind.WRITE || statement.isPlainWrite();
+		return this.statements.get(sql).isDml();
 	}
 
 	/**

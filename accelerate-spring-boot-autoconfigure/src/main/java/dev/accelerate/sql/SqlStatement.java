@@ -57,6 +57,8 @@ final class SqlStatement {
 
 	private final boolean prepares;
 
+	private final boolean commitsPrepared;
+
 	private final Set<String> words;
 
 	private final String text;
@@ -74,6 +76,7 @@ final class SqlStatement {
 		this.named.addAll(understanding.tables());
 		this.plainWrite = plainWrite;
 		this.prepares = understanding.prepares();
+		this.commitsPrepared = understanding.commitsPrepared();
 		this.functions = understanding.functions();
 		Set<String> names = understanding.names();
 		this.words = SqlToken.wordsIn(sql);
@@ -143,6 +146,14 @@ final class SqlStatement {
 	 */
 	boolean prepares() {
 		return this.prepares;
+	}
+
+	/**
+	 * Returns whether it writes rows and does nothing else. The statement that commits a
+	 * prepared transaction does not: it is refused in a transaction.
+	 */
+	boolean isDml() {
+		return (this.kind == Kind.WRITE || this.plainWrite) && !this.commitsPrepared;
 	}
 
 	/**

@@ -37,6 +37,8 @@ final class SqlUnderstanding {
 
 	private boolean prepares;
 
+	private boolean commitsPrepared;
+
 	private boolean accepted;
 
 	private List<String> tokens = List.of();
@@ -80,7 +82,7 @@ final class SqlUnderstanding {
 			SqlWriteScanner scan = new SqlWriteScanner();
 			TwoPhaseCommand command = TwoPhaseCommand.of(statements.get(i));
 			this.prepares |= command == TwoPhaseCommand.PREPARE;
-			this.unclear |= command == TwoPhaseCommand.COMMIT;
+			this.commitsPrepared |= command == TwoPhaseCommand.COMMIT;
 			Kind one = (command.kind() != null) ? command.kind() : scan.kindOf(statements.get(i));
 			rejected |= scan.isIncomplete() || (lexed.broken() >= 0 && i == statements.size() - 1);
 			if (!rejected) {
@@ -149,7 +151,7 @@ final class SqlUnderstanding {
 	 * Returns whether it writes something whose table is not clear.
 	 */
 	boolean isUnclear() {
-		return this.unclear;
+		return this.unclear || this.commitsPrepared;
 	}
 
 	/**
@@ -157,6 +159,13 @@ final class SqlUnderstanding {
 	 */
 	boolean prepares() {
 		return this.prepares;
+	}
+
+	/**
+	 * Returns whether it commits a transaction that was prepared, by whomever.
+	 */
+	boolean commitsPrepared() {
+		return this.commitsPrepared;
 	}
 
 	/**

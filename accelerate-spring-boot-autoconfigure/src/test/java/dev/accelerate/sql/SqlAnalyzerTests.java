@@ -61,6 +61,19 @@ class SqlAnalyzerTests {
 			.isEqualTo(InvalidationRecord.of(both));
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "update users set name = 'a'", "delete from users", "update users set name = 'unended" })
+	void writesOfRowsCanBePartOfATransaction(String sql) {
+		assertThat(this.statements.isDml(sql)).isTrue();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "select 1", "commit prepared 'x'", "xa commit 'x'", "create database x", "vacuum users",
+			"reindex table concurrently users", "call p()" })
+	void whatDoesMoreThanToWriteRowsMayBeRefusedInATransaction(String sql) {
+		assertThat(this.statements.isDml(sql)).isFalse();
+	}
+
 	/**
 	 * What was loaded before cannot say whether it read the table.
 	 */
