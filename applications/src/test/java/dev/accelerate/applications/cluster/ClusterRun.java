@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -35,13 +36,15 @@ final class ClusterRun implements AutoCloseable {
 
 	private static final int STARTS = 5;
 
+	private static final int TRIES = 10;
+
 	/**
 	 * Properties of every process. The data source beneath the pool is one of the
 	 * application's own, but shows everyone the same.
 	 */
 	private static final List<String> PROPERTIES = List.of("spring.main.web-application-type=none",
 			"spring.main.banner-mode=off", "spring.jpa.hibernate.ddl-auto=none", "accelerate.tenancy=single",
-			"accelerate.invalidation.jdbc=true");
+			"accelerate.invalidation.jdbc=true", "logging.level.dev.accelerate.applications=debug");
 
 	private final ClusterOptions options;
 
@@ -56,6 +59,8 @@ final class ClusterRun implements AutoCloseable {
 	private final Map<Fault, Integer> faults = new EnumMap<>(Fault.class);
 
 	private final AtomicInteger processes = new AtomicInteger();
+
+	private final long begin = System.nanoTime();
 
 	private long retired;
 
@@ -89,8 +94,8 @@ final class ClusterRun implements AutoCloseable {
 			Random random = new Random(this.options.seed());
 			ProcessFaults ofProcesses = new ProcessFaults(this, random.nextLong());
 			ServerFaults ofServer = new ServerFaults(this, random.nextLong());
-			for (int i = 0; i < this.options.faults() || operations() < this.options.operations(); i++) {
-				if (this.options.faults() == 0) {
+			for (int i = 0; (isLacking() && i < TRIES) || operations() < this.options.operations(); i++) {
+				if (this.options.faults().isEmpty()) {
 					LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
 					continue;
 				}
@@ -136,20 +141,20 @@ final class ClusterRun implements AutoCloseable {
 		}
 		for (int i = 0; i < STARTS; i++) {
 			int number = this.processes.incrementAndGet();
-			String clock = CLOCKS[number % CLOCKS.length];
+			boolean off = this.options.faults().contains(Fault.CLOCK_OFF);
+			String clock = off ? CLOCKS[number % CLOCKS.length] : "0s";
 			List<String> properties = new ArrayList<>(PROPERTIES);
 			properties.addAll(this.options.properties());
-			properties.add("accelerate.invalidation.log=" + this.options.log());
 			properties.add("cluster.url=" + PostgresServer.url(slot.wire.port()));
 			properties.add("cluster.log-url=" + PostgresServer.url(slot.logWire.port()));
 			properties.add("cluster.clock-offset=" + clock);
 			NodeProcess process = new NodeProcess(number, this.options.seed() + 100L * number, this.directory,
-					properties);
+					properties, (token) -> relay(slot, token));
 			slot.process(process);
 			if (process.awaitReady()) {
 				this.check.add(number, process.history());
 				process.go();
-				if (!clock.equals("0s")) {
+				if (off && !clock.equals("0s")) {
 					happened(Fault.CLOCK_OFF);
 				}
 				return;
@@ -160,15 +165,58 @@ final class ClusterRun implements AutoCloseable {
 		throw new IllegalStateException("No process starts, see " + this.directory.toAbsolutePath());
 	}
 
+	/**
+	 * Hands a token of one process to the next.
+	 */
+	private void relay(ClusterSlot from, String token) {
+		NodeProcess to = this.slots.get((this.slots.indexOf(from) + 1) % this.slots.size()).process();
+		try {
+			if (to != null) {
+				to.send(token);
+			}
+		}
+		catch (IOException ex) {
+			// It has died.
+		}
+	}
+
 	private long operations() {
 		return this.retired + this.slots.stream().mapToLong((slot) -> slot.process().operations()).sum();
 	}
 
 	/**
-	 * Returns whether there is what a fault is about.
+	 * Returns those of some faults that are to happen next, in any order.
 	 */
-	boolean canHappen(Fault fault) {
-		return this.options.log().equals("table") || !fault.needsLog();
+	synchronized List<Fault> shuffled(List<Fault> faults, Random random) {
+		List<Fault> order = new ArrayList<>(faults);
+		order.retainAll(this.options.faults());
+		if (isLacking()) {
+			order.removeIf((fault) -> !isLacking(fault));
+		}
+		Collections.shuffle(order, random);
+		return order;
+	}
+
+	/**
+	 * Returns whether some fault has not happened often enough.
+	 */
+	private synchronized boolean isLacking() {
+		return this.options.faults().stream().anyMatch(this::isLacking);
+	}
+
+	private boolean isLacking(Fault fault) {
+		return this.faults.getOrDefault(fault, 0) < this.options.rounds();
+	}
+
+	String name() {
+		return this.options.name();
+	}
+
+	/**
+	 * Returns how long ago it was created.
+	 */
+	long seconds() {
+		return TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - this.begin);
 	}
 
 	List<ClusterSlot> slots() {

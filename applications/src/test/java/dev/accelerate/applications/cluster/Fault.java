@@ -1,5 +1,10 @@
 package dev.accelerate.applications.cluster;
 
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+
 /**
  * Fault during a run.
  */
@@ -76,10 +81,19 @@ enum Fault {
 	LOG_HANGS;
 
 	/**
-	 * Returns whether it needs a log outside the process.
+	 * Returns the faults that concern a log outside the process.
 	 */
-	boolean needsLog() {
-		return this == KILLED_BEFORE_ROW || this == LOG_LOCKED || this == LOG_HANGS;
+	static Set<Fault> ofLog() {
+		return EnumSet.of(KILLED_BEFORE_ROW, LOG_LOCKED, LOG_HANGS);
+	}
+
+	/**
+	 * Returns the faults whose names match a pattern.
+	 */
+	static Set<Fault> named(String pattern) {
+		return Arrays.stream(values())
+			.filter((fault) -> fault.name().matches(pattern))
+			.collect(Collectors.toCollection(() -> EnumSet.noneOf(Fault.class)));
 	}
 
 }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 import dev.accelerate.applications.cluster.node.ClusterNode;
 
@@ -36,7 +37,8 @@ final class NodeProcess implements Closeable {
 
 	private volatile long operations;
 
-	NodeProcess(int number, long seed, Path directory, List<String> properties) throws IOException {
+	NodeProcess(int number, long seed, Path directory, List<String> properties, Consumer<String> tokens)
+			throws IOException {
 		this.number = number;
 		this.history = directory.resolve("history-" + number);
 		List<String> command = new ArrayList<>(List.of(
@@ -47,15 +49,18 @@ final class NodeProcess implements Closeable {
 		this.process = new ProcessBuilder(command).redirectErrorStream(true).start();
 		this.commands = new BufferedWriter(
 				new OutputStreamWriter(this.process.getOutputStream(), StandardCharsets.UTF_8));
-		CuttingProxy.start("node-" + number, () -> listen(directory.resolve("output-" + number)));
+		CuttingProxy.start("node-" + number, () -> listen(directory.resolve("output-" + number), tokens));
 	}
 
-	private void listen(Path output) {
+	private void listen(Path output, Consumer<String> tokens) {
 		try (BufferedReader lines = this.process.inputReader(StandardCharsets.UTF_8);
 				PrintWriter log = new PrintWriter(Files.newBufferedWriter(output), true)) {
 			for (String line = lines.readLine(); line != null; line = lines.readLine()) {
 				if (line.startsWith("@operations ")) {
 					this.operations = Long.parseLong(line.substring("@operations ".length()));
+				}
+				else if (line.startsWith("@token ")) {
+					tokens.accept(line.substring(1));
 				}
 				else if (line.startsWith("@")) {
 					this.answers.add(line.substring(1));
@@ -153,7 +158,10 @@ final class NodeProcess implements Closeable {
 		this.process.waitFor(PATIENCE, TimeUnit.SECONDS);
 	}
 
-	private synchronized void send(String command) throws IOException {
+	/**
+	 * Sends it a command.
+	 */
+	synchronized void send(String command) throws IOException {
 		this.commands.write(command);
 		this.commands.newLine();
 		this.commands.flush();

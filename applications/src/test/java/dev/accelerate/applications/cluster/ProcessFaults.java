@@ -1,10 +1,12 @@
 package dev.accelerate.applications.cluster;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -30,23 +32,54 @@ final class ProcessFaults {
 	}
 
 	/**
-	 * Lets each fault happen once.
+	 * Lets each fault happen once. While one process starts in the place of another that
+	 * has died, the next fault happens to those that run.
 	 */
 	void all() throws Exception {
-		List<Fault> order = new ArrayList<>(FAULTS);
-		order.removeIf((fault) -> !this.run.canHappen(fault));
-		Collections.shuffle(order, this.random);
-		for (Fault fault : order) {
-			LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(this.random.nextInt(1500)));
-			ClusterSlot slot = this.run.slots().get(this.random.nextInt(this.run.slots().size()));
-			boolean happened = happens(fault, slot);
-			if (!slot.process().isAlive() || fault != Fault.STOPPED) {
-				this.run.start(slot);
+		ClusterSlot starting = null;
+		Future<?> started = null;
+		ExecutorService starts = Executors.newSingleThreadExecutor();
+		try {
+			for (Fault fault : this.run.shuffled(FAULTS, this.random)) {
+				LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(this.random.nextInt(1500)));
+				ClusterSlot slot = any(starting);
+				if (slot == starting) {
+					started.get();
+				}
+				boolean happened = happens(fault, slot);
+				if (started != null) {
+					started.get();
+				}
+				if (fault != Fault.STOPPED) {
+					starting = slot;
+					started = starts.submit(() -> {
+						this.run.start(slot);
+						return null;
+					});
+				}
+				if (happened) {
+					this.run.happened(fault);
+				}
 			}
-			if (happened) {
-				this.run.happened(fault);
+			if (started != null) {
+				started.get();
 			}
 		}
+		finally {
+			starts.shutdownNow();
+		}
+	}
+
+	/**
+	 * Returns any place but the one of a process that has just been started, if there is
+	 * another.
+	 */
+	private ClusterSlot any(ClusterSlot starting) {
+		List<ClusterSlot> slots = new ArrayList<>(this.run.slots());
+		if (slots.size() > 1) {
+			slots.remove(starting);
+		}
+		return slots.get(this.random.nextInt(slots.size()));
 	}
 
 	private boolean happens(Fault fault, ClusterSlot slot) throws Exception {

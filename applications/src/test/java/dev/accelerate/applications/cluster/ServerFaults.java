@@ -3,8 +3,6 @@ package dev.accelerate.applications.cluster;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
@@ -37,10 +35,7 @@ final class ServerFaults {
 	 * Lets each fault happen once, and those of a wire twice.
 	 */
 	void all() {
-		List<Fault> order = new ArrayList<>(FAULTS);
-		order.removeIf((fault) -> !this.run.canHappen(fault));
-		Collections.shuffle(order, this.random);
-		for (Fault fault : order) {
+		for (Fault fault : this.run.shuffled(FAULTS, this.random)) {
 			LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(500 + this.random.nextInt(1500)));
 			ClusterSlot slot = this.run.slots().get(this.random.nextInt(this.run.slots().size()));
 			try {

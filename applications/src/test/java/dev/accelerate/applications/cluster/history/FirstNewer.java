@@ -13,6 +13,11 @@ import java.util.Map;
  */
 final class FirstNewer {
 
+	/**
+	 * What is known of a row that has no newer revision.
+	 */
+	static final Known NEVER = new Known(new Revision(0, 0), Long.MAX_VALUE);
+
 	private final Map<Integer, List<long[]>> moments = new HashMap<>();
 
 	private final Map<Integer, long[][]> sorted = new HashMap<>();
@@ -23,15 +28,15 @@ final class FirstNewer {
 	}
 
 	/**
-	 * Returns since when a newer revision of the row was known.
-	 * @return the moment, or {@link Long#MAX_VALUE} if none ever was
+	 * Returns the newer revision of the row that was known first.
+	 * @return the revision and since when it was known, or {@link #NEVER}
 	 */
-	long than(Revision seen) {
+	Known than(Revision seen) {
 		long[][] row = this.sorted.computeIfAbsent(seen.row(), this::sort);
 		int index = Arrays.binarySearch(row[1], seen.value() + 1);
 		// The revisions grow, and the first of equal ones is the earliest.
 		index = (index < 0) ? -index - 1 : first(row[1], index);
-		return (index < row[0].length) ? row[0][index] : Long.MAX_VALUE;
+		return (index < row[0].length) ? new Known(new Revision(seen.row(), row[1][index]), row[0][index]) : NEVER;
 	}
 
 	private static int first(long[] values, int index) {
@@ -52,6 +57,16 @@ final class FirstNewer {
 			newest[i] = Math.max(known.get(i)[1], (i > 0) ? newest[i - 1] : Long.MIN_VALUE);
 		}
 		return new long[][] { times, newest };
+	}
+
+	/**
+	 * Revision that is known to be committed.
+	 *
+	 * @param revision the revision
+	 * @param since since when that is known
+	 */
+	record Known(Revision revision, long since) {
+
 	}
 
 }

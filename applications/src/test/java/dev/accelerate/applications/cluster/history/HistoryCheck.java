@@ -5,8 +5,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+
+import dev.accelerate.applications.cluster.history.FirstNewer.Known;
 
 /**
  * Check of what the processes of a cluster have read. A read that began at a moment must
@@ -89,20 +90,21 @@ public final class HistoryCheck {
 	}
 
 	private void check(int process, Event.Read read, Revision revision, HistoryReport report) {
-		long newer = this.anywhere.than(revision);
-		if (newer < read.begin()) {
-			report.age(read.begin() - newer);
-			if (read.begin() - newer > this.maxSilence) {
-				report.violation("older than what was committed anywhere", process, read, revision, newer);
+		Known newer = this.anywhere.than(revision);
+		if (newer.since() < read.begin()) {
+			report.age(read.begin() - newer.since());
+			if (read.begin() - newer.since() > this.maxSilence) {
+				report.violation("committed anywhere", process, read, revision, newer);
 			}
 		}
-		long newerHere = this.own.get(process).than(revision);
-		if (newerHere < read.begin()) {
-			report.violation("older than what was committed here", process, read, revision, newerHere);
+		Known newerHere = this.own.get(process).than(revision);
+		if (newerHere.since() < read.begin()) {
+			report.violation("committed here", process, read, revision, newerHere);
 		}
-		List<Revision> required = read.required();
-		if (required.stream().anyMatch((one) -> one.row() == revision.row() && one.value() > revision.value())) {
-			report.violation("older than its token", process, read, revision, read.begin());
+		for (Revision required : read.required()) {
+			if (required.row() == revision.row() && required.value() > revision.value()) {
+				report.violation("its token covers", process, read, revision, new Known(required, read.begin()));
+			}
 		}
 	}
 

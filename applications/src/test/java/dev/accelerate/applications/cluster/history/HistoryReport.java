@@ -2,9 +2,11 @@ package dev.accelerate.applications.cluster.history;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What a {@link HistoryCheck} found.
@@ -23,6 +25,13 @@ public final class HistoryReport {
 
 	private final List<String> violations = new ArrayList<>();
 
+	private final Map<Revision, WriteKind> written = new HashMap<>();
+
+	/**
+	 * How the writes were done that reads have missed.
+	 */
+	private final Map<String, Integer> missed = new TreeMap<>();
+
 	private int violated;
 
 	private long oldest;
@@ -34,6 +43,7 @@ public final class HistoryReport {
 		}
 		else if (event instanceof Event.Write write) {
 			this.writes.merge(write.kind(), 1, Integer::sum);
+			write.revisions().forEach((revision) -> this.written.put(revision, write.kind()));
 		}
 		else if (event instanceof Event.Failure failure) {
 			this.failures.merge(
@@ -46,12 +56,16 @@ public final class HistoryReport {
 		this.oldest = Math.max(this.oldest, age);
 	}
 
-	void violation(String rule, int process, Event.Read read, Revision seen, long newer) {
+	void violation(String rule, int process, Event.Read read, Revision seen, FirstNewer.Known newer) {
 		this.violated++;
+		WriteKind kind = this.written.get(newer.revision());
+		this.missed.merge((kind != null) ? kind.toString() : "not acknowledged", 1, Integer::sum);
 		if (this.violations.size() < SHOWN) {
-			this.violations.add("Process %d: %s%s of %s returned %d of process %d, %s by %.3f s".formatted(process,
-					read.kind(), read.hit() ? " (hit)" : "", Table.describe(seen.row()), seen.value(),
-					Table.writer(seen.value()), rule, (read.begin() - newer) / 1e9));
+			this.violations
+				.add("Process %d: %s%s of %s returned %d of process %d, %.3f s after %d of process %d (%s) which %s"
+					.formatted(process, read.kind(), read.hit() ? " (hit)" : "", Table.describe(seen.row()),
+							seen.value(), Table.writer(seen.value()), (read.begin() - newer.since()) / 1e9,
+							newer.revision().value(), Table.writer(newer.revision().value()), kind, rule));
 		}
 	}
 
@@ -103,9 +117,9 @@ public final class HistoryReport {
 
 	@Override
 	public String toString() {
-		return "%d operations, %.1f %% of the reads hits, oldest answer %.3f s, %d violations%n  reads %s%n  hits %s%n  writes %s%n  failures %s"
-			.formatted(operations(), 100 * hitRatio(), this.oldest / 1e9, this.violated, this.reads, this.hits,
-					this.writes, this.failures);
+		return "%d operations, %.1f %% of the reads hits, oldest answer %.3f s, %d violations %s%n  reads %s%n  hits %s%n  writes %s%n  failures %s"
+			.formatted(operations(), 100 * hitRatio(), this.oldest / 1e9, this.violated, this.missed, this.reads,
+					this.hits, this.writes, this.failures);
 	}
 
 }

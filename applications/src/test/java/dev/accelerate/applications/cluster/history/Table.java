@@ -78,10 +78,24 @@ public enum Table {
 	}
 
 	/**
+	 * Returns the table of a row.
+	 */
+	public static Table of(int row) {
+		return values()[row / ROWS];
+	}
+
+	/**
+	 * Returns the id of a row in its table.
+	 */
+	public static long id(int row) {
+		return row % ROWS;
+	}
+
+	/**
 	 * Names a row for people.
 	 */
 	public static String describe(int row) {
-		return values()[row / ROWS].sqlName() + " " + row % ROWS;
+		return of(row).sqlName() + " " + id(row);
 	}
 
 	/**

@@ -14,6 +14,7 @@ import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
+import org.springframework.core.env.Environment;
 
 /**
  * Application that runs several times on one database.
@@ -28,10 +29,16 @@ class ClusterApplication {
 	}
 
 	@Bean
+	ReceivedTokens receivedTokens() {
+		return new ReceivedTokens();
+	}
+
+	@Bean
 	@Primary
-	DataSource dataSource(@Value("${cluster.url}") String url, CommitHalt commitHalt) {
+	DataSource dataSource(@Value("${cluster.url}") String url, CommitHalt commitHalt,
+			@Value("${cluster.slow-commit-millis:30}") int slowCommitMillis) {
 		HikariDataSource pool = new HikariDataSource();
-		pool.setDataSource(new HaltingDataSource(server(url), commitHalt));
+		pool.setDataSource(new HaltingDataSource(server(url), commitHalt, slowCommitMillis));
 		pool.setMaximumPoolSize(14);
 		pool.setMinimumIdle(2);
 		pool.setConnectionTimeout(3000);
@@ -44,6 +51,19 @@ class ClusterApplication {
 	@Bean
 	TimeSource timeSource(@Value("${cluster.clock-offset}") Duration offset) {
 		return new TimeSource(Clock.offset(Clock.systemUTC(), offset), System::nanoTime);
+	}
+
+	/**
+	 * Reaches the log by a wire of its own, so that this alone can fail.
+	 */
+	@Bean(defaultCandidate = false)
+	DataSource logDataSource(@Value("${cluster.log-url}") String url) {
+		return server(url);
+	}
+
+	@Bean
+	static MutantPostProcessor mutantPostProcessor(Environment environment) {
+		return new MutantPostProcessor(environment.getProperty("cluster.mutant", Mutant.class, Mutant.NONE));
 	}
 
 	static PGSimpleDataSource server(String url) {

@@ -47,7 +47,7 @@ public final class ClusterNode {
 			say("ready");
 			Executors.newSingleThreadScheduledExecutor(ClusterNode::daemon)
 				.scheduleAtFixedRate(() -> say("operations " + operations), 500, 500, TimeUnit.MILLISECONDS);
-			obey(workers, context.getBean(CommitHalt.class));
+			obey(workers, context.getBean(CommitHalt.class), context.getBean(ReceivedTokens.class));
 			for (NodeWorker worker : workers) {
 				worker.end();
 			}
@@ -61,7 +61,7 @@ public final class ClusterNode {
 		return thread;
 	}
 
-	private static void obey(List<NodeWorker> workers, CommitHalt halt) throws IOException {
+	private static void obey(List<NodeWorker> workers, CommitHalt halt, ReceivedTokens tokens) throws IOException {
 		BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
 		for (String line = commands.readLine(); line != null; line = commands.readLine()) {
 			String[] words = line.split(" ");
@@ -69,6 +69,7 @@ public final class ClusterNode {
 				case "go" -> workers.forEach(NodeWorker::start);
 				case "time" -> say("time " + System.nanoTime());
 				case "halt" -> halt.arm(CommitHalt.Point.valueOf(words[1]), Integer.parseInt(words[2]));
+				case "token" -> tokens.add(words[1], Integer.parseInt(words[2]), Long.parseLong(words[3]));
 				case "stop" -> {
 					return;
 				}
@@ -77,7 +78,10 @@ public final class ClusterNode {
 		}
 	}
 
-	private static synchronized void say(String line) {
+	/**
+	 * Answers, or tells something.
+	 */
+	static synchronized void say(String line) {
 		System.out.println("@" + line);
 		System.out.flush();
 	}

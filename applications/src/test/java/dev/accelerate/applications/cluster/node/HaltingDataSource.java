@@ -23,35 +23,33 @@ final class HaltingDataSource extends DelegatingDataSource {
 
 	private static final int SLOW_ONE_IN = 10;
 
-	private static final int SLOW_MILLIS = 30;
-
 	private final CommitHalt halt;
 
-	HaltingDataSource(PGSimpleDataSource server, CommitHalt halt) {
+	private final int slowMillis;
+
+	HaltingDataSource(PGSimpleDataSource server, CommitHalt halt, int slowMillis) {
 		super(server);
 		this.halt = halt;
+		this.slowMillis = slowMillis;
 	}
 
 	@Override
 	public Connection getConnection() throws SQLException {
 		return (Connection) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] { Connection.class },
-				new Commits(super.getConnection(), this.halt));
+				new Commits(super.getConnection()));
 	}
 
 	/**
 	 * Connection that notices what belongs to a commit.
 	 */
-	private static final class Commits implements InvocationHandler {
+	private final class Commits implements InvocationHandler {
 
 		private final Connection connection;
 
-		private final CommitHalt halt;
-
 		private boolean wrote;
 
-		Commits(Connection connection, CommitHalt halt) {
+		Commits(Connection connection) {
 			this.connection = connection;
-			this.halt = halt;
 		}
 
 		@Override
@@ -61,20 +59,20 @@ final class HaltingDataSource extends DelegatingDataSource {
 			if (args != null && args.length > 0 && args[0] instanceof String sql) {
 				this.wrote |= sql.startsWith("update");
 				if (sql.startsWith("insert into") && !this.connection.getAutoCommit()) {
-					this.halt.reached(Point.BEFORE_ROW);
+					HaltingDataSource.this.halt.reached(Point.BEFORE_ROW);
 				}
 			}
 			if (commits) {
 				this.wrote = false;
 				if (ThreadLocalRandom.current().nextInt(SLOW_ONE_IN) == 0) {
-					LockSupport
-						.parkNanos(TimeUnit.MILLISECONDS.toNanos(ThreadLocalRandom.current().nextInt(SLOW_MILLIS)));
+					LockSupport.parkNanos(TimeUnit.MILLISECONDS
+						.toNanos(ThreadLocalRandom.current().nextInt(HaltingDataSource.this.slowMillis)));
 				}
-				this.halt.reached(Point.BEFORE_COMMIT);
+				HaltingDataSource.this.halt.reached(Point.BEFORE_COMMIT);
 			}
 			Object result = call(method, args);
 			if (commits) {
-				this.halt.reached(Point.AFTER_REPLY);
+				HaltingDataSource.this.halt.reached(Point.AFTER_REPLY);
 			}
 			return result;
 		}

@@ -15,6 +15,7 @@ import dev.accelerate.applications.cluster.history.Revision;
 import dev.accelerate.applications.cluster.history.Table;
 
 import org.springframework.context.ApplicationContext;
+import org.springframework.data.repository.CrudRepository;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -41,7 +42,10 @@ final class NodeReader {
 
 	private final TransactionTemplate readOnly;
 
+	private final ReceivedTokens tokens;
+
 	NodeReader(ApplicationContext context, Random random) {
+		this.tokens = context.getBean(ReceivedTokens.class);
 		this.random = random;
 		this.accelerate = context.getBean(AccelerateOperations.class);
 		this.products = context.getBean(ProductRepository.class);
@@ -65,15 +69,24 @@ final class NodeReader {
 	}
 
 	/**
-	 * Reads.
+	 * Reads. If another process has sent a token, that is used first.
 	 */
-	Event.Read read(ReadKind kind) {
-		Supplier<List<Revision>> call = call(kind);
+	Event.Read read(ReadKind chosen) {
+		ReceivedTokens.Received received = this.tokens.next();
+		if (received == null) {
+			return read(chosen, List.of(), call(chosen));
+		}
+		int row = received.covered().row();
+		Supplier<List<Revision>> call = find(Table.of(row), Table.id(row));
+		return read(ReadKind.TOKEN, List.of(received.covered()), () -> this.accelerate.atLeast(received.token(), call));
+	}
+
+	private Event.Read read(ReadKind kind, List<Revision> required, Supplier<List<Revision>> call) {
 		long begin = System.nanoTime();
 		Accelerated<List<Revision>> answer = this.accelerate.withAccelerateInfo(call);
 		long end = System.nanoTime();
 		CacheStatus status = answer.info().cacheStatus();
-		return new Event.Read(kind, answer.data(), List.of(), begin, end,
+		return new Event.Read(kind, answer.data(), required, begin, end,
 				status == CacheStatus.TTL || status == CacheStatus.SWR);
 	}
 
@@ -94,29 +107,24 @@ final class NodeReader {
 			case OPTIONS -> () -> seen(this.products.findByShelfId(shelf, CacheOptions.ofTtl(60).withTags("options")));
 			case REFRESH -> () -> seen(this.accelerate.withCacheStrategy(CacheOptions.refresh(),
 					() -> this.products.findByIdLessThan(4L)));
-			case TAGGED -> {
-				Long note = any(Table.NOTES);
-				yield () -> List.of(this.notes.findById(note).orElseThrow().seen());
-			}
+			case TAGGED -> find(Table.NOTES, any(Table.NOTES));
 			case TOKEN -> throw new IllegalArgumentException("A token belongs to a write");
 		};
 	}
 
 	private Supplier<List<Revision>> find() {
-		return switch (this.random.nextInt(3)) {
-			case 0 -> {
-				Long id = any(Table.PRODUCTS);
-				yield () -> List.of(this.products.findById(id).orElseThrow().seen());
-			}
-			case 1 -> {
-				Long id = any(Table.SHELVES);
-				yield () -> List.of(this.shelves.findById(id).orElseThrow().seen());
-			}
-			default -> {
-				Long id = any(Table.PRICES);
-				yield () -> List.of(this.prices.findById(id).orElseThrow().seen());
-			}
+		Table table = Table.values()[this.random.nextInt(Table.NOTES.ordinal())];
+		return find(table, any(table));
+	}
+
+	private Supplier<List<Revision>> find(Table table, Long id) {
+		CrudRepository<? extends Row, Long> repository = switch (table) {
+			case PRODUCTS -> this.products;
+			case SHELVES -> this.shelves;
+			case PRICES -> this.prices;
+			case NOTES -> this.notes;
 		};
+		return () -> List.of(repository.findById(id).orElseThrow().seen());
 	}
 
 	private Supplier<List<Revision>> inReadOnlyTransaction(Supplier<List<Revision>> call) {

@@ -109,7 +109,7 @@ final class NodeWriter {
 			case STATELESS_AUTO_COMMIT ->
 				acknowledged.accept(List.of(this.rows.statelessAutoCommit(plain, anyOf(plain))));
 			case JDBC_ALONE -> acknowledged.accept(List.of(this.rows.jdbc(plain, anyOf(plain))));
-			case TWO_PHASE -> acknowledged.accept(List.of(this.rows.twoPhase(plain, anyOf(plain))));
+			case TWO_PHASE -> acknowledged.accept(this.rows.twoPhase(plain, anyOf(plain), this.random.nextInt(3) > 0));
 			case TAG_ALONE -> tell(Table.NOTES, acknowledged, this::invalidate);
 			case TAG_IN_READ_ONLY ->
 				tell(Table.NOTES, acknowledged, (id) -> this.readOnly.executeWithoutResult((status) -> invalidate(id)));

@@ -9,13 +9,14 @@ import dev.accelerate.CacheStrategy;
 import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.NativeQuery;
 import org.springframework.data.jpa.repository.Query;
-import org.springframework.data.repository.Repository;
+import org.springframework.data.repository.CrudRepository;
 
 /**
  * Products, read in many ways.
  */
-interface ProductRepository extends Repository<Product, Long> {
+interface ProductRepository extends CrudRepository<Product, Long> {
 
+	@Override
 	@CacheStrategy(ttl = 600)
 	Optional<Product> findById(Long id);
 
@@ -44,7 +45,5 @@ interface ProductRepository extends Repository<Product, Long> {
 	@Modifying
 	@Query("update Product p set p.revision = (p.revision / 8192 + 1) * 8192 + :mark where p.id = :id")
 	int grow(Long id, int mark);
-
-	Product save(Product product);
 
 }

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -157,9 +158,11 @@ final class RowWrites {
 	}
 
 	/**
-	 * Prepares a transaction and commits it on another connection.
+	 * Prepares a transaction and commits it on another connection, or leaves that to the
+	 * test.
+	 * @return what is known to be committed
 	 */
-	Revision twoPhase(Table table, long id) {
+	List<Revision> twoPhase(Table table, long id, boolean commits) {
 		String name = "p" + this.process + "-" + PREPARED.incrementAndGet();
 		Revision written = this.jdbc.execute((Connection connection) -> {
 			connection.setAutoCommit(false);
@@ -176,8 +179,11 @@ final class RowWrites {
 				connection.setAutoCommit(true);
 			}
 		});
+		if (!commits) {
+			return List.of();
+		}
 		this.jdbc.execute("commit prepared '" + name + "'");
-		return written;
+		return List.of(written);
 	}
 
 	private static void execute(Connection connection, String sql) throws SQLException {
