@@ -35,7 +35,7 @@ class TableChannelFactoryTests {
 			HikariDataSource pool = context.getBean(DataSource.class).unwrap(HikariDataSource.class);
 			assertThat(pool.getHikariPoolMXBean().getActiveConnections()).isZero();
 			assertThat(context.getBean(JdbcTemplate.class)
-				.queryForObject("select count(*) from accelerate_invalidation where id = 0", Integer.class)).isOne();
+				.queryForObject("select count(*) from accelerate_invalidation", Integer.class)).isPositive();
 		}
 	}
 
@@ -50,10 +50,10 @@ class TableChannelFactoryTests {
 	}
 
 	@Test
-	void readsByTheDataSourceThatIsNamed() {
+	void readsByTheDataSourceThatIsNamed() throws SQLException {
 		try (ConfigurableApplicationContext context = TestApplication.run(TestDatabase.H2, OwnDataSource.class,
 				"accelerate.invalidation.log=table", "accelerate.invalidation.table.data-source=forTheLog")) {
-			HikariDataSource own = context.getBean("forTheLog", HikariDataSource.class);
+			HikariDataSource own = context.getBean("forTheLog", DataSource.class).unwrap(HikariDataSource.class);
 			assertThat(own.getHikariPoolMXBean().getActiveConnections()).isPositive();
 		}
 	}
