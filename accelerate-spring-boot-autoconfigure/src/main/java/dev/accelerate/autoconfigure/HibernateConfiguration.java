@@ -62,8 +62,9 @@ class HibernateConfiguration {
 	@ConditionalOnMissingBean
 	InvalidationTriggers accelerateInvalidationTriggers(SchemaTracker accelerateSchemaTracker,
 			TableDirectory accelerateTableDirectory) {
+		InvalidationTableProperties table = this.properties.getInvalidation().getTable();
 		return new MappedTableTriggers(accelerateSchemaTracker, accelerateTableDirectory,
-				new TriggerScript(null, "accelerate_invalidation"));
+				new TriggerScript(table.getSchema(), table.getName()));
 	}
 
 	@Bean

@@ -5,7 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param log the name of the table of the log
  */
 public record TriggerScript(@Nullable String schema, String log) {
+
+	private static final Pattern WORD = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
 	/**
 	 * Returns the statements that create the triggers.
@@ -56,8 +60,15 @@ public record TriggerScript(@Nullable String schema, String log) {
 	}
 
 	private TriggerStatements statements(Connection connection) throws SQLException {
-		String current = (this.schema != null) ? this.schema : connection.getSchema();
-		return new TriggerStatements((current != null) ? current : "public", this.log);
+		String current = (this.schema != null) ? folded(this.schema) : connection.getSchema();
+		return new TriggerStatements((current != null) ? current : "public", folded(this.log));
+	}
+
+	/**
+	 * Returns a configured name as the database has it. The log does not quote words.
+	 */
+	private static String folded(String name) {
+		return WORD.matcher(name).matches() ? name.toLowerCase(Locale.ROOT) : name;
 	}
 
 	private static String record(Set<String> names) {

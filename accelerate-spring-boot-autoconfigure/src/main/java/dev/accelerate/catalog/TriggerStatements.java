@@ -18,7 +18,8 @@ import java.util.zip.CRC32;
  * What a transaction has written is remembered in a setting of the transaction, so that a
  * table is recorded once, and so that nothing is read, because reading would make
  * serializable transactions depend on each other. A savepoint that is rolled back takes
- * the setting along with the row.
+ * the setting along with the row. An application that has recorded its transaction itself
+ * says so in such a setting, too.
  */
 final class TriggerStatements {
 
@@ -32,6 +33,8 @@ final class TriggerStatements {
 	 */
 	static final int LONGEST = 4000;
 
+	private static final int LONGEST_PREFIX = 50;
+
 	private static final String FUNCTIONS = """
 			-- Records writes in the invalidation log @@log@@.
 			-- To be executed in one transaction by the owner of the tables, and again when there are new tables or partitions.
@@ -43,15 +46,16 @@ final class TriggerStatements {
 			set search_path = pg_catalog, pg_temp as $accelerate$
 			declare
 			  -- accelerate: records writes
+			  setting constant text := 'accelerate_' || '@@log@@'::regclass::oid;
 			  stamp constant text := txid_current() || ' ';
-			  written text := coalesce(current_setting('@@setting@@.written', true), '');
+			  written text := coalesce(current_setting(setting || '.written', true), '');
 			  added tid;
 			begin
 			  if not starts_with(written, stamp) then
 			    written := stamp;
 			  end if;
 			  if position(' ' || tg_argv[0] || ' ' in written) = 0 then
-			    perform set_config('@@setting@@.written', written || tg_argv[0] || ' ', true);
+			    perform set_config(setting || '.written', written || tg_argv[0] || ' ', true);
 			    insert into @@written@@ (record) values (tg_argv[0]) returning ctid into added;
 			    delete from @@written@@ where ctid = added;
 			  end if;
@@ -63,19 +67,21 @@ final class TriggerStatements {
 			set search_path = pg_catalog, pg_temp as $accelerate$
 			declare
 			  -- accelerate: records writes
+			  setting constant text := 'accelerate_' || '@@log@@'::regclass::oid;
 			  stamp constant text := txid_current() || ' ';
-			  written text := coalesce(current_setting('@@setting@@.written', true), '');
-			  recorded text := coalesce(current_setting('@@setting@@.recorded', true), '');
+			  written text := coalesce(current_setting(setting || '.written', true), '');
+			  recorded text := coalesce(current_setting(setting || '.recorded', true), '');
 			  items text := new.record;
 			  added bigint;
 			begin
-			  if starts_with(recorded, stamp) and position(' ' || items || ' ' in recorded) > 0 then
+			  if starts_with(recorded, stamp)
+			      and (position(' ' || items || ' ' in recorded) > 0 or position(' * ' in recorded) > 0) then
 			    return null;
 			  end if;
 			  if starts_with(written, stamp) and position(' ' || items || ' ' in written) > 0 then
 			    items := rtrim(substr(written, length(stamp) + 1));
 			  end if;
-			  perform set_config('@@setting@@.recorded', stamp || items || ' ', true);
+			  perform set_config(setting || '.recorded', stamp || items || ' ', true);
 			  if length(items) > @@longest@@ then
 			    items := '*';
 			  end if;
@@ -173,17 +179,23 @@ final class TriggerStatements {
 	 * Returns whether a table is one of the log itself.
 	 */
 	boolean isOwn(String schema, String name) {
-		return schema.equals(this.schema) && Set.of(this.log, this.log + "_written").contains(name);
+		return schema.equals(this.schema) && Set.of(this.log, auxiliary("_written")).contains(name);
 	}
 
 	private String filled(String text) {
 		return text.replace("@@log@@", qualified(this.schema, this.log))
-			.replace("@@written@@", qualified(this.schema, this.log + "_written"))
-			.replace("@@write@@", qualified(this.schema, this.log + "_write"))
-			.replace("@@commit@@", qualified(this.schema, this.log + "_commit"))
-			.replace("@@trigger@@", quoted(this.log + "_" + identity()))
-			.replace("@@setting@@", "accelerate_" + identity())
+			.replace("@@written@@", qualified(this.schema, auxiliary("_written")))
+			.replace("@@write@@", qualified(this.schema, auxiliary("_write")))
+			.replace("@@commit@@", qualified(this.schema, auxiliary("_commit")))
+			.replace("@@trigger@@", quoted(auxiliary("_" + identity())))
 			.replace("@@longest@@", String.valueOf(LONGEST));
+	}
+
+	/**
+	 * Returns a name of at most 63 characters, beyond which the server would cut it.
+	 */
+	private String auxiliary(String suffix) {
+		return this.log.substring(0, Math.min(this.log.length(), LONGEST_PREFIX)) + suffix;
 	}
 
 	/**

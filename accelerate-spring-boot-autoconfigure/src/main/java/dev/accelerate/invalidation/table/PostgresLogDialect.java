@@ -75,11 +75,13 @@ final class PostgresLogDialect extends LogDialect {
 	}
 
 	/**
-	 * A failed insert would end the transaction that writes.
+	 * A failed insert would end the transaction that writes. What is recorded is also a
+	 * setting of the transaction, so that the triggers of the tables need not record it.
 	 */
 	@Override
 	String insert(String table) {
-		return "insert into " + table + " (node, record) values (?, ?) on conflict do nothing returning id";
+		return "insert into " + table + " (node, record) values (?, ?) on conflict do nothing returning id, "
+				+ "set_config('accelerate_' || tableoid || '.recorded', txid_current() || ' ' || record || ' ', true)";
 	}
 
 	@Override

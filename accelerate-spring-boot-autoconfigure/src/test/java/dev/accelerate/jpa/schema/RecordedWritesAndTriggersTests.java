@@ -1,0 +1,132 @@
+package dev.accelerate.jpa.schema;
+
+import java.util.List;
+
+import dev.accelerate.AccelerateOperations;
+import dev.accelerate.CacheStatus;
+import dev.accelerate.InvalidationTriggers;
+import dev.accelerate.sql.TableDirectory;
+import dev.accelerate.testing.TestApplication;
+import dev.accelerate.testing.TestDatabase;
+import dev.accelerate.testing.TestRepositories;
+import dev.accelerate.testing.TestRepositories.CachedTeams;
+import dev.accelerate.testing.domain.Team;
+import jakarta.persistence.EntityManager;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import static dev.accelerate.testing.CacheStatuses.statusOf;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * {@link InvalidationTriggers} on tables of an application that records its own writes:
+ * they add only what the application did not see.
+ */
+@Tag("postgres")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RecordedWritesAndTriggersTests {
+
+	private ConfigurableApplicationContext context;
+
+	/**
+	 * Connections that the application does not know.
+	 */
+	private JdbcTemplate outside;
+
+	private long last;
+
+	private CachedTeams teams;
+
+	@BeforeAll
+	void start() {
+		this.context = TestApplication.run(TestDatabase.POSTGRES, "accelerate.invalidation.log=table",
+				"accelerate.invalidation.table.name=The_Log", "accelerate.invalidation.table.initialize-schema=always");
+		this.teams = TestRepositories.create(this.context, CachedTeams.class);
+		this.outside = new JdbcTemplate(
+				new DriverManagerDataSource(property("url"), property("username"), property("password")));
+		this.outside.execute("create function add_other() returns trigger language plpgsql as $$ begin "
+				+ "insert into others values (1); return null; end $$;" + "create table others (id int);"
+				+ "create trigger others after insert on teams for each row when (new.name = 'other') "
+				+ "execute function add_other()");
+		this.context.getBean(TableDirectory.class).tables(List.of("others"));
+		this.outside.execute(this.context.getBean(InvalidationTriggers.class).sql());
+	}
+
+	@AfterAll
+	void stop() {
+		this.context.close();
+	}
+
+	@BeforeEach
+	void remember() {
+		this.last = this.outside.queryForObject("select max(id) from the_log", Long.class);
+	}
+
+	@Test
+	void aWriteOfTheApplicationIsRecordedOnce() {
+		this.teams.save(new Team("red"));
+		assertThat(records()).containsExactly("node t=teams");
+	}
+
+	@Test
+	void writesOfTheApplicationToManyTablesAreRecordedOnce() {
+		EntityManager entityManager = this.context.getBean(EntityManager.class);
+		new TransactionTemplate(this.context.getBean(PlatformTransactionManager.class))
+			.executeWithoutResult((status) -> {
+				entityManager.persist(new Team("red"));
+				entityManager.createQuery("update Member m set m.name = 'anna'").executeUpdate();
+			});
+		assertThat(records()).singleElement()
+			.satisfies((record) -> assertThat(record.split(" ")).containsExactlyInAnyOrder("node", "t=teams",
+					"t=members"));
+	}
+
+	@Test
+	void whatATriggerOfTheApplicationWritesIsRecordedBesides() {
+		this.teams.save(new Team("other"));
+		assertThat(records()).hasSize(2)
+			.contains("node t=teams")
+			.filteredOn((record) -> record.startsWith("trigger"))
+			.singleElement()
+			.satisfies((record) -> assertThat(record).contains("t=others"));
+	}
+
+	@Test
+	void aWriteOfAnotherIsRecordedAfterOneOfTheApplication() {
+		this.teams.save(new Team("red"));
+		this.context.getBean(AccelerateOperations.class).invalidateAll();
+		this.outside.execute("update teams set name = 'blue'");
+		assertThat(records()).containsExactly("node t=teams", "node *", "trigger t=teams");
+	}
+
+	/**
+	 * The insert into the log sets something in the database session.
+	 */
+	@Test
+	void theRecordIsNoSettingOfTheApplication() {
+		this.teams.save(new Team("green"));
+		this.teams.findByName("green");
+		assertThat(statusOf(this.context.getBean(AccelerateOperations.class), () -> this.teams.findByName("green")))
+			.isNotEqualTo(CacheStatus.NONE);
+	}
+
+	private List<String> records() {
+		return this.outside.queryForList("select case node when 'trigger' then node else 'node' end || ' ' || record "
+				+ "from the_log where id > ? order by id", String.class, this.last);
+	}
+
+	private String property(String name) {
+		return this.context.getEnvironment().getRequiredProperty("spring.datasource." + name);
+	}
+
+}
