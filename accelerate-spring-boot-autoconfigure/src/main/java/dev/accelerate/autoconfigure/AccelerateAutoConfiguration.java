@@ -47,7 +47,7 @@ import org.springframework.context.annotation.Import;
 @EnableConfigurationProperties(AccelerateProperties.class)
 @Import({ InvalidationConfiguration.class, LocalStoreConfiguration.class, RefreshConfiguration.class,
 		RepositoryConfiguration.class, HibernateConfiguration.class, JdbcConfiguration.class,
-		DataRestConfiguration.class })
+		DataRestConfiguration.class, HealthConfiguration.class })
 public final class AccelerateAutoConfiguration {
 
 	@Bean

@@ -3,7 +3,9 @@ package dev.accelerate.autoconfigure;
 import dev.accelerate.core.QueryCache;
 import dev.accelerate.core.QueryCacheListener;
 import dev.accelerate.metrics.LateMicrometerListener;
+import dev.accelerate.invalidation.table.LogFigures;
 import dev.accelerate.metrics.LocalStoreMetrics;
+import dev.accelerate.metrics.LogMetrics;
 import dev.accelerate.metrics.MicrometerListener;
 import dev.accelerate.store.LocalEntryCache;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -37,6 +39,12 @@ public final class AccelerateMetricsAutoConfiguration {
 	@ConditionalOnBean(LocalEntryCache.class)
 	LocalStoreMetrics accelerateLocalStoreMetrics(LocalEntryCache accelerateLocalEntryCache) {
 		return new LocalStoreMetrics(accelerateLocalEntryCache);
+	}
+
+	@Bean
+	@ConditionalOnBean(LogFigures.class)
+	LogMetrics accelerateLogMetrics(LogFigures accelerateLogFigures) {
+		return new LogMetrics(accelerateLogFigures);
 	}
 
 }

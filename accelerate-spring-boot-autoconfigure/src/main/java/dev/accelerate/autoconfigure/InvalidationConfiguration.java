@@ -14,6 +14,7 @@ import dev.accelerate.invalidation.InvalidationChannelFactory;
 import dev.accelerate.invalidation.InvalidationLog;
 import dev.accelerate.invalidation.Invalidations;
 import dev.accelerate.invalidation.NodeInvalidationLog;
+import dev.accelerate.invalidation.table.LogFigures;
 import dev.accelerate.sql.SqlAnalyzer;
 import dev.accelerate.sql.TableDirectory;
 import dev.accelerate.invalidation.TransactionalInvalidations;
@@ -52,10 +53,17 @@ class InvalidationConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	@ConditionalOnProperty(name = "accelerate.invalidation.log", havingValue = "table")
+	LogFigures accelerateLogFigures() {
+		return new LogFigures();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	@ConditionalOnProperty(name = "accelerate.invalidation.log", havingValue = "table")
 	InvalidationChannelFactory accelerateInvalidationChannelFactory(BeanFactory beans,
-			SqlAnalyzer accelerateSqlAnalyzer, TimeSource accelerateTimeSource) {
+			SqlAnalyzer accelerateSqlAnalyzer, TimeSource accelerateTimeSource, LogFigures accelerateLogFigures) {
 		return new TableChannelFactory(this.properties.getInvalidation(), beans, accelerateSqlAnalyzer,
-				accelerateTimeSource::nanos);
+				accelerateTimeSource::nanos, accelerateLogFigures);
 	}
 
 	@Bean

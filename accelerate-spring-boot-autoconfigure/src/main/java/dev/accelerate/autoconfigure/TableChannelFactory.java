@@ -8,8 +8,8 @@ import javax.sql.DataSource;
 import dev.accelerate.invalidation.InvalidationChannel;
 import dev.accelerate.invalidation.InvalidationChannelFactory;
 import dev.accelerate.invalidation.TableNames;
+import dev.accelerate.invalidation.table.LogFigures;
 import dev.accelerate.invalidation.table.TableInvalidationChannel;
-import dev.accelerate.invalidation.table.TableListener;
 import dev.accelerate.invalidation.table.TableSchema;
 import dev.accelerate.invalidation.table.TableSettings;
 import org.apache.commons.logging.Log;
@@ -38,11 +38,15 @@ final class TableChannelFactory implements InvalidationChannelFactory {
 
 	private final LongSupplier nanos;
 
-	TableChannelFactory(InvalidationProperties properties, BeanFactory beans, TableNames names, LongSupplier nanos) {
+	private final LogFigures figures;
+
+	TableChannelFactory(InvalidationProperties properties, BeanFactory beans, TableNames names, LongSupplier nanos,
+			LogFigures figures) {
 		this.properties = properties;
 		this.beans = beans;
 		this.names = names;
 		this.nanos = nanos;
+		this.figures = figures;
 	}
 
 	@Override
@@ -54,7 +58,10 @@ final class TableChannelFactory implements InvalidationChannelFactory {
 				|| (mode == DatabaseInitializationMode.EMBEDDED && EmbeddedDatabaseConnection.isEmbedded(dataSource))) {
 			TableSchema.create(connections, settings);
 		}
-		return new TableInvalidationChannel(connections, settings, this.names, this.nanos, TableListener.NONE);
+		TableInvalidationChannel channel = new TableInvalidationChannel(connections, settings, this.names, this.nanos,
+				this.figures);
+		this.figures.add(channel);
+		return channel;
 	}
 
 	private TableSettings settings() {

@@ -55,7 +55,37 @@ public enum AccelerateMeter {
 	 * Counter of calls that bypassed the cache, by {@code reason}, {@code repository} and
 	 * {@code method}.
 	 */
-	BYPASSES("accelerate.bypasses", "Calls that bypassed the cache");
+	BYPASSES("accelerate.bypasses", "Calls that bypassed the cache"),
+
+	/**
+	 * Gauge of the age of the newest record of the log when it was read.
+	 */
+	LOG_LAG("accelerate.log.lag", "Age of the newest record of the invalidation log when it was read"),
+
+	/**
+	 * Gauge of the time for which the log has not been read.
+	 */
+	LOG_SILENCE("accelerate.log.silence", "Time for which the invalidation log has not been read"),
+
+	/**
+	 * Counter of reads of the log, by {@code outcome}.
+	 */
+	LOG_POLLS("accelerate.log.polls", "Reads of the invalidation log"),
+
+	/**
+	 * Counter of records that were read from the log.
+	 */
+	LOG_ROWS("accelerate.log.rows", "Records read from the invalidation log"),
+
+	/**
+	 * Gauge of the number of positions that are missing in the log.
+	 */
+	LOG_HOLES("accelerate.log.holes", "Positions that are missing in the invalidation log"),
+
+	/**
+	 * Counter of old records that this instance has deleted.
+	 */
+	LOG_TRIMMED("accelerate.log.trimmed", "Old records deleted from the invalidation log");
 
 	private final String id;
 

@@ -6,7 +6,7 @@ import java.time.Duration;
  * Listener for what a {@link TableInvalidationChannel} does, by which it is measured. It
  * is called by the thread that polls.
  */
-public interface TableListener {
+interface TableListener {
 
 	/**
 	 * Listener that ignores everything.

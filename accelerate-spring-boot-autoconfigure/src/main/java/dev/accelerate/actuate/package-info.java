@@ -1,0 +1,8 @@
+/**
+ * What operators ask: {@link dev.accelerate.actuate.LogHealthIndicator} says whether the
+ * invalidation log is heard.
+ */
+@NullMarked
+package dev.accelerate.actuate;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,124 @@
+package dev.accelerate.invalidation.table;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * {@link TableListener} that keeps the figures of all channels of an application
+ * together: sums, and the worst of what cannot be added.
+ */
+public final class LogFigures implements TableListener {
+
+	private final List<TableInvalidationChannel> channels = new CopyOnWriteArrayList<>();
+
+	private final LongAdder polls = new LongAdder();
+
+	private final LongAdder failures = new LongAdder();
+
+	private final LongAdder rows = new LongAdder();
+
+	private final LongAdder trimmed = new LongAdder();
+
+	private volatile Duration lag = Duration.ZERO;
+
+	/**
+	 * Adds a channel that tells this listener what it does.
+	 * @param channel the channel
+	 */
+	public void add(TableInvalidationChannel channel) {
+		this.channels.add(channel);
+	}
+
+	@Override
+	public void polled(int rows) {
+		this.polls.increment();
+		this.rows.add(rows);
+	}
+
+	@Override
+	public void failed() {
+		this.failures.increment();
+	}
+
+	@Override
+	public void read(Duration age) {
+		this.lag = age;
+	}
+
+	@Override
+	public void trimmed(int rows) {
+		this.trimmed.add(rows);
+	}
+
+	/**
+	 * Returns how many polls have read a log.
+	 * @return the number since the start
+	 */
+	public long polls() {
+		return this.polls.sum();
+	}
+
+	/**
+	 * Returns how many polls have failed.
+	 * @return the number since the start
+	 */
+	public long failures() {
+		return this.failures.sum();
+	}
+
+	/**
+	 * Returns how many rows have been read.
+	 * @return the number since the start
+	 */
+	public long rows() {
+		return this.rows.sum();
+	}
+
+	/**
+	 * Returns how many old rows this instance has deleted.
+	 * @return the number since the start
+	 */
+	public long trimmed() {
+		return this.trimmed.sum();
+	}
+
+	/**
+	 * Returns how old the newest row was when it was read last, by the clock of its
+	 * database.
+	 * @return the time from its insert
+	 */
+	public Duration lag() {
+		return this.lag;
+	}
+
+	/**
+	 * Returns for how long the most silent log has not been read. One whose polls pause,
+	 * because the application reads nothing, is not silent.
+	 * @return the time since its last good poll
+	 */
+	public Duration silence() {
+		return this.channels.stream()
+			.filter((channel) -> !channel.isPaused())
+			.map(TableInvalidationChannel::silence)
+			.reduce(Duration.ZERO, (one, other) -> (one.compareTo(other) > 0) ? one : other);
+	}
+
+	/**
+	 * Returns how many ids are missing.
+	 * @return the number in all logs
+	 */
+	public long holes() {
+		return this.channels.stream().mapToLong(TableInvalidationChannel::holes).sum();
+	}
+
+	/**
+	 * Returns whether nothing is polled, because the application reads nothing.
+	 * @return whether all polls pause
+	 */
+	public boolean isPaused() {
+		return !this.channels.isEmpty() && this.channels.stream().allMatch(TableInvalidationChannel::isPaused);
+	}
+
+}
