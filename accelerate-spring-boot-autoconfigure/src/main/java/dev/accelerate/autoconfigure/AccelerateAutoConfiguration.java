@@ -22,6 +22,7 @@ import dev.accelerate.invalidation.Invalidations;
 import dev.accelerate.invalidation.TransactionalInvalidations;
 import dev.accelerate.signature.SignatureContributor;
 import dev.accelerate.store.EntryStore;
+import dev.accelerate.web.RequestWrites;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -47,7 +48,7 @@ import org.springframework.context.annotation.Import;
 @EnableConfigurationProperties(AccelerateProperties.class)
 @Import({ InvalidationConfiguration.class, LocalStoreConfiguration.class, RefreshConfiguration.class,
 		RepositoryConfiguration.class, HibernateConfiguration.class, JdbcConfiguration.class,
-		DataRestConfiguration.class, HealthConfiguration.class })
+		DataRestConfiguration.class, WebConfiguration.class, HealthConfiguration.class })
 public final class AccelerateAutoConfiguration {
 
 	@Bean
@@ -113,6 +114,16 @@ public final class AccelerateAutoConfiguration {
 	@ConditionalOnMissingBean
 	CallOptions accelerateCallOptions(ThreadStateHolder accelerateThreadStateHolder) {
 		return new CallOptions(accelerateThreadStateHolder);
+	}
+
+	/**
+	 * Creates the listener for the tokens of requests. It hears of invalidations only in
+	 * the topmost context, which need not be that of the web server.
+	 */
+	@Bean
+	@ConditionalOnMissingBean
+	RequestWrites accelerateRequestWrites(ThreadStateHolder accelerateThreadStateHolder) {
+		return new RequestWrites(accelerateThreadStateHolder);
 	}
 
 	@Bean

@@ -82,6 +82,9 @@ public class AccelerateProperties {
 	@NestedConfigurationProperty
 	private final SessionProperties.Transactions transactions = new SessionProperties.Transactions();
 
+	@NestedConfigurationProperty
+	private final WebProperties web = new WebProperties();
+
 	private final Refresh refresh = new Refresh();
 
 	private final Store store = new Store();
@@ -162,6 +165,10 @@ public class AccelerateProperties {
 
 	public SessionProperties.Transactions getTransactions() {
 		return this.transactions;
+	}
+
+	public WebProperties getWeb() {
+		return this.web;
 	}
 
 	public Refresh getRefresh() {

@@ -188,6 +188,19 @@ public final class Invalidations implements AutoCloseable {
 	}
 
 	/**
+	 * Returns a token of everything that this node has invalidated, or has heard of, so
+	 * far, and of what another token of the same logs stands for.
+	 * @param earlier the other token, or {@code null} if there is none; what is no token
+	 * counts as none
+	 * @return an opaque text
+	 */
+	public String token(@Nullable String earlier) {
+		List<Position> others = (earlier != null) ? Position.parse(earlier) : null;
+		List<Position> positions = this.log.positions();
+		return Position.token((others != null) ? Position.latest(positions, others) : positions);
+	}
+
+	/**
 	 * Returns whether this node knows everything that a token stands for. If it does not,
 	 * it asks once, which may take a moment.
 	 * @param token a token of any node

@@ -33,6 +33,20 @@ record Position(long epoch, long position) {
 	}
 
 	/**
+	 * Returns these positions, or later ones of the same logs. A position of another life
+	 * is dropped: no node that knows these ones has results of that life.
+	 */
+	static List<Position> latest(List<Position> positions, List<Position> others) {
+		return positions.stream()
+			.map((one) -> new Position(one.epoch,
+					others.stream()
+						.filter((other) -> other.epoch == one.epoch)
+						.mapToLong(Position::position)
+						.reduce(one.position, Math::max)))
+			.toList();
+	}
+
+	/**
 	 * Returns the positions of a token, or {@code null} if it is none.
 	 */
 	static @Nullable List<Position> parse(String token) {

@@ -51,6 +51,7 @@ class PropertiesMetadataTests {
 			Map.entry(Catalog.class.getName(), "`auto` or `off`"),
 			Map.entry(OpenSessionMode.class.getName(), "`managed`, `detached` or `bypass`"),
 			Map.entry(ReadWriteMode.class.getName(), "`until-first-write` or `bypass`"),
+			Map.entry(WebProperties.Token.class.getName(), "`off`, `header` or `cookie`"),
 			Map.entry(Tenancy.class.getName(), "`auto` or `single`"));
 
 	private static final String STRATEGIES = "accelerate.strategies";

@@ -1,0 +1,56 @@
+package dev.accelerate.web;
+
+import java.time.Duration;
+
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@link TokenCarrier} that uses a signed cookie. The cookie soon expires, because every
+ * instance has heard of a write after a moment.
+ */
+final class CookieTokenCarrier implements TokenCarrier {
+
+	static final String NAME = "accelerate-token";
+
+	private static final Duration MAX_AGE = Duration.ofMinutes(1);
+
+	private final TokenSigner signer;
+
+	CookieTokenCarrier(TokenSigner signer) {
+		this.signer = signer;
+	}
+
+	/**
+	 * Returns the first token whose signature fits. A browser may send several cookies of
+	 * one name.
+	 */
+	@Override
+	public @Nullable String read(HttpServletRequest request) {
+		Cookie[] cookies = request.getCookies();
+		if (cookies != null) {
+			for (Cookie cookie : cookies) {
+				String token = NAME.equals(cookie.getName()) ? this.signer.verify(cookie.getValue()) : null;
+				if (token != null) {
+					return token;
+				}
+			}
+		}
+		return null;
+	}
+
+	@Override
+	public void write(String token, HttpServletRequest request, HttpServletResponse response) {
+		Cookie cookie = new Cookie(NAME, this.signer.sign(token));
+		String path = request.getContextPath();
+		cookie.setPath((path != null && !path.isEmpty()) ? path : "/");
+		cookie.setMaxAge((int) MAX_AGE.toSeconds());
+		cookie.setHttpOnly(true);
+		cookie.setSecure(request.isSecure());
+		cookie.setAttribute("SameSite", "Lax");
+		response.addCookie(cookie);
+	}
+
+}
