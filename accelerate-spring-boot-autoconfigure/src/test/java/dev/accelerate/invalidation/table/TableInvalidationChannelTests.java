@@ -371,6 +371,20 @@ abstract class TableInvalidationChannelTests {
 		assertNewLife();
 	}
 
+	/**
+	 * Nothing but the life of the log tells that what was read is of another table.
+	 */
+	@Test
+	void emptyTableThatIsMadeAnewUnseen() throws SQLException {
+		this.b.cut();
+		Awaitility.await().until(() -> this.b.failures.get() > 0);
+		execute("drop table " + this.table);
+		TableSchema.create(this.database, settings("a"));
+		this.a.awaitComplete(this.a.write("one"));
+		this.b.mend();
+		assertNewLife();
+	}
+
 	@Test
 	void rowThatIsReplacedByAnotherOne() throws SQLException {
 		long id = commit(this.a, "users");
@@ -497,13 +511,19 @@ abstract class TableInvalidationChannelTests {
 
 	@Test
 	void nodeThatStartsKnowsOfOpenTransactions() throws SQLException {
-		Connection open = begin();
-		Append late = this.a.channel().prepare(LogNode.table("users"), open);
+		Connection first = begin();
+		Append least = this.a.channel().prepare(LogNode.table("users"), first);
+		commit(this.a, "orders");
+		Connection second = begin();
+		Append late = this.a.channel().prepare(LogNode.table("users"), second);
 		long id = commit(this.a, "orders");
 		LogNode c = open("c");
-		assertThat(c.sink().complete()).isEqualTo(late.position() - 1);
-		open.commit();
+		assertThat(c.sink().complete()).isEqualTo(least.position() - 1);
+		assertThat(c.channel().holes()).isEqualTo(2);
+		second.commit();
 		c.awaitNamed(late.position());
+		first.commit();
+		c.awaitNamed(least.position());
 		c.awaitComplete(id);
 	}
 
