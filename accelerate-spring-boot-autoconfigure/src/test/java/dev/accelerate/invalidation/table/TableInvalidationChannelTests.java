@@ -334,6 +334,9 @@ abstract class TableInvalidationChannelTests {
 
 	@Test
 	void rowThatIsOldAtItsCommitIsNotRemovedBeforeOthersHaveReadIt() throws SQLException {
+		this.a.awaitComplete(commit(this.a, "teams"));
+		this.a.goAhead(Duration.ofMinutes(20));
+		this.a.awaitPoll();
 		Connection prepared = begin();
 		Append late = this.a.channel().prepare(LogNode.table("users"), prepared);
 		execute(prepared, "update " + this.table + " set created_at = timestamp '2020-01-01 00:00:00' where id = "
