@@ -65,31 +65,31 @@ class ClusterTests {
 
 	@Test
 	void theCheckFindsProcessesThatDoNotHearOfEachOther() throws Exception {
-		assertViolations("apart", 10_000, EnumSet.noneOf(Fault.class));
+		assertViolations("apart", 10_000, 0, EnumSet.noneOf(Fault.class));
 	}
 
 	@Test
 	void theCheckFindsATailThatBeginsAtTheGreatestId() throws Exception {
-		assertViolations("greatest-id", 10_000, EnumSet.noneOf(Fault.class),
+		assertViolations("greatest-id", 25_000, 0, EnumSet.noneOf(Fault.class),
 				with("cluster.mutant=" + Mutant.GREATEST_ID, "cluster.writes=0.15", "cluster.slow-commit-millis=300",
 						"accelerate.invalidation.table.poll-interval=20ms"));
 	}
 
 	@Test
 	void theCheckFindsSilenceThatNobodyMinds() throws Exception {
-		assertViolations("silence", 0, EnumSet.of(Fault.LOG_HANGS),
+		assertViolations("silence", 15_000, 4, EnumSet.of(Fault.LOG_HANGS),
 				with("accelerate.invalidation.max-silence=1h", "accelerate.invalidation.table.retention=20h"));
 	}
 
 	@Test
 	void theCheckFindsRowsThatAreWrittenAfterTheCommit() throws Exception {
-		assertViolations("late-row", 0, EnumSet.of(Fault.KILLED_AFTER_REPLY, Fault.REPLY_LOST),
+		assertViolations("late-row", 0, 3, EnumSet.of(Fault.KILLED_AFTER_REPLY, Fault.REPLY_LOST),
 				with("cluster.mutant=" + Mutant.ROW_AFTER_COMMIT));
 	}
 
-	private void assertViolations(String name, long operations, Set<Fault> faults, String... properties)
+	private void assertViolations(String name, long operations, int rounds, Set<Fault> faults, String... properties)
 			throws Exception {
-		try (ClusterRun run = run(name, 3, operations, 2, faults, properties)) {
+		try (ClusterRun run = run(name, 3, operations, rounds, faults, properties)) {
 			HistoryReport report = run.run();
 			report(run, report);
 			assertThat(report.violations()).isNotEmpty();
