@@ -81,13 +81,6 @@ enum Fault {
 	LOG_HANGS;
 
 	/**
-	 * Returns the faults that concern a log outside the process.
-	 */
-	static Set<Fault> ofLog() {
-		return EnumSet.of(KILLED_BEFORE_ROW, LOG_LOCKED, LOG_HANGS);
-	}
-
-	/**
 	 * Returns the faults whose names match a pattern.
 	 */
 	static Set<Fault> named(String pattern) {
