@@ -48,7 +48,7 @@ import org.springframework.context.annotation.Import;
 @EnableConfigurationProperties(AccelerateProperties.class)
 @Import({ InvalidationConfiguration.class, LocalStoreConfiguration.class, RefreshConfiguration.class,
 		RepositoryConfiguration.class, HibernateConfiguration.class, JdbcConfiguration.class,
-		DataRestConfiguration.class, WebConfiguration.class, HealthConfiguration.class })
+		DataRestConfiguration.class, WebConfiguration.class })
 public final class AccelerateAutoConfiguration {
 
 	@Bean

@@ -2,6 +2,7 @@ package dev.accelerate.autoconfigure;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import dev.accelerate.invalidation.DatabaseLogs;
 import dev.accelerate.invalidation.InvalidationChannel;
@@ -11,7 +12,9 @@ import jakarta.persistence.EntityManagerFactory;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
-import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.BeanNameAware;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
@@ -19,33 +22,45 @@ import org.springframework.context.SmartLifecycle;
  * and before anything of the application runs by itself. What is written earlier is
  * recorded at this moment.
  */
-final class DatabaseLogStarter implements SmartLifecycle {
+final class DatabaseLogStarter implements SmartLifecycle, BeanNameAware, DisposableBean {
 
 	private static final Log logger = LogFactory.getLog(DatabaseLogs.class);
 
 	private final DatabaseLogs logs;
 
-	private final ListableBeanFactory beans;
+	private final ConfigurableListableBeanFactory beans;
+
+	private String name = "";
 
 	private final List<InvalidationChannel> channels = new ArrayList<>();
 
 	private volatile boolean running;
 
-	DatabaseLogStarter(DatabaseLogs logs, ListableBeanFactory beans) {
+	DatabaseLogStarter(DatabaseLogs logs, ConfigurableListableBeanFactory beans) {
 		this.logs = logs;
 		this.beans = beans;
 	}
 
 	@Override
+	public void setBeanName(String name) {
+		this.name = name;
+	}
+
+	@Override
 	public void start() {
 		this.running = true;
+		if (!this.channels.isEmpty()) {
+			return;
+		}
 		if (!this.logs.isUsed()) {
-			logger.info("The invalidation log is local: other instances of the application do not hear of writes here "
-					+ "(accelerate.invalidation.log)");
+			reportUnused();
 			return;
 		}
 		InvalidationChannelFactory factory = this.beans.getBeanProvider(InvalidationChannelFactory.class).getObject();
-		for (UnitDatabase database : UnitDatabase.of(this.beans.getBeansOfType(EntityManagerFactory.class).values())) {
+		Map<String, EntityManagerFactory> units = this.beans.getBeansOfType(EntityManagerFactory.class);
+		// What is committed while they close has to be recorded.
+		units.keySet().forEach((unit) -> this.beans.registerDependentBean(this.name, unit));
+		for (UnitDatabase database : UnitDatabase.of(units.values())) {
 			InvalidationChannel channel = factory.create(database.dataSource());
 			this.logs.add(channel, database.leading());
 			this.channels.add(channel);
@@ -56,12 +71,31 @@ final class DatabaseLogStarter implements SmartLifecycle {
 		}
 	}
 
+	private void reportUnused() {
+		if (this.beans.getBeanNamesForType(InvalidationChannelFactory.class, true, false).length > 0) {
+			logger.warn("This instance does not record its writes in the invalidation log, because "
+					+ "accelerate.enabled=false. Instances that cache do not hear of them. Switch the cache off on all "
+					+ "instances, or on none that writes.");
+		}
+		else {
+			logger.info("The invalidation log is local: other instances of the application do not hear of writes here "
+					+ "(accelerate.invalidation.log)");
+		}
+	}
+
 	/**
-	 * Closes the channels after everything else that has a life cycle was stopped.
+	 * Leaves the channels open. Beans may write until they are destroyed.
 	 */
 	@Override
 	public void stop() {
 		this.running = false;
+	}
+
+	/**
+	 * Closes the channels after the persistence units.
+	 */
+	@Override
+	public void destroy() {
 		this.channels.forEach((channel) -> {
 			this.logs.remove(channel);
 			channel.close();

@@ -23,6 +23,7 @@ import dev.accelerate.signature.SignatureContributor;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.ApplicationContext;
@@ -67,7 +68,8 @@ class InvalidationConfiguration {
 	}
 
 	@Bean
-	DatabaseLogStarter accelerateDatabaseLogStarter(DatabaseLogs accelerateDatabaseLogs, ListableBeanFactory beans) {
+	DatabaseLogStarter accelerateDatabaseLogStarter(DatabaseLogs accelerateDatabaseLogs,
+			ConfigurableListableBeanFactory beans) {
 		return new DatabaseLogStarter(accelerateDatabaseLogs, beans);
 	}
 

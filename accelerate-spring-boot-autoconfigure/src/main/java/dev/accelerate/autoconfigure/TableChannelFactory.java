@@ -1,10 +1,13 @@
 package dev.accelerate.autoconfigure;
 
+import java.sql.SQLException;
 import java.util.UUID;
 import java.util.function.LongSupplier;
 
 import javax.sql.DataSource;
 
+import dev.accelerate.AccelerateException;
+import dev.accelerate.ErrorCode;
 import dev.accelerate.invalidation.InvalidationChannel;
 import dev.accelerate.invalidation.InvalidationChannelFactory;
 import dev.accelerate.invalidation.TableNames;
@@ -37,6 +40,8 @@ final class TableChannelFactory implements InvalidationChannelFactory {
 	private final TableNames names;
 
 	private final LongSupplier nanos;
+
+	private boolean named;
 
 	private final LogFigures figures;
 
@@ -75,12 +80,21 @@ final class TableChannelFactory implements InvalidationChannelFactory {
 	private DataSource connections(DataSource dataSource) {
 		String name = this.properties.getTable().getDataSource();
 		if (name != null) {
+			if (this.named) {
+				throw new AccelerateException(ErrorCode.P6001, "accelerate.invalidation.table.data-source=" + name
+						+ " names one data source, but the application has persistence units on several databases, "
+						+ "each with a log of its own. Remove the property, so that each log is read by connections "
+						+ "like those of its units");
+			}
+			this.named = true;
 			return this.beans.getBean(name, DataSource.class);
 		}
 		try {
-			return DataSourceBuilder.derivedFrom(dataSource).type(SimpleDriverDataSource.class).build();
+			DataSource derived = DataSourceBuilder.derivedFrom(dataSource).type(SimpleDriverDataSource.class).build();
+			derived.getConnection().close();
+			return derived;
 		}
-		catch (RuntimeException ex) {
+		catch (SQLException | RuntimeException ex) {
 			logger.warn("The invalidation log takes up to three connections of the application's pool, because it "
 					+ "cannot make its own as " + dataSource.getClass().getName()
 					+ " does. Name a data source of its own in accelerate.invalidation.table.data-source.");

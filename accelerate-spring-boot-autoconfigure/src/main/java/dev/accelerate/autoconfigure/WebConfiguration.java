@@ -50,10 +50,10 @@ class WebConfiguration {
 		return registration;
 	}
 
-	private static TokenCarrier carrier(WebProperties web) {
+	private TokenCarrier carrier(WebProperties web) {
 		String secret = web.getTokenSecret();
-		return (web.getToken() == WebProperties.Token.COOKIE) ? TokenCarriers.cookie((secret != null) ? secret : "")
-				: TokenCarriers.header();
+		return (this.properties.isEnabled() && web.getToken() == WebProperties.Token.COOKIE)
+				? TokenCarriers.cookie((secret != null) ? secret : "") : TokenCarriers.header();
 	}
 
 }

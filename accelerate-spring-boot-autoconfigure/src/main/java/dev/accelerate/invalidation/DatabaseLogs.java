@@ -67,8 +67,11 @@ public final class DatabaseLogs {
 		return this.use == Use.BEST_EFFORT;
 	}
 
+	/**
+	 * Returns whether the logs have started, and have not been closed since.
+	 */
 	boolean isStarted() {
-		return this.started;
+		return this.started && this.logs.length > 0;
 	}
 
 	/**
@@ -157,11 +160,9 @@ public final class DatabaseLogs {
 	}
 
 	boolean areTrusted(long now) {
-		if (!this.started) {
-			return false;
-		}
-		boolean trusted = true;
-		for (DatabaseLog log : this.logs) {
+		DatabaseLog[] present = this.logs;
+		boolean trusted = this.started && present.length > 0;
+		for (DatabaseLog log : present) {
 			log.channel().read(now);
 			trusted &= log.judge().isTrusted(now);
 		}

@@ -57,8 +57,8 @@ final class Judge implements InvalidationChannel.Sink {
 	public void epoch(long epoch, long floor) {
 		Life present = this.life;
 		if (present != null && present.epoch == epoch) {
+			// Ids below the floor may still be open, so nothing is complete by it.
 			present.floor = Math.max(present.floor, floor);
-			complete(floor);
 			return;
 		}
 		synchronized (this.lagging) {

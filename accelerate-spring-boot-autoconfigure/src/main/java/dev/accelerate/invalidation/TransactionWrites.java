@@ -121,7 +121,13 @@ public final class TransactionWrites {
 		}
 		JoinedInvalidations joining = JoinedInvalidations.of(this.invalidations, log);
 		try {
-			this.rows.add(log.prepare(this.unrecorded.and(joining.record()), connection.get()));
+			Connection open = connection.get();
+			if (open.isReadOnly()) {
+				// Such a transaction can write nothing, and only calls what might. The
+				// log is told after the commit.
+				return;
+			}
+			this.rows.add(log.prepare(this.unrecorded.and(joining.record()), open));
 		}
 		catch (SQLException ex) {
 			failedToRecord(new AccelerateException(ErrorCode.P6008,

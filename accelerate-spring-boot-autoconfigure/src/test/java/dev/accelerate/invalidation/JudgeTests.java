@@ -87,6 +87,8 @@ class JudgeTests {
 		Stamp before = this.judge.stamp(null);
 		this.judge.epoch(7, 50);
 		assertThat(this.judge.isValid(before, Tags.NONE)).isFalse();
+		assertThat(this.judge.stamp(null)).as("an id below the floor may be open").isEqualTo(before);
+		this.judge.complete(50);
 		assertThat(this.judge.stamp(null)).isEqualTo(new Stamp(7, 50));
 		assertThat(this.judge.isValid(this.judge.stamp(null), USERS)).isTrue();
 	}

@@ -12,6 +12,8 @@ import dev.accelerate.AccelerateException;
 import dev.accelerate.CacheStatus;
 import dev.accelerate.ErrorCode;
 import dev.accelerate.invalidation.DatabaseLogs;
+import dev.accelerate.testing.Proves;
+import dev.accelerate.testing.Proves.Seen;
 import dev.accelerate.testing.TestDatabase;
 import org.awaitility.Awaitility;
 import org.hibernate.StatelessSession;
@@ -19,6 +21,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -117,6 +121,24 @@ class LogFailureTests {
 			.withMessageContaining("ACCELERATE_INVALIDATION");
 	}
 
+	@Test
+	@Proves(value = "other instances of this application", seen = Seen.NO)
+	void withALocalLogNothingIsHeardOfAnotherNode() {
+		Map<String, Object> properties = new HashMap<>(TestDatabase.H2.properties());
+		try (Node writer = new Node(properties, "accelerate.invalidation.log=local")) {
+			properties.put("spring.jpa.hibernate.ddl-auto", "none");
+			try (Node reader = new Node(properties, "accelerate.invalidation.log=local")) {
+				writer.stocks.save(new Stock(1, 10));
+				assertThat(reader.warm(() -> reader.stocks.piecesOf(1))).isEqualTo(10);
+				writer.stocks.save(new Stock(1, 11));
+				assertThat(reader.stocks.piecesOf(1)).satisfies((answer) -> {
+					assertThat(answer.data()).isEqualTo(10);
+					assertThat(answer.info().cacheStatus()).isEqualTo(CacheStatus.TTL);
+				});
+			}
+		}
+	}
+
 	/**
 	 * A node that cannot read the log does not answer from the cache and stores nothing.
 	 * What it has stored before is valid again afterwards.
@@ -141,6 +163,26 @@ class LogFailureTests {
 			}
 			Awaitility.await().until(() -> node.stocks.piecesOf(1).info().cacheStatus() == CacheStatus.TTL);
 			assertThat(node.stocks.piecesOf(1).info().lastModified()).isEqualTo(loaded);
+		}
+	}
+
+	/**
+	 * Beans may write until they are destroyed, which is after everything with a life
+	 * cycle was stopped.
+	 */
+	@Test
+	void whatIsWrittenWhileANodeClosesIsHeard() {
+		Map<String, Object> properties = new HashMap<>(TestDatabase.H2.properties());
+		try (Node reader = new Node(properties)) {
+			properties.put("spring.jpa.hibernate.ddl-auto", "none");
+			reader.stocks.save(new Stock(1, 10));
+			Node writer = new Node(properties);
+			reader.hear(writer);
+			assertThat(reader.warm(() -> reader.stocks.piecesOf(1))).isEqualTo(10);
+			((DefaultListableBeanFactory) writer.context.getBeanFactory()).registerDisposableBean("late",
+					() -> writer.stocks.change(1, 5));
+			writer.close();
+			Awaitility.await().until(() -> reader.stocks.piecesOf(1).data() == 15);
 		}
 	}
 

@@ -5,6 +5,7 @@ import java.util.Map;
 
 import dev.accelerate.CacheStatus;
 import dev.accelerate.invalidation.DatabaseLogs;
+import dev.accelerate.testing.Proves;
 import dev.accelerate.testing.TestDatabase;
 import org.hibernate.StatelessSession;
 import org.junit.jupiter.api.AfterAll;
@@ -24,9 +25,9 @@ abstract class NodesTests {
 
 	private final TestDatabase database;
 
-	private Node writer;
+	Node writer;
 
-	private Node reader;
+	Node reader;
 
 	NodesTests(TestDatabase database) {
 		this.database = database;
@@ -67,7 +68,7 @@ abstract class NodesTests {
 	/**
 	 * Write on one node, and see that the other does not answer with the old value.
 	 */
-	private void assertSeen(int expected, int rows, Runnable write) {
+	void assertSeen(int expected, int rows, Runnable write) {
 		pieces();
 		long before = rows();
 		write.run();
@@ -81,6 +82,7 @@ abstract class NodesTests {
 	}
 
 	@Test
+	@Proves("other instances of this application")
 	void aSavedEntityIsSeen() {
 		assertSeen(11, 1, () -> this.writer.stocks.save(new Stock(1, 11)));
 	}

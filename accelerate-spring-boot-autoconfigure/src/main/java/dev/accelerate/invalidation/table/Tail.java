@@ -98,8 +98,11 @@ final class Tail {
 		this.server = page.server();
 		this.beginnings++;
 		this.listener.holesOpened(this.holes.size());
-		this.sink.epoch(epoch(), Math.max(floor, this.holes.complete()));
+		this.sink.epoch(epoch(), this.holes.complete());
 		this.sink.complete(this.holes.complete());
+		if (floor > this.holes.complete()) {
+			this.sink.epoch(epoch(), floor);
+		}
 		this.sink.heard(start);
 	}
 

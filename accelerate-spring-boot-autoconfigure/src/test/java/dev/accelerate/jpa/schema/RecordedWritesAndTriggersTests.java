@@ -6,12 +6,14 @@ import dev.accelerate.AccelerateOperations;
 import dev.accelerate.CacheStatus;
 import dev.accelerate.InvalidationTriggers;
 import dev.accelerate.sql.TableDirectory;
+import dev.accelerate.testing.Proves;
 import dev.accelerate.testing.TestApplication;
 import dev.accelerate.testing.TestDatabase;
 import dev.accelerate.testing.TestRepositories;
 import dev.accelerate.testing.TestRepositories.CachedTeams;
 import dev.accelerate.testing.domain.Team;
 import jakarta.persistence.EntityManager;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -107,6 +109,18 @@ class RecordedWritesAndTriggersTests {
 		this.context.getBean(AccelerateOperations.class).invalidateAll();
 		this.outside.execute("update teams set name = 'blue'");
 		assertThat(records()).containsExactly("node t=teams", "node *", "trigger t=teams");
+	}
+
+	@Test
+	@Proves("other applications")
+	void aWriteOfAnotherIsAMiss() {
+		this.teams.save(new Team("yellow"));
+		Awaitility.await()
+			.until(() -> statusOf(this.context, () -> this.teams.findByName("yellow")) == CacheStatus.TTL);
+		this.outside.execute("update teams set name = 'brown' where name = 'yellow'");
+		Awaitility.await()
+			.until(() -> statusOf(this.context, () -> this.teams.findByName("yellow")) == CacheStatus.MISS);
+		assertThat(this.teams.findByName("brown")).hasSize(1);
 	}
 
 	/**

@@ -5,22 +5,22 @@ import dev.accelerate.freshness.TimeSource;
 import dev.accelerate.invalidation.InvalidationLog;
 import dev.accelerate.invalidation.table.LogFigures;
 
+import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 
 /**
- * Configuration of the health of the invalidation logs.
+ * {@link AutoConfiguration Auto-configuration} for the health of the invalidation logs.
  */
-@Configuration(proxyBeanMethods = false)
-@ConditionalOnClass(HealthIndicator.class)
+@AutoConfiguration(after = AccelerateAutoConfiguration.class)
+@ConditionalOnClass({ HealthIndicator.class, ConditionalOnEnabledHealthIndicator.class })
 @ConditionalOnBean(LogFigures.class)
 @ConditionalOnEnabledHealthIndicator("accelerate-log")
-class HealthConfiguration {
+public final class AccelerateHealthAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(name = "accelerateLogHealthIndicator")
