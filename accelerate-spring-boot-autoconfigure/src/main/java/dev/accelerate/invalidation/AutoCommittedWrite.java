@@ -5,6 +5,8 @@ import java.sql.SQLException;
 
 import dev.accelerate.AccelerateException;
 import dev.accelerate.invalidation.TransactionWrites.ConnectionSource;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * commits, and only then.
  */
 public final class AutoCommittedWrite {
+
+	private static final Log logger = LogFactory.getLog(AutoCommittedWrite.class);
 
 	/**
 	 * SQLSTATE that says that an earlier statement has made the transaction fail.
@@ -66,27 +70,44 @@ public final class AutoCommittedWrite {
 		}
 		this.begun = null;
 		try {
-			if (failure != null) {
-				own.rollback();
-				this.writes.failed(failure);
-			}
-			else {
+			if (failure == null) {
 				commit(own);
+				return true;
 			}
+			own.rollback();
+		}
+		catch (SQLException ex) {
+			if (failure == null) {
+				throw ex;
+			}
+			failure.addSuppressed(ex);
 		}
 		finally {
-			if (!own.isClosed()) {
-				own.setAutoCommit(true);
-			}
+			endTransactions(own);
 		}
+		this.writes.failed(failure);
 		return true;
+	}
+
+	/**
+	 * Has the connection commit each statement by itself again. On one that is broken,
+	 * this fails, and its user is told by the next statement.
+	 */
+	private static void endTransactions(Connection own) {
+		try {
+			own.setAutoCommit(true);
+		}
+		catch (SQLException ex) {
+			logger.debug("A connection cannot be switched back to auto-commit", ex);
+		}
 	}
 
 	private void commit(Connection own) throws SQLException {
 		try {
 			this.writes.committing(() -> own);
 		}
-		catch (AccelerateException ex) {
+		catch (RuntimeException ex) {
+			// Switching back to auto-commit would commit the statement without its row.
 			own.rollback();
 			this.writes.rolledBack();
 			if (isAborted(ex)) {
@@ -105,7 +126,7 @@ public final class AutoCommittedWrite {
 		this.writes.committed();
 	}
 
-	private static boolean isAborted(AccelerateException failure) {
+	private static boolean isAborted(RuntimeException failure) {
 		return failure.getCause() instanceof SQLException cause && ABORTED.equals(cause.getSQLState());
 	}
 

@@ -1,4 +1,4 @@
-package dev.accelerate.applications;
+package dev.accelerate.applications.security;
 
 import java.util.ArrayList;
 import java.util.List;
