@@ -15,8 +15,10 @@ import dev.accelerate.invalidation.table.LogFigures;
 import dev.accelerate.invalidation.table.TableInvalidationChannel;
 import dev.accelerate.invalidation.table.TableSchema;
 import dev.accelerate.invalidation.table.TableSettings;
+import dev.accelerate.jpa.unkeyed.DataSourceChain;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.boot.jdbc.DataSourceBuilder;
@@ -89,16 +91,31 @@ final class TableChannelFactory implements InvalidationChannelFactory {
 			this.named = true;
 			return this.beans.getBean(name, DataSource.class);
 		}
+		for (DataSource part : DataSourceChain.of(dataSource)) {
+			DataSource derived = derived(part);
+			if (derived != null) {
+				return derived;
+			}
+		}
+		logger.warn("The invalidation log takes up to three connections of the application's pool, because it "
+				+ "cannot make its own as " + dataSource.getClass().getName()
+				+ " does. Name a data source of its own in accelerate.invalidation.table.data-source.");
+		return dataSource;
+	}
+
+	/**
+	 * Returns a data source that connects as another one does, or {@code null} if how it
+	 * does so cannot be found out.
+	 */
+	private static @Nullable DataSource derived(DataSource dataSource) {
 		try {
 			DataSource derived = DataSourceBuilder.derivedFrom(dataSource).type(SimpleDriverDataSource.class).build();
 			derived.getConnection().close();
 			return derived;
 		}
 		catch (SQLException | RuntimeException ex) {
-			logger.warn("The invalidation log takes up to three connections of the application's pool, because it "
-					+ "cannot make its own as " + dataSource.getClass().getName()
-					+ " does. Name a data source of its own in accelerate.invalidation.table.data-source.");
-			return dataSource;
+			logger.debug("No connection can be made as " + dataSource.getClass().getName() + " does", ex);
+			return null;
 		}
 	}
 

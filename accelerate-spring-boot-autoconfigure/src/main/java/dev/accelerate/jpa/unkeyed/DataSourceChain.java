@@ -45,7 +45,7 @@ public final class DataSourceChain {
 	/**
 	 * Returns the parts of a data source, itself first.
 	 */
-	static List<DataSource> of(@Nullable DataSource dataSource) {
+	public static List<DataSource> of(@Nullable DataSource dataSource) {
 		return from(dataSource);
 	}
 
