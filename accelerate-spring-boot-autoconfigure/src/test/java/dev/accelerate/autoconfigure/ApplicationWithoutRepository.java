@@ -10,6 +10,7 @@ import org.springframework.boot.data.jpa.autoconfigure.DataJpaRepositoriesAutoCo
 import org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.persistence.autoconfigure.EntityScan;
+import org.springframework.boot.test.context.runner.AbstractApplicationContextRunner;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -24,7 +25,11 @@ final class ApplicationWithoutRepository {
 	}
 
 	static ApplicationContextRunner runner() {
-		return new ApplicationContextRunner()
+		return configured(new ApplicationContextRunner());
+	}
+
+	static <R extends AbstractApplicationContextRunner<R, ?, ?>> R configured(R runner) {
+		return runner
 			.withConfiguration(AutoConfigurations.of(DataSourceAutoConfiguration.class,
 					TransactionAutoConfiguration.class, HibernateJpaAutoConfiguration.class,
 					DataJpaRepositoriesAutoConfiguration.class, TaskExecutionAutoConfiguration.class,

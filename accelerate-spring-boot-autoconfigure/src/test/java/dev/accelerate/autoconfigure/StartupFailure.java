@@ -5,7 +5,7 @@ import java.util.function.Predicate;
 
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
-import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
+import org.springframework.boot.test.context.assertj.ApplicationContextAssertProvider;
 import org.springframework.core.io.support.SpringFactoriesLoader;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,18 +21,19 @@ final class StartupFailure {
 	/**
 	 * Return what Spring Boot would print.
 	 */
-	static FailureAnalysis firstAnalysis(AssertableApplicationContext context) {
+	static FailureAnalysis firstAnalysis(ApplicationContextAssertProvider<?> context) {
 		return analysis(context, (analyzer) -> true);
 	}
 
 	/**
 	 * Return what our own analyzer says.
 	 */
-	static FailureAnalysis analysis(AssertableApplicationContext context) {
+	static FailureAnalysis analysis(ApplicationContextAssertProvider<?> context) {
 		return analysis(context, (analyzer) -> analyzer.getClass().getName().startsWith("dev.accelerate."));
 	}
 
-	private static FailureAnalysis analysis(AssertableApplicationContext context, Predicate<FailureAnalyzer> asked) {
+	private static FailureAnalysis analysis(ApplicationContextAssertProvider<?> context,
+			Predicate<FailureAnalyzer> asked) {
 		Throwable failure = context.getStartupFailure();
 		assertThat(failure).isNotNull();
 		return SpringFactoriesLoader.forDefaultResourceLocation()
