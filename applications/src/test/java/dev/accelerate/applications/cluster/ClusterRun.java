@@ -39,6 +39,11 @@ final class ClusterRun implements AutoCloseable {
 	private static final int TRIES = 10;
 
 	/**
+	 * How long a run waits for its first violation.
+	 */
+	private static final int PATIENCE = 240;
+
+	/**
 	 * Properties of every process. The data source beneath the pool is one of the
 	 * application's own, but shows everyone the same.
 	 */
@@ -82,7 +87,8 @@ final class ClusterRun implements AutoCloseable {
 	}
 
 	/**
-	 * Runs until enough was done and every fault has happened often enough.
+	 * Runs until enough was done and every fault has happened often enough, or until the
+	 * first violation if the options say so.
 	 */
 	HistoryReport run() throws Exception {
 		TruthReader truth = new TruthReader(this.server, this.check);
@@ -94,9 +100,9 @@ final class ClusterRun implements AutoCloseable {
 			Random random = new Random(this.options.seed());
 			ProcessFaults ofProcesses = new ProcessFaults(this, random.nextLong());
 			ServerFaults ofServer = new ServerFaults(this, random.nextLong());
-			for (int i = 0; (isLacking() && i < TRIES) || operations() < this.options.operations(); i++) {
+			for (int i = 0; !isEnough(i); i++) {
 				if (this.options.faults().isEmpty()) {
-					LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
+					LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(500));
 					continue;
 				}
 				Thread other = new Thread(ofServer::all, "server-faults");
@@ -112,6 +118,13 @@ final class ClusterRun implements AutoCloseable {
 			truth.end();
 		}
 		return this.check.check();
+	}
+
+	private boolean isEnough(int rounds) throws IOException {
+		if (this.options.untilViolation()) {
+			return this.check.check().violated() > 0 || seconds() > PATIENCE;
+		}
+		return (!isLacking() || rounds >= TRIES) && operations() >= this.options.operations();
 	}
 
 	private void startAll() throws Exception {

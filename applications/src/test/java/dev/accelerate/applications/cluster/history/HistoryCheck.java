@@ -28,9 +28,10 @@ public final class HistoryCheck {
 
 	private final Map<Integer, Path> histories = new LinkedHashMap<>();
 
-	private final FirstNewer anywhere = new FirstNewer();
-
-	private final Map<Integer, FirstNewer> own = new HashMap<>();
+	/**
+	 * When the database itself was first seen to have a revision.
+	 */
+	private final Map<Revision, Long> truth = new HashMap<>();
 
 	public HistoryCheck(Duration maxSilence) {
 		this.maxSilence = maxSilence.toNanos();
@@ -40,9 +41,7 @@ public final class HistoryCheck {
 	 * Adds what was read from the database itself.
 	 */
 	public synchronized void seen(Revision revision, long moment) {
-		if (!Table.isUnseen(revision.value())) {
-			this.anywhere.add(revision, moment);
-		}
+		this.truth.merge(revision, moment, Math::min);
 	}
 
 	/**
@@ -53,18 +52,22 @@ public final class HistoryCheck {
 	}
 
 	/**
-	 * Checks all reads of all processes.
+	 * Checks all reads of all processes so far.
 	 */
-	public HistoryReport check() throws IOException {
+	public synchronized HistoryReport check() throws IOException {
 		HistoryReport report = new HistoryReport();
+		FirstNewer anywhere = new FirstNewer();
+		Map<Integer, FirstNewer> own = new HashMap<>();
+		this.truth.forEach((revision, moment) -> addSeen(anywhere, revision, moment));
 		for (var history : this.histories.entrySet()) {
-			FirstNewer here = this.own.computeIfAbsent(history.getKey(), (process) -> new FirstNewer());
+			FirstNewer here = new FirstNewer();
+			own.put(history.getKey(), here);
 			Map<Revision, Long> seen = new HashMap<>();
 			HistoryReader.read(history.getValue(), (event) -> {
 				report.count(event);
 				if (event instanceof Event.Write write) {
 					for (Revision revision : write.revisions()) {
-						this.anywhere.add(revision, write.acknowledged());
+						anywhere.add(revision, write.acknowledged());
 						here.add(revision, write.acknowledged());
 					}
 				}
@@ -73,31 +76,40 @@ public final class HistoryCheck {
 				}
 			});
 			seen.forEach((revision, end) -> {
-				seen(revision, end);
-				if (Table.writer(revision.value()) == history.getKey() && !Table.isUnseen(revision.value())) {
-					here.add(revision, end);
+				addSeen(anywhere, revision, end);
+				if (Table.writer(revision.value()) == history.getKey()) {
+					addSeen(here, revision, end);
 				}
 			});
 		}
 		for (var history : this.histories.entrySet()) {
+			int process = history.getKey();
 			HistoryReader.read(history.getValue(), (event) -> {
 				if (event instanceof Event.Read read) {
-					read.revisions().forEach((revision) -> check(history.getKey(), read, revision, report));
+					read.revisions()
+						.forEach((revision) -> check(anywhere, own.get(process), process, read, revision, report));
 				}
 			});
 		}
 		return report;
 	}
 
-	private void check(int process, Event.Read read, Revision revision, HistoryReport report) {
-		Known newer = this.anywhere.than(revision);
+	private static void addSeen(FirstNewer known, Revision revision, long moment) {
+		if (!Table.isUnseen(revision.value())) {
+			known.add(revision, moment);
+		}
+	}
+
+	private void check(FirstNewer anywhere, FirstNewer own, int process, Event.Read read, Revision revision,
+			HistoryReport report) {
+		Known newer = anywhere.than(revision);
 		if (newer.since() < read.begin()) {
 			report.age(read.begin() - newer.since());
 			if (read.begin() - newer.since() > this.maxSilence) {
 				report.violation("committed anywhere", process, read, revision, newer);
 			}
 		}
-		Known newerHere = this.own.get(process).than(revision);
+		Known newerHere = own.than(revision);
 		if (newerHere.since() < read.begin()) {
 			report.violation("committed here", process, read, revision, newerHere);
 		}
