@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.UUID;
 
+import dev.accelerate.invalidation.table.LogPage.Fence;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +25,7 @@ final class LifeRows {
 	 * @param node the node that makes them
 	 */
 	void make(Connection connection, String node) throws SQLException {
-		insert(connection, LogPage.FENCE, node, "0");
+		insert(connection, LogPage.FENCE, node, Fence.NONE.toString());
 		insert(connection, LogPage.LIFE, node, UUID.randomUUID().toString());
 	}
 
@@ -44,14 +45,16 @@ final class LifeRows {
 	}
 
 	/**
-	 * Begins a new life for every node. Another node may have done so already.
+	 * Begins a new life for every node. Another node may have done so already. What was
+	 * complete in the life that ends is not known to be so any more.
 	 * @param life the life that ends
+	 * @param fence the greatest id that was removed and does not come again
 	 */
-	void renew(Connection connection, String life) throws SQLException {
+	void renew(Connection connection, String life, long fence) throws SQLException {
 		connection.setAutoCommit(false);
 		try {
 			if (update(connection, LogPage.LIFE, UUID.randomUUID().toString(), life)) {
-				update(connection, LogPage.FENCE, "0", null);
+				fence(connection, new Fence(fence, 0));
 			}
 			connection.commit();
 		}
@@ -62,10 +65,26 @@ final class LifeRows {
 	}
 
 	/**
+	 * Returns the fence, and keeps other nodes from moving it until the transaction ends.
+	 * @param life the life of the log to which the fence must belong
+	 * @return the fence, or {@code null} if the log has another life now
+	 */
+	@Nullable Fence lock(Connection connection, String life) throws SQLException {
+		String fence = LogDialect.text(connection, select(LogPage.FENCE) + " for update");
+		// Whoever begins a new life writes the life first, and then the fence.
+		return (fence != null && life.equals(LogDialect.text(connection, select(LogPage.LIFE)))) ? Fence.parse(fence)
+				: null;
+	}
+
+	private String select(long id) {
+		return "select record from " + this.table.name() + " where id = " + id;
+	}
+
+	/**
 	 * Moves the fence, in a transaction.
 	 */
-	void fence(Connection connection, long fence) throws SQLException {
-		update(connection, LogPage.FENCE, String.valueOf(fence), null);
+	void fence(Connection connection, Fence fence) throws SQLException {
+		update(connection, LogPage.FENCE, fence.toString(), null);
 	}
 
 	private boolean update(Connection connection, long id, String record, @Nullable String before) throws SQLException {

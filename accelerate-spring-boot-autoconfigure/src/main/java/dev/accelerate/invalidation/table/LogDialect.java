@@ -110,22 +110,27 @@ abstract class LogDialect {
 	}
 
 	/**
-	 * Moves the generated ids behind one that was used, because they have gone back.
+	 * Moves the generated ids behind one that was used, because they have gone back. They
+	 * stay where they are if another node has moved them further.
 	 */
-	void skip(Connection connection, String table, long id) throws SQLException {
-		String skip = skip(table, id);
-		if (skip != null) {
-			try (Statement statement = connection.createStatement()) {
-				statement.execute(skip);
-			}
-		}
+	abstract void skip(Connection connection, String table, long id) throws SQLException;
+
+	/**
+	 * Returns the greatest id, or zero if there are no rows.
+	 */
+	static long greatest(Connection connection, String table) throws SQLException {
+		return Long.parseLong(String.valueOf(text(connection, "select coalesce(max(id), 0) from " + table)));
 	}
 
 	/**
-	 * Returns the statement that moves the generated ids behind one that was used, or
-	 * {@code null} if they cannot go back.
+	 * Returns the first column of the first row of a query, or {@code null} if it has
+	 * none.
 	 */
-	abstract @Nullable String skip(String table, long id);
+	static @Nullable String text(Connection connection, String sql) throws SQLException {
+		try (Statement statement = connection.createStatement(); ResultSet row = statement.executeQuery(sql)) {
+			return row.next() ? row.getString(1) : null;
+		}
+	}
 
 	/**
 	 * Returns a query for the present limit of waits for locks, or {@code null} if it

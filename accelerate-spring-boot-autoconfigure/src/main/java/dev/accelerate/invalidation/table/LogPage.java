@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param life a random text that stands for the life of the log, or {@code null} if it
  * has none
  * @param fence the greatest id that was removed because it was old
+ * @param complete an id up to which every transaction has ended
  * @param first the least id that is present, or zero
  * @param rows the rows in the order of their ids
- * @param gaps the ids that are missing between others, if that was asked
  * @param full whether there may be more rows
  */
-record LogPage(@Nullable String server, long now, @Nullable String life, long fence, long first, List<LogRow> rows,
-		List<Gap> gaps, boolean full) {
+record LogPage(@Nullable String server, long now, @Nullable String life, long fence, long complete, long first,
+		List<LogRow> rows, boolean full) {
 
 	/**
 	 * Id of the row whose record stands for the life of the log.
@@ -28,7 +28,7 @@ record LogPage(@Nullable String server, long now, @Nullable String life, long fe
 	static final long LIFE = -1;
 
 	/**
-	 * Id of the row whose record is the fence.
+	 * Id of the row whose record is the fence, and what is complete.
 	 */
 	static final long FENCE = -2;
 
@@ -43,16 +43,10 @@ record LogPage(@Nullable String server, long now, @Nullable String life, long fe
 	static final long FIRST = -4;
 
 	static LogPage of(List<LogRow> found, int limit) {
-		LogPage page = of(found, List.of());
-		return new LogPage(page.server, page.now, page.life, page.fence, page.first, page.rows, page.gaps,
-				page.rows.size() >= limit);
-	}
-
-	static LogPage of(List<LogRow> found, List<Gap> gaps) {
 		String server = null;
 		String life = null;
 		long now = 0;
-		long fence = 0;
+		Fence fence = Fence.NONE;
 		long first = 0;
 		List<LogRow> rows = new ArrayList<>();
 		for (LogRow row : found) {
@@ -67,25 +61,36 @@ record LogPage(@Nullable String server, long now, @Nullable String life, long fe
 				life = row.record();
 			}
 			else if (row.id() == FENCE) {
-				fence = Long.parseLong(row.record());
+				fence = Fence.parse(row.record());
 			}
 			else if (row.id() > 0) {
 				rows.add(row);
 			}
 		}
 		rows.sort(Comparator.comparingLong(LogRow::id));
-		List<Gap> sorted = new ArrayList<>(gaps);
-		sorted.sort(Comparator.comparingLong(Gap::from));
-		return new LogPage(server, now, life, fence, first, rows, sorted, false);
+		return new LogPage(server, now, life, fence.removed(), fence.complete(), first, rows, rows.size() >= limit);
 	}
 
 	/**
-	 * Ids that are missing between two others.
+	 * Record of the row of the fence.
 	 *
-	 * @param from the first
-	 * @param to the last
+	 * @param removed the greatest id that was removed because it was old
+	 * @param complete an id up to which every transaction has ended
 	 */
-	record Gap(long from, long to) {
+	record Fence(long removed, long complete) {
+
+		static final Fence NONE = new Fence(0, 0);
+
+		static Fence parse(String record) {
+			String[] ids = record.split(" ", 2);
+			return new Fence(Long.parseLong(ids[0]), (ids.length > 1) ? Long.parseLong(ids[1]) : 0);
+		}
+
+		@Override
+		public String toString() {
+			return this.removed + " " + this.complete;
+		}
+
 	}
 
 }

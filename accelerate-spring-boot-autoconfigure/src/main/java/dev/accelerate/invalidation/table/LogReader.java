@@ -11,8 +11,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Reader of the table. Each of its queries is one statement, so that what it returns was
- * true at one moment.
+ * Reader of the table. What one of its statements returns was true at one moment.
  */
 final class LogReader {
 
@@ -31,7 +30,9 @@ final class LogReader {
 
 	private final String rows;
 
-	private final String outline;
+	private final String head;
+
+	private final String gaps;
 
 	/**
 	 * Creates a reader.
@@ -50,12 +51,12 @@ final class LogReader {
 				+ " where id > 0 order by id limit 1) union all " + columns + " where id < 0 union all (" + columns
 				+ " where id >= ? order by id limit " + limit + ")";
 		this.rows = columns + " where id in (";
-		this.outline = heads + ", 0 as next_id, 0 as previous_id union all select id, node, created, record, next_id, "
-				+ "previous_id from (select id, node, " + created + " as created, '' as record, "
-				+ "coalesce(lead(id) over (order by id), 0) as next_id, "
-				+ "coalesce(lag(id) over (order by id), 0) as previous_id from " + table.name()
-				+ " where id > 0) x where next_id <> id + 1 or previous_id = 0 union all select id, node, " + created
-				+ ", record, 0, 0 from " + table.name() + " where id < 0";
+		this.head = heads + " union all (" + columns + " where id > 0 order by id desc limit 1) union all " + columns
+				+ " where id < 0";
+		this.gaps = "select before_id, id from (select id, coalesce(lag(id) over (order by id), ?) as before_id, "
+				+ "max(id) over () as last_id from (select id from " + table.name()
+				+ " where id > ? and id <= ? order by id limit " + limit
+				+ ") some_ids) ids where before_id <> id - 1 or id = last_id order by id";
 	}
 
 	/**
@@ -100,27 +101,76 @@ final class LogReader {
 	}
 
 	/**
-	 * Reads which ids are missing, out of all that have not been removed.
+	 * Reads the newest row, and what is known of the log.
 	 */
-	LogPage outline(Connection connection) throws SQLException {
-		try (Statement statement = connection.createStatement();
-				ResultSet result = statement.executeQuery(this.outline)) {
+	LogPage head(Connection connection) throws SQLException {
+		try (Statement statement = connection.createStatement()) {
+			this.dialect.limit(statement, this.seconds);
 			List<LogRow> found = new ArrayList<>();
-			List<LogPage.Gap> gaps = new ArrayList<>();
-			while (result.next()) {
-				LogRow row = row(result);
-				long next = result.getLong(5);
-				if (row.id() > 0 && next > row.id() + 1) {
-					gaps.add(new LogPage.Gap(row.id() + 1, next - 1));
+			try (ResultSet result = statement.executeQuery(this.head)) {
+				while (result.next()) {
+					found.add(row(result));
 				}
-				found.add(row);
 			}
-			return LogPage.of(found, gaps);
+			return LogPage.of(found, this.limit);
 		}
+	}
+
+	/**
+	 * Reads which ids are missing. It takes a statement for every so many ids, so that
+	 * none of them takes long.
+	 * @param from the first id that may be missing
+	 * @param to the last one
+	 */
+	List<Gap> gaps(Connection connection, long from, long to) throws SQLException {
+		List<Gap> found = new ArrayList<>();
+		long last = from - 1;
+		try (PreparedStatement statement = connection.prepareStatement(this.gaps)) {
+			this.dialect.limit(statement, this.seconds);
+			while (last < to) {
+				long next = gaps(statement, last, to, found);
+				if (next == last) {
+					found.add(new Gap(last + 1, to));
+					return found;
+				}
+				last = next;
+			}
+		}
+		return found;
+	}
+
+	/**
+	 * Reads some ids.
+	 * @return the last one
+	 */
+	private static long gaps(PreparedStatement statement, long after, long to, List<Gap> found) throws SQLException {
+		statement.setLong(1, after);
+		statement.setLong(2, after);
+		statement.setLong(3, to);
+		long last = after;
+		try (ResultSet result = statement.executeQuery()) {
+			while (result.next()) {
+				long before = result.getLong(1);
+				last = result.getLong(2);
+				if (before < last - 1) {
+					found.add(new Gap(before + 1, last - 1));
+				}
+			}
+		}
+		return last;
 	}
 
 	private static LogRow row(ResultSet result) throws SQLException {
 		return new LogRow(result.getLong(1), result.getString(2), result.getLong(3), result.getString(4));
+	}
+
+	/**
+	 * Ids that are missing.
+	 *
+	 * @param from the first
+	 * @param to the last
+	 */
+	record Gap(long from, long to) {
 	}
 
 }

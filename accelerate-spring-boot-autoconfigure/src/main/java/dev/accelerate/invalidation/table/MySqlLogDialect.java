@@ -47,11 +47,9 @@ final class MySqlLogDialect extends LogDialect {
 	 */
 	@Override
 	@Nullable String refusal(Connection connection) throws SQLException {
-		try (Statement statement = connection.createStatement();
-				ResultSet row = statement.executeQuery("select @@auto_increment_increment")) {
-			return (row.next() && row.getInt(1) != 1) ? "auto_increment_increment is not 1, which is set for several "
-					+ "servers that accept writes at the same time" : null;
-		}
+		return "1".equals(text(connection, "select @@auto_increment_increment")) ? null
+				: "auto_increment_increment is not 1, which is set for several servers that accept writes at the same "
+						+ "time";
 	}
 
 	@Override
@@ -115,8 +113,7 @@ final class MySqlLogDialect extends LogDialect {
 	 * The next id is always behind the greatest one that is there.
 	 */
 	@Override
-	@Nullable String skip(String table, long id) {
-		return null;
+	void skip(Connection connection, String table, long id) {
 	}
 
 	@Override

@@ -1,9 +1,7 @@
 package dev.accelerate.invalidation.table;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -34,10 +32,9 @@ final class PostgresLogDialect extends LogDialect {
 	}
 
 	private static boolean showsTimeline(Connection connection) throws SQLException {
-		try (Statement statement = connection.createStatement();
-				ResultSet row = statement
-					.executeQuery("select case when pg_is_in_recovery() then null else " + TIMELINE + " end")) {
-			return row.next();
+		try {
+			text(connection, "select case when pg_is_in_recovery() then null else " + TIMELINE + " end");
+			return true;
 		}
 		catch (SQLException ex) {
 			String state = ex.getSQLState();
@@ -95,8 +92,13 @@ final class PostgresLogDialect extends LogDialect {
 	}
 
 	@Override
-	String skip(String table, long id) {
-		return "select setval(pg_get_serial_sequence('" + table.replace("'", "''") + "', 'id'), " + id + ")";
+	void skip(Connection connection, String table, long id) throws SQLException {
+		String literal = "'" + table.replace("'", "''") + "'";
+		String ids = text(connection, "select pg_get_serial_sequence(" + literal + ", 'id')");
+		text(connection,
+				"select setval('" + String.valueOf(ids).replace("'", "''") + "', greatest(" + (id + 1)
+						+ ", (select max(id) + 1 from " + table
+						+ "), last_value + case when is_called then 1 else 0 end), false) from " + ids);
 	}
 
 	@Override

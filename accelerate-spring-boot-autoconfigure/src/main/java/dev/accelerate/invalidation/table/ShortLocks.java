@@ -1,7 +1,6 @@
 package dev.accelerate.invalidation.table;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
@@ -28,12 +27,7 @@ final class ShortLocks implements AutoCloseable {
 
 	private @Nullable String timeout() throws SQLException {
 		String query = this.dialect.lockTimeout();
-		if (query == null) {
-			return null;
-		}
-		try (Statement statement = this.connection.createStatement(); ResultSet row = statement.executeQuery(query)) {
-			return row.next() ? row.getString(1) : null;
-		}
+		return (query != null) ? LogDialect.text(this.connection, query) : null;
 	}
 
 	/**

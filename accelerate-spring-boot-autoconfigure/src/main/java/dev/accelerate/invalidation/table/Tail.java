@@ -80,15 +80,15 @@ final class Tail {
 	 */
 	void begin(Connection connection) throws SQLException {
 		long start = this.nanos.getAsLong();
-		LogPage page = outline(connection);
-		List<LogRow> rows = page.rows();
-		long newest = rows.isEmpty() ? page.fence() : rows.get(rows.size() - 1).id();
-		this.holes.begin(newest);
-		long floor = rows.isEmpty() ? 0 : this.holes.open(page.fence() + 1, rows.get(0).id() - 1, start);
-		for (LogPage.Gap gap : page.gaps()) {
+		LogPage page = head(connection);
+		LogRow newest = page.rows().isEmpty() ? null : page.rows().get(0);
+		this.holes.begin((newest != null) ? newest.id() : page.fence());
+		long floor = 0;
+		long complete = Math.max(page.fence(), page.complete());
+		for (LogReader.Gap gap : this.reader.gaps(connection, complete + 1, this.holes.newest())) {
 			floor = Math.max(floor, this.holes.open(gap.from(), gap.to(), start));
 		}
-		this.cursor = rows.isEmpty() ? null : rows.get(rows.size() - 1);
+		this.cursor = newest;
 		if (page.life() == null || !page.life().equals(this.life)
 				|| (this.server != null && !this.server.equals(page.server()))) {
 			this.own.clear();
@@ -106,16 +106,23 @@ final class Tail {
 		this.sink.heard(start);
 	}
 
-	private LogPage outline(Connection connection) throws SQLException {
+	private LogPage head(Connection connection) throws SQLException {
 		for (int i = 0; i < TRIES; i++) {
-			LogPage page = this.reader.outline(connection);
+			LogPage page = this.reader.head(connection);
 			if (page.server() == null) {
 				throw new BrokenLogException("the server does not accept writes, so that it may lag behind", null);
 			}
-			if (page.life() != null) {
+			if (page.life() == null) {
+				this.lives.make(connection, this.node);
+			}
+			else if (!page.rows().isEmpty() && page.complete() > page.rows().get(0).id()) {
+				logger.warn("The newest rows of the invalidation log " + this.table.name()
+						+ " were removed. Leave its rows to the instances, which remove old ones.");
+				this.lives.renew(connection, page.life(), page.fence());
+			}
+			else {
 				return page;
 			}
-			this.lives.make(connection, this.node);
 		}
 		throw new BrokenLogException("the rows that stand for the life of the log disappear", null);
 	}
@@ -123,6 +130,13 @@ final class Tail {
 	private long epoch() {
 		return UUID.nameUUIDFromBytes((this.life + "|" + this.server).getBytes(StandardCharsets.UTF_8))
 			.getMostSignificantBits();
+	}
+
+	/**
+	 * Returns the text that stands for the life of the log.
+	 */
+	String life() {
+		return String.valueOf(this.life);
 	}
 
 	/**
@@ -178,7 +192,7 @@ final class Tail {
 		}
 		if (page.first() > 0 && page.first() <= page.fence()) {
 			skip(connection, Math.max(page.fence(), this.holes.newest()));
-			this.lives.renew(connection, current);
+			this.lives.renew(connection, current, 0);
 			return true;
 		}
 		if (page.fence() > this.holes.complete()) {
@@ -191,7 +205,7 @@ final class Tail {
 			logger.warn("The newest row of the invalidation log " + this.table.name()
 					+ " was removed or replaced by another one. Nothing cached is valid. Leave its rows to the "
 					+ "instances, which remove old ones.");
-			this.lives.renew(connection, current);
+			this.lives.renew(connection, current, page.fence());
 			return true;
 		}
 		return false;

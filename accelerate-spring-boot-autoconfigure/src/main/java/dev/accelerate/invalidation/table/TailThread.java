@@ -102,7 +102,7 @@ final class TailThread {
 			while (more && !this.closed);
 			this.pause = Duration.ZERO;
 			this.filler.fill(open);
-			this.trimmer.trim(open, this.tail.beginnings());
+			this.trimmer.trim(open, this.tail.life(), this.tail.beginnings());
 		}
 		catch (SQLException | RuntimeException | Error ex) {
 			if (!this.closed) {

@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.LongSupplier;
 
+import dev.accelerate.invalidation.table.LogPage.Fence;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -39,8 +40,6 @@ final class Trimmer {
 
 	private final long interval;
 
-	private final String lock;
-
 	private final String oldest;
 
 	/**
@@ -69,7 +68,6 @@ final class Trimmer {
 		this.interval = limits.trimInterval().toNanos();
 		this.batch = limits.trimBatch();
 		this.next = nanos.getAsLong();
-		this.lock = "select record from " + table.name() + " where id = " + LogPage.FENCE + " for update";
 		String old = table.dialect().ago(Math.max(1, settings.retention().toSeconds()));
 		this.oldest = "select max(case when created_at < " + old + " then id else 0 end), max(newest) from "
 				+ "(select id, created_at from " + table.name() + " where id > 0 order by id limit "
@@ -77,11 +75,13 @@ final class Trimmer {
 	}
 
 	/**
-	 * Removes one batch of old rows, if it is time.
+	 * Removes one batch of old rows, if it is time, and lets nodes that start know what
+	 * is complete.
+	 * @param life the life of the log that this node reads
 	 * @param beginnings how often this node has begun to read, since ids of another
 	 * beginning mean nothing
 	 */
-	void trim(Connection connection, int beginnings) throws SQLException {
+	void trim(Connection connection, String life, int beginnings) throws SQLException {
 		long now = this.nanos.getAsLong();
 		remember(beginnings, now);
 		if (this.readable <= 0 || now - this.next < 0) {
@@ -91,7 +91,7 @@ final class Trimmer {
 		int removed = 0;
 		try (ShortLocks locks = new ShortLocks(connection, this.table.dialect())) {
 			locks.begin();
-			removed = remove(connection);
+			removed = remove(connection, life);
 			connection.commit();
 			this.failures = 0;
 		}
@@ -133,25 +133,32 @@ final class Trimmer {
 	 * Removes rows in a transaction. The row of the fence lets only one instance do so at
 	 * a time.
 	 */
-	private int remove(Connection connection) throws SQLException {
-		try (Statement statement = connection.createStatement()) {
-			statement.executeQuery(this.lock).close();
-			long last;
-			try (ResultSet row = statement.executeQuery(this.oldest)) {
-				if (!row.next()) {
-					return 0;
-				}
-				last = Math.min(Math.min(row.getLong(1), row.getLong(2) - 1), this.readable);
+	private int remove(Connection connection, String life) throws SQLException {
+		Fence before = this.lives.lock(connection, life);
+		if (before == null) {
+			return 0;
+		}
+		int removed = 0;
+		long last = Math.min(oldest(connection), this.readable);
+		if (last > 0) {
+			try (Statement statement = connection.createStatement()) {
+				removed = statement
+					.executeUpdate("delete from " + this.table.name() + " where id > 0 and id <= " + last);
 			}
-			if (last <= 0) {
-				return 0;
-			}
-			int removed = statement
-				.executeUpdate("delete from " + this.table.name() + " where id > 0 and id <= " + last);
-			if (removed > 0) {
-				this.lives.fence(connection, last);
-			}
-			return removed;
+		}
+		Fence fence = new Fence((removed > 0) ? last : before.removed(), this.holes.complete());
+		if (!fence.equals(before)) {
+			this.lives.fence(connection, fence);
+		}
+		return removed;
+	}
+
+	/**
+	 * Returns the id up to which rows are old. The newest row is never old.
+	 */
+	private long oldest(Connection connection) throws SQLException {
+		try (Statement statement = connection.createStatement(); ResultSet row = statement.executeQuery(this.oldest)) {
+			return row.next() ? Math.min(row.getLong(1), row.getLong(2) - 1) : 0;
 		}
 	}
 

@@ -425,6 +425,43 @@ abstract class TableInvalidationChannelTests {
 	}
 
 	/**
+	 * Another node may have moved them on already.
+	 */
+	@Test
+	void idsThatAreMovedOnNeverGoBack() throws SQLException {
+		long newest = commit(this.a, "users");
+		try (Connection connection = this.database.getConnection()) {
+			LogDialect dialect = LogTable.of(connection, settings("c")).dialect();
+			skipTo(newest + 50);
+			dialect.skip(connection, this.table, 1);
+			assertThat(commit(this.a, "users")).as("behind the generated ids").isGreaterThanOrEqualTo(newest + 50);
+			execute("insert into " + this.table + " (id, node, record) values (" + (newest + 100) + ", 'z', '-')");
+			dialect.skip(connection, this.table, 1);
+			assertThat(commit(this.a, "users")).as("behind the greatest id").isGreaterThan(newest + 100);
+			if (server() != TestDatabase.MARIADB) {
+				dialect.skip(connection, this.table, newest + 200);
+				assertThat(commit(this.a, "users")).as("behind the id").isGreaterThan(newest + 200);
+			}
+		}
+	}
+
+	@Test
+	void newLifeKeepsWhatWasRemovedBecauseItWasOld() throws SQLException {
+		for (int i = 0; i < 20; i++) {
+			commit(this.a, "users");
+		}
+		long newest = commit(this.a, "users");
+		this.b.awaitComplete(newest);
+		trim(newest);
+		this.a.awaitPoll();
+		execute("update " + this.table + " set created_at = timestamp '2020-01-01 00:00:00', node = 'z' where id = "
+				+ newest);
+		assertNewLife();
+		assertThat(count("id = -2 and record like '" + (newest - 1) + " %'")).isEqualTo(1);
+		assertThat(count("id > 0 and id < " + newest)).as("ids that were filled").isZero();
+	}
+
+	/**
 	 * Asserts that both nodes know of a new life, the same one, and hear of each other.
 	 */
 	void assertNewLife() throws SQLException {
@@ -528,6 +565,67 @@ abstract class TableInvalidationChannelTests {
 		first.commit();
 		c.awaitNamed(least.position());
 		c.awaitComplete(id);
+	}
+
+	/**
+	 * Once a node has said what is complete, no other looks there again, however long the
+	 * table is.
+	 */
+	@Test
+	void nodeThatStartsReadsOnlyWhatMayBeOpen() throws SQLException {
+		commit(this.a, "users");
+		commit(this.a, "users");
+		Connection first = begin();
+		Append open = this.a.channel().prepare(LogNode.table("users"), first);
+		long newest = commit(this.a, "orders");
+		this.a.awaitComplete(open.position() - 1);
+		sayWhatIsComplete(open.position() - 1);
+		this.b.close();
+		execute("delete from " + this.table + " where id = 1");
+		LogNode c = open("c");
+		assertThat(c.sink().complete()).isEqualTo(open.position() - 1);
+		assertThat(c.opened).as("holes").hasValue(1);
+		first.commit();
+		c.awaitNamed(open.position());
+		c.awaitComplete(newest);
+	}
+
+	@Test
+	void rowsThatWereLostWhileNoNodeRan() throws SQLException {
+		commit(this.a, "users");
+		long newest = commit(this.a, "users");
+		this.a.awaitComplete(newest);
+		sayWhatIsComplete(newest);
+		long life = this.a.sink().life().epoch();
+		close0();
+		execute("delete from " + this.table + " where id = " + newest);
+		assertThat(open("c").sink().life().epoch()).isNotEqualTo(life);
+		assertThat(count("id = -2 and record = '0 0'")).isEqualTo(1);
+	}
+
+	private void sayWhatIsComplete(long id) {
+		this.a.goAhead(Duration.ofMinutes(20));
+		this.a.awaitPoll();
+		this.a.goAhead(Duration.ofMinutes(20));
+		Awaitility.await("complete").until(() -> count("id = -2 and record = '0 " + id + "'") == 1);
+	}
+
+	@Test
+	void gapsAreFoundInAnyPartOfTheTable() throws SQLException {
+		close0();
+		execute("insert into " + this.table + " (id, node, record) values (3, 'z', '-'), (4, 'z', '-'), (5, 'z', '-'), "
+				+ "(8, 'z', '-'), (10, 'z', '-'), (11, 'z', '-')");
+		try (Connection connection = this.database.getConnection()) {
+			LogTable log = LogTable.of(connection, settings("c"));
+			for (int limit = 1; limit < 8; limit++) {
+				LogReader reader = new LogReader(log, limit, 10);
+				assertThat(reader.gaps(connection, 1, 11)).as("%d ids at once", limit)
+					.containsExactly(new LogReader.Gap(1, 2), new LogReader.Gap(6, 7), new LogReader.Gap(9, 9));
+				assertThat(reader.gaps(connection, 4, 9)).as("%d ids at once", limit)
+					.containsExactly(new LogReader.Gap(6, 7), new LogReader.Gap(9, 9));
+				assertThat(reader.gaps(connection, 12, 11)).isEmpty();
+			}
+		}
 	}
 
 	@Test
