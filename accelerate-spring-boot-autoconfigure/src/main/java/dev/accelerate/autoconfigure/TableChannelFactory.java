@@ -21,10 +21,8 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanFactory;
-import org.springframework.boot.jdbc.DataSourceBuilder;
 import org.springframework.boot.jdbc.EmbeddedDatabaseConnection;
 import org.springframework.boot.sql.init.DatabaseInitializationMode;
-import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 
 /**
  * {@link InvalidationChannelFactory} whose channels are tables. The connections of a
@@ -92,9 +90,9 @@ final class TableChannelFactory implements InvalidationChannelFactory {
 			return this.beans.getBean(name, DataSource.class);
 		}
 		for (DataSource part : DataSourceChain.of(dataSource)) {
-			DataSource derived = derived(part);
-			if (derived != null) {
-				return derived;
+			DataSource unpooled = unpooled(part);
+			if (unpooled != null) {
+				return unpooled;
 			}
 		}
 		logger.warn("The invalidation log takes up to three connections of the application's pool, because it "
@@ -107,11 +105,11 @@ final class TableChannelFactory implements InvalidationChannelFactory {
 	 * Returns a data source that connects as another one does, or {@code null} if how it
 	 * does so cannot be found out.
 	 */
-	private static @Nullable DataSource derived(DataSource dataSource) {
+	private static @Nullable DataSource unpooled(DataSource dataSource) {
 		try {
-			DataSource derived = DataSourceBuilder.derivedFrom(dataSource).type(SimpleDriverDataSource.class).build();
-			derived.getConnection().close();
-			return derived;
+			DataSource unpooled = new UnpooledDataSource(dataSource);
+			unpooled.getConnection().close();
+			return unpooled;
 		}
 		catch (SQLException | RuntimeException ex) {
 			logger.debug("No connection can be made as " + dataSource.getClass().getName() + " does", ex);

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.accelerate.AccelerateOperations;
 import dev.accelerate.invalidation.DatabaseLogs;
 import dev.accelerate.invalidation.InvalidationChannelFactory;
 import dev.accelerate.testing.TestApplication;
@@ -36,6 +37,19 @@ class TableChannelFactoryTests {
 			assertThat(pool.getHikariPoolMXBean().getActiveConnections()).isZero();
 			assertThat(context.getBean(JdbcTemplate.class)
 				.queryForObject("select count(*) from accelerate_invalidation", Integer.class)).isPositive();
+		}
+	}
+
+	@Test
+	void connectsAsThePoolDoes() {
+		try (ConfigurableApplicationContext context = TestApplication.run(TestDatabase.H2,
+				"accelerate.invalidation.log=table", "spring.datasource.hikari.maximum-pool-size=1",
+				"spring.datasource.hikari.connection-init-sql=create table if not exists connected (id int); "
+						+ "insert into connected values (1)")) {
+			context.getBean(AccelerateOperations.class).invalidate("any");
+			assertThat(
+					context.getBean(JdbcTemplate.class).queryForObject("select count(*) from connected", Integer.class))
+				.isGreaterThanOrEqualTo(3);
 		}
 	}
 
