@@ -2,6 +2,7 @@ package dev.accelerate.autoconfigure;
 
 import java.util.EnumSet;
 
+import dev.accelerate.freshness.TimeSource;
 import dev.accelerate.invalidation.Invalidations;
 import dev.accelerate.tracking.CallOptions;
 import dev.accelerate.web.RequestWrites;
@@ -39,21 +40,22 @@ class WebConfiguration {
 
 	@Bean
 	FilterRegistrationBean<TokenFilter> accelerateTokenFilter(Invalidations accelerateInvalidations,
-			CallOptions accelerateCallOptions, RequestWrites accelerateRequestWrites) {
+			CallOptions accelerateCallOptions, RequestWrites accelerateRequestWrites, TimeSource accelerateTimeSource) {
 		TokenFilter filter = new TokenFilter(accelerateInvalidations, accelerateCallOptions, accelerateRequestWrites,
-				carrier(this.properties.getWeb()));
+				carrier(this.properties.getWeb(), accelerateTimeSource));
 		FilterRegistrationBean<TokenFilter> registration = new FilterRegistrationBean<>(filter);
 		registration
 			.setEnabled(this.properties.isEnabled() && this.properties.getWeb().getToken() != WebProperties.Token.OFF);
-		registration.setDispatcherTypes(EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC));
+		registration.setDispatcherTypes(EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR));
 		registration.setOrder(ORDER);
 		return registration;
 	}
 
-	private TokenCarrier carrier(WebProperties web) {
+	private TokenCarrier carrier(WebProperties web, TimeSource time) {
 		String secret = web.getTokenSecret();
-		return (this.properties.isEnabled() && web.getToken() == WebProperties.Token.COOKIE)
-				? TokenCarriers.cookie((secret != null) ? secret : "") : TokenCarriers.header();
+		return (this.properties.isEnabled() && web.getToken() == WebProperties.Token.COOKIE) ? TokenCarriers
+			.cookie((secret != null) ? secret : "", this.properties.getInvalidation().getMaxSilence(), time::instant)
+				: TokenCarriers.header();
 	}
 
 }

@@ -3,19 +3,19 @@ package dev.accelerate.autoconfigure;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Properties of HTTP requests.
+ * Properties of tokens in HTTP requests.
  */
 public class WebProperties {
 
 	/**
-	 * Where a token travels by which a client reads what it has written, whichever
+	 * Where a token travels. With it, a client reads what it has written, whichever
 	 * instance answers.
 	 */
 	private Token token = Token.OFF;
 
 	/**
-	 * Secret by which the cookies of tokens are signed, of at least 32 characters. It is
-	 * the same on every instance.
+	 * Secret that signs the cookies of tokens, of at least 32 characters. It is the same
+	 * on every instance.
 	 */
 	private @Nullable String tokenSecret;
 

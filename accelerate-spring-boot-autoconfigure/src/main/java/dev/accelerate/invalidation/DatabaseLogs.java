@@ -193,6 +193,27 @@ public final class DatabaseLogs {
 	}
 
 	/**
+	 * Returns whether a position is of no present life of any log. A log that has another
+	 * life than the one which is known here may have begun it before the position was
+	 * taken. So each is asked first.
+	 */
+	boolean isOver(Position position, LongSupplier nanos) {
+		if (!isStarted() || position.equals(Position.UNREACHABLE)) {
+			return false;
+		}
+		for (DatabaseLog log : this.logs) {
+			long asked = nanos.getAsLong();
+			if (!log.judge().isOf(position)) {
+				log.channel().catchUp();
+			}
+			if (log.judge().isOf(position) || !log.judge().hasHeardSince(asked)) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	/**
 	 * Returns whether a statement is one by which a log is written in a transaction.
 	 */
 	boolean sends(String sql) {

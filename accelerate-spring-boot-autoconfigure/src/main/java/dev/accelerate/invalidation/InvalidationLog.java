@@ -61,4 +61,14 @@ public interface InvalidationLog {
 		return false;
 	}
 
+	/**
+	 * Returns whether a position is of a life of a log that has ended, so that no node
+	 * has results of it. The logs are asked once, which may take a moment.
+	 * @param position a position that some node has returned
+	 * @return {@code false} also if that is not known
+	 */
+	default boolean isOver(Position position) {
+		return false;
+	}
+
 }

@@ -189,15 +189,28 @@ public final class Invalidations implements AutoCloseable {
 
 	/**
 	 * Returns a token of everything that this node has invalidated, or has heard of, so
-	 * far, and of what another token of the same logs stands for.
+	 * far, and of what another token stands for. Lives of logs that have ended are left
+	 * out, because no node has results of them.
 	 * @param earlier the other token, or {@code null} if there is none; what is no token
 	 * counts as none
 	 * @return an opaque text
 	 */
 	public String token(@Nullable String earlier) {
-		List<Position> others = (earlier != null) ? Position.parse(earlier) : null;
-		List<Position> positions = this.log.positions();
-		return Position.token((others != null) ? Position.latest(positions, others) : positions);
+		List<Position> parsed = (earlier != null) ? Position.parse(earlier) : null;
+		List<Position> others = (parsed != null)
+				? parsed.stream().filter((position) -> !this.log.isOver(position)).toList() : List.of();
+		return Position.token(Position.latest(this.log.positions(), others));
+	}
+
+	/**
+	 * Returns whether a token stands for something in a life of a log that has ended. No
+	 * node ever reaches such a token. The logs are asked, which may take a moment.
+	 * @param token a token of any node
+	 * @return {@code false} also if that is not known
+	 */
+	public boolean isOver(String token) {
+		List<Position> positions = Position.parse(token);
+		return positions != null && positions.stream().anyMatch(this.log::isOver);
 	}
 
 	/**

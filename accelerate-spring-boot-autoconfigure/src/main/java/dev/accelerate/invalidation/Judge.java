@@ -188,6 +188,14 @@ final class Judge implements InvalidationChannel.Sink {
 	}
 
 	/**
+	 * Returns whether everything was known at a moment that is not before another.
+	 * @param moment the other, in monotonic nanoseconds
+	 */
+	boolean hasHeardSince(long moment) {
+		return this.life != null && this.heard - moment >= 0;
+	}
+
+	/**
 	 * Returns whether everything up to a position is known.
 	 */
 	boolean reaches(Position position) {

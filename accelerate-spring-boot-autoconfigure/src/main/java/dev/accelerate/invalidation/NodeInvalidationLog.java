@@ -102,6 +102,15 @@ public final class NodeInvalidationLog implements InvalidationLog {
 		return positions.stream().allMatch(this.databases::reaches);
 	}
 
+	/**
+	 * Returns whether the life of a position has ended. A node that shares no log knows
+	 * of no other life than its own.
+	 */
+	@Override
+	public boolean isOver(Position position) {
+		return this.databases.isUsed() ? this.databases.isOver(position, this.nanos) : !this.own.isOf(position);
+	}
+
 	@Override
 	public boolean isTrusted(long now) {
 		return !this.databases.isUsed() || this.databases.areTrusted(now);

@@ -1,7 +1,9 @@
 package dev.accelerate.invalidation;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -26,6 +28,11 @@ record Position(long epoch, long position) {
 
 	private static final int HEX = 16;
 
+	/**
+	 * Most positions of a token.
+	 */
+	private static final int MOST = 64;
+
 	static String token(List<Position> positions) {
 		return positions.stream()
 			.map((one) -> Long.toHexString(one.epoch) + '.' + Long.toHexString(one.position))
@@ -33,17 +40,13 @@ record Position(long epoch, long position) {
 	}
 
 	/**
-	 * Returns these positions, or later ones of the same logs. A position of another life
-	 * is dropped: no node that knows these ones has results of that life.
+	 * Returns the latest position of each life among some.
 	 */
 	static List<Position> latest(List<Position> positions, List<Position> others) {
-		return positions.stream()
-			.map((one) -> new Position(one.epoch,
-					others.stream()
-						.filter((other) -> other.epoch == one.epoch)
-						.mapToLong(Position::position)
-						.reduce(one.position, Math::max)))
-			.toList();
+		Map<Long, Long> latest = new LinkedHashMap<>();
+		positions.forEach((one) -> latest.merge(one.epoch, one.position, Math::max));
+		others.forEach((one) -> latest.merge(one.epoch, one.position, Math::max));
+		return latest.entrySet().stream().map((one) -> new Position(one.getKey(), one.getValue())).limit(MOST).toList();
 	}
 
 	/**

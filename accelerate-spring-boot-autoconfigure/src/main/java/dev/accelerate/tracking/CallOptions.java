@@ -1,5 +1,6 @@
 package dev.accelerate.tracking;
 
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 import dev.accelerate.CacheOptions;
@@ -25,15 +26,34 @@ public final class CallOptions {
 	 * stored.
 	 */
 	public <T extends @Nullable Object> T load(Supplier<T> call) {
-		ThreadState thread = this.threads.current();
-		boolean outer = thread.loadsOnly;
-		thread.loadsOnly = true;
+		BooleanSupplier outer = beginLoading(() -> true);
 		try {
 			return call.get();
 		}
 		finally {
-			thread.loadsOnly = outer;
+			endLoading(outer);
 		}
+	}
+
+	/**
+	 * Begins a time in which the calls of this thread are not answered by what is stored,
+	 * if a condition holds when they are made.
+	 * @param condition the condition, which only calls that may be answered so ask for
+	 * @return what {@link #endLoading} needs
+	 */
+	public @Nullable BooleanSupplier beginLoading(BooleanSupplier condition) {
+		ThreadState thread = this.threads.current();
+		BooleanSupplier outer = thread.loadsOnly;
+		thread.loadsOnly = (outer != null) ? () -> outer.getAsBoolean() || condition.getAsBoolean() : condition;
+		return outer;
+	}
+
+	/**
+	 * Ends such a time, on the same thread.
+	 * @param outer what {@link #beginLoading} has returned
+	 */
+	public void endLoading(@Nullable BooleanSupplier outer) {
+		this.threads.current().loadsOnly = outer;
 	}
 
 	/**

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 import dev.accelerate.CacheOptions;
 import org.jspecify.annotations.Nullable;
@@ -21,9 +22,9 @@ public final class ThreadState {
 	@Nullable CacheOptions options;
 
 	/**
-	 * Whether no call may be answered by what is stored.
+	 * Says whether no call may be answered by what is stored; {@code null} if each may.
 	 */
-	boolean loadsOnly;
+	@Nullable BooleanSupplier loadsOnly;
 
 	/**
 	 * Recording of how calls are answered.
@@ -72,7 +73,7 @@ public final class ThreadState {
 	 * @return whether every cached read loads
 	 */
 	public boolean isLoadsOnly() {
-		return this.loadsOnly;
+		return this.loadsOnly != null && this.loadsOnly.getAsBoolean();
 	}
 
 	/**

@@ -9,18 +9,24 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@link TokenCarrier} that uses a signed cookie. The cookie soon expires, because every
- * instance has heard of a write after a moment.
+ * instance has heard of a write after a while, or knows that it has not.
  */
 final class CookieTokenCarrier implements TokenCarrier {
 
 	static final String NAME = "accelerate-token";
 
-	private static final Duration MAX_AGE = Duration.ofMinutes(1);
-
 	private final TokenSigner signer;
 
-	CookieTokenCarrier(TokenSigner signer) {
+	private final int maxAge;
+
+	/**
+	 * Creates a carrier.
+	 * @param signer signs the tokens
+	 * @param lifetime how long a browser keeps a token
+	 */
+	CookieTokenCarrier(TokenSigner signer, Duration lifetime) {
 		this.signer = signer;
+		this.maxAge = (int) Math.min(lifetime.toSeconds(), Integer.MAX_VALUE);
 	}
 
 	/**
@@ -46,7 +52,7 @@ final class CookieTokenCarrier implements TokenCarrier {
 		Cookie cookie = new Cookie(NAME, this.signer.sign(token));
 		String path = request.getContextPath();
 		cookie.setPath((path != null && !path.isEmpty()) ? path : "/");
-		cookie.setMaxAge((int) MAX_AGE.toSeconds());
+		cookie.setMaxAge(this.maxAge);
 		cookie.setHttpOnly(true);
 		cookie.setSecure(request.isSecure());
 		cookie.setAttribute("SameSite", "Lax");

@@ -1,9 +1,8 @@
 package dev.accelerate.web;
 
 import java.io.IOException;
-import java.util.function.Supplier;
+import java.util.function.BooleanSupplier;
 
-import dev.accelerate.AccelerateException;
 import dev.accelerate.invalidation.Invalidations;
 import dev.accelerate.tracking.CallOptions;
 import dev.accelerate.web.RequestWrites.Count;
@@ -11,16 +10,19 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.jspecify.annotations.Nullable;
 
+import org.springframework.web.context.request.async.WebAsyncUtils;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.util.WebUtils;
 
 /**
  * {@link OncePerRequestFilter} by which a client reads what it has written, whichever
- * instance answers. The reads of a request show what its token stands for, and a request
- * that has written gives its client a new token.
+ * instance answers. The cached reads of a request show what its token stands for, and a
+ * request that has written gives its client a new token.
  */
 public final class TokenFilter extends OncePerRequestFilter {
+
+	private static final String EXCHANGE = TokenExchange.class.getName();
 
 	private final Invalidations invalidations;
 
@@ -53,99 +55,64 @@ public final class TokenFilter extends OncePerRequestFilter {
 		return false;
 	}
 
+	/**
+	 * Returns {@code false}, because a page of errors may read, too.
+	 */
+	@Override
+	protected boolean shouldNotFilterErrorDispatch() {
+		return false;
+	}
+
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
-		Exchange exchange = new Exchange(request, response);
-		Count outer = this.writes.begin(exchange.count);
+		TokenExchange exchange = exchange(request, response);
+		if (isAsyncDispatch(request)) {
+			exchange.dispatched();
+		}
+		Runnable end = begin(exchange);
 		try {
-			filter(request, new TokenResponse(response, exchange::giveToken), chain);
+			chain.doFilter(request, wrapped(response, exchange));
 		}
 		finally {
-			this.writes.end(outer);
+			end.run();
 			if (!isAsyncStarted(request)) {
-				exchange.giveToken();
+				exchange.end();
 			}
 		}
 	}
 
 	/**
-	 * Answers a request. If this instance does not know yet what the token stands for,
-	 * the request reads past what is stored.
+	 * Returns the exchange of a request, of which there is one however often the request
+	 * is dispatched.
 	 */
-	private void filter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
-			throws ServletException, IOException {
-		if (isReached(this.carrier.read(request))) {
-			chain.doFilter(request, response);
-			return;
+	private TokenExchange exchange(HttpServletRequest request, HttpServletResponse response) {
+		if (request.getAttribute(EXCHANGE) instanceof TokenExchange present) {
+			return present;
 		}
-		Supplier<@Nullable Exception> answer = () -> {
-			try {
-				chain.doFilter(request, response);
-				return null;
-			}
-			catch (IOException | ServletException ex) {
-				return ex;
-			}
+		TokenExchange exchange = new TokenExchange(this.invalidations, this.carrier, request, response);
+		request.setAttribute(EXCHANGE, exchange);
+		WebAsyncUtils.getAsyncManager(request)
+			.registerCallableInterceptor(EXCHANGE, new TokenAsyncInterceptor(exchange, this::begin));
+		return exchange;
+	}
+
+	private static HttpServletResponse wrapped(HttpServletResponse response, TokenExchange exchange) {
+		return (WebUtils.getNativeResponse(response, TokenResponse.class) != null) ? response
+				: new TokenResponse(response, exchange);
+	}
+
+	/**
+	 * Begins to work on a request on the calling thread.
+	 * @return what ends it
+	 */
+	private Runnable begin(TokenExchange exchange) {
+		Count outer = this.writes.begin(exchange.count);
+		BooleanSupplier outerCondition = this.options.beginLoading(exchange::isBehind);
+		return () -> {
+			this.options.endLoading(outerCondition);
+			this.writes.end(outer);
 		};
-		Exception failure = this.options.load(answer);
-		if (failure instanceof IOException ex) {
-			throw ex;
-		}
-		if (failure instanceof ServletException ex) {
-			throw ex;
-		}
-	}
-
-	/**
-	 * Returns whether all that a token stands for is known here. What is no token is like
-	 * none.
-	 */
-	private boolean isReached(@Nullable String token) {
-		try {
-			return token == null || this.invalidations.reaches(token);
-		}
-		catch (AccelerateException ex) {
-			return true;
-		}
-	}
-
-	/**
-	 * Request and its response.
-	 */
-	private final class Exchange {
-
-		private final HttpServletRequest request;
-
-		private final HttpServletResponse response;
-
-		private final Count count = new Count();
-
-		private int given;
-
-		/**
-		 * Creates an exchange. What other threads have done for an asynchronous request
-		 * is not known, so it counts as a write.
-		 */
-		Exchange(HttpServletRequest request, HttpServletResponse response) {
-			this.request = request;
-			this.response = response;
-			this.given = isAsyncDispatch(request) ? -1 : 0;
-		}
-
-		/**
-		 * Gives the client a token, if the request has written since it was given one.
-		 */
-		void giveToken() {
-			int written = this.count.get();
-			if (written != this.given && !this.response.isCommitted()) {
-				this.given = written;
-				String earlier = TokenFilter.this.carrier.read(this.request);
-				TokenFilter.this.carrier.write(TokenFilter.this.invalidations.token(earlier), this.request,
-						this.response);
-			}
-		}
-
 	}
 
 }

@@ -5,6 +5,7 @@ import java.util.Map;
 
 import dev.accelerate.CacheStatus;
 import dev.accelerate.invalidation.DatabaseLogs;
+import dev.accelerate.invalidation.Invalidations;
 import dev.accelerate.testing.Proves;
 import dev.accelerate.testing.TestDatabase;
 import org.hibernate.StatelessSession;
@@ -181,6 +182,17 @@ abstract class NodesTests {
 		this.writer.stocks.save(new Stock(1, 18));
 		String token = this.writer.accelerate.token();
 		assertThat(this.reader.accelerate.atLeast(token, () -> this.reader.stocks.piecesOf(1)).data()).isEqualTo(18);
+	}
+
+	@Test
+	void aTokenKeepsWhatIsNotKnownToHaveEnded() {
+		Invalidations invalidations = this.reader.context.getBean(Invalidations.class);
+		String token = this.writer.accelerate.token();
+		assertThat(invalidations.isOver(token)).isFalse();
+		assertThat(invalidations.isOver("1.1")).isTrue();
+		assertThat(invalidations.token("1.1-" + token)).doesNotContain("1.1-").isNotEmpty();
+		this.reader.hear(this.writer);
+		assertThat(invalidations.token("1.1-" + token)).isEqualTo(this.reader.accelerate.token());
 	}
 
 	@Test

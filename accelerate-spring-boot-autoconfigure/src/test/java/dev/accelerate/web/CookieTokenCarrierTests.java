@@ -1,5 +1,8 @@
 package dev.accelerate.web;
 
+import java.time.Duration;
+import java.time.Instant;
+
 import dev.accelerate.AccelerateException;
 import dev.accelerate.ErrorCode;
 import jakarta.servlet.http.Cookie;
@@ -22,7 +25,15 @@ class CookieTokenCarrierTests {
 
 	private static final String TOKEN = "89ab.12-ffff.1";
 
-	private final TokenCarrier carrier = TokenCarriers.cookie(SECRET);
+	private static final Duration SILENCE = Duration.ofSeconds(30);
+
+	private Instant now = Instant.parse("2030-01-01T00:00:00Z");
+
+	private final TokenCarrier carrier = carrier(SECRET);
+
+	private TokenCarrier carrier(String secret) {
+		return TokenCarriers.cookie(secret, SILENCE, () -> this.now);
+	}
 
 	@Test
 	void readsWhatItHasWritten() {
@@ -31,8 +42,8 @@ class CookieTokenCarrierTests {
 
 	@Test
 	void readsWhatAnotherInstanceWithTheSecretHasWritten() {
-		assertThat(TokenCarriers.cookie(SECRET).read(request(written()))).isEqualTo(TOKEN);
-		assertThat(TokenCarriers.cookie(SECRET + "x").read(request(written()))).isNull();
+		assertThat(carrier(SECRET).read(request(written()))).isEqualTo(TOKEN);
+		assertThat(carrier(SECRET + "x").read(request(written()))).isNull();
 	}
 
 	@Test
@@ -42,7 +53,37 @@ class CookieTokenCarrierTests {
 		assertThat(cookie.getSecure()).isFalse();
 		assertThat(cookie.getAttribute("SameSite")).isEqualTo("Lax");
 		assertThat(cookie.getPath()).isEqualTo("/");
-		assertThat(cookie.getMaxAge()).isEqualTo(60);
+		assertThat(cookie.getMaxAge()).isEqualTo(90);
+	}
+
+	/**
+	 * Otherwise a client could use a token of a log that is gone, for which each read
+	 * goes to the database, for ever.
+	 */
+	@Test
+	void isNotReadForEver() {
+		String value = written();
+		this.now = this.now.plus(SILENCE).plus(Duration.ofMinutes(62));
+		assertThat(read(value)).isNull();
+	}
+
+	/**
+	 * The clocks of two instances need not agree.
+	 */
+	@ParameterizedTest
+	@ValueSource(ints = { -59, 59 })
+	void isReadByAnInstanceWhoseClockIsWrong(int minutes) {
+		String value = written();
+		this.now = this.now.plus(SILENCE).plus(Duration.ofMinutes(minutes));
+		assertThat(read(value)).isEqualTo(TOKEN);
+	}
+
+	@Test
+	void theLongestSilenceIsNoReasonToFail() {
+		TokenCarrier endless = TokenCarriers.cookie(SECRET, Duration.ofSeconds(Long.MAX_VALUE), () -> this.now);
+		MockHttpServletResponse response = new MockHttpServletResponse();
+		endless.write(TOKEN, new MockHttpServletRequest(), response);
+		assertThat(response.getCookie(CookieTokenCarrier.NAME).getMaxAge()).isGreaterThan(86400);
 	}
 
 	@Test
@@ -67,14 +108,15 @@ class CookieTokenCarrierTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "", "_", "89ab.12", "89ab.12_", "__", "89ab.12_AAAA", "\u00e9_\u00e9" })
+	@ValueSource(strings = { "", "_", "89ab.12", "89ab.12_", "__", "89ab.12_AAAA", "89ab.12_7fffffffff_AAAA",
+			"\u00e9_\u00e9" })
 	void whatIsNotSignedIsLikeNone(String value) {
 		assertThat(read(value)).isNull();
 	}
 
 	@Test
 	void aLongOneIsLikeNone() {
-		assertThat(read(new TokenSigner(SECRET).sign("a".repeat(5000)))).isNull();
+		assertThat(read(new TokenSigner(SECRET, SILENCE, () -> this.now).sign("a".repeat(5000)))).isNull();
 	}
 
 	@Test
@@ -93,7 +135,7 @@ class CookieTokenCarrierTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "", "short", "0123456789abcdef0123456789abcde" })
 	void aShortSecretIsRefusedWithoutBeingShown(String secret) {
-		assertThatExceptionOfType(AccelerateException.class).isThrownBy(() -> TokenCarriers.cookie(secret))
+		assertThatExceptionOfType(AccelerateException.class).isThrownBy(() -> carrier(secret))
 			.withMessageContaining("accelerate.web.token-secret")
 			.satisfies((ex) -> assertThat(ex.code()).isEqualTo(ErrorCode.P6005))
 			.satisfies((ex) -> assertThat(secret.isEmpty() || !ex.getMessage().contains(secret)).isTrue());

@@ -1,6 +1,9 @@
 package dev.accelerate.web;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,6 +20,7 @@ import dev.accelerate.tracking.CallOptions;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletResponse;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -170,6 +174,85 @@ class TokenFilterTests {
 	}
 
 	@Test
+	void aWriteAfterTheStreamWasAskedForIsInTheToken() throws Exception {
+		filter((request, response) -> {
+			OutputStream stream = response.getOutputStream();
+			this.teams.save(new Team("red"));
+			stream.write(new byte[10_000]);
+			assertThat(this.response.isCommitted()).isTrue();
+		});
+		assertThat(token()).isEqualTo(this.accelerate.token());
+	}
+
+	@Test
+	void aWriteAfterTheWriterWasAskedForIsInTheToken() throws Exception {
+		filter((request, response) -> {
+			PrintWriter writer = response.getWriter();
+			this.teams.save(new Team("red"));
+			writer.println("a");
+			writer.flush();
+			assertThat(this.response.isCommitted()).isTrue();
+		});
+		assertThat(token()).isEqualTo(this.accelerate.token());
+	}
+
+	@Test
+	void aTagOfATransactionInWhichTheAnswerHasBegunIsInTheToken() throws Exception {
+		TransactionTemplate transaction = new TransactionTemplate(
+				this.context.getBean(PlatformTransactionManager.class));
+		filter((request, response) -> transaction.executeWithoutResult((status) -> {
+			this.accelerate.invalidate("teams");
+			print(response);
+		}));
+		assertThat(token()).isEqualTo(this.accelerate.token());
+	}
+
+	@Test
+	void aResponseThatIsClearedGetsItsTokenAgain() throws Exception {
+		filter((request, response) -> {
+			this.teams.save(new Team("red"));
+			response.getWriter().print("a");
+			assertThat(token()).isNotNull();
+			response.reset();
+			assertThat(token()).isNull();
+			response.getOutputStream().write(1);
+			response.flushBuffer();
+			assertThat(token()).isEqualTo(this.accelerate.token());
+		});
+	}
+
+	@Test
+	void aResponseThatIsClearedGetsNoTokenWithoutAWrite() throws Exception {
+		filter((request, response) -> response.reset());
+		assertThat(token()).isNull();
+	}
+
+	@Test
+	void theWriterBehavesAsThatOfTheServer() throws Exception {
+		MockHttpServletResponse plain = new MockHttpServletResponse();
+		for (MockHttpServletResponse each : List.of(this.response, plain)) {
+			FilterChain chain = (request, response) -> {
+				PrintWriter writer = response.getWriter();
+				assertThat(response.getWriter()).isSameAs(writer);
+				writer.print(1);
+				writer.println('b');
+				writer.println();
+				writer.append("cd").printf("%s", true);
+				writer.write("xey", 1, 1);
+				assertThat(writer.checkError()).isFalse();
+				writer.close();
+			};
+			if (each == plain) {
+				chain.doFilter(this.request, plain);
+			}
+			else {
+				filter(chain);
+			}
+		}
+		assertThat(this.response.getContentAsString()).isEqualTo(plain.getContentAsString()).contains("true");
+	}
+
+	@Test
 	void aRequestThatFailsAfterItsWriteGetsAToken() {
 		ServletException failure = new ServletException("expected");
 		assertThatExceptionOfType(ServletException.class).isThrownBy(() -> filter((request, response) -> {
@@ -193,6 +276,23 @@ class TokenFilterTests {
 			assertThat(status()).isNotIn(CacheStatus.TTL, CacheStatus.SWR);
 		});
 		assertThat(status()).isEqualTo(CacheStatus.TTL);
+	}
+
+	/**
+	 * Otherwise the client would send it with all of its requests, and each would read
+	 * the database.
+	 */
+	@Test
+	void aTokenOfALogThatHasEndedIsReplaced() throws Exception {
+		this.request.addHeader(HeaderTokenCarrier.NAME, ELSEWHERE);
+		filter((request, response) -> {
+			assertThat(status()).isNotIn(CacheStatus.TTL, CacheStatus.SWR);
+			response.getWriter().print("a");
+			assertThat(token()).isEqualTo(this.accelerate.token());
+		});
+		this.request = new MockHttpServletRequest();
+		this.request.addHeader(HeaderTokenCarrier.NAME, token());
+		filter((request, response) -> assertThat(status()).isEqualTo(CacheStatus.TTL));
 	}
 
 	@Test
@@ -257,6 +357,15 @@ class TokenFilterTests {
 
 	private CacheStatus status() {
 		return statusOf(this.accelerate, this.teams::count);
+	}
+
+	private static void print(ServletResponse response) {
+		try {
+			response.getWriter().print("a");
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	private static void join(Thread thread) {
