@@ -10,13 +10,14 @@ public interface InvalidationTriggers {
 
 	/**
 	 * Returns the statements that create the triggers on all tables that the cache knows,
-	 * and on their partitions. Those of an earlier text are replaced. The owner of the
-	 * tables executes them in one transaction, and again when there are new tables or
-	 * partitions.
+	 * and on their partitions, if they are missing. The owner of the tables executes them
+	 * one after the other, each in a transaction of its own, and again when there are new
+	 * tables or partitions. What exists already is not locked. Comments name the tables
+	 * that get no trigger.
 	 * @param schemas the schemas whose tables get triggers, for instance those of the
 	 * tenants; if there are none, the tables are those that the mappings and the search
 	 * path lead to
-	 * @return the statements
+	 * @return the statements, which are separated by blank lines
 	 * @throws AccelerateException with {@link ErrorCode#P6001} if a database cannot be
 	 * read, or is not PostgreSQL
 	 */

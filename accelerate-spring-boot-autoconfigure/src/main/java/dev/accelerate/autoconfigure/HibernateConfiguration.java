@@ -4,7 +4,9 @@ import dev.accelerate.InvalidationTriggers;
 import dev.accelerate.autoconfigure.InvalidationProperties.Catalog;
 import dev.accelerate.catalog.DatabaseCatalogs;
 import dev.accelerate.catalog.TriggerScript;
+import dev.accelerate.invalidation.DatabaseLogs;
 import dev.accelerate.invalidation.Invalidations;
+import dev.accelerate.invalidation.table.TableInvalidationChannel;
 import dev.accelerate.jpa.HibernatePersistenceUnitResolver;
 import dev.accelerate.jpa.SessionTracker;
 import dev.accelerate.jpa.SessionTrackerPostProcessor;
@@ -61,10 +63,12 @@ class HibernateConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	InvalidationTriggers accelerateInvalidationTriggers(SchemaTracker accelerateSchemaTracker,
-			TableDirectory accelerateTableDirectory) {
+			TableDirectory accelerateTableDirectory, DatabaseLogs accelerateDatabaseLogs) {
 		InvalidationTableProperties table = this.properties.getInvalidation().getTable();
 		return new MappedTableTriggers(accelerateSchemaTracker, accelerateTableDirectory,
-				new TriggerScript(table.getSchema(), table.getName()));
+				new TriggerScript(table.getSchema(), table.getName()),
+				(unit) -> (accelerateDatabaseLogs.channel(unit) instanceof TableInvalidationChannel channel)
+						? channel.table() : null);
 	}
 
 	@Bean

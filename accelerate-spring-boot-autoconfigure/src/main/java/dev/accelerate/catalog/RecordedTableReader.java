@@ -43,7 +43,13 @@ final class RecordedTableReader {
 
 	private final Map<Long, Set<Long>> below = new HashMap<>();
 
-	private RecordedTableReader(Connection connection) throws SQLException {
+	private final Set<NamedTable> names;
+
+	private final Set<String> schemas;
+
+	private RecordedTableReader(Connection connection, Set<NamedTable> names, Set<String> schemas) throws SQLException {
+		this.names = names;
+		this.schemas = schemas;
 		CatalogReader.forEach(connection, RELATIONS, (row) -> this.relations.put(row.getLong(1),
 				new Relation(row.getString(2), row.getString(3), row.getString(4), row.getBoolean(5))));
 		CatalogReader.forEach(connection, CHILDREN, (row) -> {
@@ -59,21 +65,24 @@ final class RecordedTableReader {
 	}
 
 	/**
-	 * Returns the relations behind some names, by schema and name.
+	 * Reads the relations behind some names.
 	 * @param schemas the schemas to look into, or none for those that the names lead to
 	 */
-	static Collection<RecordedTable> read(Connection connection, Collection<NamedTable> names,
-			Collection<String> schemas) throws SQLException {
+	static RecordedTableReader read(Connection connection, Collection<NamedTable> names, Collection<String> schemas)
+			throws SQLException {
 		Set<String> lower = schemas.stream()
 			.map((schema) -> schema.toLowerCase(Locale.ROOT))
 			.collect(Collectors.toSet());
-		return new RecordedTableReader(connection).find(Set.copyOf(names), lower);
+		return new RecordedTableReader(connection, Set.copyOf(names), lower);
 	}
 
-	private Collection<RecordedTable> find(Set<NamedTable> names, Set<String> schemas) {
+	/**
+	 * Returns the relations behind the names, by schema and name.
+	 */
+	Collection<RecordedTable> found() {
 		Set<Long> named = this.relations.entrySet()
 			.stream()
-			.filter((entry) -> entry.getValue().isNamed(names, schemas))
+			.filter((entry) -> entry.getValue().isNamed(this.names, this.schemas))
 			.map(Map.Entry::getKey)
 			.collect(Collectors.toSet());
 		Map<List<String>, RecordedTable> found = new TreeMap<>(
@@ -86,6 +95,33 @@ final class RecordedTableReader {
 			}
 		}
 		return found.values();
+	}
+
+	/**
+	 * Returns what to say of the names that lead to nothing.
+	 */
+	Collection<String> missing() {
+		return this.names.stream().filter((name) -> !isFound(name)).map(this::missing).sorted().toList();
+	}
+
+	private boolean isFound(NamedTable name) {
+		return this.relations.values().stream().anyMatch((relation) -> relation.isNamed(Set.of(name), this.schemas));
+	}
+
+	private String missing(NamedTable name) {
+		String full = (name.schema() != null) ? name.schema() + "." + name.name() : name.name();
+		String elsewhere = this.relations.values()
+			.stream()
+			.filter((relation) -> relation.name().toLowerCase(Locale.ROOT).equals(name.name()))
+			.map((relation) -> PostgresName.qualified(relation.schema(), relation.name()))
+			.sorted()
+			.collect(Collectors.joining(", "));
+		String where = this.schemas.isEmpty()
+				? ((name.schema() != null) ? "is not in its schema" : "is not on the search path")
+				: "is in none of the schemas " + String.join(", ", new TreeSet<>(this.schemas));
+		return "No trigger for " + full + ": a table of this name " + where
+				+ (elsewhere.isEmpty() ? "" : ", but there is " + elsewhere
+						+ ". Name its schema in the mapping, or as an argument, if that is the one");
 	}
 
 	/**

@@ -3,6 +3,8 @@ package dev.accelerate.catalog;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.Locale;
@@ -23,52 +25,83 @@ public record TriggerScript(@Nullable String schema, String log) {
 
 	private static final Pattern WORD = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
+	private static final String FIND = "select n.nspname, c.relname from pg_class c "
+			+ "join pg_namespace n on n.oid = c.relnamespace where c.oid = to_regclass(?)";
+
 	/**
 	 * Returns the statements that create the triggers.
 	 * @param connection a connection to the database
+	 * @param table the table of the log as statements name it, or {@code null} if the
+	 * database has no log yet
 	 * @param names the tables, as the application names them
 	 * @param schemas the schemas to look into, or none for those that the names lead to
-	 * @return the statements
+	 * @return the statements, which are separated by blank lines
 	 * @throws SQLException if the catalog cannot be read
 	 */
-	public String create(Connection connection, Collection<NamedTable> names, Collection<String> schemas)
-			throws SQLException {
-		TriggerStatements statements = statements(connection);
+	public String create(Connection connection, @Nullable String table, Collection<NamedTable> names,
+			Collection<String> schemas) throws SQLException {
+		TriggerStatements statements = statements(connection, table);
 		StringBuilder sql = new StringBuilder(statements.functions());
-		for (RecordedTable table : RecordedTableReader.read(connection, names, schemas)) {
-			if (statements.isOwn(table.schema(), table.name())) {
+		RecordedTableReader tables = RecordedTableReader.read(connection, names, schemas);
+		for (RecordedTable each : tables.found()) {
+			if (statements.isOwn(each.schema(), each.name())) {
 				continue;
 			}
-			if (table.canHaveTriggers()) {
-				sql.append(statements.trigger(table.schema(), table.name(), record(table.changed())));
+			if (each.canHaveTriggers()) {
+				sql.append(statements.trigger(each.schema(), each.name(), record(each.changed())));
 			}
-			else if (!table.whyNot().isEmpty()) {
-				sql.append(statements.comment(table.schema(), table.name(), table.whyNot()));
+			else if (!each.whyNot().isEmpty()) {
+				sql.append(TriggerStatements
+					.comment(PostgresName.qualified(each.schema(), each.name()) + " " + each.whyNot()));
 			}
 		}
-		return sql.append(statements.end()).toString();
+		tables.missing().forEach((missing) -> sql.append(TriggerStatements.comment(missing)));
+		return sql.toString();
 	}
 
 	/**
 	 * Returns the statements that drop the triggers from all tables.
 	 * @param connection a connection to the database
-	 * @return the statements
-	 * @throws SQLException if the database cannot be reached
+	 * @param table the table of the log as statements name it, or {@code null} if the
+	 * database has no log yet
+	 * @return the statements, which are separated by blank lines
+	 * @throws SQLException if the catalog cannot be read
 	 */
-	public String drop(Connection connection) throws SQLException {
-		return statements(connection).removal();
+	public String drop(Connection connection, @Nullable String table) throws SQLException {
+		TriggerStatements statements = statements(connection, table);
+		StringBuilder sql = new StringBuilder(statements.beforeRemoval());
+		CatalogReader.forEach(connection, statements.triggered(),
+				(row) -> sql.append(statements.removal(row.getString(1), row.getString(2))));
+		return sql.append(statements.removal()).toString();
 	}
 
-	private TriggerStatements statements(Connection connection) throws SQLException {
+	/**
+	 * Returns the statements for the log. The log may be in another schema than the
+	 * connection, since it is read on connections of its own.
+	 */
+	private TriggerStatements statements(Connection connection, @Nullable String table) throws SQLException {
+		try (PreparedStatement statement = connection.prepareStatement(FIND)) {
+			statement.setString(1, (table != null) ? table : configured());
+			try (ResultSet row = statement.executeQuery()) {
+				if (row.next()) {
+					return new TriggerStatements(row.getString(1), row.getString(2));
+				}
+			}
+		}
 		String current = (this.schema != null) ? folded(this.schema) : connection.getSchema();
 		return new TriggerStatements((current != null) ? current : "public", folded(this.log));
+	}
+
+	private String configured() {
+		String name = PostgresName.quoted(folded(this.log));
+		return (this.schema != null) ? PostgresName.quoted(folded(this.schema)) + "." + name : name;
 	}
 
 	/**
 	 * Returns a configured name as the database has it. The log does not quote words.
 	 */
 	private static String folded(String name) {
-		return WORD.matcher(name).matches() ? name.toLowerCase(Locale.ROOT) : name;
+		return PostgresName.cut(WORD.matcher(name).matches() ? name.toLowerCase(Locale.ROOT) : name);
 	}
 
 	private static String record(Set<String> names) {

@@ -151,6 +151,16 @@ public final class DatabaseLogs {
 	}
 
 	/**
+	 * Returns what carries the records of a database.
+	 * @param database what leads to the database
+	 * @return the channel, or {@code null} if the database has no log, or none yet
+	 */
+	public @Nullable InvalidationChannel channel(Object database) {
+		DatabaseLog log = of(database);
+		return (log != null) ? log.channel() : null;
+	}
+
+	/**
 	 * Returns the logs to which a write to a database must be told: its own, or all if it
 	 * has none.
 	 */

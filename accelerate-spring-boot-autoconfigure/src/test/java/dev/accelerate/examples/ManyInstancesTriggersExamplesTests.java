@@ -29,7 +29,8 @@ class ManyInstancesTriggersExamplesTests {
 			assertThat(jdbc.queryForList(
 					"select node || ' ' || record from accelerate_invalidation " + "where node = 'trigger' order by id",
 					String.class))
-				.containsExactly("trigger *", "trigger t=users");
+				.contains("trigger t=authors")
+				.endsWith("trigger t=users", "trigger t=users");
 		}
 	}
 

@@ -48,6 +48,8 @@ public final class TableInvalidationChannel implements InvalidationChannel {
 
 	private volatile @Nullable Running running;
 
+	private volatile @Nullable String table;
+
 	/**
 	 * Creates a channel that is not started.
 	 * @param connections the data source of the channel's own connections: two that are
@@ -114,6 +116,7 @@ public final class TableInvalidationChannel implements InvalidationChannel {
 		}
 		HoleFiller filler = new HoleFiller(table, this.settings.node(), this.holes, this.limits.patience(), this.nanos);
 		Trimmer trimmer = new Trimmer(table, this.settings, this.limits, this.holes, this.listener, this.nanos);
+		this.table = table.name();
 		String channel = channel(table);
 		TailThread thread = new TailThread(connection, tail, filler, trimmer, this.timer, silence, this.listener,
 				(channel != null)
@@ -229,6 +232,14 @@ public final class TableInvalidationChannel implements InvalidationChannel {
 	public Duration silence() {
 		Running present = this.running;
 		return Duration.ofNanos((present != null) ? present.silence.nanos() : 0);
+	}
+
+	/**
+	 * Returns the table, with its schema.
+	 * @return the name as statements have it, or {@code null} before the start
+	 */
+	public @Nullable String table() {
+		return this.table;
 	}
 
 	/**

@@ -3,11 +3,14 @@ package dev.accelerate.jpa.schema;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import dev.accelerate.AccelerateException;
@@ -19,6 +22,7 @@ import dev.accelerate.catalog.TriggerScript;
 import dev.accelerate.sql.TableDirectory;
 import org.hibernate.boot.model.naming.Identifier;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@link InvalidationTriggers} for the tables that the persistence units map, and for
@@ -32,57 +36,68 @@ public final class MappedTableTriggers implements InvalidationTriggers {
 
 	private final TriggerScript script;
 
+	private final Function<SessionFactoryImplementor, @Nullable String> logs;
+
 	/**
 	 * Creates triggers.
 	 * @param schema the tracker of the persistence units
 	 * @param directory the tracked tables
 	 * @param script makes the statements
+	 * @param logs returns the table of the log of a persistence unit, as statements name
+	 * it, or {@code null} if it has none yet
 	 */
-	public MappedTableTriggers(SchemaTracker schema, TableDirectory directory, TriggerScript script) {
+	public MappedTableTriggers(SchemaTracker schema, TableDirectory directory, TriggerScript script,
+			Function<SessionFactoryImplementor, @Nullable String> logs) {
 		this.schema = schema;
 		this.directory = directory;
 		this.script = script;
+		this.logs = logs;
 	}
 
 	@Override
 	public String sql(String... schemas) {
-		return forEachDatabase(
-				(connection, names) -> this.script.create(connection, names, new TreeSet<>(Arrays.asList(schemas))));
+		return forEachDatabase((connection, database) -> this.script.create(connection, database.log(),
+				database.names(), new TreeSet<>(Arrays.asList(schemas))));
 	}
 
 	@Override
 	public String removal() {
-		return forEachDatabase((connection, names) -> this.script.drop(connection));
+		return forEachDatabase((connection, database) -> this.script.drop(connection, database.log()));
 	}
 
 	private String forEachDatabase(Script script) {
-		Map<DatabaseSource, Set<NamedTable>> databases = databases();
+		Collection<Database> databases = databases();
 		StringBuilder sql = new StringBuilder();
-		databases.forEach((database, names) -> {
+		for (Database database : databases) {
 			if (databases.size() > 1) {
-				sql.append("\n-- In ").append(database.name()).append(":\n\n");
+				sql.append("\n-- In ").append(database.source().name()).append(":\n\n");
 			}
-			sql.append(read(database, names, script));
-		});
+			sql.append(read(database, script));
+		}
 		return sql.toString();
 	}
 
 	/**
-	 * Returns the tables of each database. Units of the same database are put together.
+	 * Returns the databases in a stable order. Units of the same database are put
+	 * together.
 	 */
-	private Map<DatabaseSource, Set<NamedTable>> databases() {
+	private Collection<Database> databases() {
 		Set<NamedTable> tracked = this.directory.names()
 			.stream()
 			.map((name) -> NamedTable.of(null, name))
 			.collect(Collectors.toSet());
-		Map<DatabaseSource, Set<NamedTable>> databases = new HashMap<>();
+		Map<DatabaseSource, Database> databases = new HashMap<>();
 		this.schema.units().forEach((unit, names) -> {
-			for (DatabaseSource database : DatabaseSourceFactory.create(unit)) {
-				Set<NamedTable> all = databases.computeIfAbsent(database, (key) -> new HashSet<>(tracked));
-				names.forEach((name) -> all.add(withDefault(unit, name)));
+			for (DatabaseSource source : DatabaseSourceFactory.create(unit)) {
+				Database database = databases.computeIfAbsent(source,
+						(key) -> new Database(key, this.logs.apply(unit), new HashSet<>(tracked)));
+				names.forEach((name) -> database.names().add(withDefault(unit, name)));
 			}
 		});
-		return databases;
+		return databases.values()
+			.stream()
+			.sorted(Comparator.comparing((database) -> database.source().name()))
+			.toList();
 	}
 
 	private static NamedTable withDefault(SessionFactoryImplementor unit, NamedTable name) {
@@ -90,24 +105,35 @@ public final class MappedTableTriggers implements InvalidationTriggers {
 		return (schema != null) ? NamedTable.of(schema.getText(), name.name()) : name;
 	}
 
-	private static String read(DatabaseSource database, Set<NamedTable> names, Script script) {
+	private static String read(Database database, Script script) {
+		DatabaseSource source = database.source();
 		try {
-			Connection connection = database.open();
+			Connection connection = source.open();
 			try {
 				String product = connection.getMetaData().getDatabaseProductName();
 				if (!product.equals("PostgreSQL")) {
 					throw new AccelerateException(ErrorCode.P6001,
-							"There are triggers for PostgreSQL only, and " + database.name() + " is " + product);
+							"There are triggers for PostgreSQL only, and " + source.name() + " is " + product);
 				}
-				return script.of(connection, names);
+				return script.of(connection, database);
 			}
 			finally {
-				database.close(connection);
+				source.close(connection);
 			}
 		}
 		catch (SQLException ex) {
-			throw new AccelerateException(ErrorCode.P6001, "The catalog of " + database.name() + " cannot be read", ex);
+			throw new AccelerateException(ErrorCode.P6001, "The catalog of " + source.name() + " cannot be read", ex);
 		}
+	}
+
+	/**
+	 * Database of one or more persistence units.
+	 *
+	 * @param source opens connections to it
+	 * @param log the table of its log, or {@code null} if it has none yet
+	 * @param names the tables of the units
+	 */
+	private record Database(DatabaseSource source, @Nullable String log, Set<NamedTable> names) {
 	}
 
 	/**
@@ -119,7 +145,7 @@ public final class MappedTableTriggers implements InvalidationTriggers {
 		/**
 		 * Returns the statements for a database.
 		 */
-		String of(Connection connection, Set<NamedTable> names) throws SQLException;
+		String of(Connection connection, Database database) throws SQLException;
 
 	}
 

@@ -10,6 +10,11 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import dev.accelerate.AccelerateException;
 import dev.accelerate.ErrorCode;
@@ -263,11 +268,101 @@ class InvalidationTriggersTests {
 	}
 
 	@Test
-	void whatWasWrittenBeforeTheTriggersMayBeAnything() throws SQLException {
-		apply(this.triggers.sql());
-		assertThat(records()).containsExactly("*");
+	void whatWasWrittenBeforeATriggerIsRecordedWithIt() throws SQLException {
+		String trigger = triggers("people").get(0);
+		apply("drop trigger \"" + trigger + "\" on people");
 		apply("update people set age = 1");
-		assertThat(records()).containsExactly("*", "t=people");
+		assertThat(records()).isEmpty();
+		apply(this.triggers.sql());
+		assertThat(records()).containsExactly("t=people");
+		assertThat(triggers("people")).containsExactly(trigger);
+	}
+
+	@Test
+	void aTriggerThatIsNotAsItShouldBeIsReplaced() throws SQLException {
+		String trigger = triggers("people").get(0);
+		apply("alter table people disable trigger \"" + trigger + "\"");
+		apply(this.triggers.sql());
+		clear();
+		apply("update people set age = 1");
+		assertThat(records()).containsExactly("t=people");
+	}
+
+	/**
+	 * The locks of a writer are held while the statements are executed again.
+	 */
+	@Test
+	void theStatementsLockNothingIfTheTriggersExist() throws SQLException {
+		try (Connection writer = connect(); Statement writes = writer.createStatement()) {
+			writer.setAutoCommit(false);
+			writes.execute("update people set age = 3; insert into measurements values (3, 5);"
+					+ "set constraints all immediate");
+			applyEach("set lock_timeout = '2s';\n\n" + this.triggers.sql());
+			writer.commit();
+		}
+		assertThat(records()).containsExactly("t=people t=measurements");
+	}
+
+	/**
+	 * Two writers lock the tables in opposite orders.
+	 */
+	@Test
+	void theStatementsAndWritersDoNotDeadlock() throws Exception {
+		AtomicBoolean stopped = new AtomicBoolean();
+		ExecutorService writers = Executors.newFixedThreadPool(2);
+		try {
+			List<Future<Integer>> counts = List.of(
+					writers.submit(() -> write(stopped, "update countries set code = code where id = -1",
+							"update places set age = age where id = -1")),
+					writers.submit(() -> write(stopped, "update places set age = age where id = -2",
+							"update countries set code = code where id = -2")));
+			for (int i = 0; i < 5; i++) {
+				applyEach(this.triggers.removal());
+				applyEach(this.triggers.sql());
+				applyEach(this.triggers.sql());
+			}
+			stopped.set(true);
+			for (Future<Integer> each : counts) {
+				assertThat(each.get(30, TimeUnit.SECONDS)).isPositive();
+			}
+		}
+		finally {
+			stopped.set(true);
+			writers.shutdown();
+		}
+	}
+
+	private int write(AtomicBoolean stopped, String... sql) throws SQLException {
+		int count = 0;
+		try (Connection connection = connect(); Statement statement = connection.createStatement()) {
+			connection.setAutoCommit(false);
+			while (!stopped.get()) {
+				for (String each : sql) {
+					statement.execute(each);
+				}
+				connection.commit();
+				count++;
+			}
+		}
+		return count;
+	}
+
+	@Test
+	void theTextIsAlwaysTheSame() {
+		String sql = this.triggers.sql();
+		assertThat(this.triggers.sql()).isEqualTo(sql);
+		assertThat(sql.lines().filter((line) -> line.contains("create trigger")).toList()).isSorted();
+	}
+
+	@Test
+	void aTableOffTheSearchPathIsNamed() {
+		assertThat(this.triggers.sql())
+			.contains("-- No trigger for odd names: a table of this name is not on the search path, "
+					+ "but there is \"Odd.\"\"Schema\".\"Odd Names\"");
+		assertThat(this.triggers.sql("public")).contains("-- No trigger for odd names: a table of this name is in none "
+				+ "of the schemas public, but there is \"Odd.");
+		assertThat(this.triggers.sql("Odd.\"Schema")).contains("-- No trigger for people: a table of this name")
+			.doesNotContain("No trigger for odd names");
 	}
 
 	@Test
@@ -324,6 +419,21 @@ class InvalidationTriggersTests {
 		return this.context.getEnvironment().getRequiredProperty("spring.datasource." + name);
 	}
 
+	private List<String> triggers(String table) throws SQLException {
+		return strings("select tgname from pg_trigger where tgrelid = '" + table + "'::regclass and not tgisinternal");
+	}
+
+	/**
+	 * Executes statements that are separated by blank lines one after the other.
+	 */
+	private void applyEach(String sql) throws SQLException {
+		try (Connection connection = connect(); Statement statement = connection.createStatement()) {
+			for (String each : sql.split("\n\n")) {
+				statement.execute(each);
+			}
+		}
+	}
+
 	private void apply(String sql) throws SQLException {
 		try (Connection connection = connect(); Statement statement = connection.createStatement()) {
 			statement.execute(sql);
@@ -331,15 +441,19 @@ class InvalidationTriggersTests {
 	}
 
 	private List<String> records() throws SQLException {
-		List<String> records = new ArrayList<>();
+		return strings("select record from accelerate_invalidation order by id");
+	}
+
+	private List<String> strings(String sql) throws SQLException {
+		List<String> strings = new ArrayList<>();
 		try (Connection connection = connect();
 				Statement statement = connection.createStatement();
-				ResultSet row = statement.executeQuery("select record from accelerate_invalidation order by id")) {
+				ResultSet row = statement.executeQuery(sql)) {
 			while (row.next()) {
-				records.add(row.getString(1));
+				strings.add(row.getString(1));
 			}
 		}
-		return records;
+		return strings;
 	}
 
 	private List<Long> longs(String sql) throws SQLException {
