@@ -38,8 +38,10 @@ final class ClusterRun implements AutoCloseable {
 
 	private static final int TRIES = 10;
 
+	private static final long CALM = 10;
+
 	/**
-	 * How long a run waits for its first violation.
+	 * How long in seconds a run waits for its first violation.
 	 */
 	private static final int PATIENCE = 240;
 
@@ -208,6 +210,14 @@ final class ClusterRun implements AutoCloseable {
 		}
 		Collections.shuffle(order, random);
 		return order;
+	}
+
+	/**
+	 * Waits between two faults, for longer when each has happened often enough, so that a
+	 * long run does more than starting processes.
+	 */
+	void pause(int millis) {
+		LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(isLacking() ? millis : CALM * millis));
 	}
 
 	/**

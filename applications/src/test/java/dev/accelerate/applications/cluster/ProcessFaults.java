@@ -41,7 +41,7 @@ final class ProcessFaults {
 		ExecutorService starts = Executors.newSingleThreadExecutor();
 		try {
 			for (Fault fault : this.run.shuffled(FAULTS, this.random)) {
-				LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(this.random.nextInt(1500)));
+				this.run.pause(this.random.nextInt(1500));
 				ClusterSlot slot = any(starting);
 				if (slot == starting) {
 					started.get();

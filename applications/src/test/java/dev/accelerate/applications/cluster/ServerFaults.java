@@ -36,7 +36,7 @@ final class ServerFaults {
 	 */
 	void all() {
 		for (Fault fault : this.run.shuffled(FAULTS, this.random)) {
-			LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(500 + this.random.nextInt(1500)));
+			this.run.pause(500 + this.random.nextInt(1500));
 			ClusterSlot slot = this.run.slots().get(this.random.nextInt(this.run.slots().size()));
 			try {
 				if (happens(fault, slot)) {
