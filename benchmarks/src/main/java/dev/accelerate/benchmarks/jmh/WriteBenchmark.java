@@ -10,8 +10,7 @@ import dev.accelerate.benchmarks.domain.User;
 import dev.accelerate.benchmarks.domain.UserQueries;
 import dev.accelerate.benchmarks.peer.Peer;
 import dev.accelerate.benchmarks.peer.PeerApplication;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.EntityManagerFactory;
+import dev.accelerate.benchmarks.peer.Transactions;
 import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -25,10 +24,6 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Threads;
 import org.openjdk.jmh.infra.ThreadParams;
-
-import org.springframework.orm.jpa.SharedEntityManagerCreator;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * How many calls a second are answered of which one in ten writes, before PostgreSQL. The
@@ -63,9 +58,7 @@ public class WriteBenchmark {
 
 	private UserQueries users;
 
-	private EntityManager entityManager;
-
-	private TransactionTemplate transaction;
+	private Transactions transactions;
 
 	/**
 	 * Start the peer.
@@ -74,9 +67,7 @@ public class WriteBenchmark {
 	public void start() {
 		this.application = PeerApplication.startOnPostgres(this.peer);
 		this.users = this.application.users();
-		this.entityManager = SharedEntityManagerCreator
-			.createSharedEntityManager(this.application.bean(EntityManagerFactory.class));
-		this.transaction = new TransactionTemplate(this.application.bean(PlatformTransactionManager.class));
+		this.transactions = new Transactions(this.application);
 	}
 
 	/**
@@ -118,8 +109,8 @@ public class WriteBenchmark {
 			Object write(WriteBenchmark benchmark, Caller caller) {
 				long id = caller.user();
 				String name = "User " + caller.random.nextInt();
-				return benchmark.transaction.execute((status) -> {
-					User user = benchmark.entityManager.find(User.class, id);
+				return benchmark.transactions.run((entities) -> {
+					User user = entities.find(User.class, id);
 					user.setName(name);
 					return user;
 				});
@@ -136,8 +127,8 @@ public class WriteBenchmark {
 			Object write(WriteBenchmark benchmark, Caller caller) {
 				long id = caller.random.nextInt(COMPANIES);
 				String name = "Company " + caller.random.nextInt();
-				return benchmark.transaction.execute((status) -> {
-					Company company = benchmark.entityManager.find(Company.class, id);
+				return benchmark.transactions.run((entities) -> {
+					Company company = entities.find(Company.class, id);
 					company.setName(name);
 					return company;
 				});
