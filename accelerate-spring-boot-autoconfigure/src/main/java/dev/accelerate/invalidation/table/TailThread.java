@@ -64,15 +64,13 @@ final class TailThread {
 	}
 
 	/**
-	 * Records that this node has committed a record.
+	 * Records that this node has committed a record. It has named that itself, so it is
+	 * in no hurry to read it.
 	 */
 	void committed() {
 		if (this.hint != null) {
 			this.hinting = true;
 			this.timer.want(PollTimer.Wish.ANYWAY);
-		}
-		else {
-			this.timer.want(PollTimer.Wish.SOON);
 		}
 	}
 

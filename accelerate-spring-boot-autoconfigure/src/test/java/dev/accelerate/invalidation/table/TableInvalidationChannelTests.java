@@ -188,6 +188,17 @@ abstract class TableInvalidationChannelTests {
 	}
 
 	@Test
+	void doesNotPollForWhatItHasWrittenItself() throws SQLException {
+		LogNode node = open(settings("c", Duration.ofSeconds(30), false, false), LogNode.LIMITS);
+		long end = System.nanoTime() + Duration.ofMillis(100).toNanos();
+		while (System.nanoTime() < end) {
+			commit(node, "users");
+		}
+		node.channel().catchUp();
+		assertThat(node.polls.get()).isLessThanOrEqualTo(1);
+	}
+
+	@Test
 	void tellsNothingBeforeTheCommit() throws SQLException {
 		Connection transaction = begin();
 		Append append = this.a.channel().prepare(LogNode.table("users"), transaction);
