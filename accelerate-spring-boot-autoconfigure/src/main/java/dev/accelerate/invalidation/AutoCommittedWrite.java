@@ -19,11 +19,6 @@ public final class AutoCommittedWrite {
 
 	private static final Log logger = LogFactory.getLog(AutoCommittedWrite.class);
 
-	/**
-	 * SQLSTATE that says that an earlier statement has made the transaction fail.
-	 */
-	private static final String ABORTED = "25P02";
-
 	private final TransactionWrites writes;
 
 	private @Nullable Connection begun;
@@ -56,12 +51,24 @@ public final class AutoCommittedWrite {
 	}
 
 	/**
-	 * Records that the statements have been executed.
+	 * Returns whether the statements that are being executed are a transaction that ends
+	 * with them.
+	 * @return whether their rows must be read as a whole, because no cursor outlives the
+	 * transaction
+	 */
+	public boolean isInTransaction() {
+		return this.begun != null;
+	}
+
+	/**
+	 * Records that the statements have been executed, or have failed. Those of a batch
+	 * that succeeded before one failed are committed, as they are without a log.
 	 * @param failure their failure, or {@code null} if there was none that is known
 	 * @return whether they were a transaction, which is over now
-	 * @throws SQLException if the transaction cannot be committed
+	 * @throws SQLException if the transaction cannot be committed, and nothing else has
+	 * failed
 	 * @throws AccelerateException with {@link dev.accelerate.ErrorCode#P6008} if it
-	 * cannot be recorded, and was rolled back
+	 * cannot be recorded, and was rolled back, and nothing else has failed
 	 */
 	public boolean executed(@Nullable Throwable failure) throws SQLException {
 		Connection own = this.begun;
@@ -70,13 +77,9 @@ public final class AutoCommittedWrite {
 		}
 		this.begun = null;
 		try {
-			if (failure == null) {
-				commit(own);
-				return true;
-			}
-			own.rollback();
+			commit(own);
 		}
-		catch (SQLException ex) {
+		catch (SQLException | RuntimeException ex) {
 			if (failure == null) {
 				throw ex;
 			}
@@ -85,7 +88,6 @@ public final class AutoCommittedWrite {
 		finally {
 			endTransactions(own);
 		}
-		this.writes.failed(failure);
 		return true;
 	}
 
@@ -103,18 +105,18 @@ public final class AutoCommittedWrite {
 	}
 
 	private void commit(Connection own) throws SQLException {
+		boolean committable = false;
 		try {
-			this.writes.committing(() -> own);
+			committable = this.writes.committing(() -> own);
 		}
-		catch (RuntimeException ex) {
-			// Switching back to auto-commit would commit the statement without its row.
-			own.rollback();
-			this.writes.rolledBack();
-			if (isAborted(ex)) {
-				// The statement itself has failed, and its caller is told so.
-				return;
+		finally {
+			if (!committable) {
+				rollBack(own);
 			}
-			throw ex;
+		}
+		if (!committable) {
+			// A statement has failed, and its caller is told so.
+			return;
 		}
 		try {
 			own.commit();
@@ -126,8 +128,18 @@ public final class AutoCommittedWrite {
 		this.writes.committed();
 	}
 
-	private static boolean isAborted(RuntimeException failure) {
-		return failure.getCause() instanceof SQLException cause && ABORTED.equals(cause.getSQLState());
+	/**
+	 * Rolls back what has no row. Switching back to auto-commit would commit it.
+	 */
+	private void rollBack(Connection own) {
+		try {
+			own.rollback();
+			this.writes.discard();
+		}
+		catch (SQLException ex) {
+			logger.debug("A statement without its row cannot be rolled back", ex);
+			this.writes.unknown();
+		}
 	}
 
 }

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
+import java.sql.SQLTransactionRollbackException;
 import java.sql.SQLTransientConnectionException;
+import java.sql.SQLTransientException;
 import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Deque;
@@ -15,9 +17,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Judges whether the database is known to have answered a failed statement. An answer is
- * final, so a read from now on sees what became of the statement. A statement without an
- * answer may take effect at any later time.
+ * Judges failed statements. If the database is known to have answered one, a read from
+ * now on sees what became of it, because an answer is final. A statement without an
+ * answer may take effect at any later time. Some failures say nothing about the
+ * statement, and only that its transaction has to be tried again.
  */
 final class Failures {
 
@@ -36,6 +39,35 @@ final class Failures {
 	private static final String COMPLETION_UNKNOWN = "40003";
 
 	private static final String CANCELED = "57014";
+
+	/**
+	 * SQLSTATE that says that an earlier statement has made the transaction fail.
+	 */
+	private static final String ABORTED = "25P02";
+
+	/**
+	 * Classes of SQLSTATE for lost connections, transactions that were rolled back, and
+	 * servers that stop or have no room.
+	 */
+	private static final Set<String> TRANSIENT = Set.of("08", "40", "53", "57");
+
+	/**
+	 * SQLSTATEs for locks that were not given in time, and for statements that took too
+	 * long.
+	 */
+	private static final Set<String> TIMED_OUT = Set.of("55P03", "41000", "70100", "HYT00", "HYT01");
+
+	/**
+	 * SQLSTATE by which MariaDB and MySQL name failures that have no state. Their drivers
+	 * have no class for such failures either.
+	 */
+	private static final String GENERAL = "HY000";
+
+	/**
+	 * Codes that come with that state: a row that has changed since it was read, a lock
+	 * that was not given in time, and a statement that took too long.
+	 */
+	private static final Set<Integer> GENERAL_TRANSIENT = Set.of(1020, 1205, 3024);
 
 	private Failures() {
 	}
@@ -68,6 +100,47 @@ final class Failures {
 		return answered;
 	}
 
+	/**
+	 * Returns whether a failed statement says something about its transaction, and
+	 * nothing about the statement. Any other statement might have failed in its place,
+	 * and the transaction may succeed if it is tried again.
+	 */
+	static boolean areOfTransaction(SQLException failure) {
+		String state = failure.getSQLState();
+		if (GENERAL.equals(state)) {
+			return GENERAL_TRANSIENT.contains(failure.getErrorCode());
+		}
+		if (state != null && state.length() == 5
+				&& (TRANSIENT.contains(state.substring(0, 2)) || TIMED_OUT.contains(state) || isAborted(failure))) {
+			return true;
+		}
+		return failure instanceof SQLTransientException || isLostConnection(failure);
+	}
+
+	/**
+	 * Returns whether a statement was refused because the transaction had failed before.
+	 * Its COMMIT fails, too.
+	 */
+	static boolean isAborted(SQLException failure) {
+		return ABORTED.equals(failure.getSQLState());
+	}
+
+	/**
+	 * Returns whether a failed statement has ended its transaction, so that a COMMIT might
+	 * succeed and commit nothing.
+	 */
+	static boolean haveEndedTransaction(SQLException failure) {
+		String state = String.valueOf(failure.getSQLState());
+		return state.startsWith("40") || state.startsWith("08") || state.startsWith("57P")
+				|| failure instanceof SQLTransactionRollbackException
+				|| (isLostConnection(failure) && !GENERAL.equals(state));
+	}
+
+	private static boolean isLostConnection(SQLException failure) {
+		return failure instanceof SQLRecoverableException || failure instanceof SQLTransientConnectionException
+				|| failure instanceof SQLNonTransientConnectionException;
+	}
+
 	private static void addTo(Deque<Throwable> chain, @Nullable Throwable failure) {
 		if (failure != null) {
 			chain.add(failure);
@@ -75,10 +148,7 @@ final class Failures {
 	}
 
 	private static boolean isAnswered(SQLException failure) {
-		boolean connection = failure instanceof SQLRecoverableException
-				|| failure instanceof SQLTransientConnectionException
-				|| failure instanceof SQLNonTransientConnectionException;
-		return !connection && isAnswered(failure.getSQLState());
+		return !isLostConnection(failure) && isAnswered(failure.getSQLState());
 	}
 
 	private static boolean isAnswered(@Nullable String state) {

@@ -106,18 +106,19 @@ public final class TransactionWrites {
 	 * written in the transaction, so that other nodes hear of it if it commits, and only
 	 * then.
 	 * @param connection supplies the connection of the transaction
+	 * @return whether the transaction can commit; {@code false} if the database has made
+	 * it fail before, so that COMMIT fails, too
+	 * @throws SQLException if the transaction itself has failed, as it might have by any
+	 * of its statements; it must not commit then
 	 * @throws dev.accelerate.AccelerateException with
-	 * {@link dev.accelerate.ErrorCode#P6008} if the row could not be written; the
+	 * {@link dev.accelerate.ErrorCode#P6008} if the log could not be written to; the
 	 * transaction must not commit then
 	 */
-	public void committing(ConnectionSource connection) {
+	public boolean committing(ConnectionSource connection) throws SQLException {
 		committing();
-		if (this.unrecorded.isEmpty()) {
-			return;
-		}
-		DatabaseLog log = this.invalidations.logOf(this.database);
+		DatabaseLog log = this.unrecorded.isEmpty() ? null : this.invalidations.logOf(this.database);
 		if (log == null) {
-			return;
+			return true;
 		}
 		JoinedInvalidations joining = JoinedInvalidations.of(this.invalidations, log);
 		try {
@@ -125,21 +126,20 @@ public final class TransactionWrites {
 			if (open.isReadOnly()) {
 				// Such a transaction can write nothing, and only calls what might. The
 				// log is told after the commit.
-				return;
+				return true;
 			}
 			this.rows.add(log.prepare(this.unrecorded.and(joining.record()), open));
 		}
 		catch (SQLException ex) {
-			failedToRecord(new AccelerateException(ErrorCode.P6008,
+			return isCommittable(new AccelerateException(ErrorCode.P6008,
 					"The transaction has no connection to record in the invalidation log what it writes", ex));
-			return;
 		}
 		catch (AccelerateException ex) {
-			failedToRecord(ex);
-			return;
+			return isCommittable(ex);
 		}
 		this.unrecorded = InvalidationRecord.NONE;
 		this.joined = joining;
+		return true;
 	}
 
 	/**
@@ -149,14 +149,26 @@ public final class TransactionWrites {
 		return this.invalidations.logOf(this.database) != null;
 	}
 
-	private void failedToRecord(AccelerateException failure) {
-		if (this.invalidations.toleratesFailure(failure)) {
-			return;
+	/**
+	 * Returns whether the transaction can commit although its row could not be written.
+	 * It sees a failure of its own as it would without the row.
+	 */
+	private boolean isCommittable(AccelerateException failure) throws SQLException {
+		SQLException own = (failure.getCause() instanceof SQLException cause && Failures.areOfTransaction(cause))
+				? cause : null;
+		if (own != null && Failures.isAborted(own)) {
+			return false;
+		}
+		if ((own == null || !Failures.haveEndedTransaction(own)) && this.invalidations.toleratesFailure(failure)) {
+			return true;
 		}
 		if (this.rows.isEmpty()) {
 			this.invalidations.withdraw(this.announced);
 			this.announced.clear();
 			this.committing = false;
+		}
+		if (own != null) {
+			throw own;
 		}
 		throw failure;
 	}
@@ -182,6 +194,15 @@ public final class TransactionWrites {
 		else {
 			clear();
 		}
+	}
+
+	/**
+	 * Records that the transaction was rolled back before COMMIT was sent, although it
+	 * was about to be.
+	 */
+	void discard() {
+		this.invalidations.withdraw(this.announced);
+		clear();
 	}
 
 	/**

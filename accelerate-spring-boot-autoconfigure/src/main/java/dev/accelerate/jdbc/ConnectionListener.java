@@ -27,6 +27,11 @@ final class ConnectionListener implements MethodExecutionListener, QueryExecutio
 
 	private final Predicate<String> recording;
 
+	/**
+	 * Fetch size that the statement in execution has for the next time.
+	 */
+	private int fetchSize;
+
 	ConnectionListener(Connection connection, ConnectionWrites writes, UnwrappingCallers callers,
 			Predicate<String> recording) {
 		this.recording = recording;
@@ -42,9 +47,24 @@ final class ConnectionListener implements MethodExecutionListener, QueryExecutio
 		}
 		try {
 			this.writes.executing(queries.stream().map(QueryInfo::getQuery).toList(), isUpdatable(execution));
+			if (this.writes.isInTransactionOfItsOwn()) {
+				fetchAll(execution.getStatement());
+			}
 		}
 		catch (SQLException ex) {
 			throwUnchanged(ex);
+		}
+	}
+
+	/**
+	 * Has a statement that returns what it writes fetch all of it at once, as drivers do
+	 * that are in auto-commit.
+	 */
+	private void fetchAll(Statement statement) throws SQLException {
+		int size = statement.getFetchSize();
+		if (size != 0) {
+			statement.setFetchSize(0);
+			this.fetchSize = size;
 		}
 	}
 
@@ -55,6 +75,10 @@ final class ConnectionListener implements MethodExecutionListener, QueryExecutio
 		}
 		Object result = execution.getResult();
 		try {
+			if (this.fetchSize != 0) {
+				execution.getStatement().setFetchSize(this.fetchSize);
+				this.fetchSize = 0;
+			}
 			this.writes.executed(result instanceof ResultSet || Boolean.TRUE.equals(result), execution.getThrowable());
 		}
 		catch (SQLException ex) {
@@ -94,16 +118,21 @@ final class ConnectionListener implements MethodExecutionListener, QueryExecutio
 		if (call.getTarget() != this.connection) {
 			return;
 		}
-		switch (call.getMethod().getName()) {
-			case "commit" -> this.writes.committing();
-			case "close", "abort" -> this.writes.closing();
-			case "setAutoCommit" -> {
-				if (Boolean.TRUE.equals(call.getMethodArgs()[0])) {
-					this.writes.switchingToAutoCommit();
+		try {
+			switch (call.getMethod().getName()) {
+				case "commit" -> this.writes.committing();
+				case "close", "abort" -> this.writes.closing();
+				case "setAutoCommit" -> {
+					if (Boolean.TRUE.equals(call.getMethodArgs()[0])) {
+						this.writes.switchingToAutoCommit();
+					}
+				}
+				default -> {
 				}
 			}
-			default -> {
-			}
+		}
+		catch (SQLException ex) {
+			throwUnchanged(ex);
 		}
 	}
 

@@ -99,6 +99,14 @@ final class ConnectionWrites {
 		}
 	}
 
+	/**
+	 * Returns whether the statements that are being executed are a transaction that ends
+	 * with them, although the connection commits by itself.
+	 */
+	boolean isInTransactionOfItsOwn() {
+		return this.autoCommitted.isInTransaction();
+	}
+
 	private Connection connection() {
 		return this.connection;
 	}
@@ -185,11 +193,25 @@ final class ConnectionWrites {
 	}
 
 	/**
-	 * Records that the connection is about to commit.
+	 * Records that the connection is about to commit. If its writes cannot be recorded,
+	 * they are rolled back. Otherwise whoever closes the connection after the failed
+	 * commit, or switches it to auto-commit, would commit them.
 	 */
-	void committing() {
+	void committing() throws SQLException {
 		this.inTransaction.add(this.unobserved);
-		this.inTransaction.committing(this::connection);
+		try {
+			this.inTransaction.committing(this::connection);
+		}
+		catch (SQLException | RuntimeException ex) {
+			try {
+				this.connection.rollback();
+				rolledBack();
+			}
+			catch (SQLException rollback) {
+				ex.addSuppressed(rollback);
+			}
+			throw ex;
+		}
 	}
 
 	/**
@@ -231,7 +253,7 @@ final class ConnectionWrites {
 	 * Records that the connection is about to switch to auto-commit, which commits what
 	 * was written before.
 	 */
-	void switchingToAutoCommit() {
+	void switchingToAutoCommit() throws SQLException {
 		this.switching = !isAutoCommit();
 		if (this.switching) {
 			committing();

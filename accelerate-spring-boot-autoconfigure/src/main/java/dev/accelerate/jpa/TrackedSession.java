@@ -13,6 +13,7 @@ import org.hibernate.SessionEventListener;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.resource.transaction.spi.TransactionCoordinator;
 import org.hibernate.resource.transaction.spi.TransactionObserver;
+import org.hibernate.resource.transaction.spi.TransactionStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,8 @@ final class TrackedSession implements SessionEventListener, TransactionObserver 
 
 	private final transient AutoCommittedWrite autoCommitted;
 
+	private final transient HeldCursors cursors;
+
 	private final transient boolean inspected;
 
 	private transient boolean begun;
@@ -54,6 +57,7 @@ final class TrackedSession implements SessionEventListener, TransactionObserver 
 		this.inTransaction = tracker.newWrites(session);
 		this.atOnce = tracker.newWrites(session);
 		this.autoCommitted = new AutoCommittedWrite(this.atOnce);
+		this.cursors = new HeldCursors(this::connection);
 	}
 
 	@Override
@@ -72,7 +76,15 @@ final class TrackedSession implements SessionEventListener, TransactionObserver 
 		}
 		else {
 			this.batched = this.batched.and(record);
+			if (this.prepared.dml()) {
+				this.cursors.hold();
+			}
 		}
+	}
+
+	@Override
+	public void jdbcPrepareStatementEnd() {
+		this.cursors.release();
 	}
 
 	private @Nullable UnitDependencyTracker dependencies() {
@@ -87,7 +99,7 @@ final class TrackedSession implements SessionEventListener, TransactionObserver 
 		}
 		executing(this.prepared.record(), this.prepared.dml());
 		if (this.prepared.prepares()) {
-			this.inTransaction.committing(this::connection);
+			committing();
 		}
 	}
 
@@ -142,7 +154,7 @@ final class TrackedSession implements SessionEventListener, TransactionObserver 
 	private RuntimeException converted(SQLException failure) {
 		return this.session.getJdbcServices()
 			.getSqlExceptionHelper()
-			.convert(failure, "could not record a statement in the invalidation log");
+			.convert(failure, "could not record writes in the invalidation log");
 	}
 
 	private boolean isConnected() {
@@ -222,9 +234,26 @@ final class TrackedSession implements SessionEventListener, TransactionObserver 
 		this.tracker.began(this.session, dependencies());
 	}
 
+	/**
+	 * Records that COMMIT is about to be sent. JTA calls this even if the flush has
+	 * failed. Then nothing is written, so that nothing hides that failure.
+	 */
 	@Override
 	public void beforeCompletion() {
-		this.inTransaction.committing(this::connection);
+		if (this.session.getTransactionCoordinator()
+			.getTransactionDriverControl()
+			.getStatus() != TransactionStatus.MARKED_ROLLBACK) {
+			committing();
+		}
+	}
+
+	private void committing() {
+		try {
+			this.inTransaction.committing(this::connection);
+		}
+		catch (SQLException ex) {
+			throw converted(ex);
+		}
 	}
 
 	private Connection connection() {

@@ -6,7 +6,9 @@ import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
+import java.sql.SQLTimeoutException;
 import java.sql.SQLTransientConnectionException;
+import java.sql.SQLTransientException;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -17,7 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * {@link Failures}: which failed statements the database is known to have answered.
+ * {@link Failures}: which failed statements the database is known to have answered,
+ * and which say something about their transaction only.
  */
 class FailuresTests {
 
@@ -52,6 +55,45 @@ class FailuresTests {
 	@MethodSource
 	void unanswered(Throwable failure) {
 		assertThat(Failures.areAnswered(failure)).isFalse();
+	}
+
+	static Stream<SQLException> ofTransaction() {
+		return Stream.of(new SQLException("", "40001"), new SQLException("", "40P01"), new SQLException("", "57014"),
+				new SQLException("", "57P01"), new SQLException("", "08006"), new SQLException("", "25P02"),
+				new SQLException("", "55P03"), new SQLException("", "HYT00", 50200),
+				new SQLException("", "HY000", 1205), new SQLException("", "HY000", 1020),
+				new SQLException("", "70100", 1969), new SQLTimeoutException(), new SQLTransientException(),
+				new SQLRecoverableException(), new SQLNonTransientConnectionException());
+	}
+
+	@ParameterizedTest
+	@MethodSource
+	void ofTransaction(SQLException failure) {
+		assertThat(Failures.areOfTransaction(failure)).isTrue();
+	}
+
+	static Stream<SQLException> ofStatement() {
+		return Stream.of(new SQLException("", "42P01"), new SQLException("", "42501"), new SQLException("", "25006"),
+				new SQLException("", "22001"), new SQLException("", "23505"), new SQLException("", (String) null),
+				new SQLTransientConnectionException("read only", "HY000", 1290));
+	}
+
+	@ParameterizedTest
+	@MethodSource
+	void ofStatement(SQLException failure) {
+		assertThat(Failures.areOfTransaction(failure)).isFalse();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "40001", "40P01", "40000", "08006", "57P01" })
+	void ofThemSomeHaveEndedIt(String state) {
+		assertThat(Failures.haveEndedTransaction(new SQLException("", state))).isTrue();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "57014", "55P03", "HYT00", "HY000", "70100", "53100" })
+	void othersHaveNotEndedIt(String state) {
+		assertThat(Failures.haveEndedTransaction(new SQLException("", state))).isFalse();
 	}
 
 	@Test

@@ -3,6 +3,7 @@ package dev.accelerate.invalidation.table;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.SQLTransactionRollbackException;
 import java.sql.Savepoint;
 
 import dev.accelerate.AccelerateException;
@@ -64,7 +65,8 @@ final class RecordWriter implements AutoCloseable {
 	}
 
 	/**
-	 * Undoes a failure, so that the transaction can go on.
+	 * Undoes a failure, so that the transaction can go on. If there is nothing left to go
+	 * back to, the database has rolled back all of the transaction.
 	 */
 	private long insertApart(InvalidationRecord record, Connection transaction) throws SQLException {
 		Savepoint before = transaction.setSavepoint();
@@ -74,7 +76,14 @@ final class RecordWriter implements AutoCloseable {
 			return id;
 		}
 		catch (SQLException ex) {
-			transaction.rollback(before);
+			try {
+				transaction.rollback(before);
+			}
+			catch (SQLException undoing) {
+				SQLException ended = new SQLTransactionRollbackException(ex.getMessage(), "40000", ex);
+				ended.addSuppressed(undoing);
+				throw ended;
+			}
 			throw ex;
 		}
 	}
