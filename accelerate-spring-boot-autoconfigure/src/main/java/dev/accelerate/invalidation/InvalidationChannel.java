@@ -87,7 +87,8 @@ public interface InvalidationChannel extends AutoCloseable {
 
 		/**
 		 * Returns whether the outcome of the transaction is known to the channel. It is
-		 * asked only if the commit had no reply.
+		 * asked only if the commit had no reply, and again until it is known. The channel
+		 * may do something to find out.
 		 * @return whether the record either was told to the sink or will never take
 		 * effect
 		 */

@@ -2,6 +2,7 @@ package dev.accelerate.invalidation.table;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.accelerate.invalidation.InvalidationChannel;
 
@@ -10,19 +11,28 @@ import dev.accelerate.invalidation.InvalidationChannel;
  */
 final class OwnRecords {
 
+	/**
+	 * How often a record is asked for its outcome before another row follows it.
+	 */
+	private static final int AGAIN = 10;
+
 	private final Map<Long, Own> records = new ConcurrentHashMap<>();
 
 	private final Holes holes;
 
 	private final Runnable wake;
 
+	private final Runnable follow;
+
 	/**
 	 * Creates a set of records.
 	 * @param wake is run when one was committed
+	 * @param follow writes a row that says nothing
 	 */
-	OwnRecords(Holes holes, Runnable wake) {
+	OwnRecords(Holes holes, Runnable wake, Runnable follow) {
 		this.holes = holes;
 		this.wake = wake;
+		this.follow = follow;
 	}
 
 	/**
@@ -32,7 +42,7 @@ final class OwnRecords {
 		Own own = new Own(id);
 		this.records.put(id, own);
 		if (this.holes.isDecided(id)) {
-			this.records.remove(id);
+			remove(id);
 		}
 		return own;
 	}
@@ -43,22 +53,26 @@ final class OwnRecords {
 	 */
 	boolean remove(long id) {
 		Own own = this.records.remove(id);
-		return own != null && own.committed;
+		if (own == null) {
+			return false;
+		}
+		own.decided = true;
+		return own.committed;
 	}
 
 	/**
 	 * Removes all, because the ids begin anew. What is read from then on counts as
-	 * written by another node.
+	 * written by another node, so nothing that was written before need be waited for.
 	 */
 	void clear() {
-		this.records.clear();
+		this.records.keySet().forEach(this::remove);
 	}
 
 	/**
 	 * Removes those that have been read, or will never be.
 	 */
 	void removeDecided() {
-		this.records.keySet().removeIf(this.holes::isDecided);
+		this.records.keySet().stream().filter(this.holes::isDecided).forEach(this::remove);
 	}
 
 	/**
@@ -69,6 +83,10 @@ final class OwnRecords {
 		private final long id;
 
 		private volatile boolean committed;
+
+		private volatile boolean decided;
+
+		private final AtomicInteger asked = new AtomicInteger();
 
 		Own(long id) {
 			this.id = id;
@@ -85,9 +103,20 @@ final class OwnRecords {
 			OwnRecords.this.wake.run();
 		}
 
+		/**
+		 * Returns whether the record was read or never will be. The newest id is not
+		 * missing before there is a newer one. So one is made, and again if it was lost.
+		 */
 		@Override
 		public boolean isDecided() {
-			return OwnRecords.this.holes.isDecided(this.id);
+			if (this.decided || OwnRecords.this.holes.isDecided(this.id)) {
+				return true;
+			}
+			if (this.id > OwnRecords.this.holes.newest() && this.asked.getAndIncrement() % AGAIN == 0) {
+				OwnRecords.this.follow.run();
+				OwnRecords.this.wake.run();
+			}
+			return false;
 		}
 
 	}

@@ -100,7 +100,7 @@ public final class TableInvalidationChannel implements InvalidationChannel {
 
 	private void start(Sink sink, LogConnection connection, Connection open, LogTable table) throws SQLException {
 		Silence silence = new Silence(table.name(), this.settings.maxSilence(), this.nanos);
-		OwnRecords own = new OwnRecords(this.holes, this::committed);
+		OwnRecords own = new OwnRecords(this.holes, this::committed, this::follow);
 		LogReader reader = new LogReader(table, this.limits.rows(), seconds(this.settings.maxSilence()));
 		Tail tail = new Tail(table, reader, this.holes, own, this.settings.node(), this.names,
 				new HeardSink(sink, silence), this.listener, this.nanos);
@@ -192,6 +192,18 @@ public final class TableInvalidationChannel implements InvalidationChannel {
 		Running present = this.running;
 		if (present != null) {
 			present.thread.committed();
+		}
+	}
+
+	/**
+	 * Writes a row that says nothing, if that is possible now.
+	 */
+	private void follow() {
+		try {
+			running().writer.write(InvalidationRecord.NONE);
+		}
+		catch (AccelerateException | IllegalStateException ex) {
+			logger.debug("No row can follow one whose commit had no reply", ex);
 		}
 	}
 

@@ -677,6 +677,40 @@ abstract class TableInvalidationChannelTests {
 	}
 
 	@Test
+	void newestOwnRecordThatWasUndoneIsDecidedThoughNobodyWritesAfterIt() throws SQLException {
+		Connection transaction = begin();
+		Append append = this.a.channel().prepare(LogNode.table("users"), transaction);
+		transaction.rollback();
+		Awaitility.await().until(append::isDecided);
+		assertThat(this.a.sink().hasNamed(append.position())).isFalse();
+	}
+
+	@Test
+	void newestOwnRecordIsNotDecidedWhileItsTransactionIsOpen() throws SQLException {
+		Connection transaction = begin();
+		Append append = this.a.channel().prepare(LogNode.table("users"), transaction);
+		assertThat(append.isDecided()).isFalse();
+		Awaitility.await("a row after it").until(() -> this.a.channel().holes() > 0);
+		assertThat(append.isDecided()).isFalse();
+		transaction.commit();
+		this.a.awaitNamed(append.position());
+		Awaitility.await().until(append::isDecided);
+	}
+
+	@Test
+	void ownRecordOfAnotherLifeIsDecided() throws SQLException {
+		for (int i = 0; i < 50; i++) {
+			this.a.write("tag");
+		}
+		Connection transaction = begin();
+		Append append = this.a.channel().prepare(LogNode.table("users"), transaction);
+		transaction.rollback();
+		execute("drop table " + this.table);
+		TableSchema.create(this.database, settings("a"));
+		Awaitility.await().until(append::isDecided);
+	}
+
+	@Test
 	void recordOfAnUnknownTableInvalidatesEverythingOnce() throws SQLException {
 		String unknown = "insert into " + this.table + " (node, record) values ('trigger', 't=strange')";
 		execute(unknown);
@@ -829,6 +863,7 @@ abstract class TableInvalidationChannelTests {
 			LogTable log = LogTable.of(connection, settings("c"));
 			Holes holes = new Holes(10);
 			Tail tail = new Tail(log, new LogReader(log, 3, 10), holes, new OwnRecords(holes, () -> {
+			}, () -> {
 			}), "c", (names) -> Tables.NONE, sink, TableListener.NONE, System::nanoTime);
 			tail.begin(connection);
 			for (int i = 0; i < 3; i++) {
