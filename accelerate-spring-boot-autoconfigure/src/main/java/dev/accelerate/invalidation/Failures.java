@@ -126,8 +126,8 @@ final class Failures {
 	}
 
 	/**
-	 * Returns whether a failed statement has ended its transaction, so that a COMMIT might
-	 * succeed and commit nothing.
+	 * Returns whether a failed statement has ended its transaction, so that a COMMIT
+	 * might succeed and commit nothing.
 	 */
 	static boolean haveEndedTransaction(SQLException failure) {
 		String state = String.valueOf(failure.getSQLState());

@@ -30,26 +30,17 @@ public final class Invalidations implements AutoCloseable {
 	 */
 	public static final Duration UNKNOWN_COMMIT = Duration.ofSeconds(60);
 
-	/**
-	 * Time between two questions for the outcome of a commit.
-	 */
-	private static final Duration DECISION = Duration.ofMillis(100);
-
 	private final InvalidationLog log;
 
 	private final DatabaseLogs databases;
 
 	private final InvalidationListener listener;
 
-	private final Duration unknownCommit;
-
-	private final Function<Duration, Executor> delayed;
-
 	private final PendingCounts pending = new PendingCounts();
 
-	private volatile SchemaWatch schema = SchemaWatch.NONE;
+	private final Deliveries deliveries;
 
-	private volatile boolean closed;
+	private volatile SchemaWatch schema = SchemaWatch.NONE;
 
 	/**
 	 * Creates the view of a node.
@@ -79,8 +70,7 @@ public final class Invalidations implements AutoCloseable {
 		this.log = log;
 		this.databases = databases;
 		this.listener = listener;
-		this.unknownCommit = unknownCommit;
-		this.delayed = delayed;
+		this.deliveries = new Deliveries(this::name, this.pending, listener, unknownCommit, delayed);
 		databases.tell(this::recordDefinition);
 	}
 
@@ -116,8 +106,9 @@ public final class Invalidations implements AutoCloseable {
 	 * stored earlier. Other nodes learn it themselves.
 	 */
 	public void invalidateAllHere() {
-		announce(InvalidationRecord.ALL);
-		deliver(InvalidationRecord.ALL, Origin.STATEMENTS, List.of(InvalidationRecord.ALL), List.of(), List.of());
+		this.deliveries.announce(InvalidationRecord.ALL);
+		this.deliveries.deliver(InvalidationRecord.ALL, Origin.STATEMENTS, List.of(InvalidationRecord.ALL), List.of(),
+				List.of());
 	}
 
 	/**
@@ -231,36 +222,6 @@ public final class Invalidations implements AutoCloseable {
 	}
 
 	/**
-	 * Announces a record, which is pending from now on.
-	 */
-	void announce(InvalidationRecord record) {
-		this.pending.add(record, 1);
-	}
-
-	/**
-	 * Withdraws announced records.
-	 */
-	void withdraw(List<InvalidationRecord> announced) {
-		announced.forEach((record) -> this.pending.add(record, -1));
-	}
-
-	/**
-	 * Delivers what a committed transaction invalidates.
-	 * @param record what it invalidates
-	 * @param origin the origin of the invalidation
-	 * @param announced the records that were announced, which are withdrawn
-	 * @param rows the rows of the transaction in logs
-	 * @param untold the logs that have no row of it
-	 */
-	void deliver(InvalidationRecord record, Origin origin, List<InvalidationRecord> announced, List<Append> rows,
-			List<UntoldLog> untold) {
-		new Delivery(() -> name(record), rows, untold, () -> {
-			withdraw(announced);
-			this.listener.onAppend(record, origin);
-		}, this::retry).run();
-	}
-
-	/**
 	 * Names a record on this node.
 	 */
 	private void name(InvalidationRecord record) {
@@ -294,30 +255,15 @@ public final class Invalidations implements AutoCloseable {
 		return (this.databases.isUsed() && this.databases.isStarted()) ? this.databases.of(database) : null;
 	}
 
-	private void retry(Duration delay, Runnable delivery, RuntimeException failure) {
-		later(delay, delivery);
-		failed(failure);
-	}
-
-	private void later(Duration delay, Runnable task) {
-		if (!this.closed) {
-			this.delayed.apply(delay).execute(task);
-		}
-	}
-
 	/**
 	 * Returns whether a transaction commits although a log could not be written to in it.
 	 */
 	boolean toleratesFailure(AccelerateException failure) {
 		if (this.databases.commitsOnFailure()) {
-			failed(failure);
+			this.deliveries.failed(failure);
 			return true;
 		}
 		return false;
-	}
-
-	private void failed(RuntimeException failure) {
-		this.listener.onAppendFailure(failure);
 	}
 
 	/**
@@ -340,44 +286,10 @@ public final class Invalidations implements AutoCloseable {
 	}
 
 	/**
-	 * Delivers what a transaction announced whose outcome is unknown: it may have been
-	 * committed, or may be committed later. A load that begins now may not see the commit
-	 * yet, and its result must not be stored. So the record stays pending until the logs
-	 * know the outcome. If there is no row to know it by, it stays pending for as long as
-	 * the commit may take to show, and is then delivered once more.
-	 * @param record what it invalidates
-	 * @param origin the origin of the invalidation
-	 * @param announced the records that were announced
-	 * @param rows the rows of the transaction in logs
-	 * @param untold the logs that have no row of it
+	 * Returns what takes the records of transactions to this node and to the logs.
 	 */
-	void deliverUnknown(InvalidationRecord record, Origin origin, List<InvalidationRecord> announced, List<Append> rows,
-			List<UntoldLog> untold) {
-		this.listener.onUnknownCommit(record);
-		if (!rows.isEmpty() && untold.isEmpty()) {
-			deliver(record, origin, List.of(), List.of(), List.of());
-			awaitDecision(rows, announced);
-		}
-		else if (this.unknownCommit.isZero()) {
-			deliver(record, origin, announced, rows, untold);
-		}
-		else {
-			later(this.unknownCommit, () -> {
-				if (!this.closed) {
-					deliver(record, origin, announced, List.of(), untold);
-				}
-			});
-			deliver(record, origin, List.of(), List.of(), untold);
-		}
-	}
-
-	private void awaitDecision(List<Append> rows, List<InvalidationRecord> announced) {
-		if (rows.stream().allMatch(Append::isDecided)) {
-			withdraw(announced);
-		}
-		else {
-			later(DECISION, () -> awaitDecision(rows, announced));
-		}
+	Deliveries deliveries() {
+		return this.deliveries;
 	}
 
 	/**
@@ -385,7 +297,7 @@ public final class Invalidations implements AutoCloseable {
 	 */
 	@Override
 	public void close() {
-		this.closed = true;
+		this.deliveries.close();
 	}
 
 }

@@ -3,12 +3,9 @@ package dev.accelerate.invalidation;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 import dev.accelerate.AccelerateException;
-import dev.accelerate.ErrorCode;
 import dev.accelerate.invalidation.InvalidationChannel.Append;
 import dev.accelerate.invalidation.InvalidationListener.Origin;
 import org.jspecify.annotations.Nullable;
@@ -27,30 +24,18 @@ public final class TransactionWrites {
 
 	private final Origin origin;
 
-	private final @Nullable Object database;
+	private final TransactionRows rows;
 
 	private final List<InvalidationRecord> announced = new ArrayList<>();
 
-	private final List<Append> rows = new ArrayList<>();
-
 	private InvalidationRecord written = InvalidationRecord.NONE;
 
-	/**
-	 * What is in no row of a log yet.
-	 */
-	private InvalidationRecord unrecorded = InvalidationRecord.NONE;
-
-	/**
-	 * Invalidations of the thread's transaction that are in a row of this one.
-	 */
-	private @Nullable JoinedInvalidations joined;
-
-	/**
-	 * What each log was told in a row of other writes.
-	 */
-	private Map<DatabaseLog, InvalidationRecord> recordedElsewhere = Map.of();
-
 	private boolean committing;
+
+	/**
+	 * Whether a statement may have committed what was written before it.
+	 */
+	private boolean committedInBetween;
 
 	/**
 	 * Creates an instance without any writes to a known database.
@@ -59,7 +44,7 @@ public final class TransactionWrites {
 	 * @param origin the origin of the invalidations
 	 */
 	public TransactionWrites(Invalidations invalidations, Origin origin) {
-		this(invalidations, origin, null);
+		this(invalidations, origin, new TransactionRows(invalidations, null, true));
 	}
 
 	/**
@@ -71,9 +56,24 @@ public final class TransactionWrites {
 	 * that is not known
 	 */
 	public TransactionWrites(Invalidations invalidations, Origin origin, @Nullable Object database) {
+		this(invalidations, origin, new TransactionRows(invalidations, database, true));
+	}
+
+	private TransactionWrites(Invalidations invalidations, Origin origin, TransactionRows rows) {
 		this.invalidations = invalidations;
 		this.origin = origin;
-		this.database = database;
+		this.rows = rows;
+	}
+
+	/**
+	 * Returns an instance for what this node alone must know, because other nodes are
+	 * told by the row of the transaction.
+	 * @param invalidations the view of what is invalid
+	 * @param origin the origin of the invalidations
+	 * @return an instance without any writes
+	 */
+	public static TransactionWrites ofThisNode(Invalidations invalidations, Origin origin) {
+		return new TransactionWrites(invalidations, origin, new TransactionRows(invalidations, null, false));
 	}
 
 	/**
@@ -85,7 +85,7 @@ public final class TransactionWrites {
 			return;
 		}
 		this.written = this.written.and(record);
-		this.unrecorded = this.unrecorded.and(record);
+		this.rows.add(record);
 		if (this.committing) {
 			announce(record);
 		}
@@ -116,37 +116,20 @@ public final class TransactionWrites {
 	 */
 	public boolean committing(ConnectionSource connection) throws SQLException {
 		committing();
-		DatabaseLog log = this.unrecorded.isEmpty() ? null : this.invalidations.logOf(this.database);
-		if (log == null) {
-			return true;
-		}
-		JoinedInvalidations joining = JoinedInvalidations.of(this.invalidations, log);
 		try {
-			Connection open = connection.get();
-			if (open.isReadOnly()) {
-				// Such a transaction can write nothing, and only calls what might. The
-				// log is told after the commit.
-				return true;
-			}
-			this.rows.add(log.prepare(this.unrecorded.and(joining.record()), open));
-		}
-		catch (SQLException ex) {
-			return isCommittable(new AccelerateException(ErrorCode.P6008,
-					"The transaction has no connection to record in the invalidation log what it writes", ex));
+			this.rows.write(connection);
+			return true;
 		}
 		catch (AccelerateException ex) {
 			return isCommittable(ex);
 		}
-		this.unrecorded = InvalidationRecord.NONE;
-		this.joined = joining;
-		return true;
 	}
 
 	/**
 	 * Returns whether the database has a log that a row can be written to.
 	 */
 	boolean isRecordable() {
-		return this.invalidations.logOf(this.database) != null;
+		return this.rows.log() != null;
 	}
 
 	/**
@@ -162,8 +145,8 @@ public final class TransactionWrites {
 		if ((own == null || !Failures.haveEndedTransaction(own)) && this.invalidations.toleratesFailure(failure)) {
 			return true;
 		}
-		if (this.rows.isEmpty()) {
-			this.invalidations.withdraw(this.announced);
+		if (this.rows.written().isEmpty()) {
+			this.invalidations.deliveries().withdraw(this.announced);
 			this.announced.clear();
 			this.committing = false;
 		}
@@ -177,10 +160,16 @@ public final class TransactionWrites {
 	 * Records that the transaction was committed, or may have been.
 	 */
 	public void committed() {
-		if (this.joined != null) {
-			this.joined.committed();
-		}
-		end(this.invalidations::deliver);
+		this.rows.committed();
+		end(this.invalidations.deliveries()::deliver);
+	}
+
+	/**
+	 * Records that a statement of the transaction may commit what was written before it,
+	 * as DDL does in some databases. Other nodes are then told even of a rollback.
+	 */
+	public void mayCommitInBetween() {
+		this.committedInBetween = true;
 	}
 
 	/**
@@ -188,7 +177,13 @@ public final class TransactionWrites {
 	 * counts as committed.
 	 */
 	public void rolledBack() {
-		if (this.committing) {
+		if (this.committedInBetween) {
+			// Its row, if there is one, may have been rolled back.
+			this.rows.clear();
+			this.rows.add(this.written);
+			committed();
+		}
+		else if (this.committing) {
 			committed();
 		}
 		else {
@@ -201,7 +196,7 @@ public final class TransactionWrites {
 	 * was about to be.
 	 */
 	void discard() {
-		this.invalidations.withdraw(this.announced);
+		this.invalidations.deliveries().withdraw(this.announced);
 		clear();
 	}
 
@@ -211,26 +206,19 @@ public final class TransactionWrites {
 	 * until the outcome is known, or for a while.
 	 */
 	public void unknown() {
-		end(this.invalidations::deliverUnknown);
+		end(this.invalidations.deliveries()::deliverUnknown);
 	}
 
 	private void end(End end) {
 		committing();
 		InvalidationRecord record = this.written;
 		List<InvalidationRecord> pending = List.copyOf(this.announced);
-		List<Append> recorded = List.copyOf(this.rows);
-		List<UntoldLog> untold = untold();
+		List<Append> recorded = this.rows.written();
+		List<UntoldLog> untold = this.rows.untold();
 		clear();
 		if (!record.isEmpty()) {
 			end.accept(record, this.origin, pending, recorded, untold);
 		}
-	}
-
-	private List<UntoldLog> untold() {
-		return this.invalidations.untold(this.unrecorded, this.database)
-			.stream()
-			.filter((log) -> !log.record().equals(this.recordedElsewhere.get(log.log())))
-			.toList();
 	}
 
 	/**
@@ -238,9 +226,7 @@ public final class TransactionWrites {
 	 * writes.
 	 */
 	void recorded(DatabaseLog log, InvalidationRecord record) {
-		Map<DatabaseLog, InvalidationRecord> more = new HashMap<>(this.recordedElsewhere);
-		more.put(log, record);
-		this.recordedElsewhere = more;
+		this.rows.recorded(log, record);
 	}
 
 	/**
@@ -250,11 +236,12 @@ public final class TransactionWrites {
 	public void prepared() {
 		committing();
 		List<InvalidationRecord> pending = List.copyOf(this.announced);
-		List<Append> recorded = List.copyOf(this.rows);
+		List<Append> recorded = this.rows.written();
 		this.announced.clear();
-		this.rows.clear();
+		this.rows.clearWritten();
 		if (!this.written.isEmpty()) {
-			this.invalidations.deliverUnknown(this.written, this.origin, pending, recorded, untold());
+			this.invalidations.deliveries()
+				.deliverUnknown(this.written, this.origin, pending, recorded, this.rows.untold());
 		}
 	}
 
@@ -301,7 +288,7 @@ public final class TransactionWrites {
 
 	private void announce(InvalidationRecord record) {
 		if (!record.isEmpty()) {
-			this.invalidations.announce(record);
+			this.invalidations.deliveries().announce(record);
 			this.announced.add(record);
 		}
 	}
@@ -309,9 +296,7 @@ public final class TransactionWrites {
 	private void clear() {
 		this.announced.clear();
 		this.rows.clear();
-		this.unrecorded = InvalidationRecord.NONE;
-		this.joined = null;
-		this.recordedElsewhere = Map.of();
+		this.committedInBetween = false;
 		this.written = InvalidationRecord.NONE;
 		this.committing = false;
 	}

@@ -128,6 +128,13 @@ public final class ConnectionTracker {
 	}
 
 	/**
+	 * Returns a new collector of writes of which other nodes are told elsewhere.
+	 */
+	TransactionWrites writesOfThisNode() {
+		return TransactionWrites.ofThisNode(this.invalidations, Origin.STATEMENTS);
+	}
+
+	/**
 	 * Adds a record to the transaction of this thread, if there is one. A transaction
 	 * over several resources commits without telling the connection.
 	 */

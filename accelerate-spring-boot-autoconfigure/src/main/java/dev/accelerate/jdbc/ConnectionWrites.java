@@ -26,6 +26,11 @@ final class ConnectionWrites {
 
 	private final TransactionWrites atOnce;
 
+	/**
+	 * What this node must know at once, and others only when the transaction commits.
+	 */
+	private final TransactionWrites here;
+
 	private final AutoCommittedWrite autoCommitted;
 
 	private TransactionCommand command = TransactionCommand.NONE;
@@ -54,6 +59,7 @@ final class ConnectionWrites {
 		this.tracking = tracking;
 		this.inTransaction = tracking.writes(dataSource);
 		this.atOnce = tracking.writes(dataSource);
+		this.here = tracking.writesOfThisNode();
 		this.autoCommitted = new AutoCommittedWrite(this.atOnce);
 	}
 
@@ -63,7 +69,7 @@ final class ConnectionWrites {
 	 * @param updatable whether rows may be written through the result
 	 */
 	void executing(List<String> statements, boolean updatable) throws SQLException {
-		this.atOnce.committed();
+		atOnceCommitted();
 		InvalidationRecord record = updatable ? InvalidationRecord.ALL : this.unobserved;
 		this.command = TransactionCommand.NONE;
 		this.preparing = false;
@@ -122,9 +128,14 @@ final class ConnectionWrites {
 		if (autoCommit && !this.begunByStatement) {
 			this.autoCommitted.executing(record, dml, this::connection);
 		}
-		else if (autoCommit || record.all()) {
+		else if (autoCommit) {
 			this.atOnce.add(record);
 			this.atOnce.committing();
+		}
+		else if (record.all()) {
+			this.here.add(record);
+			this.here.committing();
+			this.inTransaction.mayCommitInBetween();
 		}
 		if (autoCommit) {
 			this.tracking.addToTransactionOfThread(record);
@@ -142,6 +153,7 @@ final class ConnectionWrites {
 			if (!over) {
 				this.atOnce.failed(failure);
 			}
+			this.here.failed(failure);
 			failed(failure);
 			return;
 		}
@@ -155,8 +167,13 @@ final class ConnectionWrites {
 			prepared();
 		}
 		if (!rowsLeft) {
-			this.atOnce.committed();
+			atOnceCommitted();
 		}
+	}
+
+	private void atOnceCommitted() {
+		this.here.committed();
+		this.atOnce.committed();
 	}
 
 	private void prepared() {
@@ -220,7 +237,7 @@ final class ConnectionWrites {
 	 */
 	void committed(@Nullable Throwable failure) {
 		this.begunByStatement = false;
-		this.atOnce.committed();
+		atOnceCommitted();
 		if (failure == null) {
 			this.inTransaction.committed();
 		}
@@ -245,7 +262,7 @@ final class ConnectionWrites {
 	 */
 	void rolledBack() {
 		this.begunByStatement = false;
-		this.atOnce.committed();
+		atOnceCommitted();
 		this.inTransaction.rolledBack();
 	}
 
@@ -288,6 +305,7 @@ final class ConnectionWrites {
 	 * it is unknown when the open writes are committed.
 	 */
 	void closed() {
+		this.here.committed();
 		if (TransactionalInvalidations.isInTransaction()) {
 			committed(null);
 		}

@@ -129,6 +129,13 @@ public final class SessionTracker {
 	}
 
 	/**
+	 * Returns writes of which other nodes are told elsewhere.
+	 */
+	TransactionWrites newWritesOfThisNode() {
+		return TransactionWrites.ofThisNode(this.invalidations, Origin.STATEMENTS);
+	}
+
+	/**
 	 * Returns the invalidations that wait for the transactions of Spring.
 	 */
 	TransactionalInvalidations transactional() {

@@ -33,6 +33,11 @@ final class TrackedSession implements SessionEventListener, TransactionObserver 
 
 	private final transient TransactionWrites atOnce;
 
+	/**
+	 * What this node must know at once, and others only when the transaction commits.
+	 */
+	private final transient TransactionWrites here;
+
 	private final transient AutoCommittedWrite autoCommitted;
 
 	private final transient HeldCursors cursors;
@@ -56,6 +61,7 @@ final class TrackedSession implements SessionEventListener, TransactionObserver 
 		this.transactional = tracker.transactional();
 		this.inTransaction = tracker.newWrites(session);
 		this.atOnce = tracker.newWrites(session);
+		this.here = tracker.newWritesOfThisNode();
 		this.autoCommitted = new AutoCommittedWrite(this.atOnce);
 		this.cursors = new HeldCursors(this::connection);
 	}
@@ -123,19 +129,25 @@ final class TrackedSession implements SessionEventListener, TransactionObserver 
 	}
 
 	/**
-	 * Records that a statement outside transactions has been executed. Hibernate does not
-	 * tell whether it failed, but drivers and pools close a connection on which they got
-	 * no answer.
+	 * Records that a statement that may have committed has been executed. Hibernate does
+	 * not tell whether it failed, but drivers and pools close a connection on which they
+	 * got no answer.
 	 */
 	private void executed() {
-		if (this.atOnce.isEmpty() || isTransactionOver()) {
-			return;
+		if (!this.atOnce.isEmpty() && !isTransactionOver()) {
+			executed(this.atOnce);
 		}
+		if (!this.here.isEmpty()) {
+			executed(this.here);
+		}
+	}
+
+	private void executed(TransactionWrites writes) {
 		if (isConnected()) {
-			this.atOnce.committed();
+			writes.committed();
 		}
 		else {
-			this.atOnce.unknown();
+			writes.unknown();
 		}
 	}
 
@@ -180,8 +192,9 @@ final class TrackedSession implements SessionEventListener, TransactionObserver 
 			this.inTransaction.add(record);
 			if (record.all()) {
 				// In some databases DDL commits, with all that was written before it.
-				this.atOnce.add(record);
-				this.atOnce.committing();
+				this.here.add(record);
+				this.here.committing();
+				this.inTransaction.mayCommitInBetween();
 			}
 		}
 		else if (isAutoCommit()) {
@@ -307,6 +320,7 @@ final class TrackedSession implements SessionEventListener, TransactionObserver 
 	@Override
 	public void end() {
 		this.tracker.closed(this.session);
+		this.here.committed();
 		this.atOnce.committed();
 		if (this.inTransaction.isEmpty() || isAnswered()) {
 			this.inTransaction.committed();

@@ -19,8 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * {@link Failures}: which failed statements the database is known to have answered,
- * and which say something about their transaction only.
+ * {@link Failures}: which failed statements the database is known to have answered, and
+ * which say something about their transaction only.
  */
 class FailuresTests {
 

@@ -16,7 +16,7 @@ public final class LostAnnouncements {
 	 * Have nothing pending from now on that a record names.
 	 */
 	public static void lose(Invalidations invalidations, InvalidationRecord record) {
-		invalidations.withdraw(Collections.nCopies(MANY, record));
+		invalidations.deliveries().withdraw(Collections.nCopies(MANY, record));
 	}
 
 }

@@ -150,7 +150,9 @@ class AutoCommitTests {
 			catch (SQLException ex) {
 				throw new IllegalStateException(ex);
 			}
-			told.add(node.jdbc.queryForList("select id, pieces from stocks order by id").toString().toLowerCase(Locale.ROOT));
+			told.add(node.jdbc.queryForList("select id, pieces from stocks order by id")
+				.toString()
+				.toLowerCase(Locale.ROOT));
 			if (recorded && !told.get(told.size() - 1).equals("[{id=1, pieces=10}]")) {
 				assertThat(rows(node)).as("rows of the log").isEqualTo(before + 1);
 			}

@@ -1,7 +1,10 @@
 package dev.accelerate.nodes;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 import dev.accelerate.CacheStatus;
 import dev.accelerate.invalidation.DatabaseLogs;
@@ -117,6 +120,52 @@ abstract class NodesTests {
 	void plainJdbcInATransactionIsSeen() {
 		assertSeen(16, 1, () -> this.writer.transaction.executeWithoutResult(
 				(transaction) -> this.writer.jdbc.update("update stocks set pieces = 16 where id = 1")));
+	}
+
+	/**
+	 * Until its columns are known, whoever writes to a table invalidates everything.
+	 */
+	@Test
+	void aStatementInATransactionThatInvalidatesEverythingIsRecordedOnce() {
+		this.writer.jdbc.execute("create table if not exists unknown_things (id int)");
+		assertSeen(10, 1, () -> this.writer.transaction
+			.executeWithoutResult((transaction) -> this.writer.jdbc.update("insert into unknown_things values (1)")));
+		this.writer.jdbc.execute("create table if not exists more_unknown_things (id int)");
+		assertSeen(10, 1,
+				() -> this.writer.transaction.executeWithoutResult((transaction) -> this.writer.entityManager
+					.createNativeQuery("insert into more_unknown_things values (1)")
+					.executeUpdate()));
+		readTables();
+	}
+
+	/**
+	 * Some databases commit before DDL what was written before it. So other nodes hear of
+	 * what was written even if the rest is rolled back.
+	 */
+	@Test
+	void whatDdlCommitsIsSeenThoughTheTransactionIsRolledBack() {
+		AtomicInteger tables = new AtomicInteger();
+		for (Consumer<String> statements : List.<Consumer<String>>of(this.writer.jdbc::execute,
+				(sql) -> this.writer.entityManager.createNativeQuery(sql).executeUpdate())) {
+			pieces();
+			this.writer.transaction.executeWithoutResult((transaction) -> {
+				statements.accept("update stocks set pieces = pieces + 1 where id = 1");
+				statements.accept("create table made_" + tables.incrementAndGet() + " (id int)");
+				transaction.setRollbackOnly();
+			});
+			this.reader.hear(this.writer);
+			assertThat(this.reader.stocks.piecesOf(1).data())
+				.isEqualTo(this.writer.jdbc.queryForObject("select pieces from stocks where id = 1", Integer.class));
+		}
+		readTables();
+	}
+
+	/**
+	 * Has the writer know the tables again, which it does when it reads.
+	 */
+	private void readTables() {
+		this.writer.warm(() -> this.writer.stocks.piecesOf(1));
+		this.writer.warm(this.writer.stocks::labels);
 	}
 
 	@Test

@@ -161,8 +161,8 @@ class TransactionFailureTests {
 		try (Node node = new Node(properties, "accelerate.invalidation.log=" + log,
 				"accelerate.invalidation.jdbc=" + jdbc)) {
 			node.stocks.save(new Stock(1, 10));
-			Throwable failure = whileLocked(properties, lock, () -> transaction(node, jdbc).executeWithoutResult(
-					(status) -> {
+			Throwable failure = whileLocked(properties, lock,
+					() -> transaction(node, jdbc).executeWithoutResult((status) -> {
 						if (jdbc) {
 							node.jdbc.update(CHANGE);
 						}

@@ -1,0 +1,149 @@
+package dev.accelerate.invalidation;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import dev.accelerate.AccelerateException;
+import dev.accelerate.ErrorCode;
+import dev.accelerate.invalidation.InvalidationChannel.Append;
+import dev.accelerate.invalidation.TransactionWrites.ConnectionSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rows in the logs of databases that tell other nodes what one transaction invalidates,
+ * and what is in none of them yet.
+ */
+final class TransactionRows {
+
+	private final Invalidations invalidations;
+
+	private final @Nullable Object database;
+
+	private final boolean told;
+
+	private final List<Append> rows = new ArrayList<>();
+
+	private InvalidationRecord unrecorded = InvalidationRecord.NONE;
+
+	/**
+	 * Invalidations of the thread's transaction that are in a row of this one.
+	 */
+	private @Nullable JoinedInvalidations joined;
+
+	/**
+	 * What each log was told in a row of other writes.
+	 */
+	private Map<DatabaseLog, InvalidationRecord> recordedElsewhere = Map.of();
+
+	/**
+	 * Creates an instance without rows.
+	 * @param database what leads to the database that is written to, or {@code null} if
+	 * that is not known
+	 * @param told whether other nodes are told
+	 */
+	TransactionRows(Invalidations invalidations, @Nullable Object database, boolean told) {
+		this.invalidations = invalidations;
+		this.database = database;
+		this.told = told;
+	}
+
+	/**
+	 * Records that the transaction invalidates something.
+	 */
+	void add(InvalidationRecord record) {
+		this.unrecorded = this.unrecorded.and(record);
+	}
+
+	/**
+	 * Returns the log of the database, or {@code null} if no row can be written to it.
+	 */
+	@Nullable DatabaseLog log() {
+		return this.told ? this.invalidations.logOf(this.database) : null;
+	}
+
+	/**
+	 * Writes what is in no row yet, in the transaction itself.
+	 * @throws AccelerateException with {@link ErrorCode#P6008} if it could not be written
+	 */
+	void write(ConnectionSource connection) {
+		DatabaseLog log = this.unrecorded.isEmpty() ? null : log();
+		if (log == null) {
+			return;
+		}
+		JoinedInvalidations joining = JoinedInvalidations.of(this.invalidations, log);
+		try {
+			Connection open = connection.get();
+			if (open.isReadOnly()) {
+				// Such a transaction can write nothing, and only calls what might. The
+				// log is told after the commit.
+				return;
+			}
+			this.rows.add(log.prepare(this.unrecorded.and(joining.record()), open));
+		}
+		catch (SQLException ex) {
+			throw new AccelerateException(ErrorCode.P6008,
+					"The transaction has no connection to record in the invalidation log what it writes", ex);
+		}
+		this.unrecorded = InvalidationRecord.NONE;
+		this.joined = joining;
+	}
+
+	/**
+	 * Records that the transaction was committed, or may have been.
+	 */
+	void committed() {
+		if (this.joined != null) {
+			this.joined.committed();
+		}
+	}
+
+	/**
+	 * Records that a log was told what the transaction invalidates, in a row of other
+	 * writes.
+	 */
+	void recorded(DatabaseLog log, InvalidationRecord record) {
+		Map<DatabaseLog, InvalidationRecord> more = new HashMap<>(this.recordedElsewhere);
+		more.put(log, record);
+		this.recordedElsewhere = more;
+	}
+
+	/**
+	 * Returns the rows that were written in the transaction.
+	 */
+	List<Append> written() {
+		return List.copyOf(this.rows);
+	}
+
+	/**
+	 * Returns what each log must still be told.
+	 */
+	List<UntoldLog> untold() {
+		return !this.told ? List.of()
+				: this.invalidations.untold(this.unrecorded, this.database)
+					.stream()
+					.filter((log) -> !log.record().equals(this.recordedElsewhere.get(log.log())))
+					.toList();
+	}
+
+	/**
+	 * Forgets the rows, whose outcome is waited for.
+	 */
+	void clearWritten() {
+		this.rows.clear();
+	}
+
+	/**
+	 * Forgets everything, because the transaction is over.
+	 */
+	void clear() {
+		this.rows.clear();
+		this.unrecorded = InvalidationRecord.NONE;
+		this.joined = null;
+		this.recordedElsewhere = Map.of();
+	}
+
+}
