@@ -171,15 +171,6 @@ public final class Invalidations implements AutoCloseable {
 
 	/**
 	 * Returns a token of everything that this node has invalidated, or has heard of, so
-	 * far.
-	 * @return an opaque text
-	 */
-	public String token() {
-		return Position.token(this.log.positions());
-	}
-
-	/**
-	 * Returns a token of everything that this node has invalidated, or has heard of, so
 	 * far, and of what another token stands for. Lives of logs that have ended are left
 	 * out, because no node has results of them.
 	 * @param earlier the other token, or {@code null} if there is none; what is no token

@@ -10,7 +10,6 @@ import java.util.Map;
 import dev.accelerate.AccelerateException;
 import dev.accelerate.ErrorCode;
 import dev.accelerate.invalidation.InvalidationChannel.Append;
-import dev.accelerate.invalidation.TransactionWrites.ConnectionSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,12 +66,16 @@ final class TransactionRows {
 
 	/**
 	 * Writes what is in no row yet, in the transaction itself.
-	 * @throws AccelerateException with {@link ErrorCode#P6008} if it could not be written
+	 * @return whether the transaction can commit; {@code false} if the database has made
+	 * it fail before
+	 * @throws SQLException if the transaction itself has failed
+	 * @throws AccelerateException with {@link ErrorCode#P6008} if the log could not be
+	 * written to, and the transaction must not commit then
 	 */
-	void write(ConnectionSource connection) {
+	boolean write(ConnectionSource connection) throws SQLException {
 		DatabaseLog log = this.unrecorded.isEmpty() ? null : log();
 		if (log == null) {
-			return;
+			return true;
 		}
 		JoinedInvalidations joining = JoinedInvalidations.of(this.invalidations, log);
 		try {
@@ -80,16 +83,39 @@ final class TransactionRows {
 			if (open.isReadOnly()) {
 				// Such a transaction can write nothing, and only calls what might. The
 				// log is told after the commit.
-				return;
+				return true;
 			}
 			this.rows.add(log.prepare(this.unrecorded.and(joining.record()), open));
 		}
 		catch (SQLException ex) {
-			throw new AccelerateException(ErrorCode.P6008,
-					"The transaction has no connection to record in the invalidation log what it writes", ex);
+			return isCommittable(new AccelerateException(ErrorCode.P6008,
+					"The transaction has no connection to record in the invalidation log what it writes", ex));
+		}
+		catch (AccelerateException ex) {
+			return isCommittable(ex);
 		}
 		this.unrecorded = InvalidationRecord.NONE;
 		this.joined = joining;
+		return true;
+	}
+
+	/**
+	 * Returns whether the transaction can commit although its row could not be written.
+	 * It sees a failure of its own as it would without the row.
+	 */
+	private boolean isCommittable(AccelerateException failure) throws SQLException {
+		SQLException own = (failure.getCause() instanceof SQLException cause && Failures.areOfTransaction(cause))
+				? cause : null;
+		if (own != null && Failures.isAborted(own)) {
+			return false;
+		}
+		if ((own == null || !Failures.haveEndedTransaction(own)) && this.invalidations.toleratesFailure(failure)) {
+			return true;
+		}
+		if (own != null) {
+			throw own;
+		}
+		throw failure;
 	}
 
 	/**

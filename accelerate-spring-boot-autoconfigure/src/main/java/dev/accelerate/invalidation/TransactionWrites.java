@@ -1,11 +1,9 @@
 package dev.accelerate.invalidation;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-import dev.accelerate.AccelerateException;
 import dev.accelerate.invalidation.InvalidationChannel.Append;
 import dev.accelerate.invalidation.InvalidationListener.Origin;
 import org.jspecify.annotations.Nullable;
@@ -116,12 +114,18 @@ public final class TransactionWrites {
 	 */
 	public boolean committing(ConnectionSource connection) throws SQLException {
 		committing();
+		boolean failed = true;
 		try {
-			this.rows.write(connection);
-			return true;
+			boolean committable = this.rows.write(connection);
+			failed = false;
+			return committable;
 		}
-		catch (AccelerateException ex) {
-			return isCommittable(ex);
+		finally {
+			if (failed && this.rows.written().isEmpty()) {
+				this.invalidations.deliveries().withdraw(this.announced);
+				this.announced.clear();
+				this.committing = false;
+			}
 		}
 	}
 
@@ -130,30 +134,6 @@ public final class TransactionWrites {
 	 */
 	boolean isRecordable() {
 		return this.rows.log() != null;
-	}
-
-	/**
-	 * Returns whether the transaction can commit although its row could not be written.
-	 * It sees a failure of its own as it would without the row.
-	 */
-	private boolean isCommittable(AccelerateException failure) throws SQLException {
-		SQLException own = (failure.getCause() instanceof SQLException cause && Failures.areOfTransaction(cause))
-				? cause : null;
-		if (own != null && Failures.isAborted(own)) {
-			return false;
-		}
-		if ((own == null || !Failures.haveEndedTransaction(own)) && this.invalidations.toleratesFailure(failure)) {
-			return true;
-		}
-		if (this.rows.written().isEmpty()) {
-			this.invalidations.deliveries().withdraw(this.announced);
-			this.announced.clear();
-			this.committing = false;
-		}
-		if (own != null) {
-			throw own;
-		}
-		throw failure;
 	}
 
 	/**
@@ -299,21 +279,6 @@ public final class TransactionWrites {
 		this.committedInBetween = false;
 		this.written = InvalidationRecord.NONE;
 		this.committing = false;
-	}
-
-	/**
-	 * Supplier of the connection of a transaction.
-	 */
-	@FunctionalInterface
-	public interface ConnectionSource {
-
-		/**
-		 * Returns the connection.
-		 * @return the connection on which COMMIT is about to be sent
-		 * @throws SQLException if there is none
-		 */
-		Connection get() throws SQLException;
-
 	}
 
 	/**

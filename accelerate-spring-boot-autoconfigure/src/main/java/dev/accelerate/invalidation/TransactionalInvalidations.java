@@ -68,11 +68,11 @@ public final class TransactionalInvalidations {
 	}
 
 	/**
-	 * Returns a token of what this node knows, see {@link Invalidations#token()}.
+	 * Returns a token of what this node knows, see {@link Invalidations#token}.
 	 * @return the token; one that no node reaches where nothing is cached
 	 */
 	public String token() {
-		return (this.invalidations != null) ? this.invalidations.token()
+		return (this.invalidations != null) ? this.invalidations.token(null)
 				: Position.token(List.of(Position.UNREACHABLE));
 	}
 

@@ -4,7 +4,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
-import dev.accelerate.invalidation.TransactionWrites.ConnectionSource;
+import dev.accelerate.invalidation.ConnectionSource;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 

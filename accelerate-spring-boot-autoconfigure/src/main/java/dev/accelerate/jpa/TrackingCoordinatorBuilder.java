@@ -1,5 +1,7 @@
 package dev.accelerate.jpa;
 
+import java.util.Map;
+
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.resource.jdbc.spi.PhysicalConnectionHandlingMode;
@@ -7,6 +9,9 @@ import org.hibernate.resource.transaction.spi.DdlTransactionIsolator;
 import org.hibernate.resource.transaction.spi.TransactionCoordinator;
 import org.hibernate.resource.transaction.spi.TransactionCoordinatorBuilder;
 import org.hibernate.resource.transaction.spi.TransactionCoordinatorOwner;
+import org.hibernate.service.spi.Configurable;
+import org.hibernate.service.spi.ServiceRegistryAwareService;
+import org.hibernate.service.spi.ServiceRegistryImplementor;
 import org.hibernate.tool.schema.internal.exec.JdbcContext;
 
 /**
@@ -14,7 +19,8 @@ import org.hibernate.tool.schema.internal.exec.JdbcContext;
  * opens. Every session, stateful or stateless, passes through here. No other extension
  * point hears of every transaction.
  */
-final class TrackingCoordinatorBuilder implements TransactionCoordinatorBuilder {
+final class TrackingCoordinatorBuilder
+		implements TransactionCoordinatorBuilder, ServiceRegistryAwareService, Configurable {
 
 	private final transient TransactionCoordinatorBuilder delegate;
 
@@ -23,6 +29,23 @@ final class TrackingCoordinatorBuilder implements TransactionCoordinatorBuilder 
 	TrackingCoordinatorBuilder(TransactionCoordinatorBuilder delegate, SessionTracker tracker) {
 		this.delegate = delegate;
 		this.tracker = tracker;
+	}
+
+	/**
+	 * Hands on the services, of which that of JTA needs its platform.
+	 */
+	@Override
+	public void injectServices(ServiceRegistryImplementor registry) {
+		if (this.delegate instanceof ServiceRegistryAwareService aware) {
+			aware.injectServices(registry);
+		}
+	}
+
+	@Override
+	public void configure(Map<String, Object> settings) {
+		if (this.delegate instanceof Configurable configurable) {
+			configurable.configure(settings);
+		}
 	}
 
 	/**
