@@ -159,7 +159,11 @@ public final class SqlAnalyzer implements TableNames {
 	 * @return the record
 	 */
 	public InvalidationRecord writtenTables(Collection<String> names) {
-		boolean known = this.schema.isKnown(TableDirectory.plainNames(names), this.reading);
+		return writtenTables(names, this.reading);
+	}
+
+	private InvalidationRecord writtenTables(Collection<String> names, boolean wait) {
+		boolean known = this.schema.isKnown(TableDirectory.plainNames(names), wait);
 		track(names);
 		Tables written = this.directory.written(names);
 		settle(written);
@@ -168,11 +172,12 @@ public final class SqlAnalyzer implements TableNames {
 
 	/**
 	 * Returns the tables that another node has written to. A table that is new here
-	 * invalidates everything.
+	 * invalidates everything. Nothing is waited for, because that would make this node
+	 * silent.
 	 */
 	@Override
 	public @Nullable Tables known(Collection<String> names) {
-		InvalidationRecord record = writtenTables(names);
+		InvalidationRecord record = writtenTables(names, false);
 		return record.all() ? null : record.tables();
 	}
 

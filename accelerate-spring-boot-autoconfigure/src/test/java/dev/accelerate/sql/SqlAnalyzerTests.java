@@ -2,6 +2,7 @@ package dev.accelerate.sql;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 import dev.accelerate.AccelerateException;
@@ -12,10 +13,12 @@ import dev.accelerate.invalidation.InvalidationRecord;
 import dev.accelerate.invalidation.Invalidations;
 import dev.accelerate.invalidation.NodeInvalidationLog;
 import dev.accelerate.invalidation.Marks;
+import dev.accelerate.invalidation.SchemaWatch;
 import dev.accelerate.invalidation.Stamp;
 import dev.accelerate.invalidation.Tables;
 import dev.accelerate.testing.PendingMarks;
 import dev.accelerate.testing.TestInvalidations;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -218,6 +221,44 @@ class SqlAnalyzerTests {
 	void veryLongStatementsAreReadToo() {
 		String sql = "delete from users where id in (" + "1, ".repeat(20_000) + "1)";
 		assertThat(this.statements.written(sql)).isEqualTo(InvalidationRecord.of(this.users));
+	}
+
+	/**
+	 * Whoever reads a log would be silent while it waits.
+	 */
+	@Test
+	void whatAnotherNodeHasWrittenWaitsForNoCatalog() {
+		List<Boolean> waits = new ArrayList<>();
+		SqlAnalyzer waiting = new SqlAnalyzer(this.directory, this.invalidations, true, (shape) -> true,
+				new SchemaWatch() {
+
+					@Override
+					public boolean isKnown(Collection<String> tables, boolean wait) {
+						waits.add(wait);
+						return false;
+					}
+
+					@Override
+					public boolean isTable(String name) {
+						return true;
+					}
+
+					@Override
+					public @Nullable String findVolatile(Collection<String> functions, boolean wait) {
+						return null;
+					}
+
+					@Override
+					public void changed() {
+					}
+
+				});
+		waiting.read("select * from users");
+		waits.clear();
+		assertThat(waiting.known(List.of("users"))).isNull();
+		assertThat(waits).containsExactly(false);
+		waiting.writtenTables(List.of("users"));
+		assertThat(waits).containsExactly(false, true);
 	}
 
 	private SqlAnalyzer statements(boolean unrecognizedInvalidates) {
