@@ -169,11 +169,11 @@ final class Tail {
 		}
 		int closed = closeHoles(connection);
 		this.sink.complete(this.holes.complete());
-		this.listener.polled(read + closed);
 		LogRow newest = this.cursor;
 		if (read > 0 && newest != null) {
 			this.listener.read(Duration.of(Math.max(0, page.now() - newest.created()), ChronoUnit.MICROS));
 		}
+		this.listener.polled(read + closed);
 		if (!page.full()) {
 			this.sink.heard(start);
 		}

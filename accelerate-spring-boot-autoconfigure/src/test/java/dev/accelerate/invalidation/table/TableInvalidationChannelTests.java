@@ -860,11 +860,7 @@ abstract class TableInvalidationChannelTests {
 
 		};
 		try (Connection connection = this.database.getConnection()) {
-			LogTable log = LogTable.of(connection, settings("c"));
-			Holes holes = new Holes(10);
-			Tail tail = new Tail(log, new LogReader(log, 3, 10), holes, new OwnRecords(holes, () -> {
-			}, () -> {
-			}), "c", (names) -> Tables.NONE, sink, TableListener.NONE, System::nanoTime);
+			Tail tail = tail(connection, sink, TableListener.NONE);
 			tail.begin(connection);
 			for (int i = 0; i < 3; i++) {
 				this.a.write("any");
@@ -873,6 +869,42 @@ abstract class TableInvalidationChannelTests {
 			assertThat(tail.poll(connection)).isFalse();
 		}
 		assertThat(events).containsExactly("heard", "named", "named", "named", "heard");
+	}
+
+	private Tail tail(Connection connection, RecordingSink sink, TableListener listener) throws SQLException {
+		LogTable log = LogTable.of(connection, settings("c"));
+		Holes holes = new Holes(10);
+		return new Tail(log, new LogReader(log, 3, 10), holes, new OwnRecords(holes, () -> {
+		}, () -> {
+		}), "c", (names) -> Tables.NONE, sink, listener, System::nanoTime);
+	}
+
+	/**
+	 * Whoever sees that rows were read finds their age.
+	 */
+	@Test
+	void ageOfThePollIsToldBeforeItsRows() throws SQLException {
+		List<String> events = new ArrayList<>();
+		TableListener listener = new TableListener() {
+
+			@Override
+			public void polled(int rows) {
+				events.add("polled " + rows);
+			}
+
+			@Override
+			public void read(Duration age) {
+				events.add("age");
+			}
+
+		};
+		try (Connection connection = this.database.getConnection()) {
+			Tail tail = tail(connection, new RecordingSink(), listener);
+			tail.begin(connection);
+			this.a.write("any");
+			tail.poll(connection);
+		}
+		assertThat(events).containsExactly("age", "polled 1");
 	}
 
 	@Test
