@@ -2,7 +2,7 @@ package dev.accelerate.autoconfigure;
 
 import dev.accelerate.actuate.LogHealthIndicator;
 import dev.accelerate.freshness.TimeSource;
-import dev.accelerate.invalidation.InvalidationLog;
+import dev.accelerate.invalidation.DatabaseLogs;
 import dev.accelerate.invalidation.table.LogFigures;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -25,9 +25,9 @@ public final class AccelerateHealthAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean(name = "accelerateLogHealthIndicator")
 	LogHealthIndicator accelerateLogHealthIndicator(LogFigures accelerateLogFigures,
-			InvalidationLog accelerateInvalidationLog, TimeSource accelerateTimeSource) {
+			DatabaseLogs accelerateDatabaseLogs, TimeSource accelerateTimeSource) {
 		return new LogHealthIndicator(accelerateLogFigures,
-				() -> accelerateInvalidationLog.isTrusted(accelerateTimeSource.nanos()));
+				() -> accelerateDatabaseLogs.areHeard(accelerateTimeSource.nanos()));
 	}
 
 }

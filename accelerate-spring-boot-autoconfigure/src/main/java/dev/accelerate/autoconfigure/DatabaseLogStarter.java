@@ -1,8 +1,11 @@
 package dev.accelerate.autoconfigure;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import dev.accelerate.invalidation.DatabaseLogs;
 import dev.accelerate.invalidation.InvalidationChannel;
@@ -12,6 +15,7 @@ import jakarta.persistence.EntityManagerFactory;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
+import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.BeanNameAware;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -32,13 +36,20 @@ final class DatabaseLogStarter implements SmartLifecycle, BeanNameAware, Disposa
 
 	private String name = "";
 
-	private final List<InvalidationChannel> channels = new ArrayList<>();
+	private final Set<String> excluded;
+
+	private final List<UnitDatabase> databases = new ArrayList<>();
 
 	private volatile boolean running;
 
-	DatabaseLogStarter(DatabaseLogs logs, ConfigurableListableBeanFactory beans) {
+	/**
+	 * Creates a starter.
+	 * @param excluded the names of persistence units that get no log of their own
+	 */
+	DatabaseLogStarter(DatabaseLogs logs, ConfigurableListableBeanFactory beans, Collection<String> excluded) {
 		this.logs = logs;
 		this.beans = beans;
+		this.excluded = new LinkedHashSet<>(excluded);
 	}
 
 	@Override
@@ -49,7 +60,7 @@ final class DatabaseLogStarter implements SmartLifecycle, BeanNameAware, Disposa
 	@Override
 	public void start() {
 		this.running = true;
-		if (!this.channels.isEmpty()) {
+		if (!this.databases.isEmpty()) {
 			return;
 		}
 		if (!this.logs.isUsed()) {
@@ -60,15 +71,33 @@ final class DatabaseLogStarter implements SmartLifecycle, BeanNameAware, Disposa
 		Map<String, EntityManagerFactory> units = this.beans.getBeansOfType(EntityManagerFactory.class);
 		// What is committed while they close has to be recorded.
 		units.keySet().forEach((unit) -> this.beans.registerDependentBean(this.name, unit));
-		for (UnitDatabase database : UnitDatabase.of(units.values())) {
+		for (UnitDatabase database : UnitDatabase.of(included(units))) {
 			InvalidationChannel channel = factory.create(database.dataSource());
-			this.logs.add(channel, database.leading());
-			this.channels.add(channel);
-			logger.info("The invalidation log of a database is the " + channel);
+			if (this.logs.add(channel, database.leading())) {
+				logger.info("The invalidation log of a database is the " + channel);
+			}
+			this.databases.add(database);
 		}
-		if (!this.channels.isEmpty()) {
+		if (!this.databases.isEmpty()) {
 			this.logs.started();
 		}
+		else if (BeanFactoryUtils.beanNamesForTypeIncludingAncestors(this.beans, EntityManagerFactory.class, true,
+				false).length == 0) {
+			logger.warn("accelerate.invalidation.log=table has no effect in an application context that has no "
+					+ "EntityManagerFactory. What is invalidated in it is recorded once another context has one.");
+		}
+	}
+
+	private List<EntityManagerFactory> included(Map<String, EntityManagerFactory> units) {
+		if (!units.isEmpty() && !units.keySet().containsAll(this.excluded)) {
+			logger.warn("accelerate.invalidation.excluded-units names " + String.join(", ", this.excluded)
+					+ ", but the EntityManagerFactory beans are " + String.join(", ", units.keySet()));
+		}
+		return units.entrySet()
+			.stream()
+			.filter((unit) -> !this.excluded.contains(unit.getKey()))
+			.map(Map.Entry::getValue)
+			.toList();
 	}
 
 	private void reportUnused() {
@@ -92,15 +121,13 @@ final class DatabaseLogStarter implements SmartLifecycle, BeanNameAware, Disposa
 	}
 
 	/**
-	 * Closes the channels after the persistence units.
+	 * Closes the logs after the persistence units, unless those of another context write
+	 * to them.
 	 */
 	@Override
 	public void destroy() {
-		this.channels.forEach((channel) -> {
-			this.logs.remove(channel);
-			channel.close();
-		});
-		this.channels.clear();
+		this.databases.forEach((database) -> this.logs.remove(database.leading()));
+		this.databases.clear();
 	}
 
 	@Override

@@ -70,7 +70,8 @@ class InvalidationConfiguration {
 	@Bean
 	DatabaseLogStarter accelerateDatabaseLogStarter(DatabaseLogs accelerateDatabaseLogs,
 			ConfigurableListableBeanFactory beans) {
-		return new DatabaseLogStarter(accelerateDatabaseLogs, beans);
+		return new DatabaseLogStarter(accelerateDatabaseLogs, beans,
+				this.properties.getInvalidation().getExcludedUnits());
 	}
 
 	@Bean

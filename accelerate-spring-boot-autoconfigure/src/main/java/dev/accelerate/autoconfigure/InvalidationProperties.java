@@ -75,6 +75,13 @@ public class InvalidationProperties {
 	private Log log = Log.LOCAL;
 
 	/**
+	 * Names of the EntityManagerFactory beans that get no log of their own, because they
+	 * read from a standby or the log does not support their database. What they write is
+	 * recorded in the logs of the others, after its commit.
+	 */
+	private List<String> excludedUnits = new ArrayList<>();
+
+	/**
 	 * What becomes of a transaction that cannot be recorded in the log.
 	 */
 	private OnLogFailure onLogFailure = OnLogFailure.FAIL;
@@ -161,6 +168,14 @@ public class InvalidationProperties {
 
 	public void setLog(Log log) {
 		this.log = log;
+	}
+
+	public List<String> getExcludedUnits() {
+		return this.excludedUnits;
+	}
+
+	public void setExcludedUnits(List<String> excludedUnits) {
+		this.excludedUnits = excludedUnits;
 	}
 
 	public OnLogFailure getOnLogFailure() {

@@ -57,16 +57,13 @@ final class TableChannelFactory implements InvalidationChannelFactory {
 	@Override
 	public InvalidationChannel create(DataSource dataSource) {
 		TableSettings settings = settings();
-		DataSource connections = connections(dataSource);
+		DataSource connections = connections(dataSource, settings);
 		DatabaseInitializationMode mode = this.properties.getTable().getInitializeSchema();
 		if (mode == DatabaseInitializationMode.ALWAYS
 				|| (mode == DatabaseInitializationMode.EMBEDDED && EmbeddedDatabaseConnection.isEmbedded(dataSource))) {
 			TableSchema.create(connections, settings);
 		}
-		TableInvalidationChannel channel = new TableInvalidationChannel(connections, settings, this.names, this.nanos,
-				this.figures);
-		this.figures.add(channel);
-		return channel;
+		return new TableInvalidationChannel(connections, settings, this.names, this.nanos, this.figures);
 	}
 
 	private TableSettings settings() {
@@ -77,17 +74,18 @@ final class TableChannelFactory implements InvalidationChannelFactory {
 				UUID.randomUUID().toString());
 	}
 
-	private DataSource connections(DataSource dataSource) {
+	private DataSource connections(DataSource dataSource, TableSettings settings) {
 		String name = this.properties.getTable().getDataSource();
 		if (name != null) {
-			if (this.named) {
+			DataSource connections = this.beans.getBean(name, DataSource.class);
+			if (this.named && !TableSchema.isShared(connections, dataSource, settings)) {
 				throw new AccelerateException(ErrorCode.P6001, "accelerate.invalidation.table.data-source=" + name
 						+ " names one data source, but the application has persistence units on several databases, "
 						+ "each with a log of its own. Remove the property, so that each log is read by connections "
 						+ "like those of its units");
 			}
 			this.named = true;
-			return this.beans.getBean(name, DataSource.class);
+			return connections;
 		}
 		for (DataSource part : DataSourceChain.of(dataSource)) {
 			DataSource unpooled = unpooled(part);

@@ -1,6 +1,8 @@
 package dev.accelerate.invalidation;
 
 import java.sql.Connection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.Set;
 
 import dev.accelerate.invalidation.InvalidationChannel.Append;
@@ -16,6 +18,25 @@ import org.jspecify.annotations.Nullable;
  * wraps it, and the session factories that connect by it
  */
 record DatabaseLog(InvalidationChannel channel, Judge judge, Set<Object> databases) {
+
+	/**
+	 * Returns the log with more that leads to its database.
+	 */
+	DatabaseLog and(Set<Object> more) {
+		Set<Object> all = Collections.newSetFromMap(new IdentityHashMap<>());
+		all.addAll(this.databases);
+		all.addAll(more);
+		return new DatabaseLog(this.channel, this.judge, all);
+	}
+
+	/**
+	 * Returns the log without some of what leads to its database.
+	 */
+	DatabaseLog without(Set<Object> some) {
+		Set<Object> rest = Collections.newSetFromMap(new IdentityHashMap<>());
+		this.databases.stream().filter((database) -> !some.contains(database)).forEach(rest::add);
+		return new DatabaseLog(this.channel, this.judge, rest);
+	}
 
 	/**
 	 * Writes a record, as {@link InvalidationChannel#prepare} does. Once it is committed,

@@ -1,6 +1,7 @@
 package dev.accelerate.invalidation;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -75,29 +76,57 @@ public final class DatabaseLogs {
 	}
 
 	/**
-	 * Adds a log. Its channel is started first, so that the judge knows its epoch.
-	 * Whatever was stored before has no stamp of the new log, and is no longer valid.
+	 * Adds the log of a database. Its channel is started first, so that the judge knows
+	 * its epoch. If another channel reads the very same log, that one is used and this
+	 * one is closed. Whatever was stored before has no stamp of a log that is new, and is
+	 * no longer valid.
 	 * @param channel what carries the records of the log
 	 * @param databases what leads to the database, by identity: the data source itself,
 	 * what wraps it, and the session factories that connect by it
+	 * @return whether the log is new
 	 * @throws dev.accelerate.AccelerateException with
 	 * {@link dev.accelerate.ErrorCode#P6001} if the channel cannot be set up as
 	 * configured
 	 */
-	public synchronized void add(InvalidationChannel channel, Set<Object> databases) {
+	public boolean add(InvalidationChannel channel, Set<Object> databases) {
 		Judge judge = this.judges.get();
 		channel.start(new ToldSink(judge, (record) -> this.other.accept(record)));
+		if (join(judge.known(), channel, judge, databases)) {
+			return true;
+		}
+		channel.close();
+		return false;
+	}
+
+	private synchronized boolean join(Position known, InvalidationChannel channel, Judge judge, Set<Object> databases) {
 		DatabaseLog[] more = Arrays.copyOf(this.logs, this.logs.length + 1);
-		more[more.length - 1] = new DatabaseLog(channel, judge, databases);
+		for (int i = 0; i < this.logs.length; i++) {
+			if (this.logs[i].judge().isOf(known)) {
+				more[i] = this.logs[i].and(databases);
+				this.logs = Arrays.copyOf(more, this.logs.length);
+				return false;
+			}
+		}
+		more[this.logs.length] = new DatabaseLog(channel, judge, databases);
 		this.logs = more;
+		return true;
 	}
 
 	/**
-	 * Removes a log that is about to be closed.
-	 * @param channel what carries the records of the log
+	 * Removes databases. A log is closed when nothing leads to its database any more.
+	 * @param databases what led to them
 	 */
-	public synchronized void remove(InvalidationChannel channel) {
-		this.logs = Arrays.stream(this.logs).filter((log) -> log.channel() != channel).toArray(DatabaseLog[]::new);
+	public void remove(Set<Object> databases) {
+		List<DatabaseLog> closed = new ArrayList<>();
+		synchronized (this) {
+			List<DatabaseLog> left = new ArrayList<>();
+			for (DatabaseLog log : this.logs) {
+				DatabaseLog rest = log.without(databases);
+				(rest.databases().isEmpty() ? closed : left).add(rest);
+			}
+			this.logs = left.toArray(DatabaseLog[]::new);
+		}
+		closed.forEach((log) -> log.channel().close());
 	}
 
 	/**
@@ -106,14 +135,29 @@ public final class DatabaseLogs {
 	 * @throws dev.accelerate.AccelerateException with
 	 * {@link dev.accelerate.ErrorCode#P6008} if a log cannot be written to
 	 */
-	public synchronized void started() {
-		if (!this.early.isEmpty()) {
-			for (DatabaseLog log : this.logs) {
-				log.prepare(this.early, null).committed();
+	public void started() {
+		for (InvalidationRecord kept = takeKept(); kept != null; kept = takeKept()) {
+			try {
+				for (DatabaseLog log : this.logs) {
+					log.prepare(kept, null).committed();
+				}
 			}
-			this.early = InvalidationRecord.NONE;
+			catch (RuntimeException ex) {
+				keep(kept);
+				throw ex;
+			}
 		}
-		this.started = true;
+	}
+
+	/**
+	 * Returns what was kept, or {@code null} if there is nothing more, so that the logs
+	 * have started.
+	 */
+	private synchronized @Nullable InvalidationRecord takeKept() {
+		InvalidationRecord kept = this.early;
+		this.early = InvalidationRecord.NONE;
+		this.started |= kept.isEmpty();
+		return kept.isEmpty() ? null : kept;
 	}
 
 	/**
@@ -169,14 +213,29 @@ public final class DatabaseLogs {
 		return (log != null) ? List.of(log) : List.of(this.logs);
 	}
 
+	/**
+	 * Returns whether results can be judged, because a result is to be.
+	 */
 	boolean areTrusted(long now) {
-		DatabaseLog[] present = this.logs;
-		boolean trusted = this.started && present.length > 0;
-		for (DatabaseLog log : present) {
+		for (DatabaseLog log : this.logs) {
 			log.channel().read(now);
-			trusted &= log.judge().isTrusted(now);
 		}
-		return trusted;
+		return areHeard(now);
+	}
+
+	/**
+	 * Returns whether it is known what other nodes invalidate. Unlike a read, this keeps
+	 * no log from resting.
+	 * @param now the present, in the monotonic nanoseconds of the node
+	 * @return whether every log was read not long ago
+	 */
+	public boolean areHeard(long now) {
+		DatabaseLog[] present = this.logs;
+		boolean heard = this.started && present.length > 0;
+		for (DatabaseLog log : present) {
+			heard &= log.judge().isTrusted(now);
+		}
+		return heard;
 	}
 
 	/**

@@ -46,7 +46,8 @@ public record UnitDatabase(DataSource dataSource, Set<Object> leading) {
 
 	private static void add(List<UnitDatabase> databases, SessionFactoryImplementor sessionFactory) {
 		if (sessionFactory.getServiceRegistry().getService(MultiTenantConnectionProvider.class) != null) {
-			throw refused(sessionFactory, "connects to a database for each tenant");
+			throw refused(sessionFactory, "connects to a database or a schema for each tenant by a "
+					+ "MultiTenantConnectionProvider, which tells nobody where a transaction writes");
 		}
 		List<DataSource> parts = DataSourceChain.of(sessionFactory);
 		if (parts.isEmpty()) {
@@ -68,10 +69,12 @@ public record UnitDatabase(DataSource dataSource, Set<Object> leading) {
 	}
 
 	private static AccelerateException refused(SessionFactoryImplementor sessionFactory, String reason) {
-		return new AccelerateException(ErrorCode.P6001, "The persistence unit '"
-				+ sessionFactory.getProperties().get(PersistenceSettings.PERSISTENCE_UNIT_NAME) + "' " + reason
-				+ ", so that its instances cannot share an invalidation log (accelerate.invalidation.log=table). Give "
-				+ "the unit one DataSource, or set accelerate.invalidation.log=local if there is one instance only");
+		return new AccelerateException(ErrorCode.P6001,
+				"The persistence unit '" + sessionFactory.getProperties().get(PersistenceSettings.PERSISTENCE_UNIT_NAME)
+						+ "' " + reason + ", so that it is not known which invalidation log its writes belong to "
+						+ "(accelerate.invalidation.log=table). Give the unit one DataSource, name it in "
+						+ "accelerate.invalidation.excluded-units if others write what it reads, or set "
+						+ "accelerate.invalidation.log=local if there is one instance only");
 	}
 
 }

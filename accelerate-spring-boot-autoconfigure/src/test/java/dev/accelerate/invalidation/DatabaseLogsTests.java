@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 import dev.accelerate.AccelerateException;
 import dev.accelerate.ErrorCode;
@@ -139,9 +141,74 @@ class DatabaseLogsTests {
 		assertThat(isValid(stamp)).isFalse();
 		Stamp ofBoth = this.invalidations.stamp();
 		assertThat(isValid(ofBoth)).isTrue();
-		this.logs.remove(this.two);
+		this.logs.remove(Set.of("two"));
+		assertThat(this.two.closed).isTrue();
 		assertThat(isValid(ofBoth)).isFalse();
 		assertThat(isValid(this.invalidations.stamp())).isTrue();
+	}
+
+	@Test
+	void channelsOfOneLogAreOne() {
+		this.two.epoch = this.one.epoch;
+		assertThat(this.logs.add(this.one, Set.of("one"))).isTrue();
+		assertThat(this.logs.add(this.two, Set.of("two"))).isFalse();
+		assertThat(this.two.closed).isTrue();
+		this.logs.started();
+		write("two");
+		assertThat(this.one.records).containsExactly(OF_USERS);
+		assertThat(isValid(this.invalidations.stamp())).isTrue();
+		this.logs.remove(Set.of("one"));
+		assertThat(this.one.closed).as("used by the other").isFalse();
+		write("two");
+		assertThat(this.one.records).hasSize(2);
+		this.logs.remove(Set.of("two"));
+		assertThat(this.one.closed).isTrue();
+	}
+
+	@Test
+	void whoeverOnlyAsksKeepsNoLogFromResting() {
+		start();
+		long now = this.time.source().nanos();
+		assertThat(this.logs.areHeard(now)).isTrue();
+		assertThat(this.one.reads).isZero();
+		assertThat(this.logs.areTrusted(now)).isTrue();
+		assertThat(this.one.reads).isEqualTo(1);
+	}
+
+	@Test
+	void aDatabaseThatDoesNotAnswerHoldsUpNobodyElse() throws Exception {
+		InvalidationRecord later = InvalidationRecord.of(Tags.of(List.of("later")));
+		this.one.busy = () -> keepElsewhere(OF_USERS);
+		this.logs.add(this.one, Set.of("one"));
+		this.one.busy = () -> {
+			this.one.busy = () -> {
+			};
+			keepElsewhere(later);
+		};
+		this.logs.started();
+		assertThat(this.one.records).containsExactly(OF_USERS, later);
+		assertThat(this.logs.isStarted()).isTrue();
+	}
+
+	/**
+	 * Keeps a record on another thread, as a commit does while this one waits for a
+	 * database.
+	 */
+	private void keepElsewhere(InvalidationRecord record) {
+		assertThat(CompletableFuture.supplyAsync(() -> this.logs.keep(record)).orTimeout(10, TimeUnit.SECONDS).join())
+			.isTrue();
+	}
+
+	@Test
+	void whatCouldNotBeRecordedIsKept() {
+		this.logs.add(this.one, Set.of("one"));
+		write("one");
+		this.one.failing = true;
+		assertThatExceptionOfType(AccelerateException.class).isThrownBy(this.logs::started);
+		assertThat(this.logs.isStarted()).isFalse();
+		this.one.failing = false;
+		this.logs.started();
+		assertThat(this.one.records).containsExactly(OF_USERS);
 	}
 
 	@Test
@@ -216,6 +283,15 @@ class DatabaseLogsTests {
 
 		boolean decided;
 
+		boolean closed;
+
+		int reads;
+
+		long epoch = System.identityHashCode(this);
+
+		Runnable busy = () -> {
+		};
+
 		private @Nullable Sink sink;
 
 		Sink sink() {
@@ -224,8 +300,9 @@ class DatabaseLogsTests {
 
 		@Override
 		public void start(Sink sink) {
+			this.busy.run();
 			this.sink = sink;
-			sink.epoch(System.identityHashCode(this), 0);
+			sink.epoch(this.epoch, 0);
 			sink.heard(DatabaseLogsTests.this.time.source().nanos());
 		}
 
@@ -235,6 +312,7 @@ class DatabaseLogsTests {
 				throw new AccelerateException(ErrorCode.P6008, "The log cannot be written to");
 			}
 			this.records.add(record);
+			this.busy.run();
 			return new Append() {
 
 				@Override
@@ -255,7 +333,13 @@ class DatabaseLogsTests {
 		}
 
 		@Override
+		public void read(long now) {
+			this.reads++;
+		}
+
+		@Override
 		public void close() {
+			this.closed = true;
 		}
 
 	}

@@ -72,8 +72,15 @@ final class LifeRows {
 	@Nullable Fence lock(Connection connection, String life) throws SQLException {
 		String fence = LogDialect.text(connection, select(LogPage.FENCE) + " for update");
 		// Whoever begins a new life writes the life first, and then the fence.
-		return (fence != null && life.equals(LogDialect.text(connection, select(LogPage.LIFE)))) ? Fence.parse(fence)
-				: null;
+		return (fence != null && life.equals(life(connection))) ? Fence.parse(fence) : null;
+	}
+
+	/**
+	 * Returns the text that stands for the life of the log, or {@code null} if there is
+	 * none.
+	 */
+	@Nullable String life(Connection connection) throws SQLException {
+		return LogDialect.text(connection, select(LogPage.LIFE));
 	}
 
 	private String select(long id) {

@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.LongAdder;
  */
 public final class LogFigures implements TableListener {
 
-	private final List<TableInvalidationChannel> channels = new CopyOnWriteArrayList<>();
+	private final List<LogState> channels = new CopyOnWriteArrayList<>();
 
 	private final LongAdder polls = new LongAdder();
 
@@ -23,12 +23,14 @@ public final class LogFigures implements TableListener {
 
 	private volatile Duration lag = Duration.ZERO;
 
-	/**
-	 * Adds a channel that tells this listener what it does.
-	 * @param channel the channel
-	 */
-	public void add(TableInvalidationChannel channel) {
+	@Override
+	public void started(LogState channel) {
 		this.channels.add(channel);
+	}
+
+	@Override
+	public void stopped(LogState channel) {
+		this.channels.remove(channel);
 	}
 
 	@Override
@@ -101,7 +103,7 @@ public final class LogFigures implements TableListener {
 	public Duration silence() {
 		return this.channels.stream()
 			.filter((channel) -> !channel.isPaused())
-			.map(TableInvalidationChannel::silence)
+			.map(LogState::silence)
 			.reduce(Duration.ZERO, (one, other) -> (one.compareTo(other) > 0) ? one : other);
 	}
 
@@ -110,7 +112,7 @@ public final class LogFigures implements TableListener {
 	 * @return the number in all logs
 	 */
 	public long holes() {
-		return this.channels.stream().mapToLong(TableInvalidationChannel::holes).sum();
+		return this.channels.stream().mapToLong(LogState::holes).sum();
 	}
 
 	/**
@@ -118,7 +120,7 @@ public final class LogFigures implements TableListener {
 	 * @return whether all polls pause
 	 */
 	public boolean isPaused() {
-		return !this.channels.isEmpty() && this.channels.stream().allMatch(TableInvalidationChannel::isPaused);
+		return !this.channels.isEmpty() && this.channels.stream().allMatch(LogState::isPaused);
 	}
 
 }

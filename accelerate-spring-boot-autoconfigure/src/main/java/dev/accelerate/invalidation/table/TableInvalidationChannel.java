@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * {@link InvalidationChannel} over a table of the application's own database.
  */
-public final class TableInvalidationChannel implements InvalidationChannel {
+public final class TableInvalidationChannel implements InvalidationChannel, LogState {
 
 	private static final Log logger = LogFactory.getLog(TableInvalidationChannel.class);
 
@@ -125,6 +125,7 @@ public final class TableInvalidationChannel implements InvalidationChannel {
 		this.running = new Running(new RecordWriter(table, this.settings, connection()), own, thread, silence,
 				listen(channel));
 		thread.start();
+		this.listener.started(this);
 	}
 
 	private LogConnection connection() {
@@ -166,10 +167,10 @@ public final class TableInvalidationChannel implements InvalidationChannel {
 	private void refuse(@Nullable String reason, @Nullable SQLException cause) {
 		if (reason != null) {
 			String why = (cause instanceof BrokenLogException) ? String.valueOf(cause.getMessage()) : reason;
-			throw new AccelerateException(ErrorCode.P6001,
-					"The invalidation log in the table " + this.settings.name() + " cannot be used: " + why
-							+ ". Change that, or set accelerate.invalidation.log=local if there is one instance only.",
-					cause);
+			throw new AccelerateException(ErrorCode.P6001, "The invalidation log in the table " + this.settings.name()
+					+ " cannot be used: " + why
+					+ ". Change that, name the persistence unit in accelerate.invalidation.excluded-units if others write what "
+					+ "it reads, or set accelerate.invalidation.log=local if there is one instance only.", cause);
 		}
 	}
 
@@ -229,18 +230,12 @@ public final class TableInvalidationChannel implements InvalidationChannel {
 		this.timer.read(now);
 	}
 
-	/**
-	 * Returns whether polls pause, because nothing has been read for long.
-	 * @return whether they pause
-	 */
+	@Override
 	public boolean isPaused() {
 		return this.timer.isPaused();
 	}
 
-	/**
-	 * Returns for how long the log has not been read.
-	 * @return the time since the last good poll began
-	 */
+	@Override
 	public Duration silence() {
 		Running present = this.running;
 		return Duration.ofNanos((present != null) ? present.silence.nanos() : 0);
@@ -254,11 +249,7 @@ public final class TableInvalidationChannel implements InvalidationChannel {
 		return this.table;
 	}
 
-	/**
-	 * Returns how many ids are missing, because their transactions are open or were
-	 * rolled back a moment ago.
-	 * @return the number of holes
-	 */
+	@Override
 	public int holes() {
 		return this.holes.size();
 	}
@@ -273,6 +264,7 @@ public final class TableInvalidationChannel implements InvalidationChannel {
 		Running present = this.running;
 		this.running = null;
 		if (present != null) {
+			this.listener.stopped(this);
 			present.close();
 		}
 	}

@@ -3,8 +3,8 @@ package dev.accelerate.invalidation.table;
 import java.time.Duration;
 
 /**
- * Listener for what a {@link TableInvalidationChannel} does, by which it is measured. It
- * is called by the thread that polls.
+ * Listener for what a {@link TableInvalidationChannel} does, by which it is measured. Of
+ * polls it is told by the thread that polls.
  */
 interface TableListener {
 
@@ -13,6 +13,20 @@ interface TableListener {
 	 */
 	TableListener NONE = new TableListener() {
 	};
+
+	/**
+	 * Reports that a channel has started.
+	 * @param channel its state
+	 */
+	default void started(LogState channel) {
+	}
+
+	/**
+	 * Reports that a channel is closed.
+	 * @param channel its state
+	 */
+	default void stopped(LogState channel) {
+	}
 
 	/**
 	 * Reports a poll.

@@ -1,0 +1,198 @@
+package dev.accelerate.autoconfigure;
+
+import java.util.Map;
+import java.util.UUID;
+
+import javax.sql.DataSource;
+
+import dev.accelerate.AccelerateException;
+import dev.accelerate.AccelerateOperations;
+import dev.accelerate.ErrorCode;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.Id;
+import org.hibernate.cfg.MultiTenancySettings;
+import org.hibernate.cfg.SchemaToolingSettings;
+import org.hibernate.engine.jdbc.connections.spi.AbstractMultiTenantConnectionProvider;
+import org.hibernate.engine.jdbc.connections.spi.ConnectionProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
+import org.springframework.orm.jpa.persistenceunit.PersistenceManagedTypes;
+import org.springframework.orm.jpa.vendor.HibernateJpaVendorAdapter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * {@link DatabaseLogStarter} and which logs the persistence units of an application have.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class DatabaseLogStarterTests {
+
+	private final String url = "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
+
+	private final ApplicationContextRunner runner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(AccelerateAutoConfiguration.class))
+		.withPropertyValues("accelerate.invalidation.log=table", "accelerate.tenancy=single");
+
+	private static DataSource database(String url) {
+		return new DriverManagerDataSource(url, "sa", "");
+	}
+
+	private static LocalContainerEntityManagerFactoryBean unit(String name, DataSource database, Class<?> domain) {
+		LocalContainerEntityManagerFactoryBean unit = new LocalContainerEntityManagerFactoryBean();
+		unit.setPersistenceUnitName(name);
+		unit.setDataSource(database);
+		unit.setManagedTypes(PersistenceManagedTypes.of(domain.getName()));
+		unit.setJpaVendorAdapter(new HibernateJpaVendorAdapter());
+		unit.getJpaPropertyMap().put(SchemaToolingSettings.HBM2DDL_AUTO, "update");
+		return unit;
+	}
+
+	private ApplicationContextRunner units(String first, String second) {
+		return this.runner.withBean("firstDatabase", DataSource.class, () -> database(first))
+			.withBean("secondDatabase", DataSource.class, () -> database(second))
+			.withBean("first", LocalContainerEntityManagerFactoryBean.class,
+					() -> unit("first", database(first), Sensor.class))
+			.withBean("second", LocalContainerEntityManagerFactoryBean.class,
+					() -> unit("second", database(second), Counter.class));
+	}
+
+	private static int logs(AccelerateOperations accelerate) {
+		return accelerate.token().split("-").length;
+	}
+
+	private long rows() {
+		return new JdbcTemplate(database(this.url))
+			.queryForObject("select count(*) from accelerate_invalidation where id > 0", Long.class);
+	}
+
+	private static void write(EntityManagerFactory unit) {
+		try (EntityManager entityManager = unit.createEntityManager()) {
+			entityManager.getTransaction().begin();
+			entityManager.persist(new Counter());
+			entityManager.getTransaction().commit();
+		}
+	}
+
+	@Test
+	void unitsOnOneDatabaseShareItsLog() {
+		units(this.url, this.url).run((context) -> {
+			AccelerateOperations accelerate = context.getBean(AccelerateOperations.class);
+			assertThat(logs(accelerate)).isEqualTo(1);
+			accelerate.invalidate("any");
+			assertThat(rows()).isEqualTo(1);
+			write((EntityManagerFactory) context.getBean("second"));
+			assertThat(rows()).as("in the transaction of the other unit").isEqualTo(2);
+		});
+	}
+
+	@Test
+	void unitsOnSeveralDatabasesHaveALogEach() {
+		units(this.url, this.url.replace("mem:", "mem:other")).run((context) -> {
+			AccelerateOperations accelerate = context.getBean(AccelerateOperations.class);
+			assertThat(logs(accelerate)).isEqualTo(2);
+			accelerate.invalidate("any");
+			assertThat(rows()).isEqualTo(1);
+			write((EntityManagerFactory) context.getBean("second"));
+			assertThat(rows()).isEqualTo(1);
+		});
+	}
+
+	@Test
+	void namedDataSourceOfUnitsOnOneDatabase() {
+		units(this.url, this.url).withPropertyValues("accelerate.invalidation.table.data-source=secondDatabase")
+			.run((context) -> assertThat(logs(context.getBean(AccelerateOperations.class))).isEqualTo(1));
+	}
+
+	@Test
+	void namedDataSourceOfUnitsOnSeveralDatabasesIsRefused() {
+		units(this.url, this.url.replace("mem:", "mem:other"))
+			.withPropertyValues("accelerate.invalidation.table.data-source=firstDatabase")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOfSatisfying(AccelerateException.class,
+						(ex) -> assertThat(ex.code()).isEqualTo(ErrorCode.P6001))
+				.hasMessageContaining("accelerate.invalidation.table.data-source=firstDatabase"));
+	}
+
+	@Test
+	void unitThatIsExcludedHasNoLogOfItsOwn() {
+		units(this.url, this.url.replace("mem:", "mem:other"))
+			.withPropertyValues("accelerate.invalidation.excluded-units=second")
+			.run((context) -> {
+				assertThat(logs(context.getBean(AccelerateOperations.class))).isEqualTo(1);
+				write((EntityManagerFactory) context.getBean("second"));
+				assertThat(rows()).as("recorded in the log of the others").isEqualTo(1);
+			});
+	}
+
+	@Test
+	void excludedUnitThatDoesNotExistIsNamed(CapturedOutput output) {
+		units(this.url, this.url).withPropertyValues("accelerate.invalidation.excluded-units=third")
+			.run((context) -> assertThat(output).contains("accelerate.invalidation.excluded-units").contains("third"));
+	}
+
+	@Test
+	void contextWithoutUnitsIsNamed(CapturedOutput output) {
+		this.runner.run((context) -> assertThat(output).contains("WARN")
+			.contains("accelerate.invalidation.log=table")
+			.contains("EntityManagerFactory"));
+	}
+
+	@Test
+	void tenantsAreRefusedEvenInOneDatabase() {
+		LocalContainerEntityManagerFactoryBean tenants = unit("tenants", database(this.url), Sensor.class);
+		tenants.getJpaPropertyMap()
+			.putAll(Map.of(MultiTenancySettings.MULTI_TENANT_CONNECTION_PROVIDER, new SchemaOfTenant(),
+					SchemaToolingSettings.HBM2DDL_AUTO, "none", "hibernate.boot.allow_jdbc_metadata_access", false,
+					"hibernate.dialect", "org.hibernate.dialect.H2Dialect"));
+		this.runner.withBean("tenants", LocalContainerEntityManagerFactoryBean.class, () -> tenants)
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOfSatisfying(AccelerateException.class,
+						(ex) -> assertThat(ex.code()).isEqualTo(ErrorCode.P6001))
+				.hasMessageContaining("'tenants'")
+				.hasMessageContaining("a database or a schema for each tenant")
+				.hasMessageContaining("accelerate.invalidation.excluded-units"));
+	}
+
+	@Entity(name = "Counter")
+	static class Counter {
+
+		@Id
+		private String id = UUID.randomUUID().toString();
+
+	}
+
+	@Entity(name = "Sensor")
+	static class Sensor {
+
+		@Id
+		private String id = UUID.randomUUID().toString();
+
+	}
+
+	static class SchemaOfTenant extends AbstractMultiTenantConnectionProvider<String> {
+
+		@Override
+		protected ConnectionProvider getAnyConnectionProvider() {
+			throw new IllegalStateException("No tenant");
+		}
+
+		@Override
+		protected ConnectionProvider selectConnectionProvider(String tenantIdentifier) {
+			throw new IllegalStateException("No tenant");
+		}
+
+	}
+
+}
