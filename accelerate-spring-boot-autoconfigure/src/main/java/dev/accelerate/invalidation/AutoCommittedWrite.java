@@ -82,7 +82,9 @@ public final class AutoCommittedWrite {
 			if (failure == null) {
 				throw ex;
 			}
-			failure.addSuppressed(ex);
+			if (ex != failure) {
+				failure.addSuppressed(ex);
+			}
 		}
 		finally {
 			endTransactions(own);

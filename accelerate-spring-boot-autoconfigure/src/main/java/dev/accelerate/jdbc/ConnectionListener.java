@@ -7,6 +7,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.function.Predicate;
 
+import dev.accelerate.tracking.CommitNotice;
 import net.ttddyy.dsproxy.ExecutionInfo;
 import net.ttddyy.dsproxy.QueryInfo;
 import net.ttddyy.dsproxy.listener.MethodExecutionContext;
@@ -121,6 +122,11 @@ final class ConnectionListener implements MethodExecutionListener, QueryExecutio
 		try {
 			switch (call.getMethod().getName()) {
 				case "commit" -> this.writes.committing();
+				case "isWrapperFor" -> {
+					if (CommitNotice.isSentBy(call.getMethodArgs()[0])) {
+						this.writes.recording();
+					}
+				}
 				case "close", "abort" -> this.writes.closing();
 				case "setAutoCommit" -> {
 					if (Boolean.TRUE.equals(call.getMethodArgs()[0])) {

@@ -210,12 +210,19 @@ final class ConnectionWrites {
 	}
 
 	/**
-	 * Records that the connection is about to commit. If its writes cannot be recorded,
-	 * they are rolled back. Otherwise whoever closes the connection after the failed
-	 * commit, or switches it to auto-commit, would commit them.
+	 * Records that the connection is about to commit.
 	 */
 	void committing() throws SQLException {
 		this.inTransaction.add(this.unobserved);
+		recording();
+	}
+
+	/**
+	 * Records what was written, before the connection commits. If that fails, it is
+	 * rolled back. Otherwise whoever closes the connection after the failed commit, or
+	 * switches it to auto-commit, would commit it.
+	 */
+	void recording() throws SQLException {
 		try {
 			this.inTransaction.committing(this::connection);
 		}

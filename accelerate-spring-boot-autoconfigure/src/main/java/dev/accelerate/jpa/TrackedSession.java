@@ -9,8 +9,10 @@ import dev.accelerate.invalidation.InvalidationRecord;
 import dev.accelerate.invalidation.TransactionWrites;
 import dev.accelerate.invalidation.TransactionalInvalidations;
 import dev.accelerate.jpa.SessionTracker.Sending;
+import dev.accelerate.tracking.CommitNotice;
 import org.hibernate.SessionEventListener;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.resource.jdbc.spi.LogicalConnectionImplementor;
 import org.hibernate.resource.transaction.spi.TransactionCoordinator;
 import org.hibernate.resource.transaction.spi.TransactionObserver;
 import org.hibernate.resource.transaction.spi.TransactionStatus;
@@ -257,6 +259,23 @@ final class TrackedSession implements SessionEventListener, TransactionObserver 
 			.getTransactionDriverControl()
 			.getStatus() != TransactionStatus.MARKED_ROLLBACK) {
 			committing();
+			noticeConnection();
+		}
+	}
+
+	/**
+	 * Lets plain JDBC code that has written on the connection of the session fail now,
+	 * and not during the COMMIT, of whose failures Hibernate does not tell the reason.
+	 */
+	private void noticeConnection() {
+		LogicalConnectionImplementor logical = this.session.getJdbcCoordinator().getLogicalConnection();
+		if (logical.isPhysicallyConnected()) {
+			try {
+				CommitNotice.send(logical.getPhysicalConnection());
+			}
+			catch (SQLException ex) {
+				throw converted(ex);
+			}
 		}
 	}
 

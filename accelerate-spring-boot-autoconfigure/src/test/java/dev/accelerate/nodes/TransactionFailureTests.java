@@ -7,12 +7,15 @@ import java.sql.Statement;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 import javax.sql.DataSource;
 
 import dev.accelerate.invalidation.TransactionWrites;
 import dev.accelerate.testing.TestDatabase;
+import org.awaitility.Awaitility;
 import org.hibernate.Session;
 import org.hibernate.StatelessSession;
 import org.junit.jupiter.api.Tag;
@@ -41,6 +44,9 @@ class TransactionFailureTests {
 	private static final String TABLE = "table";
 
 	private static final String LOCK_STOCK = "select * from stocks where id = 1 for update";
+
+	private static final String LOCK_H2_LOG = "insert into accelerate_invalidation (id, node, record) select x + "
+			+ "(select max(id) from accelerate_invalidation), 'other', '-' from system_range(1, 100)";
 
 	private static final String CHANGE = "update stocks set pieces = 11 where id = 1";
 
@@ -123,10 +129,7 @@ class TransactionFailureTests {
 	@ParameterizedTest
 	@ValueSource(booleans = { false, true })
 	void aLockTimeoutOnH2IsAsWithoutTheLog(boolean jdbc) {
-		assertSame(TestDatabase.H2, "set lock_timeout 300",
-				"insert into accelerate_invalidation (id, node, record) select x + (select max(id) from "
-						+ "accelerate_invalidation), 'other', '-' from system_range(1, 100)",
-				jdbc);
+		assertSame(TestDatabase.H2, "set lock_timeout 300", LOCK_H2_LOG, jdbc);
 	}
 
 	/**
@@ -153,6 +156,80 @@ class TransactionFailureTests {
 			cause = cause.getCause();
 		}
 		return root.getClass().getName() + " " + root.getSQLState();
+	}
+
+	/**
+	 * Plain JDBC code in a transaction of Hibernate is told of by Hibernate.
+	 */
+	@Test
+	void aLockTimeoutOfPlainJdbcInATransactionOfHibernateIsToBeTriedAgain() {
+		Map<String, Object> properties = new HashMap<>(TestDatabase.H2.properties());
+		properties.put("spring.datasource.hikari.connection-init-sql", "set lock_timeout 300");
+		try (Node node = new Node(properties, "accelerate.invalidation.jdbc=true")) {
+			node.stocks.save(new Stock(1, 10));
+			node.jdbc.update("update stocks set pieces = 10");
+			assertThat(whileLocked(properties, LOCK_H2_LOG,
+					() -> node.transaction.executeWithoutResult((status) -> node.jdbc.update(CHANGE))))
+				.isInstanceOf(CannotAcquireLockException.class);
+			assertNothingWritten(node);
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "fail", "commit" })
+	@Tag("mariadb")
+	void aDeadlockOnMariaDbNeverCommitsNothing(String onLogFailure) {
+		assertDeadlockFails(TestDatabase.MARIADB, onLogFailure,
+				"select count(*) from information_schema.innodb_trx where trx_state = 'LOCK WAIT'",
+				"insert into accelerate_invalidation (node, record) select 'other', '-' from seq_1_to_1000",
+				"select * from accelerate_invalidation for update");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "fail", "commit" })
+	void aDeadlockOnH2NeverCommitsNothing(String onLogFailure) {
+		assertDeadlockFails(TestDatabase.H2, onLogFailure,
+				"select count(*) from information_schema.sessions where blocker_id is not null", LOCK_H2_LOG);
+	}
+
+	/**
+	 * Let the insert of the row close a circle of transactions that wait for each other.
+	 * The database then rolls back all of its transaction, after which a COMMIT would
+	 * succeed.
+	 */
+	private static void assertDeadlockFails(TestDatabase database, String onLogFailure, String waiting,
+			String... locks) {
+		Map<String, Object> properties = new HashMap<>(database.properties());
+		try (Node node = new Node(properties, "accelerate.invalidation.on-log-failure=" + onLogFailure);
+				Connection other = connection(properties);
+				Statement statement = other.createStatement()) {
+			node.stocks.save(new Stock(1, 10));
+			other.setAutoCommit(false);
+			for (String lock : locks) {
+				statement.execute(lock);
+			}
+			AtomicReference<CompletableFuture<?>> waits = new AtomicReference<>();
+			assertThat(catchThrowable(() -> node.transaction.executeWithoutResult((status) -> {
+				node.stocks.saveAndFlush(new Stock(1, 11));
+				waits.set(CompletableFuture.runAsync(() -> execute(statement, "update stocks set pieces = 12")));
+				Awaitility.await().until(() -> node.jdbc.queryForObject(waiting, Integer.class) > 0);
+			}))).isInstanceOf(ConcurrencyFailureException.class);
+			waits.get().join();
+			other.commit();
+			assertThat(node.jdbc.queryForObject("select pieces from stocks", Integer.class)).isEqualTo(12);
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private static void execute(Statement statement, String sql) {
+		try {
+			statement.execute(sql);
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	private static Throwable blocked(TestDatabase database, String log, String setting, String lock, boolean jdbc) {

@@ -27,7 +27,7 @@ final class OwnRecords {
 	/**
 	 * Creates a set of records.
 	 * @param wake is run when one was committed
-	 * @param follow writes a row that says nothing
+	 * @param follow writes a row that says nothing, and has it read
 	 */
 	OwnRecords(Holes holes, Runnable wake, Runnable follow) {
 		this.holes = holes;
@@ -114,7 +114,6 @@ final class OwnRecords {
 			}
 			if (this.id > OwnRecords.this.holes.newest() && this.asked.getAndIncrement() % AGAIN == 0) {
 				OwnRecords.this.follow.run();
-				OwnRecords.this.wake.run();
 			}
 			return false;
 		}

@@ -197,11 +197,12 @@ public final class TableInvalidationChannel implements InvalidationChannel, LogS
 	}
 
 	/**
-	 * Writes a row that says nothing, if that is possible now.
+	 * Writes a row that says nothing, if that is possible now, and has it read.
 	 */
 	private void follow() {
 		try {
 			running().writer.write(InvalidationRecord.NONE);
+			this.timer.want(PollTimer.Wish.SOON);
 		}
 		catch (AccelerateException | IllegalStateException ex) {
 			logger.debug("No row can follow one whose commit had no reply", ex);
