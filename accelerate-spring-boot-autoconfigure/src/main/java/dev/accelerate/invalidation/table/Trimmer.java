@@ -96,12 +96,14 @@ final class Trimmer {
 			this.failures = 0;
 		}
 		catch (SQLException ex) {
-			// One that cannot be rolled back has lost its connection.
-			connection.rollback();
+			// One that could not be rolled back has lost its connection.
+			if (ex.getSuppressed().length > 0) {
+				throw ex;
+			}
 			logger.debug("Old rows of the invalidation log could not be removed now", ex);
 			if (++this.failures == WARNED) {
 				logger.warn("Old rows of the invalidation log " + this.table.name() + " cannot be removed (SQL state "
-						+ ex.getSQLState() + "). Permit the user of its data source to delete them.");
+						+ ex.getSQLState() + "). Permit the user of its data source to update and delete them.");
 			}
 			return;
 		}

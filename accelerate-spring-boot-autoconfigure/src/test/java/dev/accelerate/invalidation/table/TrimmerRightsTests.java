@@ -1,0 +1,95 @@
+package dev.accelerate.invalidation.table;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+
+import dev.accelerate.testing.TestDatabase;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * {@link Trimmer} with the rights of a role of PostgreSQL.
+ */
+@Tag("postgres")
+@ExtendWith(OutputCaptureExtension.class)
+class TrimmerRightsTests {
+
+	private static final TableSettings SETTINGS = new TableSettings(null, "log", Duration.ofMillis(20),
+			Duration.ofMillis(100), Duration.ofSeconds(1), false, false, "clerk");
+
+	private static final TailLimits LIMITS = new TailLimits(10_000, 10_000, Duration.ofMillis(100),
+			Duration.ofMillis(20), 10_000, Duration.ofDays(1));
+
+	private final Map<String, Object> server = TestDatabase.POSTGRES.properties();
+
+	private final String url = (String) this.server.get("spring.datasource.url");
+
+	private final DriverManagerDataSource owner = new DriverManagerDataSource(this.url,
+			(String) this.server.get("spring.datasource.username"),
+			(String) this.server.get("spring.datasource.password"));
+
+	private final String role = "clerk_" + UUID.randomUUID().toString().replace('-', '_');
+
+	private LogNode node;
+
+	@BeforeEach
+	void start() throws SQLException {
+		TableSchema.create(this.owner, SETTINGS);
+		execute("create role " + this.role + " login password 'clerk'; grant select, insert, update, delete on log to "
+				+ this.role);
+		this.node = new LogNode(new DriverManagerDataSource(this.url.split("[?]")[0], this.role, "clerk"), SETTINGS,
+				LIMITS)
+			.start();
+	}
+
+	@AfterEach
+	void stop() throws SQLException {
+		this.node.close();
+		execute("drop owned by " + this.role + "; drop role " + this.role);
+	}
+
+	@Test
+	void theRightsOfTheTableAreEnough() {
+		long old = this.node.write("old");
+		this.node.write("newest");
+		Awaitility.await().until(() -> this.node.trimmed.get() == 1);
+		assertThat(new JdbcTemplate(this.owner).queryForList("select id from log where id = " + old)).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "update", "delete" })
+	void withoutOneOfThemRowsStayAndThatIsSaid(String right, CapturedOutput output) throws SQLException {
+		execute("revoke " + right + " on log from " + this.role);
+		this.node.write("old");
+		long newest = this.node.write("newest");
+		Awaitility.await()
+			.until(() -> output.getOut().contains("Permit the user of its data source to update and delete"));
+		this.node.awaitComplete(newest);
+		assertThat(this.node.trimmed.get()).isZero();
+		assertThat(this.node.failures.get()).as("polls that have failed").isZero();
+	}
+
+	private void execute(String sql) throws SQLException {
+		try (Connection connection = this.owner.getConnection(); Statement statement = connection.createStatement()) {
+			statement.execute(sql);
+		}
+	}
+
+}
