@@ -12,9 +12,9 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
 
 /**
- * {@link AbstractHealthIndicator} of the invalidation logs. An instance that does not
- * hear a log still answers, from the database. So its status is none that Spring Boot
- * counts, unless {@code management.endpoint.health.status.order} names it.
+ * {@link AbstractHealthIndicator} of the invalidation logs. An instance that cannot read
+ * a log still answers, from the database. So {@link #SILENT} does not change the health
+ * of the application, unless {@code management.endpoint.health.status.order} names it.
  */
 public final class LogHealthIndicator extends AbstractHealthIndicator {
 

@@ -232,7 +232,8 @@ public class InvalidationProperties {
 
 		/**
 		 * It commits. Its tables stay pending on this instance until the log was told.
-		 * Other instances may answer with older results until then.
+		 * Other instances may answer with older results until then. An invalidation by
+		 * tag outside a transaction still fails.
 		 */
 		COMMIT
 

@@ -4,8 +4,9 @@ import java.util.List;
 
 /**
  * What a node knows of invalidations, in the order in which it learned of them. Positions
- * are consecutive numbers, never clocks. Implementations are thread-safe. Only
- * {@link #reaches} may wait for something outside this JVM.
+ * are numbers that grow within one life of a log, with gaps or without, and never clocks.
+ * Implementations are thread-safe. Only {@link #reaches} and {@link #isOver} may wait for
+ * something outside this JVM.
  */
 public interface InvalidationLog {
 

@@ -101,6 +101,7 @@ class LogFailureTests {
 				assertThat(reader.warm(() -> reader.stocks.piecesOf(1))).isEqualTo(10);
 				writer.jdbc.execute("alter table accelerate_invalidation rename to away");
 				writer.stocks.save(new Stock(1, 11));
+				assertFails(() -> writer.accelerate.invalidate("stock_1"));
 				for (int i = 0; i < 2; i++) {
 					assertThat(writer.stocks.piecesOf(1).data()).isEqualTo(11);
 					assertThat(writer.stocks.piecesOf(1).info().cacheStatus()).isEqualTo(CacheStatus.MISS);
