@@ -550,6 +550,34 @@ abstract class TableInvalidationChannelTests {
 	}
 
 	@Test
+	void transactionsThatAreOpenWhenIdsMakeAJump() throws SQLException {
+		LogNode c = open(settings("c"),
+				new TailLimits(10_000, 20, Duration.ofMillis(50), Duration.ofMinutes(1), 10_000, Duration.ofDays(1)));
+		long before = commit(this.a, "users");
+		c.awaitComplete(before);
+		Connection low = begin();
+		Append early = this.a.channel().prepare(LogNode.table("teams"), low);
+		long id = before + 1000;
+		long late = id - 1;
+		Connection high = begin();
+		String insert = "insert into " + this.table + " (id, node, record) values (%d, 'trigger', 't=teams')";
+		execute(high, insert.formatted(late));
+		execute(insert.formatted(id));
+		c.awaitNamed(id);
+		Awaitility.await().until(() -> c.sink().lives().size() == 2);
+		c.awaitPoll();
+		assertThat(c.sink().complete()).isEqualTo(early.position() - 1);
+		low.commit();
+		c.awaitNamed(early.position());
+		c.awaitComplete(late - 1);
+		c.awaitPoll();
+		assertThat(c.sink().complete()).isEqualTo(late - 1);
+		high.commit();
+		c.awaitNamed(late);
+		c.awaitComplete(id);
+	}
+
+	@Test
 	void jumpBeforeANodeStarts() throws SQLException {
 		long before = commit(this.a, "users");
 		skipTo(before + 1000);
