@@ -1,17 +1,14 @@
 package dev.accelerate.catalog;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.Locale;
-import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
+import dev.accelerate.invalidation.table.RecordText;
+import dev.accelerate.invalidation.table.TableSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +19,6 @@ import org.jspecify.annotations.Nullable;
  * @param log the name of the table of the log
  */
 public record TriggerScript(@Nullable String schema, String log) {
-
-	private static final Pattern WORD = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
 	private static final String FIND = "select n.nspname, c.relname from pg_class c "
 			+ "join pg_namespace n on n.oid = c.relnamespace where c.oid = to_regclass(?)";
@@ -48,7 +43,8 @@ public record TriggerScript(@Nullable String schema, String log) {
 				continue;
 			}
 			if (each.canHaveTriggers()) {
-				sql.append(statements.trigger(each.schema(), each.name(), record(each.changed())));
+				sql.append(statements.trigger(each.schema(), each.name(),
+						RecordText.ofTables(each.changed(), TriggerStatements.LONGEST)));
 			}
 			else if (!each.whyNot().isEmpty()) {
 				sql.append(TriggerStatements
@@ -101,23 +97,7 @@ public record TriggerScript(@Nullable String schema, String log) {
 	 * Returns a configured name as the database has it. The log does not quote words.
 	 */
 	private static String folded(String name) {
-		return PostgresName.cut(WORD.matcher(name).matches() ? name.toLowerCase(Locale.ROOT) : name);
-	}
-
-	private static String record(Set<String> names) {
-		String record = names.stream().map((name) -> "t=" + encoded(name)).collect(Collectors.joining(" "));
-		return (record.length() <= TriggerStatements.LONGEST) ? record : "*";
-	}
-
-	/**
-	 * Returns a name whose special characters are percent-encoded. Those that a form
-	 * leaves as they are, or encodes otherwise, are no part of a plain name.
-	 */
-	private static String encoded(String name) {
-		return URLEncoder.encode(name, StandardCharsets.UTF_8)
-			.replace("+", "%20")
-			.replace("*", "%2A")
-			.replace("%24", "$");
+		return PostgresName.cut(TableSettings.isWord(name) ? name.toLowerCase(Locale.ROOT) : name);
 	}
 
 }

@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 import dev.accelerate.AccelerateException;
 import dev.accelerate.ErrorCode;
@@ -17,8 +16,6 @@ import dev.accelerate.ErrorCode;
  * @param name the name with its schema, as statements have it
  */
 record LogTable(LogDialect dialect, String name) {
-
-	private static final Pattern WORD = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
 	/**
 	 * Finds out what database is behind a connection and in which schema the table is.
@@ -57,7 +54,7 @@ record LogTable(LogDialect dialect, String name) {
 	 * application.
 	 */
 	private static String configured(String name, LogDialect dialect) {
-		return WORD.matcher(name).matches() ? name : quoted(name, dialect);
+		return TableSettings.isWord(name) ? name : quoted(name, dialect);
 	}
 
 	private static String quoted(String name, LogDialect dialect) {

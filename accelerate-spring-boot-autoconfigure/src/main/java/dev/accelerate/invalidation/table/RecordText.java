@@ -6,6 +6,7 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 import dev.accelerate.invalidation.InvalidationRecord;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * {@code t=users t=orders g=user_17}. Triggers and other applications write it, too, so a
  * text that is not understood says that everything became invalid.
  */
-final class RecordText {
+public final class RecordText {
 
 	/**
 	 * Text that says nothing. It closes a hole.
@@ -52,20 +53,32 @@ final class RecordText {
 		if (record.isEmpty()) {
 			return NOTHING;
 		}
-		String text = record.all() ? EVERYTHING : names(record);
+		String text = record.all() ? EVERYTHING : items(record.tables().names(), record.tags().names());
 		if (text == null || text.length() > LONGEST - DEFINITION.length() - 1) {
 			text = EVERYTHING;
 		}
 		return record.definition() ? (text + " " + DEFINITION).strip() : text;
 	}
 
-	private static @Nullable String names(InvalidationRecord record) {
+	/**
+	 * Returns the text of a record of tables.
+	 * @param names the names of the tables, at least one
+	 * @param longest the greatest length; a longer text says that everything became
+	 * invalid
+	 * @return the text
+	 */
+	public static String ofTables(Collection<String> names, int longest) {
+		String text = items(names, List.of());
+		return (text == null || text.length() > longest) ? EVERYTHING : text;
+	}
+
+	private static @Nullable String items(Collection<String> tables, Collection<String> tags) {
 		List<String> items = new ArrayList<>();
 		try {
-			for (String table : record.tables().names()) {
+			for (String table : tables) {
 				items.add(TABLE + escape(table));
 			}
-			for (String tag : record.tags().names()) {
+			for (String tag : tags) {
 				items.add(TAG + escape(tag));
 			}
 		}

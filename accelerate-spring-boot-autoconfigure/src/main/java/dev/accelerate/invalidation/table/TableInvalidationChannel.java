@@ -1,10 +1,8 @@
 package dev.accelerate.invalidation.table;
 
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.UUID;
 import java.util.function.LongSupplier;
 
 import javax.sql.DataSource;
@@ -117,13 +115,13 @@ public final class TableInvalidationChannel implements InvalidationChannel, LogS
 		HoleFiller filler = new HoleFiller(table, this.settings.node(), this.holes, this.limits.patience(), this.nanos);
 		Trimmer trimmer = new Trimmer(table, this.settings, this.limits, this.holes, this.listener, this.nanos);
 		this.table = table.name();
-		String channel = channel(table);
+		Hints hints = Hints.of(table, this.settings);
 		TailThread thread = new TailThread(connection, tail, filler, trimmer, this.timer, silence, this.listener,
-				(channel != null)
-						? "select pg_notify('" + channel + "', '" + this.settings.node().replace("'", "''") + "')"
-						: null);
+				(hints != null) ? hints.statement() : null);
+		AutoCloseable notifications = (hints != null)
+				? hints.listen(connection(), () -> this.timer.want(PollTimer.Wish.SOON)) : null;
 		this.running = new Running(new RecordWriter(table, this.settings, connection()), own, thread, silence,
-				listen(channel));
+				notifications);
 		thread.start();
 		this.listener.started(this);
 	}
@@ -134,31 +132,6 @@ public final class TableInvalidationChannel implements InvalidationChannel, LogS
 
 	private static int seconds(Duration time) {
 		return (int) Math.min(60, Math.max(1, time.plusMillis(999).toSeconds()));
-	}
-
-	/**
-	 * Returns the name by which nodes notify each other, or {@code null} if they do not.
-	 */
-	private @Nullable String channel(LogTable table) {
-		if (!this.settings.notifications() || !table.dialect().platform().equals("postgresql")) {
-			return null;
-		}
-		return "accelerate_"
-				+ UUID.nameUUIDFromBytes(table.name().getBytes(StandardCharsets.UTF_8)).toString().replace('-', '_');
-	}
-
-	private @Nullable AutoCloseable listen(@Nullable String channel) {
-		if (channel == null) {
-			return null;
-		}
-		try {
-			return new PostgresNotifications(connection(), channel, this.settings.node(),
-					() -> this.timer.want(PollTimer.Wish.SOON));
-		}
-		catch (ClassNotFoundException | LinkageError ex) {
-			logger.info("The driver of PostgreSQL is not on the class path, so that no hints are heard");
-			return null;
-		}
 	}
 
 	/**
@@ -287,34 +260,6 @@ public final class TableInvalidationChannel implements InvalidationChannel, LogS
 					logger.debug("The listener for hints could not be closed", ex);
 				}
 			}
-		}
-
-	}
-
-	/**
-	 * {@link Sink} that ends a silence when something was heard.
-	 */
-	private record HeardSink(Sink sink, Silence silence) implements Sink {
-
-		@Override
-		public void epoch(long epoch, long floor) {
-			this.sink.epoch(epoch, floor);
-		}
-
-		@Override
-		public void named(long position, InvalidationRecord record) {
-			this.sink.named(position, record);
-		}
-
-		@Override
-		public void complete(long position) {
-			this.sink.complete(position);
-		}
-
-		@Override
-		public void heard(long nanos) {
-			this.sink.heard(nanos);
-			this.silence.heard(nanos);
 		}
 
 	}

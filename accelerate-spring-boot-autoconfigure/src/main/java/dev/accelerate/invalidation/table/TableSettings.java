@@ -36,6 +36,8 @@ public record TableSettings(@Nullable String schema, String name, Duration pollI
 
 	private static final Pattern NAME = Pattern.compile("[^\\p{Cntrl}\"'`\\[\\]\\\\;]{1,63}");
 
+	private static final Pattern WORD = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+
 	private static final Pattern NODE = Pattern.compile("[!-~]{1,64}");
 
 	/**
@@ -61,6 +63,16 @@ public record TableSettings(@Nullable String schema, String name, Duration pollI
 	 */
 	Duration grace() {
 		return this.maxSilence.multipliedBy(GRACE);
+	}
+
+	/**
+	 * Returns whether a configured name is a plain word. Statements have it without
+	 * quotes, so that it means what it means in the scripts of the application.
+	 * @param name the name
+	 * @return whether the database folds its case
+	 */
+	public static boolean isWord(String name) {
+		return WORD.matcher(name).matches();
 	}
 
 	private static void require(boolean met, String message) {
