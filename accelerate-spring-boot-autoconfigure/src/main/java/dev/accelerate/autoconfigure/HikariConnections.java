@@ -7,11 +7,15 @@ import java.sql.Statement;
 import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariConfigMXBean;
+import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.util.Credentials;
 import com.zaxxer.hikari.util.DriverDataSource;
 import com.zaxxer.hikari.util.PropertyElf;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.BeanUtils;
+import org.springframework.boot.jdbc.DataSourceUnwrapper;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -24,7 +28,16 @@ final class HikariConnections {
 	private HikariConnections() {
 	}
 
-	static Connection open(HikariConfig config) throws SQLException {
+	/**
+	 * Opens a connection as a pool would make it, or returns {@code null} if the pool is
+	 * none of Hikari.
+	 */
+	static @Nullable Connection open(DataSource pool) throws SQLException {
+		HikariDataSource hikari = DataSourceUnwrapper.unwrap(pool, HikariConfigMXBean.class, HikariDataSource.class);
+		return (hikari != null) ? setUp(hikari) : null;
+	}
+
+	private static Connection setUp(HikariConfig config) throws SQLException {
 		Connection connection = connect(config);
 		try {
 			if (config.getCatalog() != null) {

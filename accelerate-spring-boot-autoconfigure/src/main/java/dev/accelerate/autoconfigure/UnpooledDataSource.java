@@ -5,11 +5,7 @@ import java.sql.SQLException;
 
 import javax.sql.DataSource;
 
-import com.zaxxer.hikari.HikariConfigMXBean;
-import com.zaxxer.hikari.HikariDataSource;
-
 import org.springframework.boot.jdbc.DataSourceBuilder;
-import org.springframework.boot.jdbc.DataSourceUnwrapper;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 import org.springframework.util.ClassUtils;
@@ -18,6 +14,9 @@ import org.springframework.util.ClassUtils;
  * {@link DataSource} whose connections are made as a pool would make them at that moment,
  * and belong to no pool. A password that was changed while the application runs counts
  * from then on.
+ *
+ * <p>
+ * No type of Hikari is named here, because this class is also loaded without it.
  */
 final class UnpooledDataSource extends AbstractDataSource {
 
@@ -33,10 +32,9 @@ final class UnpooledDataSource extends AbstractDataSource {
 	@Override
 	public Connection getConnection() throws SQLException {
 		if (HIKARI) {
-			HikariDataSource hikari = DataSourceUnwrapper.unwrap(this.pool, HikariConfigMXBean.class,
-					HikariDataSource.class);
-			if (hikari != null) {
-				return HikariConnections.open(hikari);
+			Connection connection = HikariConnections.open(this.pool);
+			if (connection != null) {
+				return connection;
 			}
 		}
 		return DataSourceBuilder.derivedFrom(this.pool).type(SimpleDriverDataSource.class).build().getConnection();
