@@ -12,6 +12,7 @@ import dev.accelerate.invalidation.InvalidationChannel;
 import dev.accelerate.invalidation.InvalidationChannelFactory;
 import dev.accelerate.invalidation.TableNames;
 import dev.accelerate.invalidation.table.LogFigures;
+import dev.accelerate.invalidation.table.SharedTable;
 import dev.accelerate.invalidation.table.TableInvalidationChannel;
 import dev.accelerate.invalidation.table.TableSchema;
 import dev.accelerate.invalidation.table.TableSettings;
@@ -41,8 +42,6 @@ final class TableChannelFactory implements InvalidationChannelFactory {
 
 	private final LongSupplier nanos;
 
-	private boolean named;
-
 	private final LogFigures figures;
 
 	TableChannelFactory(InvalidationProperties properties, BeanFactory beans, TableNames names, LongSupplier nanos,
@@ -57,13 +56,31 @@ final class TableChannelFactory implements InvalidationChannelFactory {
 	@Override
 	public InvalidationChannel create(DataSource dataSource) {
 		TableSettings settings = settings();
-		DataSource connections = connections(dataSource, settings);
+		DataSource connections = connections(dataSource);
 		DatabaseInitializationMode mode = this.properties.getTable().getInitializeSchema();
 		if (mode == DatabaseInitializationMode.ALWAYS
 				|| (mode == DatabaseInitializationMode.EMBEDDED && EmbeddedDatabaseConnection.isEmbedded(dataSource))) {
 			TableSchema.create(connections, settings);
 		}
+		if (this.properties.getTable().getDataSource() != null) {
+			prove(connections, dataSource, settings);
+		}
 		return new TableInvalidationChannel(connections, settings, this.names, this.nanos, this.figures);
+	}
+
+	/**
+	 * Refuses a named data source that leads elsewhere than a persistence unit, whose
+	 * writes nobody would read.
+	 */
+	private void prove(DataSource named, DataSource unit, TableSettings settings) {
+		String reason = SharedTable.refusal(named, unit, settings);
+		if (reason != null) {
+			throw new AccelerateException(ErrorCode.P6001, "accelerate.invalidation.table.data-source="
+					+ this.properties.getTable().getDataSource()
+					+ " names one data source, but it is not proved that every persistence unit writes to its log: "
+					+ reason + ". Remove the property, so that each log is read by connections like those of "
+					+ "its units, or name a unit that only reads in accelerate.invalidation.excluded-units");
+		}
 	}
 
 	private TableSettings settings() {
@@ -74,18 +91,10 @@ final class TableChannelFactory implements InvalidationChannelFactory {
 				UUID.randomUUID().toString());
 	}
 
-	private DataSource connections(DataSource dataSource, TableSettings settings) {
+	private DataSource connections(DataSource dataSource) {
 		String name = this.properties.getTable().getDataSource();
 		if (name != null) {
-			DataSource connections = this.beans.getBean(name, DataSource.class);
-			if (this.named && !TableSchema.isShared(connections, dataSource, settings)) {
-				throw new AccelerateException(ErrorCode.P6001, "accelerate.invalidation.table.data-source=" + name
-						+ " names one data source, but the application has persistence units on several databases, "
-						+ "each with a log of its own. Remove the property, so that each log is read by connections "
-						+ "like those of its units");
-			}
-			this.named = true;
-			return connections;
+			return this.beans.getBean(name, DataSource.class);
 		}
 		for (DataSource part : DataSourceChain.of(dataSource)) {
 			DataSource unpooled = unpooled(part);
@@ -109,7 +118,7 @@ final class TableChannelFactory implements InvalidationChannelFactory {
 			unpooled.getConnection().close();
 			return unpooled;
 		}
-		catch (SQLException | RuntimeException ex) {
+		catch (SQLException | RuntimeException | LinkageError ex) {
 			logger.debug("No connection can be made as " + dataSource.getClass().getName() + " does", ex);
 			return null;
 		}

@@ -77,9 +77,9 @@ public final class DatabaseLogs {
 
 	/**
 	 * Adds the log of a database. Its channel is started first, so that the judge knows
-	 * its epoch. If another channel reads the very same log, that one is used and this
-	 * one is closed. Whatever was stored before has no stamp of a log that is new, and is
-	 * no longer valid.
+	 * its epoch. If another channel is proved to read the very same log, that one is used
+	 * and this one is closed. Whatever was stored before has no stamp of a log that is
+	 * new, and is no longer valid.
 	 * @param channel what carries the records of the log
 	 * @param databases what leads to the database, by identity: the data source itself,
 	 * what wraps it, and the session factories that connect by it
@@ -91,25 +91,33 @@ public final class DatabaseLogs {
 	public boolean add(InvalidationChannel channel, Set<Object> databases) {
 		Judge judge = this.judges.get();
 		channel.start(new ToldSink(judge, (record) -> this.other.accept(record)));
-		if (join(judge.known(), channel, judge, databases)) {
-			return true;
-		}
-		channel.close();
-		return false;
-	}
-
-	private synchronized boolean join(Position known, InvalidationChannel channel, Judge judge, Set<Object> databases) {
-		DatabaseLog[] more = Arrays.copyOf(this.logs, this.logs.length + 1);
-		for (int i = 0; i < this.logs.length; i++) {
-			if (this.logs[i].judge().isOf(known)) {
-				more[i] = this.logs[i].and(databases);
-				this.logs = Arrays.copyOf(more, this.logs.length);
+		for (DatabaseLog log : this.logs) {
+			if (log.judge().isOf(judge.known()) && channel.sharesLog(log.channel()) && join(log.judge(), databases)) {
+				channel.close();
 				return false;
 			}
 		}
-		more[this.logs.length] = new DatabaseLog(channel, judge, databases);
-		this.logs = more;
+		synchronized (this) {
+			DatabaseLog[] more = Arrays.copyOf(this.logs, this.logs.length + 1);
+			more[this.logs.length] = new DatabaseLog(channel, judge, databases);
+			this.logs = more;
+		}
 		return true;
+	}
+
+	/**
+	 * Adds databases to a log, unless it has been removed meanwhile.
+	 */
+	private synchronized boolean join(Judge judge, Set<Object> databases) {
+		DatabaseLog[] joined = this.logs.clone();
+		for (int i = 0; i < joined.length; i++) {
+			if (joined[i].judge() == judge) {
+				joined[i] = joined[i].and(databases);
+				this.logs = joined;
+				return true;
+			}
+		}
+		return false;
 	}
 
 	/**
@@ -247,18 +255,22 @@ public final class DatabaseLogs {
 
 	/**
 	 * Returns whether a log has been read up to a position. If it has not, it is read
-	 * once.
+	 * once. If the position may be one of several logs, each of them has to reach it.
 	 */
 	boolean reaches(Position position) {
+		boolean reached = false;
 		for (DatabaseLog log : this.logs) {
 			if (log.judge().isOf(position)) {
 				if (!log.judge().reaches(position)) {
 					log.channel().catchUp();
 				}
-				return log.judge().reaches(position);
+				if (!log.judge().reaches(position)) {
+					return false;
+				}
+				reached = true;
 			}
 		}
-		return false;
+		return reached;
 	}
 
 	/**

@@ -40,6 +40,17 @@ public interface InvalidationChannel extends AutoCloseable {
 	Append prepare(InvalidationRecord record, @Nullable Connection transaction);
 
 	/**
+	 * Returns whether another channel, which has been started before, carries the records
+	 * of the very same log. It is asked only if both have told the same epoch, which a
+	 * copy of a log has as well. What is not proved is not shared.
+	 * @param other the other channel
+	 * @return whether a record that is written by one of them is read by both
+	 */
+	default boolean sharesLog(InvalidationChannel other) {
+		return false;
+	}
+
+	/**
 	 * Asks once for what has been recorded, and waits for the answer, but not for long.
 	 */
 	default void catchUp() {

@@ -88,10 +88,11 @@ class DatabaseLogStarterTests {
 		units(this.url, this.url).run((context) -> {
 			AccelerateOperations accelerate = context.getBean(AccelerateOperations.class);
 			assertThat(logs(accelerate)).isEqualTo(1);
+			long before = rows();
 			accelerate.invalidate("any");
-			assertThat(rows()).isEqualTo(1);
+			assertThat(rows()).isEqualTo(before + 1);
 			write((EntityManagerFactory) context.getBean("second"));
-			assertThat(rows()).as("in the transaction of the other unit").isEqualTo(2);
+			assertThat(rows()).as("in the transaction of the other unit").isEqualTo(before + 2);
 		});
 	}
 
@@ -105,6 +106,48 @@ class DatabaseLogStarterTests {
 			write((EntityManagerFactory) context.getBean("second"));
 			assertThat(rows()).isEqualTo(1);
 		});
+	}
+
+	@Test
+	void copiesOfADatabaseHaveALogEach() {
+		String copy = this.url.replace("mem:", "mem:copy");
+		units(this.url, this.url).run((context) -> context.getBean(AccelerateOperations.class).invalidate("before"));
+		JdbcTemplate copied = new JdbcTemplate(database(copy));
+		new JdbcTemplate(database(this.url)).queryForList("script", String.class).forEach(copied::execute);
+		units(this.url, copy).run((context) -> {
+			assertThat(logs(context.getBean(AccelerateOperations.class))).isEqualTo(2);
+			long before = rows();
+			write((EntityManagerFactory) context.getBean("second"));
+			assertThat(rows()).isEqualTo(before);
+			assertThat(copied.queryForObject("select record from accelerate_invalidation order by id desc limit 1",
+					String.class))
+				.isEqualTo("t=counter");
+		});
+	}
+
+	@Test
+	void namedDataSourceOfACopyIsRefused() {
+		String copy = this.url.replace("mem:", "mem:copy");
+		units(this.url, this.url).run((context) -> assertThat(context).hasNotFailed());
+		JdbcTemplate copied = new JdbcTemplate(database(copy));
+		new JdbcTemplate(database(this.url)).queryForList("script", String.class).forEach(copied::execute);
+		units(this.url, copy).withPropertyValues("accelerate.invalidation.table.data-source=firstDatabase")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.hasMessageContaining("accelerate.invalidation.table.data-source=firstDatabase"));
+	}
+
+	@Test
+	void namedDataSourceThatLeadsElsewhereIsRefused() {
+		units(this.url, this.url)
+			.withBean("elsewhere", DataSource.class, () -> database(this.url.replace("mem:", "mem:elsewhere")))
+			.withPropertyValues("accelerate.invalidation.table.data-source=elsewhere")
+			.withPropertyValues("accelerate.invalidation.excluded-units=second")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOfSatisfying(AccelerateException.class,
+						(ex) -> assertThat(ex.code()).isEqualTo(ErrorCode.P6001))
+				.hasMessageContaining("accelerate.invalidation.table.data-source=elsewhere"));
 	}
 
 	@Test

@@ -148,8 +148,25 @@ class DatabaseLogsTests {
 	}
 
 	@Test
+	void channelsOfCopiesOfALogAreTwo() {
+		this.two.epoch = this.one.epoch;
+		assertThat(this.logs.add(this.one, Set.of("one"))).isTrue();
+		assertThat(this.logs.add(this.two, Set.of("two"))).as("not proved").isTrue();
+		this.logs.started();
+		write("two");
+		assertThat(this.one.records).isEmpty();
+		assertThat(this.two.records).containsExactly(OF_USERS);
+		String token = this.invalidations.token(null);
+		this.one.sink().complete(1);
+		assertThat(this.invalidations.reaches(token)).as("of the other log").isFalse();
+		this.two.sink().complete(1);
+		assertThat(this.invalidations.reaches(token)).isTrue();
+	}
+
+	@Test
 	void channelsOfOneLogAreOne() {
 		this.two.epoch = this.one.epoch;
+		this.two.shared = this.one;
 		assertThat(this.logs.add(this.one, Set.of("one"))).isTrue();
 		assertThat(this.logs.add(this.two, Set.of("two"))).isFalse();
 		assertThat(this.two.closed).isTrue();
@@ -283,6 +300,8 @@ class DatabaseLogsTests {
 
 		boolean decided;
 
+		@Nullable InvalidationChannel shared;
+
 		boolean closed;
 
 		int reads;
@@ -335,6 +354,11 @@ class DatabaseLogsTests {
 		@Override
 		public void read(long now) {
 			this.reads++;
+		}
+
+		@Override
+		public boolean sharesLog(InvalidationChannel other) {
+			return other == this.shared;
 		}
 
 		@Override

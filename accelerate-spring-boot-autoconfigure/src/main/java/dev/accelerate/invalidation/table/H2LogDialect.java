@@ -19,11 +19,11 @@ final class H2LogDialect extends LogDialect {
 	}
 
 	/**
-	 * No server takes over from another one.
+	 * No server takes over from another one. A database in memory has no path.
 	 */
 	@Override
-	String identity() {
-		return "'h2'";
+	String identity(String table) {
+		return "concat(coalesce(database_path(), current_catalog), '/', " + literalOf(table) + ")";
 	}
 
 	@Override

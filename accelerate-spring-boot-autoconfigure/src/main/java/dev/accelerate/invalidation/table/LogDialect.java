@@ -1,11 +1,13 @@
 package dev.accelerate.invalidation.table;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
@@ -42,10 +44,19 @@ abstract class LogDialect {
 	}
 
 	/**
-	 * Returns an expression for the identity of the server, which changes when another
-	 * one takes over. It is {@code null} on a server that does not accept writes.
+	 * Returns an expression for the identity of the server and of a table in it, which
+	 * changes when another server takes over. It does not depend on how the connection
+	 * was made. It is {@code null} on a server that does not accept writes.
+	 * @param table the table, as statements have it
 	 */
-	abstract String identity();
+	abstract String identity(String table);
+
+	/**
+	 * Returns a literal that stands for the name of a table.
+	 */
+	static String literalOf(String table) {
+		return "'" + UUID.nameUUIDFromBytes(table.getBytes(StandardCharsets.UTF_8)) + "'";
+	}
 
 	/**
 	 * Returns an expression for the microseconds of a point in time.

@@ -44,7 +44,7 @@ final class LogReader {
 		this.limit = limit;
 		this.seconds = seconds;
 		String created = this.dialect.micros("created_at");
-		String heads = "select " + LogPage.SERVER + " as id, " + this.dialect.identity() + " as node, "
+		String heads = "select " + LogPage.SERVER + " as id, " + this.dialect.identity(table.name()) + " as node, "
 				+ this.dialect.micros(this.dialect.now()) + " as created, '' as record";
 		String columns = "select id, node, " + created + " as created, record from " + table.name();
 		this.poll = heads + " union all (select " + LogPage.FIRST + ", '', id, '' from " + table.name()

@@ -34,7 +34,10 @@ record LogTable(LogDialect dialect, String name) {
 		return new LogTable(dialect, quoted(schema, dialect) + "." + table);
 	}
 
-	private static LogDialect dialect(Connection connection) throws SQLException {
+	/**
+	 * Returns the SQL of the database behind a connection.
+	 */
+	static LogDialect dialect(Connection connection) throws SQLException {
 		DatabaseMetaData database = connection.getMetaData();
 		String product = database.getDatabaseProductName();
 		return switch (product.toLowerCase(Locale.ROOT)) {

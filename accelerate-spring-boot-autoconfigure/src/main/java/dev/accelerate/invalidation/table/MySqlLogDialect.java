@@ -53,8 +53,9 @@ final class MySqlLogDialect extends LogDialect {
 	}
 
 	@Override
-	String identity() {
-		return "if(@@global.read_only, null, concat(@@hostname, ':', @@port, '/', @@server_id))";
+	String identity(String table) {
+		return "if(@@global.read_only, null, concat(@@hostname, ':', @@port, '/', @@server_id, '/', " + literalOf(table)
+				+ "))";
 	}
 
 	@Override

@@ -19,16 +19,17 @@ final class PostgresLogDialect extends LogDialect {
 
 	/**
 	 * Identity for roles and services that do not show the timeline. It also changes when
-	 * the server is restarted.
+	 * the server is restarted. Its address is no part of it, because the server may have
+	 * several.
 	 */
-	private static final String STARTED = "coalesce(host(inet_server_addr()), '') || ':' || "
-			+ "coalesce(inet_server_port(), 0) || '/' || extract(epoch from pg_postmaster_start_time())";
+	private static final String STARTED = "extract(epoch from pg_postmaster_start_time())";
 
-	private final String identity;
+	private static final String DATABASE = "(select oid from pg_database where datname = current_database())";
+
+	private final String server;
 
 	PostgresLogDialect(Connection connection) throws SQLException {
-		this.identity = "case when pg_is_in_recovery() then null else "
-				+ (showsTimeline(connection) ? TIMELINE : STARTED) + " end";
+		this.server = showsTimeline(connection) ? TIMELINE : STARTED;
 	}
 
 	private static boolean showsTimeline(Connection connection) throws SQLException {
@@ -51,9 +52,14 @@ final class PostgresLogDialect extends LogDialect {
 		return "postgresql";
 	}
 
+	/**
+	 * The numbers of the database and of its table stay for as long as these exist, and
+	 * are others in a copy that is not one of the whole server.
+	 */
 	@Override
-	String identity() {
-		return this.identity;
+	String identity(String table) {
+		return "case when pg_is_in_recovery() then null else " + this.server + " || '/' || " + DATABASE + " || '/' || "
+				+ "cast(cast('" + table.replace("'", "''") + "' as regclass) as oid) end";
 	}
 
 	@Override

@@ -110,6 +110,22 @@ final class RecordWriter implements AutoCloseable {
 		}
 	}
 
+	/**
+	 * Returns whether the table has a row of a node.
+	 * @return {@code false} also if that cannot be found out
+	 */
+	synchronized boolean isWritten(long id, String node) {
+		for (int i = 0; i < 2; i++) {
+			try {
+				return SharedTable.isWritten(this.connection.get(), this.table.name(), id, node);
+			}
+			catch (SQLException ex) {
+				this.connection.close();
+			}
+		}
+		return false;
+	}
+
 	private long insert(InvalidationRecord record, Connection connection) throws SQLException {
 		LogDialect dialect = this.table.dialect();
 		String text = RecordText.encode(record);

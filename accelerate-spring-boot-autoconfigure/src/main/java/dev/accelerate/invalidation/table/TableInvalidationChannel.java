@@ -182,6 +182,25 @@ public final class TableInvalidationChannel implements InvalidationChannel, LogS
 		}
 	}
 
+	/**
+	 * A row that says nothing proves it, written by this channel and found by the other.
+	 * No other node of the log has the name of this one.
+	 */
+	@Override
+	public boolean sharesLog(InvalidationChannel other) {
+		Running known = (other instanceof TableInvalidationChannel channel) ? channel.running : null;
+		if (known == null) {
+			return false;
+		}
+		try {
+			return known.writer.isWritten(running().writer.write(InvalidationRecord.NONE), this.settings.node());
+		}
+		catch (AccelerateException ex) {
+			logger.debug("It cannot be found out whether two invalidation logs are one", ex);
+			return false;
+		}
+	}
+
 	@Override
 	public void catchUp() {
 		if (this.running != null) {

@@ -12,7 +12,6 @@ import javax.sql.DataSource;
 
 import dev.accelerate.AccelerateException;
 import dev.accelerate.ErrorCode;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Definition of the table of the log, from the script {@code schema-@@platform@@.sql}
@@ -53,28 +52,6 @@ public final class TableSchema {
 				"The table " + settings.name() + " of the invalidation log could not be created. Create it with "
 						+ "another user, and set accelerate.invalidation.table.initialize-schema=never.",
 				last);
-	}
-
-	/**
-	 * Returns whether two data sources lead to the same log, in which some node has made
-	 * the row that stands for its life.
-	 * @param one a data source
-	 * @param other another data source
-	 * @param settings the name of the table
-	 * @return {@code false} also if one of them leads to no such table
-	 */
-	public static boolean isShared(DataSource one, DataSource other, TableSettings settings) {
-		String life = life(one, settings);
-		return life != null && life.equals(life(other, settings));
-	}
-
-	private static @Nullable String life(DataSource source, TableSettings settings) {
-		try (Connection connection = source.getConnection()) {
-			return new LifeRows(LogTable.of(connection, settings)).life(connection);
-		}
-		catch (SQLException | AccelerateException ex) {
-			return null;
-		}
 	}
 
 	/**

@@ -95,6 +95,18 @@ class PostgresFailoverTests {
 	}
 
 	@Test
+	void unitsOnStandbysAndCopiesDoNotShareTheLog() throws Exception {
+		DataSource log = this.primary.getPostgresDatabase();
+		assertThat(SharedTable.refusal(log, log, SETTINGS)).isNull();
+		DataSource unit = this.standby.getPostgresDatabase();
+		assertThat(SharedTable.refusal(log, unit, SETTINGS)).contains("does not accept writes");
+		try (Connection connection = unit.getConnection(); Statement statement = connection.createStatement()) {
+			statement.execute("select pg_promote(true, 60)");
+		}
+		assertThat(SharedTable.refusal(log, unit, SETTINGS)).contains("another server");
+	}
+
+	@Test
 	void standbyIsNotTrustedUntilItTakesOver() throws Exception {
 		DelegatingDataSource current = new DelegatingDataSource(this.primary.getPostgresDatabase());
 		DataSource other = this.standby.getPostgresDatabase();

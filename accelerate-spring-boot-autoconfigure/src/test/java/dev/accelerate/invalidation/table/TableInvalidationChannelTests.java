@@ -129,6 +129,29 @@ abstract class TableInvalidationChannelTests {
 				savepoint, node);
 	}
 
+	@Test
+	void channelsOfOneTableShareItsLog() throws SQLException {
+		assertThat(this.a.channel().sharesLog(this.b.channel())).isTrue();
+		TableSettings same = settings("any");
+		String copy = this.table + "_copy";
+		TableSettings other = new TableSettings(null, copy, same.pollInterval(), same.maxSilence(), same.retention(),
+				false, false, "c");
+		TableSchema.create(this.database, other);
+		try {
+			execute("insert into " + copy + " (id, node, record) select id, node, record from " + this.table
+					+ " where id < 0");
+			LogNode c = open(other, LogNode.LIMITS);
+			assertThat(c.channel().sharesLog(this.a.channel())).isFalse();
+			assertThat(c.sink().lives()).as("a copied life is another one")
+				.doesNotContainAnyElementsOf(this.a.sink().lives());
+			c.close();
+			assertThat(this.a.channel().sharesLog(c.channel())).as("closed").isFalse();
+		}
+		finally {
+			execute("drop table " + copy);
+		}
+	}
+
 	LogNode open(String node) {
 		return open(settings(node), LogNode.LIMITS);
 	}
