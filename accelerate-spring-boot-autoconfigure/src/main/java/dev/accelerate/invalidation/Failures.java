@@ -14,6 +14,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 
+import dev.accelerate.AccelerateException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,6 +99,19 @@ final class Failures {
 			addTo(chain, one.getCause());
 		}
 		return answered;
+	}
+
+	/**
+	 * Returns the failure of the transaction behind that of a row, or {@code null} if
+	 * there is none. Where nothing was left to go back to after the row had failed, the
+	 * loss of the connection is the reason, and not a transaction that may be tried again
+	 * at once.
+	 */
+	static @Nullable SQLException ofTransaction(AccelerateException failure) {
+		if (!(failure.getCause() instanceof SQLException own) || !areOfTransaction(own)) {
+			return null;
+		}
+		return (own.getCause() instanceof SQLException reason && haveEndedTransaction(reason)) ? reason : own;
 	}
 
 	/**

@@ -104,8 +104,7 @@ final class TransactionRows {
 	 * It sees a failure of its own as it would without the row.
 	 */
 	private boolean isCommittable(AccelerateException failure) throws SQLException {
-		SQLException own = (failure.getCause() instanceof SQLException cause && Failures.areOfTransaction(cause))
-				? cause : null;
+		SQLException own = Failures.ofTransaction(failure);
 		if (own != null && Failures.isAborted(own)) {
 			return false;
 		}

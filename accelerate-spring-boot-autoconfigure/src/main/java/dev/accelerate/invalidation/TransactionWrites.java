@@ -1,7 +1,6 @@
 package dev.accelerate.invalidation;
 
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 
 import dev.accelerate.invalidation.InvalidationChannel.Append;
@@ -24,11 +23,9 @@ public final class TransactionWrites {
 
 	private final TransactionRows rows;
 
-	private final List<InvalidationRecord> announced = new ArrayList<>();
+	private final Announcement announcement;
 
 	private InvalidationRecord written = InvalidationRecord.NONE;
-
-	private boolean committing;
 
 	/**
 	 * Whether a statement may have committed what was written before it.
@@ -61,6 +58,7 @@ public final class TransactionWrites {
 		this.invalidations = invalidations;
 		this.origin = origin;
 		this.rows = rows;
+		this.announcement = new Announcement(invalidations.deliveries());
 	}
 
 	/**
@@ -84,19 +82,14 @@ public final class TransactionWrites {
 		}
 		this.written = this.written.and(record);
 		this.rows.add(record);
-		if (this.committing) {
-			announce(record);
-		}
+		this.announcement.add(record);
 	}
 
 	/**
 	 * Records that COMMIT is about to be sent, on a connection that cannot be written to.
 	 */
 	public void committing() {
-		if (!this.committing) {
-			this.committing = true;
-			announce(this.written);
-		}
+		this.announcement.make(this.written);
 	}
 
 	/**
@@ -122,17 +115,16 @@ public final class TransactionWrites {
 		}
 		finally {
 			if (failed && this.rows.written().isEmpty()) {
-				this.invalidations.deliveries().withdraw(this.announced);
-				this.announced.clear();
-				this.committing = false;
+				this.announcement.withdraw();
 			}
 		}
 	}
 
 	/**
 	 * Returns whether the database has a log that a row can be written to.
+	 * @return whether a row is written before the commit
 	 */
-	boolean isRecordable() {
+	public boolean isRecordable() {
 		return this.rows.log() != null;
 	}
 
@@ -142,6 +134,27 @@ public final class TransactionWrites {
 	public void committed() {
 		this.rows.committed();
 		end(this.invalidations.deliveries()::deliver);
+	}
+
+	/**
+	 * Records that the transaction is over, committed or not.
+	 */
+	public void over() {
+		if (this.committedInBetween) {
+			this.rows.clear();
+		}
+		tellWhatWasCommittedInBetween();
+		committed();
+	}
+
+	/**
+	 * Has the logs told once more of what may have been committed in between, because the
+	 * row of the transaction may have been rolled back.
+	 */
+	private void tellWhatWasCommittedInBetween() {
+		if (this.committedInBetween) {
+			this.rows.add(this.written);
+		}
 	}
 
 	/**
@@ -157,14 +170,8 @@ public final class TransactionWrites {
 	 * counts as committed.
 	 */
 	public void rolledBack() {
-		if (this.committedInBetween) {
-			// Its row, if there is one, may have been rolled back.
-			this.rows.clear();
-			this.rows.add(this.written);
-			committed();
-		}
-		else if (this.committing) {
-			committed();
+		if (isCommitting() || this.committedInBetween) {
+			over();
 		}
 		else {
 			clear();
@@ -176,7 +183,7 @@ public final class TransactionWrites {
 	 * was about to be.
 	 */
 	void discard() {
-		this.invalidations.deliveries().withdraw(this.announced);
+		this.announcement.withdraw();
 		clear();
 	}
 
@@ -186,13 +193,14 @@ public final class TransactionWrites {
 	 * until the outcome is known, or for a while.
 	 */
 	public void unknown() {
+		tellWhatWasCommittedInBetween();
 		end(this.invalidations.deliveries()::deliverUnknown);
 	}
 
 	private void end(End end) {
 		committing();
 		InvalidationRecord record = this.written;
-		List<InvalidationRecord> pending = List.copyOf(this.announced);
+		List<InvalidationRecord> pending = this.announcement.take();
 		List<Append> recorded = this.rows.written();
 		List<UntoldLog> untold = this.rows.untold();
 		clear();
@@ -215,10 +223,10 @@ public final class TransactionWrites {
 	 */
 	public void prepared() {
 		committing();
-		List<InvalidationRecord> pending = List.copyOf(this.announced);
+		List<InvalidationRecord> pending = this.announcement.take();
 		List<Append> recorded = this.rows.written();
-		this.announced.clear();
 		this.rows.clearWritten();
+		tellWhatWasCommittedInBetween();
 		if (!this.written.isEmpty()) {
 			this.invalidations.deliveries()
 				.deliverUnknown(this.written, this.origin, pending, recorded, this.rows.untold());
@@ -234,7 +242,7 @@ public final class TransactionWrites {
 	public boolean failed(Throwable failure) {
 		boolean answered = Failures.areAnswered(failure);
 		if (answered) {
-			committed();
+			over();
 		}
 		else {
 			unknown();
@@ -247,7 +255,7 @@ public final class TransactionWrites {
 	 * @return whether a rollback may come too late
 	 */
 	public boolean isCommitting() {
-		return this.committing;
+		return this.announcement.isMade();
 	}
 
 	/**
@@ -266,19 +274,11 @@ public final class TransactionWrites {
 		return this.written;
 	}
 
-	private void announce(InvalidationRecord record) {
-		if (!record.isEmpty()) {
-			this.invalidations.deliveries().announce(record);
-			this.announced.add(record);
-		}
-	}
-
 	private void clear() {
-		this.announced.clear();
+		this.announcement.clear();
 		this.rows.clear();
 		this.committedInBetween = false;
 		this.written = InvalidationRecord.NONE;
-		this.committing = false;
 	}
 
 	/**
