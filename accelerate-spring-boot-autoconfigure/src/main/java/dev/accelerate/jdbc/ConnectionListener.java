@@ -7,7 +7,6 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.function.Predicate;
 
-import dev.accelerate.tracking.CommitNotice;
 import net.ttddyy.dsproxy.ExecutionInfo;
 import net.ttddyy.dsproxy.QueryInfo;
 import net.ttddyy.dsproxy.listener.MethodExecutionContext;
@@ -62,10 +61,17 @@ final class ConnectionListener implements MethodExecutionListener, QueryExecutio
 	 * that are in auto-commit.
 	 */
 	private void fetchAll(Statement statement) throws SQLException {
-		int size = statement.getFetchSize();
-		if (size != 0) {
-			statement.setFetchSize(0);
-			this.fetchSize = size;
+		try {
+			int size = statement.getFetchSize();
+			if (size != 0) {
+				statement.setFetchSize(0);
+				this.fetchSize = size;
+			}
+		}
+		catch (SQLException | RuntimeException ex) {
+			// The statement is not executed, and so not reported to have failed.
+			this.writes.executed(false, ex);
+			throw ex;
 		}
 	}
 
@@ -122,11 +128,7 @@ final class ConnectionListener implements MethodExecutionListener, QueryExecutio
 		try {
 			switch (call.getMethod().getName()) {
 				case "commit" -> this.writes.committing();
-				case "isWrapperFor" -> {
-					if (CommitNotice.isSentBy(call.getMethodArgs()[0])) {
-						this.writes.recording();
-					}
-				}
+				case "isWrapperFor" -> this.writes.asked(call.getMethodArgs()[0]);
 				case "close", "abort" -> this.writes.closing();
 				case "setAutoCommit" -> {
 					if (Boolean.TRUE.equals(call.getMethodArgs()[0])) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 import dev.accelerate.tracking.StatementTracker;
+import dev.accelerate.tracking.CommitNotice;
 import dev.accelerate.invalidation.InvalidationListener.Origin;
 import dev.accelerate.invalidation.InvalidationRecord;
 import dev.accelerate.invalidation.Invalidations;
@@ -118,6 +119,14 @@ public final class ConnectionTracker {
 	 */
 	boolean prepares(String sql) {
 		return this.statements.prepares(sql);
+	}
+
+	/**
+	 * Returns the notice for connections on which something was written that is in no row
+	 * of the log yet.
+	 */
+	CommitNotice commitNotice() {
+		return this.statements.commitNotice();
 	}
 
 	/**

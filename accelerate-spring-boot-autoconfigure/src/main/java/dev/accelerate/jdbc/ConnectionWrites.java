@@ -2,6 +2,7 @@ package dev.accelerate.jdbc;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 
 import dev.accelerate.invalidation.AutoCommittedWrite;
@@ -9,6 +10,7 @@ import dev.accelerate.invalidation.InvalidationRecord;
 import dev.accelerate.invalidation.TransactionWrites;
 import dev.accelerate.invalidation.TransactionalInvalidations;
 import dev.accelerate.sql.TransactionCommand;
+import dev.accelerate.tracking.CommitNotice.Recorder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * is unclear when a write is committed, it invalidates more than once: to invalidate too
  * often costs a miss, but to invalidate only too early would be wrong.
  */
-final class ConnectionWrites {
+final class ConnectionWrites implements Recorder {
 
 	private final Connection connection;
 
@@ -54,6 +56,11 @@ final class ConnectionWrites {
 
 	private boolean switching;
 
+	/**
+	 * Whether the transaction has written what is in no row of the log yet.
+	 */
+	private boolean unrecorded;
+
 	ConnectionWrites(Connection connection, ConnectionTracker tracking, @Nullable Object dataSource) {
 		this.connection = connection;
 		this.tracking = tracking;
@@ -86,13 +93,13 @@ final class ConnectionWrites {
 				this.begunByStatement = true;
 				if (!this.inTransaction.isEmpty()) {
 					// Some databases then commit the transaction that is open.
-					this.inTransaction.committing(this::connection);
+					record();
 				}
 			}
-			case COMMIT -> this.inTransaction.committing(this::connection);
+			case COMMIT -> record();
 			case UNCERTAIN -> {
 				this.begunByStatement = true;
-				this.inTransaction.committing(this::connection);
+				record();
 			}
 			default -> {
 			}
@@ -101,7 +108,7 @@ final class ConnectionWrites {
 			add(record, statements.stream().allMatch(this.tracking::isDml), isAutoCommit());
 		}
 		if (this.preparing) {
-			this.inTransaction.committing(this::connection);
+			record();
 		}
 	}
 
@@ -124,6 +131,10 @@ final class ConnectionWrites {
 	private void add(InvalidationRecord record, boolean dml, boolean autoCommit) throws SQLException {
 		if (!autoCommit || this.begunByStatement) {
 			this.inTransaction.add(record);
+			if (!this.unrecorded && this.inTransaction.isRecordable()) {
+				this.unrecorded = true;
+				this.tracking.commitNotice().add(this);
+			}
 		}
 		if (autoCommit && !this.begunByStatement) {
 			this.autoCommitted.executing(record, dml, this::connection);
@@ -214,7 +225,7 @@ final class ConnectionWrites {
 	 */
 	void committing() throws SQLException {
 		this.inTransaction.add(this.unobserved);
-		recording();
+		record();
 	}
 
 	/**
@@ -222,13 +233,15 @@ final class ConnectionWrites {
 	 * rolled back. Otherwise whoever closes the connection after the failed commit, or
 	 * switches it to auto-commit, would commit it.
 	 */
-	void recording() throws SQLException {
+	@Override
+	public void record() throws SQLException {
 		try {
 			this.inTransaction.committing(this::connection);
+			recorded();
 		}
 		catch (SQLException | RuntimeException ex) {
 			try {
-				this.connection.rollback();
+				rollBack();
 				rolledBack();
 			}
 			catch (SQLException rollback) {
@@ -239,11 +252,44 @@ final class ConnectionWrites {
 	}
 
 	/**
+	 * Rolls back. Drivers refuse to roll back a transaction that they do not know of,
+	 * because a statement has begun it.
+	 */
+	private void rollBack() throws SQLException {
+		if (!isAutoCommit()) {
+			this.connection.rollback();
+			return;
+		}
+		try (Statement statement = this.connection.createStatement()) {
+			statement.execute("rollback");
+		}
+	}
+
+	/**
+	 * Answers the question whether the connection wraps a type.
+	 */
+	void asked(@Nullable Object type) {
+		this.tracking.commitNotice().asked(type, this);
+	}
+
+	/**
+	 * Records that nothing is left to be recorded, because it is in a row, or the
+	 * transaction is over.
+	 */
+	private void recorded() {
+		if (this.unrecorded) {
+			this.unrecorded = false;
+			this.tracking.commitNotice().remove(this);
+		}
+	}
+
+	/**
 	 * Records that the connection has committed, or has failed to.
 	 * @param failure the failure, or {@code null} if there was none
 	 */
 	void committed(@Nullable Throwable failure) {
 		this.begunByStatement = false;
+		recorded();
 		atOnceCommitted();
 		if (failure == null) {
 			this.inTransaction.committed();
@@ -269,6 +315,7 @@ final class ConnectionWrites {
 	 */
 	void rolledBack() {
 		this.begunByStatement = false;
+		recorded();
 		atOnceCommitted();
 		this.inTransaction.rolledBack();
 	}
@@ -312,6 +359,7 @@ final class ConnectionWrites {
 	 * it is unknown when the open writes are committed.
 	 */
 	void closed() {
+		recorded();
 		this.here.committed();
 		if (TransactionalInvalidations.isInTransaction()) {
 			committed(null);

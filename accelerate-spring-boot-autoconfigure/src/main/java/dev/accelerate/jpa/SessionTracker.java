@@ -1,5 +1,7 @@
 package dev.accelerate.jpa;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
@@ -205,6 +207,14 @@ public final class SessionTracker {
 		Sending prepared = this.sending.get();
 		this.sending.set(null);
 		return (prepared != null) ? prepared : Sending.NOTHING;
+	}
+
+	/**
+	 * Records what plain JDBC code has written on a connection that is about to be
+	 * committed.
+	 */
+	void recordUnrecorded(Connection connection) throws SQLException {
+		this.statements.commitNotice().send(connection);
 	}
 
 	/**

@@ -9,11 +9,9 @@ import dev.accelerate.invalidation.InvalidationRecord;
 import dev.accelerate.invalidation.TransactionWrites;
 import dev.accelerate.invalidation.TransactionalInvalidations;
 import dev.accelerate.jpa.SessionTracker.Sending;
-import dev.accelerate.tracking.CommitNotice;
 import org.hibernate.SessionEventListener;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.resource.jdbc.spi.LogicalConnectionImplementor;
-import org.hibernate.resource.transaction.spi.TransactionCoordinator;
 import org.hibernate.resource.transaction.spi.TransactionObserver;
 import org.hibernate.resource.transaction.spi.TransactionStatus;
 import org.jspecify.annotations.Nullable;
@@ -84,7 +82,7 @@ final class TrackedSession implements SessionEventListener, TransactionObserver 
 		}
 		else {
 			this.batched = this.batched.and(record);
-			if (this.prepared.dml()) {
+			if (this.prepared.dml() && this.atOnce.isRecordable()) {
 				this.cursors.hold();
 			}
 		}
@@ -222,8 +220,7 @@ final class TrackedSession implements SessionEventListener, TransactionObserver 
 	 * progress, but hears of neither its commit nor its rollback.
 	 */
 	private boolean isInOwnTransaction() {
-		return this.session.isTransactionInProgress()
-				&& (this.begun || this.session.getTransactionCoordinator().getTransactionCoordinatorBuilder().isJta());
+		return this.session.isTransactionInProgress() && (this.begun || isJta());
 	}
 
 	private boolean isAutoCommit() {
@@ -251,27 +248,22 @@ final class TrackedSession implements SessionEventListener, TransactionObserver 
 
 	/**
 	 * Records that COMMIT is about to be sent. JTA calls this even if the flush has
-	 * failed. Then nothing is written, so that nothing hides that failure.
+	 * failed. Then nothing is written, so that nothing hides that failure. Plain JDBC
+	 * code that has written on the connection is recorded, too, and not only during the
+	 * COMMIT, of whose failures Hibernate does not tell the reason.
 	 */
 	@Override
 	public void beforeCompletion() {
-		if (this.session.getTransactionCoordinator()
+		if (isJta() && this.session.getTransactionCoordinator()
 			.getTransactionDriverControl()
-			.getStatus() != TransactionStatus.MARKED_ROLLBACK) {
-			committing();
-			noticeConnection();
+			.getStatus() == TransactionStatus.MARKED_ROLLBACK) {
+			return;
 		}
-	}
-
-	/**
-	 * Lets plain JDBC code that has written on the connection of the session fail now,
-	 * and not during the COMMIT, of whose failures Hibernate does not tell the reason.
-	 */
-	private void noticeConnection() {
+		committing();
 		LogicalConnectionImplementor logical = this.session.getJdbcCoordinator().getLogicalConnection();
 		if (logical.isPhysicallyConnected()) {
 			try {
-				CommitNotice.send(logical.getPhysicalConnection());
+				this.tracker.recordUnrecorded(logical.getPhysicalConnection());
 			}
 			catch (SQLException ex) {
 				throw converted(ex);
@@ -286,6 +278,10 @@ final class TrackedSession implements SessionEventListener, TransactionObserver 
 		catch (SQLException ex) {
 			throw converted(ex);
 		}
+	}
+
+	private boolean isJta() {
+		return this.session.getTransactionCoordinator().getTransactionCoordinatorBuilder().isJta();
 	}
 
 	private Connection connection() {
@@ -321,11 +317,10 @@ final class TrackedSession implements SessionEventListener, TransactionObserver 
 	 * the outcome is unknown.
 	 */
 	private boolean isAnswered() {
-		TransactionCoordinator coordinator = this.session.getTransactionCoordinator();
-		if (!this.begun || coordinator.getTransactionCoordinatorBuilder().isJta()) {
+		if (!this.begun || isJta()) {
 			return false;
 		}
-		return switch (coordinator.getTransactionDriverControl().getStatus()) {
+		return switch (this.session.getTransactionCoordinator().getTransactionDriverControl().getStatus()) {
 			case COMMITTED, ROLLED_BACK, NOT_ACTIVE -> true;
 			default -> false;
 		};
@@ -342,7 +337,7 @@ final class TrackedSession implements SessionEventListener, TransactionObserver 
 		this.here.committed();
 		this.atOnce.committed();
 		if (this.inTransaction.isEmpty() || isAnswered()) {
-			this.inTransaction.committed();
+			this.inTransaction.over();
 		}
 		else {
 			this.inTransaction.unknown();

@@ -25,6 +25,8 @@ public final class StatementTracker {
 
 	private final ThreadStateHolder threads;
 
+	private final CommitNotice commitNotice;
+
 	/**
 	 * Creates a tracker.
 	 * @param statements the analyzer of statements
@@ -52,6 +54,7 @@ public final class StatementTracker {
 			ThreadStateHolder threads, boolean automatic, Predicate<Tables> unkeyed) {
 		this.unkeyed = unkeyed;
 		this.threads = threads;
+		this.commitNotice = new CommitNotice(threads);
 		this.statements = statements;
 		this.loads = loads;
 		this.transactions = transactions;
@@ -163,6 +166,14 @@ public final class StatementTracker {
 	 */
 	public boolean prepares(String sql) {
 		return this.automatic && this.statements.prepares(sql);
+	}
+
+	/**
+	 * Returns the notice that Hibernate is about to commit a connection.
+	 * @return the notice for the connections of all threads
+	 */
+	public CommitNotice commitNotice() {
+		return this.commitNotice;
 	}
 
 	/**

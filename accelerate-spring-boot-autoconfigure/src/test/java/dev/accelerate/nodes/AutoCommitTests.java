@@ -127,6 +127,20 @@ class AutoCommitTests {
 		}
 	}
 
+	@Test
+	void aClosedStatementIsAsWithoutTheLog() {
+		assertSame(TestDatabase.H2, (connection, told) -> {
+			PreparedStatement statement = connection.prepareStatement("update stocks set pieces = 20");
+			statement.close();
+			try {
+				statement.executeUpdate();
+			}
+			finally {
+				told.add("after the failure " + connection.getAutoCommit());
+			}
+		}, false);
+	}
+
 	private static void assertSame(TestDatabase database, Program program, boolean recorded) {
 		List<String> truth = run(database, "local", program, false);
 		assertThat(run(database, "table", program, recorded)).isEqualTo(truth);

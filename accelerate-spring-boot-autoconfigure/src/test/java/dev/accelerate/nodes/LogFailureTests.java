@@ -16,7 +16,10 @@ import dev.accelerate.testing.Proves;
 import dev.accelerate.testing.Proves.Seen;
 import dev.accelerate.testing.TestDatabase;
 import org.awaitility.Awaitility;
+import org.hibernate.Session;
+import org.hibernate.SessionEventListener;
 import org.hibernate.StatelessSession;
+import org.hibernate.Transaction;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,6 +69,85 @@ class LogFailureTests {
 			});
 			assertFails(() -> node.accelerate.invalidate("stock_1"));
 			assertThat(node.jdbc.queryForObject("select pieces from stocks", Integer.class)).isEqualTo(10);
+		}
+	}
+
+	@Test
+	void noStatementCommitsWithoutItsRow() {
+		assertNoStatementCommits(TestDatabase.H2);
+	}
+
+	@Test
+	@Tag("postgres")
+	void noStatementCommitsWithoutItsRowOnPostgres() {
+		assertNoStatementCommits(TestDatabase.POSTGRES);
+	}
+
+	@Test
+	@Tag("mariadb")
+	void noStatementCommitsWithoutItsRowOnMariaDb() {
+		assertNoStatementCommits(TestDatabase.MARIADB);
+	}
+
+	/**
+	 * A pool and its driver need not know of a transaction that is begun and committed by
+	 * statements, and so do not roll it back.
+	 */
+	private static void assertNoStatementCommits(TestDatabase database) {
+		try (Node node = new Node(database.properties(), "accelerate.invalidation.jdbc=true",
+				"spring.datasource.hikari.maximum-pool-size=1")) {
+			node.stocks.save(new Stock(1, 10));
+			node.jdbc.execute("drop table accelerate_invalidation");
+			for (boolean autoCommit : new boolean[] { true, false }) {
+				node.jdbc.execute((Connection connection) -> {
+					connection.setAutoCommit(autoCommit);
+					try (Statement statement = connection.createStatement()) {
+						if (autoCommit) {
+							statement.execute("begin");
+						}
+						statement.execute("update stocks set pieces = 11");
+						assertThatExceptionOfType(AccelerateException.class)
+							.isThrownBy(() -> statement.execute("commit"))
+							.satisfies((failure) -> assertThat(ErrorCode.from(failure)).isEqualTo(ErrorCode.P6008));
+						statement.execute("select pieces from stocks");
+						assertThat(statement.getResultSet().next()).isTrue();
+						assertThat(statement.getResultSet().getInt(1)).isEqualTo(10);
+					}
+					return null;
+				});
+				assertThat(node.jdbc.queryForObject("select pieces from stocks", Integer.class)).isEqualTo(10);
+			}
+		}
+	}
+
+	/**
+	 * Hibernate commits a transaction that is marked for rollback so late.
+	 */
+	@Test
+	void aTransactionThatIsMarkedDuringItsFlushDoesNotCommitWithoutItsRow() {
+		try (Node node = new Node(TestDatabase.H2.properties())) {
+			node.stocks.save(new Stock(1, 10));
+			changeAndMark(node, 11);
+			assertThat(node.jdbc.queryForObject("select pieces from stocks", Integer.class)).isEqualTo(11);
+			node.jdbc.execute("drop table accelerate_invalidation");
+			assertFails(() -> changeAndMark(node, 12));
+			assertThat(node.jdbc.queryForObject("select pieces from stocks", Integer.class)).isEqualTo(11);
+		}
+	}
+
+	private static void changeAndMark(Node node, int pieces) {
+		try (Session session = node.sessionFactory().openSession()) {
+			Transaction transaction = session.beginTransaction();
+			session.find(Stock.class, 1L).setPieces(pieces);
+			session.addEventListeners(new SessionEventListener() {
+
+				@Override
+				public void flushEnd(int entities, int collections) {
+					transaction.markRollbackOnly();
+				}
+
+			});
+			transaction.commit();
 		}
 	}
 

@@ -298,6 +298,30 @@ class TransactionFailureTests {
 			.hasMessage(truth.getMessage());
 	}
 
+	/**
+	 * A transaction need not be tried again if its connection is lost, whatever is to be
+	 * done about the log.
+	 */
+	@Test
+	@Tag("postgres")
+	void aLostConnectionIsNoConflict() {
+		Map<String, Object> properties = TestDatabase.POSTGRES.properties();
+		Consumer<Node> program = (node) -> node.transaction.executeWithoutResult((status) -> {
+			node.stocks.saveAndFlush(new Stock(1, 11));
+			Integer process = node.jdbc.queryForObject("select pg_backend_pid()", Integer.class);
+			try (Connection other = connection(properties); Statement statement = other.createStatement()) {
+				statement.execute("select pg_terminate_backend(" + process + ", 10000)");
+			}
+			catch (SQLException ex) {
+				throw new IllegalStateException(ex);
+			}
+		});
+		Throwable truth = failure(properties, program, "accelerate.invalidation.on-log-failure=fail");
+		Throwable failure = failure(properties, program, "accelerate.invalidation.on-log-failure=commit");
+		assertThat(failure).hasSameClassAs(truth).isNotInstanceOf(ConcurrencyFailureException.class);
+		assertThat(root(failure)).isEqualTo(root(truth));
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "fail", "commit" })
 	@Tag("postgres")
@@ -327,7 +351,11 @@ class TransactionFailureTests {
 	}
 
 	private static Throwable failure(TestDatabase database, Consumer<Node> program, String... properties) {
-		try (Node node = new Node(database.properties(), properties)) {
+		return failure(database.properties(), program, properties);
+	}
+
+	private static Throwable failure(Map<String, Object> database, Consumer<Node> program, String... properties) {
+		try (Node node = new Node(database, properties)) {
 			node.stocks.save(new Stock(1, 10));
 			Throwable failure = catchThrowable(() -> program.accept(node));
 			assertNothingWritten(node);
