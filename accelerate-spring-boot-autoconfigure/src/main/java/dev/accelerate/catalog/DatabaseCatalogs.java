@@ -3,6 +3,7 @@ package dev.accelerate.catalog;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -40,6 +41,12 @@ public final class DatabaseCatalogs implements SchemaWatch {
 	 * How long a name counts as that of no table.
 	 */
 	private static final long STRANGE = TimeUnit.SECONDS.toNanos(10);
+
+	/**
+	 * How many readings to ask for. The one in progress may be too old, and so may the
+	 * one after it.
+	 */
+	private static final int TRIES = 3;
 
 	/**
 	 * Limit for the names of no table that are kept. Statements may make up names, such
@@ -133,6 +140,24 @@ public final class DatabaseCatalogs implements SchemaWatch {
 	}
 
 	@Override
+	public void find(Collection<String> tables) {
+		if (!this.readings.isReader()) {
+			find(List.copyOf(tables), this.readings.wanted(), TRIES);
+		}
+	}
+
+	private void find(Collection<String> tables, long before, int tries) {
+		ReadingScheduler.Reading current = (tries > 0 && !isCurrent(tables) && this.readings.want())
+				? this.readings.begin() : null;
+		if (current != null) {
+			CompletableFuture<Void> ignored = current.done().thenAccept((done) -> {
+				addStrangers(tables, before, current);
+				find(tables, before, tries - 1);
+			});
+		}
+	}
+
+	@Override
 	public boolean isTable(String name) {
 		return this.readings.latest().hasTable(name);
 	}
@@ -197,21 +222,25 @@ public final class DatabaseCatalogs implements SchemaWatch {
 
 	private boolean await(Collection<String> tables, long patience) {
 		long before = this.readings.wanted();
-		// The reading in progress may be too old, and so may the one after it.
-		for (int i = 0; i < 3 && !isCurrent(tables); i++) {
+		for (int i = 0; i < TRIES && !isCurrent(tables); i++) {
 			ReadingScheduler.Reading current = this.readings.want() ? this.readings.begin() : null;
 			if (current == null || !current.await(patience - (this.nanos.getAsLong() - current.begun()))) {
 				return false;
 			}
-			// A reading that began earlier may have missed a table that is new.
-			KnownCatalog read = this.readings.latest();
-			if (current.reason() > before && read.reason() >= current.reason() && read.complete()) {
-				tables.stream()
-					.filter((table) -> !isNoNews(this.readings.latest(), table))
-					.forEach(this.strangers::add);
-			}
+			addStrangers(tables, before, current);
 		}
 		return isCurrent(tables);
+	}
+
+	/**
+	 * Adds the names that a reading has not found. One that began before it was asked for
+	 * may have missed a table that is new.
+	 */
+	private void addStrangers(Collection<String> tables, long before, ReadingScheduler.Reading reading) {
+		KnownCatalog read = this.readings.latest();
+		if (reading.reason() > before && read.reason() >= reading.reason() && read.complete()) {
+			tables.stream().filter((table) -> !isNoNews(read, table)).forEach(this.strangers::add);
+		}
 	}
 
 	/**

@@ -47,6 +47,13 @@ public interface SchemaWatch {
 	boolean isKnown(Collection<String> tables, boolean wait);
 
 	/**
+	 * Begins to find out the reach of some tables that is not known. Nobody waits for it.
+	 * @param tables the names of the tables, without schema, in lower case
+	 */
+	default void find(Collection<String> tables) {
+	}
+
+	/**
 	 * Returns whether a name is known to be that of a table.
 	 * @param name the name, without schema, in lower case
 	 * @return whether a database has it

@@ -172,13 +172,17 @@ public final class SqlAnalyzer implements TableNames {
 
 	/**
 	 * Returns the tables that another node has written to. A table that is new here
-	 * invalidates everything. Nothing is waited for, because that would make this node
-	 * silent.
+	 * invalidates everything, until it has been found. Nothing is waited for, because
+	 * that would make this node silent.
 	 */
 	@Override
 	public @Nullable Tables known(Collection<String> names) {
 		InvalidationRecord record = writtenTables(names, false);
-		return record.all() ? null : record.tables();
+		if (record.all()) {
+			this.schema.find(TableDirectory.plainNames(names));
+			return null;
+		}
+		return record.tables();
 	}
 
 	/**

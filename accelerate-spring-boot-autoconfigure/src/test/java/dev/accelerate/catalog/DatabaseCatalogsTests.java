@@ -81,6 +81,24 @@ class DatabaseCatalogsTests {
 	}
 
 	@Test
+	void aTableThatIsNewIsFoundWithoutWaiting() throws SQLException {
+		this.catalogs = new DatabaseCatalogs(this.waiting::add, () -> this.nanos, List.of());
+		this.catalogs.add("database", () -> List.of(this.database));
+		Runnable before = this.waiting.remove(0);
+		this.catalogs.find(Set.of("roles", "no_table"));
+		assertThat(this.waiting).as("one reading at a time").isEmpty();
+		before.run();
+		assertThat(this.catalogs.isKnown(Set.of("roles"), false)).as("asked for after it had begun").isFalse();
+		this.database.execute("create table roles (id int)");
+		this.waiting.remove(0).run();
+		assertThat(this.catalogs.isKnown(Set.of("roles"), false)).isTrue();
+		assertThat(this.catalogs.isKnown(Set.of("no_table"), false)).as("a name of no table").isTrue();
+		this.catalogs.find(Set.of("roles", "no_table"));
+		assertThat(this.waiting).isEmpty();
+		assertThat(this.database.opened).isEqualTo(2);
+	}
+
+	@Test
 	void aCatalogIsReadAgainAfterAChange() {
 		this.catalogs.add("database", () -> List.of(this.database));
 		this.catalogs.changed();

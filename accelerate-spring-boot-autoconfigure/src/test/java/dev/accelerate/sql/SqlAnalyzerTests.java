@@ -229,6 +229,7 @@ class SqlAnalyzerTests {
 	@Test
 	void whatAnotherNodeHasWrittenWaitsForNoCatalog() {
 		List<Boolean> waits = new ArrayList<>();
+		List<String> wanted = new ArrayList<>();
 		SqlAnalyzer waiting = new SqlAnalyzer(this.directory, this.invalidations, true, (shape) -> true,
 				new SchemaWatch() {
 
@@ -236,6 +237,11 @@ class SqlAnalyzerTests {
 					public boolean isKnown(Collection<String> tables, boolean wait) {
 						waits.add(wait);
 						return false;
+					}
+
+					@Override
+					public void find(Collection<String> tables) {
+						wanted.addAll(tables);
 					}
 
 					@Override
@@ -257,6 +263,7 @@ class SqlAnalyzerTests {
 		waits.clear();
 		assertThat(waiting.known(List.of("users"))).isNull();
 		assertThat(waits).containsExactly(false);
+		assertThat(wanted).as("found for the next record").containsExactly("users");
 		waiting.writtenTables(List.of("users"));
 		assertThat(waits).containsExactly(false, true);
 	}
