@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Set;
 
 import dev.accelerate.invalidation.DatabaseLogs;
-import dev.accelerate.invalidation.InvalidationChannel;
 import dev.accelerate.invalidation.InvalidationChannelFactory;
 import dev.accelerate.jpa.UnitDatabase;
 import jakarta.persistence.EntityManagerFactory;
@@ -72,14 +71,18 @@ final class DatabaseLogStarter implements SmartLifecycle, BeanNameAware, Disposa
 		// What is committed while they close has to be recorded.
 		units.keySet().forEach((unit) -> this.beans.registerDependentBean(this.name, unit));
 		for (UnitDatabase database : UnitDatabase.of(included(units))) {
-			InvalidationChannel channel = factory.create(database.dataSource());
-			if (this.logs.add(channel, database.leading())) {
-				logger.info("The invalidation log of a database is the " + channel);
+			if (this.logs.add(() -> factory.create(database.dataSource()), database.leading())) {
+				logger.info("The invalidation log of a database is the " + this.logs.channel(database.dataSource()));
 			}
 			this.databases.add(database);
 		}
 		if (!this.databases.isEmpty()) {
 			this.logs.started();
+		}
+		else if (!units.isEmpty() && !this.logs.isStarted()) {
+			logger.warn("Nothing is cached, because accelerate.invalidation.excluded-units names every "
+					+ "EntityManagerFactory: " + String.join(", ", units.keySet()) + ". Leave one of them out, or set "
+					+ "accelerate.invalidation.log=local if there is one instance only.");
 		}
 		else if (BeanFactoryUtils.beanNamesForTypeIncludingAncestors(this.beans, EntityManagerFactory.class, true,
 				false).length == 0) {

@@ -1,9 +1,10 @@
 package dev.accelerate.invalidation;
 
 import java.sql.Connection;
-import java.util.Collections;
-import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import dev.accelerate.invalidation.InvalidationChannel.Append;
 import org.jspecify.annotations.Nullable;
@@ -14,28 +15,49 @@ import org.jspecify.annotations.Nullable;
  *
  * @param channel what carries its records
  * @param judge what judges by them
- * @param databases what leads to the database, by identity: the data source itself, what
- * wraps it, and the session factories that connect by it
+ * @param owner whose connections the channel uses
+ * @param users who uses the log; application contexts may share data sources, so that
+ * several of them are led to it by the same one
  */
-record DatabaseLog(InvalidationChannel channel, Judge judge, Set<Object> databases) {
+record DatabaseLog(InvalidationChannel channel, Judge judge, User owner, List<User> users) {
 
-	/**
-	 * Returns the log with more that leads to its database.
-	 */
-	DatabaseLog and(Set<Object> more) {
-		Set<Object> all = Collections.newSetFromMap(new IdentityHashMap<>());
-		all.addAll(this.databases);
-		all.addAll(more);
-		return new DatabaseLog(this.channel, this.judge, all);
+	DatabaseLog(InvalidationChannel channel, Judge judge, List<User> users) {
+		this(channel, judge, users.get(0), users);
 	}
 
 	/**
-	 * Returns the log without some of what leads to its database.
+	 * Returns the log with a user more.
 	 */
-	DatabaseLog without(Set<Object> some) {
-		Set<Object> rest = Collections.newSetFromMap(new IdentityHashMap<>());
-		this.databases.stream().filter((database) -> !some.contains(database)).forEach(rest::add);
-		return new DatabaseLog(this.channel, this.judge, rest);
+	DatabaseLog and(User user) {
+		return new DatabaseLog(this.channel, this.judge, this.owner,
+				Stream.concat(this.users.stream(), Stream.of(user)).toList());
+	}
+
+	/**
+	 * Returns the log without the user that some databases are those of.
+	 */
+	DatabaseLog without(Set<Object> databases) {
+		return new DatabaseLog(this.channel, this.judge, this.owner,
+				this.users.stream().filter((user) -> !user.databases().equals(databases)).toList());
+	}
+
+	/**
+	 * Returns whether something leads to the database of the log.
+	 */
+	boolean isOf(Object database) {
+		for (User user : this.users) {
+			if (user.databases().contains(database)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/**
+	 * Returns whether the one whose connections the channel uses is gone.
+	 */
+	boolean isOrphan() {
+		return !this.users.contains(this.owner);
 	}
 
 	/**
@@ -63,6 +85,16 @@ record DatabaseLog(InvalidationChannel channel, Judge judge, Set<Object> databas
 			}
 
 		};
+	}
+
+	/**
+	 * Persistence units of one application context that use a log.
+	 *
+	 * @param channels creates a channel of the log by their connections
+	 * @param databases what leads to the database, by identity: the data source itself,
+	 * what wraps it, and the session factories that connect by it
+	 */
+	record User(Supplier<InvalidationChannel> channels, Set<Object> databases) {
 	}
 
 }

@@ -8,7 +8,10 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DatabaseLogs {
 
+	private static final Log logger = LogFactory.getLog(DatabaseLogs.class);
+
 	private final Use use;
 
 	private final Supplier<Judge> judges;
@@ -25,6 +30,9 @@ public final class DatabaseLogs {
 	private volatile DatabaseLog[] logs = {};
 
 	private volatile Consumer<InvalidationRecord> other = (record) -> {
+	};
+
+	private volatile Runnable added = () -> {
 	};
 
 	private volatile boolean started;
@@ -70,8 +78,9 @@ public final class DatabaseLogs {
 
 	/**
 	 * Returns whether the logs have started, and have not been closed since.
+	 * @return whether there are logs
 	 */
-	boolean isStarted() {
+	public boolean isStarted() {
 		return this.started && this.logs.length > 0;
 	}
 
@@ -80,7 +89,8 @@ public final class DatabaseLogs {
 	 * its epoch. If another channel is proved to read the very same log, that one is used
 	 * and this one is closed. Whatever was stored before has no stamp of a log that is
 	 * new, and is no longer valid.
-	 * @param channel what carries the records of the log
+	 * @param channels creates the channel that carries the records of the log; it is
+	 * asked again if the channel that is used is closed by another context
 	 * @param databases what leads to the database, by identity: the data source itself,
 	 * what wraps it, and the session factories that connect by it
 	 * @return whether the log is new
@@ -88,32 +98,46 @@ public final class DatabaseLogs {
 	 * {@link dev.accelerate.ErrorCode#P6001} if the channel cannot be set up as
 	 * configured
 	 */
-	public boolean add(InvalidationChannel channel, Set<Object> databases) {
-		Judge judge = this.judges.get();
-		channel.start(new ToldSink(judge, (record) -> this.other.accept(record)));
+	public boolean add(Supplier<InvalidationChannel> channels, Set<Object> databases) {
+		DatabaseLog.User user = new DatabaseLog.User(channels, databases);
+		DatabaseLog started = start(List.of(user));
+		Position known = started.judge().known();
 		for (DatabaseLog log : this.logs) {
-			if (log.judge().isOf(judge.known()) && channel.sharesLog(log.channel()) && join(log.judge(), databases)) {
-				channel.close();
+			if (log.judge().isOf(known) && started.channel().sharesLog(log.channel())
+					&& replace(log.judge(), (present) -> present.and(user))) {
+				started.channel().close();
 				return false;
 			}
 		}
 		synchronized (this) {
 			DatabaseLog[] more = Arrays.copyOf(this.logs, this.logs.length + 1);
-			more[this.logs.length] = new DatabaseLog(channel, judge, databases);
+			more[this.logs.length] = started;
 			this.logs = more;
 		}
 		return true;
 	}
 
 	/**
-	 * Adds databases to a log, unless it has been removed meanwhile.
+	 * Starts the channel of a log. What was stored before may depend on records that were
+	 * written while no channel read the log.
 	 */
-	private synchronized boolean join(Judge judge, Set<Object> databases) {
-		DatabaseLog[] joined = this.logs.clone();
-		for (int i = 0; i < joined.length; i++) {
-			if (joined[i].judge() == judge) {
-				joined[i] = joined[i].and(databases);
-				this.logs = joined;
+	private DatabaseLog start(List<DatabaseLog.User> users) {
+		Judge judge = this.judges.get();
+		InvalidationChannel channel = users.get(0).channels().get();
+		channel.start(new ToldSink(judge, (record) -> this.other.accept(record)));
+		this.added.run();
+		return new DatabaseLog(channel, judge, users);
+	}
+
+	/**
+	 * Replaces a log, unless it has been removed meanwhile.
+	 */
+	private synchronized boolean replace(Judge judge, UnaryOperator<DatabaseLog> other) {
+		DatabaseLog[] replaced = this.logs.clone();
+		for (int i = 0; i < replaced.length; i++) {
+			if (replaced[i].judge() == judge) {
+				replaced[i] = other.apply(replaced[i]);
+				this.logs = replaced;
 				return true;
 			}
 		}
@@ -121,20 +145,37 @@ public final class DatabaseLogs {
 	}
 
 	/**
-	 * Removes databases. A log is closed when nothing leads to its database any more.
+	 * Removes databases. A log is closed when nothing leads to its database any more. If
+	 * something does, but its channel uses the connections of what is removed, it gets
+	 * another channel.
 	 * @param databases what led to them
 	 */
 	public void remove(Set<Object> databases) {
 		List<DatabaseLog> closed = new ArrayList<>();
+		List<DatabaseLog> left = new ArrayList<>();
 		synchronized (this) {
-			List<DatabaseLog> left = new ArrayList<>();
 			for (DatabaseLog log : this.logs) {
 				DatabaseLog rest = log.without(databases);
-				(rest.databases().isEmpty() ? closed : left).add(rest);
+				(rest.users().isEmpty() ? closed : left).add(rest);
 			}
 			this.logs = left.toArray(DatabaseLog[]::new);
 		}
 		closed.forEach((log) -> log.channel().close());
+		left.stream().filter(DatabaseLog::isOrphan).forEach(this::reopen);
+	}
+
+	private void reopen(DatabaseLog orphan) {
+		try {
+			DatabaseLog started = start(orphan.users());
+			boolean replaced = replace(orphan.judge(),
+					(present) -> new DatabaseLog(started.channel(), started.judge(), started.owner(), present.users()));
+			(replaced ? orphan : started).channel().close();
+		}
+		catch (RuntimeException ex) {
+			logger.warn("The invalidation log of a database is read by connections of an application context that has "
+					+ "been closed, because those of another one cannot be used. Nothing is cached while they fail.",
+					ex);
+		}
 	}
 
 	/**
@@ -194,7 +235,7 @@ public final class DatabaseLogs {
 	@Nullable DatabaseLog of(@Nullable Object database) {
 		if (database != null) {
 			for (DatabaseLog log : this.logs) {
-				if (log.databases().contains(database)) {
+				if (log.isOf(database)) {
 					return log;
 				}
 			}
@@ -247,6 +288,14 @@ public final class DatabaseLogs {
 	}
 
 	/**
+	 * Sets what is told that a log is added or opened again, once its channel has started
+	 * and before it is used.
+	 */
+	void tellAdded(Runnable added) {
+		this.added = added;
+	}
+
+	/**
 	 * Sets what is told of every record that another node has made, before the judge.
 	 */
 	void tell(Consumer<InvalidationRecord> other) {
@@ -274,24 +323,30 @@ public final class DatabaseLogs {
 	}
 
 	/**
-	 * Returns whether a position is of no present life of any log. A log that has another
-	 * life than the one which is known here may have begun it before the position was
-	 * taken. So each is asked first.
+	 * Returns the positions that are of no present life of any log. A log that has
+	 * another life than the one which is known here may have begun it before the position
+	 * was taken. So each is asked first, unless all lives are known.
 	 */
-	boolean isOver(Position position, LongSupplier nanos) {
-		if (!isStarted() || position.equals(Position.UNREACHABLE)) {
-			return false;
+	List<Position> over(List<Position> positions, LongSupplier nanos) {
+		if (!isStarted() || unknown(positions).isEmpty()) {
+			return List.of();
 		}
 		for (DatabaseLog log : this.logs) {
 			long asked = nanos.getAsLong();
-			if (!log.judge().isOf(position)) {
-				log.channel().catchUp();
-			}
-			if (log.judge().isOf(position) || !log.judge().hasHeardSince(asked)) {
-				return false;
+			log.channel().catchUp();
+			if (!log.judge().hasHeardSince(asked)) {
+				return List.of();
 			}
 		}
-		return true;
+		return unknown(positions);
+	}
+
+	private List<Position> unknown(List<Position> positions) {
+		DatabaseLog[] present = this.logs;
+		return positions.stream()
+			.filter((position) -> !position.equals(Position.UNREACHABLE)
+					&& Arrays.stream(present).noneMatch((log) -> log.judge().isOf(position)))
+			.toList();
 	}
 
 	/**
@@ -306,35 +361,6 @@ public final class DatabaseLogs {
 			}
 		}
 		return false;
-	}
-
-	/**
-	 * Sink that also tells of each record.
-	 */
-	private record ToldSink(InvalidationChannel.Sink sink,
-			Consumer<InvalidationRecord> told) implements InvalidationChannel.Sink {
-
-		@Override
-		public void epoch(long epoch, long floor) {
-			this.sink.epoch(epoch, floor);
-		}
-
-		@Override
-		public void named(long position, InvalidationRecord record) {
-			this.told.accept(record);
-			this.sink.named(position, record);
-		}
-
-		@Override
-		public void complete(long position) {
-			this.sink.complete(position);
-		}
-
-		@Override
-		public void heard(long nanos) {
-			this.sink.heard(nanos);
-		}
-
 	}
 
 	/**

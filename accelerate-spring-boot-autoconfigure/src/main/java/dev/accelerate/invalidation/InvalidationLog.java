@@ -63,13 +63,14 @@ public interface InvalidationLog {
 	}
 
 	/**
-	 * Returns whether a position is of a life of a log that has ended, so that no node
-	 * has results of it. The logs are asked once, which may take a moment.
-	 * @param position a position that some node has returned
-	 * @return {@code false} also if that is not known
+	 * Returns the positions of lives of logs that have ended, so that no node has results
+	 * of them. Unless all positions are of lives that are known here, each log is asked
+	 * once, which may take a moment.
+	 * @param positions positions that some node has returned
+	 * @return those of which it is known
 	 */
-	default boolean isOver(Position position) {
-		return false;
+	default List<Position> over(List<Position> positions) {
+		return List.of();
 	}
 
 }

@@ -179,8 +179,8 @@ public final class Invalidations implements AutoCloseable {
 	 */
 	public String token(@Nullable String earlier) {
 		List<Position> parsed = (earlier != null) ? Position.parse(earlier) : null;
-		List<Position> others = (parsed != null)
-				? parsed.stream().filter((position) -> !this.log.isOver(position)).toList() : List.of();
+		List<Position> others = new ArrayList<>((parsed != null) ? parsed : List.of());
+		others.removeAll(this.log.over(others));
 		return Position.token(Position.latest(this.log.positions(), others));
 	}
 
@@ -192,7 +192,7 @@ public final class Invalidations implements AutoCloseable {
 	 */
 	public boolean isOver(String token) {
 		List<Position> positions = Position.parse(token);
-		return positions != null && positions.stream().anyMatch(this.log::isOver);
+		return positions != null && !this.log.over(positions).isEmpty();
 	}
 
 	/**

@@ -33,6 +33,7 @@ public final class NodeInvalidationLog implements InvalidationLog {
 		this.nanos = nanos;
 		this.own = new Judge(replicaLag, Judge.NEVER_SILENT, nanos);
 		this.channel.start(this.own);
+		databases.tellAdded(() -> this.channel.append(InvalidationRecord.ALL));
 	}
 
 	/**
@@ -103,12 +104,13 @@ public final class NodeInvalidationLog implements InvalidationLog {
 	}
 
 	/**
-	 * Returns whether the life of a position has ended. A node that shares no log knows
-	 * of no other life than its own.
+	 * Returns the positions whose life has ended. A node that shares no log knows of no
+	 * other life than its own.
 	 */
 	@Override
-	public boolean isOver(Position position) {
-		return this.databases.isUsed() ? this.databases.isOver(position, this.nanos) : !this.own.isOf(position);
+	public List<Position> over(List<Position> positions) {
+		return this.databases.isUsed() ? this.databases.over(positions, this.nanos)
+				: positions.stream().filter((position) -> !this.own.isOf(position)).toList();
 	}
 
 	@Override

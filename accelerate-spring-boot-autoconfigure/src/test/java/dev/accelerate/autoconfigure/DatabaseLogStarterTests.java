@@ -8,6 +8,8 @@ import javax.sql.DataSource;
 import dev.accelerate.AccelerateException;
 import dev.accelerate.AccelerateOperations;
 import dev.accelerate.ErrorCode;
+import dev.accelerate.invalidation.DatabaseLogs;
+import dev.accelerate.invalidation.InvalidationChannel;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
@@ -109,6 +111,26 @@ class DatabaseLogStarterTests {
 	}
 
 	@Test
+	void contextsThatShareADataSourceKeepItsLog() {
+		DataSource shared = database(this.url);
+		this.runner.withBean("firstDatabase", DataSource.class, () -> shared)
+			.withBean("first", LocalContainerEntityManagerFactoryBean.class, () -> unit("first", shared, Sensor.class))
+			.run((parent) -> {
+				DatabaseLogs logs = parent.getBean(DatabaseLogs.class);
+				InvalidationChannel channel = logs.channel(shared);
+				assertThat(channel).isNotNull();
+				this.runner.withParent(parent)
+					.withBean("second", LocalContainerEntityManagerFactoryBean.class,
+							() -> unit("second", shared, Counter.class))
+					.run((child) -> write((EntityManagerFactory) child.getBean("second")));
+				assertThat(logs.channel(shared)).isSameAs(channel);
+				long before = rows();
+				parent.getBean(AccelerateOperations.class).invalidate("any");
+				assertThat(rows()).isEqualTo(before + 1);
+			});
+	}
+
+	@Test
 	void copiesOfADatabaseHaveALogEach() {
 		String copy = this.url.replace("mem:", "mem:copy");
 		units(this.url, this.url).run((context) -> context.getBean(AccelerateOperations.class).invalidate("before"));
@@ -182,6 +204,14 @@ class DatabaseLogStarterTests {
 	void excludedUnitThatDoesNotExistIsNamed(CapturedOutput output) {
 		units(this.url, this.url).withPropertyValues("accelerate.invalidation.excluded-units=third")
 			.run((context) -> assertThat(output).contains("accelerate.invalidation.excluded-units").contains("third"));
+	}
+
+	@Test
+	void excludedUnitsThatAreAllAreNamed(CapturedOutput output) {
+		units(this.url, this.url).withPropertyValues("accelerate.invalidation.excluded-units=first,second")
+			.run((context) -> assertThat(output).contains("WARN")
+				.contains("Nothing is cached, because accelerate.invalidation.excluded-units names every")
+				.contains("first, second"));
 	}
 
 	@Test

@@ -40,7 +40,7 @@ class AutoCommittedWriteTests {
 	void open() throws SQLException {
 		this.connection = DriverManager.getConnection("jdbc:h2:mem:");
 		execute("create table users (id int primary key)");
-		this.logs.add(new ClosedChannel(), Set.of("database"));
+		this.logs.add(() -> new ClosedChannel(), Set.of("database"));
 		this.logs.started();
 	}
 

@@ -10,6 +10,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import dev.accelerate.AccelerateException;
 import dev.accelerate.ErrorCode;
@@ -48,7 +50,7 @@ class DatabaseLogsTests {
 	@Test
 	void nothingIsStampedBeforeTheLogsHaveStarted() {
 		assertThat(this.invalidations.stamp()).isEqualTo(Stamp.NEVER);
-		this.logs.add(this.one, Set.of("one"));
+		this.logs.add(() -> this.one, Set.of("one"));
 		assertThat(this.invalidations.stamp()).isEqualTo(Stamp.NEVER);
 		this.logs.started();
 		assertThat(isValid(this.invalidations.stamp())).isTrue();
@@ -58,7 +60,7 @@ class DatabaseLogsTests {
 	void whatIsWrittenBeforeTheLogsHaveStartedIsRecordedThen() {
 		write("one");
 		this.invalidations.append(InvalidationRecord.of(Tags.of(List.of("a"))), Origin.APPLICATION);
-		this.logs.add(this.one, Set.of("one"));
+		this.logs.add(() -> this.one, Set.of("one"));
 		write("one");
 		assertThat(this.one.records).isEmpty();
 		this.logs.started();
@@ -134,10 +136,10 @@ class DatabaseLogsTests {
 
 	@Test
 	void aLogMoreInvalidatesWhatWasStampedWithoutIt() {
-		this.logs.add(this.one, Set.of("one"));
+		this.logs.add(() -> this.one, Set.of("one"));
 		this.logs.started();
 		Stamp stamp = this.invalidations.stamp();
-		this.logs.add(this.two, Set.of("two"));
+		this.logs.add(() -> this.two, Set.of("two"));
 		assertThat(isValid(stamp)).isFalse();
 		Stamp ofBoth = this.invalidations.stamp();
 		assertThat(isValid(ofBoth)).isTrue();
@@ -150,8 +152,8 @@ class DatabaseLogsTests {
 	@Test
 	void channelsOfCopiesOfALogAreTwo() {
 		this.two.epoch = this.one.epoch;
-		assertThat(this.logs.add(this.one, Set.of("one"))).isTrue();
-		assertThat(this.logs.add(this.two, Set.of("two"))).as("not proved").isTrue();
+		assertThat(this.logs.add(() -> this.one, Set.of("one"))).isTrue();
+		assertThat(this.logs.add(() -> this.two, Set.of("two"))).as("not proved").isTrue();
 		this.logs.started();
 		write("two");
 		assertThat(this.one.records).isEmpty();
@@ -167,19 +169,67 @@ class DatabaseLogsTests {
 	void channelsOfOneLogAreOne() {
 		this.two.epoch = this.one.epoch;
 		this.two.shared = this.one;
-		assertThat(this.logs.add(this.one, Set.of("one"))).isTrue();
-		assertThat(this.logs.add(this.two, Set.of("two"))).isFalse();
+		assertThat(this.logs.add(() -> this.one, Set.of("one"))).isTrue();
+		assertThat(this.logs.add(() -> this.two, Set.of("two"))).isFalse();
 		assertThat(this.two.closed).isTrue();
 		this.logs.started();
 		write("two");
 		assertThat(this.one.records).containsExactly(OF_USERS);
 		assertThat(isValid(this.invalidations.stamp())).isTrue();
+		Stamp stamp = this.invalidations.stamp();
+		this.two.closed = false;
 		this.logs.remove(Set.of("one"));
-		assertThat(this.one.closed).as("used by the other").isFalse();
+		assertThat(this.one.closed).as("its connections are those of the first").isTrue();
+		assertThat(this.two.closed).isFalse();
+		assertThat(isValid(stamp)).as("what was recorded in between is not known").isFalse();
+		assertThat(isValid(this.invalidations.stamp())).isTrue();
 		write("two");
-		assertThat(this.one.records).hasSize(2);
+		assertThat(this.two.records).containsExactly(OF_USERS);
 		this.logs.remove(Set.of("two"));
-		assertThat(this.one.closed).isTrue();
+		assertThat(this.two.closed).isTrue();
+	}
+
+	@Test
+	void contextsThatShareADatabaseAreCounted() {
+		Object shared = "shared";
+		this.two.epoch = this.one.epoch;
+		this.two.shared = this.one;
+		this.logs.add(() -> this.one, Set.of(shared, "factory of the parent"));
+		this.logs.add(() -> this.two, Set.of(shared, "factory of the child"));
+		this.logs.started();
+		this.logs.remove(Set.of(shared, "factory of the child"));
+		assertThat(this.logs.channel(shared)).isSameAs(this.one);
+		assertThat(this.one.closed).isFalse();
+	}
+
+	@Test
+	void aLogThatIsOpenedAgainInvalidatesWhatWasStampedBefore() {
+		this.logs.add(() -> this.one, Set.of("one"));
+		this.logs.started();
+		Stamp stamp = this.invalidations.stamp();
+		this.logs.remove(Set.of("one"));
+		this.logs.add(() -> this.one, Set.of("one"));
+		assertThat(isValid(stamp)).as("what was recorded in between is not known").isFalse();
+		assertThat(isValid(this.invalidations.stamp())).isTrue();
+	}
+
+	@Test
+	void tokensAskNoLogForAPositionOfAnother() {
+		start();
+		String token = this.invalidations.token(null);
+		assertThat(this.invalidations.token(token)).isEqualTo(token);
+		assertThat(this.one.catchUps + this.two.catchUps).isZero();
+	}
+
+	@Test
+	void tokensOfManyLivesThatAreUnknownAskEachLogOnce() {
+		start();
+		String unknown = IntStream.range(0, 60)
+			.mapToObj((life) -> Integer.toHexString(1_000_000 + life) + ".1")
+			.collect(Collectors.joining("-"));
+		assertThat(this.invalidations.token(unknown)).isEqualTo(this.invalidations.token(null));
+		assertThat(this.one.catchUps).isEqualTo(1);
+		assertThat(this.two.catchUps).isEqualTo(1);
 	}
 
 	@Test
@@ -196,7 +246,7 @@ class DatabaseLogsTests {
 	void aDatabaseThatDoesNotAnswerHoldsUpNobodyElse() throws Exception {
 		InvalidationRecord later = InvalidationRecord.of(Tags.of(List.of("later")));
 		this.one.busy = () -> keepElsewhere(OF_USERS);
-		this.logs.add(this.one, Set.of("one"));
+		this.logs.add(() -> this.one, Set.of("one"));
 		this.one.busy = () -> {
 			this.one.busy = () -> {
 			};
@@ -218,7 +268,7 @@ class DatabaseLogsTests {
 
 	@Test
 	void whatCouldNotBeRecordedIsKept() {
-		this.logs.add(this.one, Set.of("one"));
+		this.logs.add(() -> this.one, Set.of("one"));
 		write("one");
 		this.one.failing = true;
 		assertThatExceptionOfType(AccelerateException.class).isThrownBy(this.logs::started);
@@ -272,8 +322,8 @@ class DatabaseLogsTests {
 	}
 
 	private void start() {
-		this.logs.add(this.one, Set.of("one"));
-		this.logs.add(this.two, Set.of("two"));
+		this.logs.add(() -> this.one, Set.of("one"));
+		this.logs.add(() -> this.two, Set.of("two"));
 		this.logs.started();
 	}
 
@@ -305,6 +355,8 @@ class DatabaseLogsTests {
 		boolean closed;
 
 		int reads;
+
+		int catchUps;
 
 		long epoch = System.identityHashCode(this);
 
@@ -349,6 +401,12 @@ class DatabaseLogsTests {
 				}
 
 			};
+		}
+
+		@Override
+		public void catchUp() {
+			this.catchUps++;
+			sink().heard(DatabaseLogsTests.this.time.source().nanos());
 		}
 
 		@Override

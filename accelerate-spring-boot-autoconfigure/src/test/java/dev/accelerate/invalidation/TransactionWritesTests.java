@@ -45,7 +45,7 @@ class TransactionWritesTests {
 
 	@BeforeEach
 	void start() {
-		this.logs.add(this.channel, Set.of("database"));
+		this.logs.add(() -> this.channel, Set.of("database"));
 		this.logs.started();
 	}
 
