@@ -48,13 +48,15 @@ final class LifeRows {
 	 * Begins a new life for every node. Another node may have done so already. What was
 	 * complete in the life that ends is not known to be so any more.
 	 * @param life the life that ends
-	 * @param fence the greatest id that was removed and does not come again
+	 * @param again whether ids that were removed have come again
 	 */
-	void renew(Connection connection, String life, long fence) throws SQLException {
+	void renew(Connection connection, String life, boolean again) throws SQLException {
 		connection.setAutoCommit(false);
 		try {
+			// A node that removes rows locks the fence as well.
+			String before = LogDialect.text(connection, select(LogPage.FENCE) + " for update");
 			if (update(connection, LogPage.LIFE, UUID.randomUUID().toString(), life)) {
-				fence(connection, new Fence(fence, 0));
+				fence(connection, new Fence((again || before == null) ? 0 : Fence.parse(before).removed(), 0));
 			}
 			connection.commit();
 		}
@@ -71,7 +73,7 @@ final class LifeRows {
 	 */
 	@Nullable Fence lock(Connection connection, String life) throws SQLException {
 		String fence = LogDialect.text(connection, select(LogPage.FENCE) + " for update");
-		// Whoever begins a new life writes the life first, and then the fence.
+		// Whoever begins a new life has locked the fence, too.
 		return (fence != null && life.equals(life(connection))) ? Fence.parse(fence) : null;
 	}
 

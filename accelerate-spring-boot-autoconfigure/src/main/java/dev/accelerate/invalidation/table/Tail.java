@@ -118,7 +118,7 @@ final class Tail {
 			else if (!page.rows().isEmpty() && page.complete() > page.rows().get(0).id()) {
 				logger.warn("The newest rows of the invalidation log " + this.table.name()
 						+ " were removed. Leave its rows to the instances, which remove old ones.");
-				this.lives.renew(connection, page.life(), page.fence());
+				this.lives.renew(connection, page.life(), false);
 			}
 			else {
 				return page;
@@ -192,7 +192,7 @@ final class Tail {
 		}
 		if (page.first() > 0 && page.first() <= page.fence()) {
 			skip(connection, Math.max(page.fence(), this.holes.newest()));
-			this.lives.renew(connection, current, 0);
+			this.lives.renew(connection, current, true);
 			return true;
 		}
 		if (page.fence() > this.holes.complete()) {
@@ -205,7 +205,7 @@ final class Tail {
 			logger.warn("The newest row of the invalidation log " + this.table.name()
 					+ " was removed or replaced by another one. Nothing cached is valid. Leave its rows to the "
 					+ "instances, which remove old ones.");
-			this.lives.renew(connection, current, page.fence());
+			this.lives.renew(connection, current, false);
 			return true;
 		}
 		return false;

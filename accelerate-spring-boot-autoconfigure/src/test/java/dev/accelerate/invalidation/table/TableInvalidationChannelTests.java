@@ -447,6 +447,34 @@ abstract class TableInvalidationChannelTests {
 	}
 
 	@Test
+	void aNewLifeKeepsTheFenceThatWasMovedMeanwhile() throws Exception {
+		this.a.close();
+		this.b.close();
+		ExecutorService threads = Executors.newSingleThreadExecutor();
+		try (Connection trimming = begin(); Connection renewing = this.database.getConnection()) {
+			LifeRows lives = new LifeRows(LogTable.of(renewing, settings("c")));
+			String life = lives.life(renewing);
+			assertThat(lives.lock(trimming, life)).isEqualTo(LogPage.Fence.NONE);
+			CountDownLatch begun = new CountDownLatch(1);
+			Future<?> renewed = threads.submit(() -> {
+				begun.countDown();
+				lives.renew(renewing, life, false);
+				return null;
+			});
+			await(begun);
+			lives.fence(trimming, new LogPage.Fence(50, 60));
+			trimming.commit();
+			renewed.get(10, TimeUnit.SECONDS);
+			String next = lives.life(renewing);
+			assertThat(next).isNotEqualTo(life);
+			assertThat(lives.lock(renewing, next)).isEqualTo(new LogPage.Fence(50, 0));
+		}
+		finally {
+			threads.shutdownNow();
+		}
+	}
+
+	@Test
 	void idsThatRestart() throws SQLException {
 		commit(this.a, "users");
 		commit(this.a, "users");
