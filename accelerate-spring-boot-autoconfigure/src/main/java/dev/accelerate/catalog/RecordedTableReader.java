@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -98,10 +99,12 @@ final class RecordedTableReader {
 	}
 
 	/**
-	 * Returns what to say of the names that lead to nothing.
+	 * Returns the names that lead to nothing, each with what to say of it.
 	 */
-	Collection<String> missing() {
-		return this.names.stream().filter((name) -> !isFound(name)).map(this::missing).sorted().toList();
+	Map<NamedTable, String> missing() {
+		return this.names.stream()
+			.filter((name) -> !isFound(name))
+			.collect(Collectors.toMap(Function.identity(), this::missing));
 	}
 
 	private boolean isFound(NamedTable name) {

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.Locale;
+import java.util.Map;
 
 import dev.accelerate.invalidation.table.RecordText;
 import dev.accelerate.invalidation.table.TableSettings;
@@ -30,12 +31,16 @@ public record TriggerScript(@Nullable String schema, String log) {
 	 * database has no log yet
 	 * @param names the tables, as the application names them
 	 * @param schemas the schemas to look into, or none for those that the names lead to
-	 * @return the statements, which are separated by blank lines
+	 * @return the statements, or {@code null} if the table of the log is not there: what
+	 * has a trigger could not be written to
 	 * @throws SQLException if the catalog cannot be read
 	 */
-	public String create(Connection connection, @Nullable String table, Collection<NamedTable> names,
+	public @Nullable TriggerText create(Connection connection, @Nullable String table, Collection<NamedTable> names,
 			Collection<String> schemas) throws SQLException {
-		TriggerStatements statements = statements(connection, table);
+		TriggerStatements statements = find(connection, table);
+		if (statements == null) {
+			return null;
+		}
 		StringBuilder sql = new StringBuilder(statements.functions());
 		RecordedTableReader tables = RecordedTableReader.read(connection, names, schemas);
 		for (RecordedTable each : tables.found()) {
@@ -47,43 +52,46 @@ public record TriggerScript(@Nullable String schema, String log) {
 						RecordText.ofTables(each.changed(), TriggerStatements.LONGEST)));
 			}
 			else if (!each.whyNot().isEmpty()) {
-				sql.append(TriggerStatements
-					.comment(PostgresName.qualified(each.schema(), each.name()) + " " + each.whyNot()));
+				sql.append(
+						TriggerText.comment(PostgresName.qualified(each.schema(), each.name()) + " " + each.whyNot()));
 			}
 		}
-		tables.missing().forEach((missing) -> sql.append(TriggerStatements.comment(missing)));
-		return sql.toString();
+		return new TriggerText(sql.toString(), tables.missing());
 	}
 
 	/**
-	 * Returns the statements that drop the triggers from all tables.
+	 * Returns the statements that drop the triggers from all tables. The table of the log
+	 * may be gone already.
 	 * @param connection a connection to the database
 	 * @param table the table of the log as statements name it, or {@code null} if the
 	 * database has no log yet
-	 * @return the statements, which are separated by blank lines
+	 * @return the statements
 	 * @throws SQLException if the catalog cannot be read
 	 */
-	public String drop(Connection connection, @Nullable String table) throws SQLException {
-		TriggerStatements statements = statements(connection, table);
+	public TriggerText drop(Connection connection, @Nullable String table) throws SQLException {
+		TriggerStatements found = find(connection, table);
+		TriggerStatements statements = (found != null) ? found : expected(connection);
 		StringBuilder sql = new StringBuilder(statements.beforeRemoval());
 		CatalogReader.forEach(connection, statements.triggered(),
 				(row) -> sql.append(statements.removal(row.getString(1), row.getString(2))));
-		return sql.append(statements.removal()).toString();
+		return new TriggerText(sql.append(statements.removal()).toString(), Map.of());
 	}
 
 	/**
-	 * Returns the statements for the log. The log may be in another schema than the
-	 * connection, since it is read on connections of its own.
+	 * Returns the statements for the log, or {@code null} if its table is not there. It
+	 * may be in another schema than the connection, since it is read on connections of
+	 * its own.
 	 */
-	private TriggerStatements statements(Connection connection, @Nullable String table) throws SQLException {
+	private @Nullable TriggerStatements find(Connection connection, @Nullable String table) throws SQLException {
 		try (PreparedStatement statement = connection.prepareStatement(FIND)) {
 			statement.setString(1, (table != null) ? table : configured());
 			try (ResultSet row = statement.executeQuery()) {
-				if (row.next()) {
-					return new TriggerStatements(row.getString(1), row.getString(2));
-				}
+				return row.next() ? new TriggerStatements(row.getString(1), row.getString(2)) : null;
 			}
 		}
+	}
+
+	private TriggerStatements expected(Connection connection) throws SQLException {
 		String current = (this.schema != null) ? folded(this.schema) : connection.getSchema();
 		return new TriggerStatements((current != null) ? current : "public", folded(this.log));
 	}

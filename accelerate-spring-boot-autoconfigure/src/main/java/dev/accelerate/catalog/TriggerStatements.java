@@ -40,8 +40,6 @@ final class TriggerStatements {
 
 	private static final Pattern PLACEHOLDER = Pattern.compile("@@([a-z-]+)@@");
 
-	private static final Pattern LINE_BREAK = Pattern.compile("\\R");
-
 	private static final String FUNCTIONS = """
 			-- To be executed by the owner of the tables, and again when there are new tables or partitions.
 			-- Execute one statement after the other, each in a transaction of its own. Then a table is locked only while it
@@ -186,7 +184,7 @@ final class TriggerStatements {
 	 * Returns the statements that all triggers need first.
 	 */
 	String functions() {
-		return comment("Records writes in the invalidation log " + qualified(this.log)).substring(1)
+		return TriggerText.comment("Records writes in the invalidation log " + qualified(this.log)).substring(1)
 				+ filled(FUNCTIONS, Map.of());
 	}
 
@@ -202,17 +200,11 @@ final class TriggerStatements {
 	}
 
 	/**
-	 * Returns a comment.
-	 */
-	static String comment(String text) {
-		return "\n-- " + LINE_BREAK.matcher(text).replaceAll(" ") + ".\n";
-	}
-
-	/**
 	 * Returns the first lines of the removal.
 	 */
 	String beforeRemoval() {
-		return comment("Drops all triggers that record writes in the invalidation log " + qualified(this.log))
+		return TriggerText
+			.comment("Drops all triggers that record writes in the invalidation log " + qualified(this.log))
 			.substring(1);
 	}
 

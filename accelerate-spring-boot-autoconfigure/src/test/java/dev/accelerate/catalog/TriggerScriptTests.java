@@ -6,11 +6,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import dev.accelerate.testing.TestDatabase;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -67,12 +70,12 @@ class TriggerScriptTests {
 		createLog("public", "log");
 		execute("create table " + PostgresName.quoted(name) + " (id int)");
 		TriggerScript script = new TriggerScript(null, "log");
-		executeEach(script.create(this.connection, null, List.of(tableOf(name)), Set.of()));
+		executeEach(create(script, null, List.of(tableOf(name))));
 		execute("delete from log; insert into " + PostgresName.quoted(name) + " values (1)");
 		assertThat(records("public", "log")).singleElement().asString().startsWith("t=").doesNotContain(" ");
-		executeEach(script.create(this.connection, null, List.of(tableOf(name)), Set.of()));
+		executeEach(create(script, null, List.of(tableOf(name))));
 		assertThat(records("public", "log")).hasSize(1);
-		executeEach(script.drop(this.connection, null));
+		executeEach(script.drop(this.connection, null).sql());
 		execute("insert into " + PostgresName.quoted(name) + " values (1)");
 		assertThat(records("public", "log")).hasSize(1);
 	}
@@ -86,8 +89,7 @@ class TriggerScriptTests {
 	void twoLogsOfLongNamesDoNotMeet(String name) throws SQLException {
 		for (String end : List.of("1", "2")) {
 			createLog("public", name + end);
-			executeEach(new TriggerScript(null, name + end).create(this.connection, null,
-					List.of(NamedTable.of(null, "plain")), Set.of()));
+			executeEach(create(new TriggerScript(null, name + end), null, List.of(NamedTable.of(null, "plain"))));
 		}
 		execute("delete from " + PostgresName.quoted(name + "1"));
 		execute("delete from " + PostgresName.quoted(name + "2"));
@@ -95,7 +97,7 @@ class TriggerScriptTests {
 		for (String end : List.of("1", "2")) {
 			assertThat(records("public", name + end)).containsExactly("t=plain");
 		}
-		executeEach(new TriggerScript(null, name + "1").drop(this.connection, null));
+		executeEach(new TriggerScript(null, name + "1").drop(this.connection, null).sql());
 		execute("insert into plain values (2)");
 		assertThat(records("public", name + "1")).hasSize(1);
 		assertThat(records("public", name + "2")).hasSize(2);
@@ -109,26 +111,56 @@ class TriggerScriptTests {
 		execute("create schema elsewhere");
 		createLog("elsewhere", "log");
 		TriggerScript script = new TriggerScript(null, "log");
-		executeEach(
-				script.create(this.connection, "\"elsewhere\".log", List.of(NamedTable.of(null, "plain")), Set.of()));
+		executeEach(create(script, "\"elsewhere\".log", List.of(NamedTable.of(null, "plain"))));
 		execute("insert into plain values (1)");
 		assertThat(records("elsewhere", "log")).contains("t=plain");
 		execute("create schema application; set search_path = application, elsewhere, public");
-		assertThat(script.create(this.connection, null, List.of(), Set.of())).contains("\"elsewhere\".\"log\"");
-		assertThat(script.drop(this.connection, null)).contains("on \"public\".\"plain\"");
+		assertThat(create(script, null, List.of())).contains("\"elsewhere\".\"log\"");
+		assertThat(script.drop(this.connection, null).sql()).contains("on \"public\".\"plain\"");
+	}
+
+	/**
+	 * The catalog knows tables by numbers, in the order in which they were made.
+	 */
+	@Test
+	void theTextDoesNotDependOnTheOrderInWhichTablesWereMade() throws SQLException {
+		List<NamedTable> names = IntStream.range(0, 40).mapToObj((i) -> NamedTable.of(null, "t" + i)).toList();
+		List<String> texts = new ArrayList<>();
+		createLog("public", "log");
+		for (boolean reversed : List.of(false, true)) {
+			execute("drop schema if exists made cascade; create schema made; set search_path = made, public");
+			for (int i = 0; i < 20; i++) {
+				execute("create table t" + (reversed ? 19 - i : i) + " (id int)");
+			}
+			for (int i = 20; i < 30; i++) {
+				execute("create table t" + (reversed ? 49 - i : i) + " () inherits (t0)");
+			}
+			List<NamedTable> ordered = new ArrayList<>(names);
+			if (reversed) {
+				Collections.reverse(ordered);
+			}
+			texts.add(create(new TriggerScript(null, "log"), null, ordered));
+		}
+		assertThat(texts.get(0)).isEqualTo(texts.get(1)).contains("t=t0 t=t20 t=t21").contains("\"t19\"");
 	}
 
 	private void assertRecorded(TriggerScript script, String schema, String log, String table, String record)
 			throws SQLException {
 		List<NamedTable> names = List.of(tableOf(table));
-		executeEach(script.create(this.connection, null, names, Set.of()));
+		executeEach(create(script, null, names));
 		assertThat(records(schema, log)).containsExactly(record);
 		execute("insert into " + table + " values (1)");
-		executeEach(script.create(this.connection, null, names, Set.of()));
+		executeEach(create(script, null, names));
 		assertThat(records(schema, log)).containsExactly(record, record);
-		executeEach(script.drop(this.connection, null));
+		executeEach(script.drop(this.connection, null).sql());
 		execute("insert into " + table + " values (1)");
 		assertThat(records(schema, log)).hasSize(2);
+	}
+
+	private String create(TriggerScript script, @Nullable String table, List<NamedTable> names) throws SQLException {
+		TriggerText text = script.create(this.connection, table, names, Set.of());
+		assertThat(text).isNotNull();
+		return text.sql();
 	}
 
 	private static NamedTable tableOf(String name) {

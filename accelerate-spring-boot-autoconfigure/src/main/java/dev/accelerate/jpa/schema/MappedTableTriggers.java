@@ -2,25 +2,21 @@ package dev.accelerate.jpa.schema;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 import dev.accelerate.AccelerateException;
 import dev.accelerate.ErrorCode;
 import dev.accelerate.InvalidationTriggers;
-import dev.accelerate.catalog.DatabaseSource;
-import dev.accelerate.catalog.NamedTable;
 import dev.accelerate.catalog.TriggerScript;
+import dev.accelerate.catalog.TriggerText;
 import dev.accelerate.sql.TableDirectory;
-import org.hibernate.boot.model.naming.Identifier;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +40,7 @@ public final class MappedTableTriggers implements InvalidationTriggers {
 	 * @param directory the tracked tables
 	 * @param script makes the statements
 	 * @param logs returns the table of the log of a persistence unit, as statements name
-	 * it, or {@code null} if it has none yet
+	 * it, or {@code null} if it has none; while none has one, all will have one
 	 */
 	public MappedTableTriggers(SchemaTracker schema, TableDirectory directory, TriggerScript script,
 			Function<SessionFactoryImplementor, @Nullable String> logs) {
@@ -56,84 +52,78 @@ public final class MappedTableTriggers implements InvalidationTriggers {
 
 	@Override
 	public String sql(String... schemas) {
-		return forEachDatabase((connection, database) -> this.script.create(connection, database.log(),
-				database.names(), new TreeSet<>(Arrays.asList(schemas))));
+		Set<String> in = new TreeSet<>(Arrays.asList(schemas));
+		TriggerDatabases databases = databases();
+		return forEachDatabase(databases, (connection, database) -> this.script.create(connection, database.log(),
+				databases.names(database), in));
 	}
 
 	@Override
 	public String removal() {
-		return forEachDatabase((connection, database) -> this.script.drop(connection, database.log()));
+		return forEachDatabase(databases(), (connection, database) -> this.script.drop(connection, database.log()));
 	}
 
-	private String forEachDatabase(Script script) {
-		Collection<Database> databases = databases();
-		StringBuilder sql = new StringBuilder();
-		for (Database database : databases) {
-			if (databases.size() > 1) {
-				sql.append("\n-- In ").append(database.source().name()).append(":\n\n");
+	private TriggerDatabases databases() {
+		return new TriggerDatabases(this.schema.units(), this.directory.names(), this.logs);
+	}
+
+	private String forEachDatabase(TriggerDatabases databases, Script script) {
+		Map<TriggerDatabase, TriggerText> texts = new LinkedHashMap<>();
+		List<String> without = new ArrayList<>();
+		for (TriggerDatabase database : databases.all()) {
+			TriggerText text = read(database, script, without);
+			if (text != null) {
+				texts.put(database, text);
 			}
-			sql.append(read(database, script));
 		}
+		if (texts.isEmpty() && !without.isEmpty()) {
+			throw new AccelerateException(ErrorCode.P6001,
+					"No database can have triggers: " + String.join("; ", without));
+		}
+		StringBuilder sql = new StringBuilder();
+		texts.forEach((database, text) -> {
+			if (databases.all().size() > 1) {
+				sql.append(TriggerText.comment("In " + database.name())).append('\n');
+			}
+			sql.append(text.sql());
+			databases.missing(database, text.missing(), texts.values())
+				.forEach((missing) -> sql.append(TriggerText.comment(missing)));
+		});
+		without.forEach((why) -> sql.append(TriggerText.comment("Left out: " + why)));
 		return sql.toString();
 	}
 
 	/**
-	 * Returns the databases in a stable order. Units of the same database are put
-	 * together.
+	 * Returns what is made for a database, or {@code null} if nothing can be made.
+	 * @param without to be told why there is nothing
 	 */
-	private Collection<Database> databases() {
-		Set<NamedTable> tracked = this.directory.names()
-			.stream()
-			.map((name) -> NamedTable.of(null, name))
-			.collect(Collectors.toSet());
-		Map<DatabaseSource, Database> databases = new HashMap<>();
-		this.schema.units().forEach((unit, names) -> {
-			for (DatabaseSource source : DatabaseSourceFactory.create(unit)) {
-				Database database = databases.computeIfAbsent(source,
-						(key) -> new Database(key, this.logs.apply(unit), new HashSet<>(tracked)));
-				names.forEach((name) -> database.names().add(withDefault(unit, name)));
-			}
-		});
-		return databases.values()
-			.stream()
-			.sorted(Comparator.comparing((database) -> database.source().name()))
-			.toList();
-	}
-
-	private static NamedTable withDefault(SessionFactoryImplementor unit, NamedTable name) {
-		Identifier schema = (name.schema() == null) ? unit.getSqlStringGenerationContext().getDefaultSchema() : null;
-		return (schema != null) ? NamedTable.of(schema.getText(), name.name()) : name;
-	}
-
-	private static String read(Database database, Script script) {
-		DatabaseSource source = database.source();
+	private @Nullable TriggerText read(TriggerDatabase database, Script script, List<String> without) {
+		if (!database.hasLog()) {
+			without.add(database.name() + " has no invalidation log of its own");
+			return null;
+		}
 		try {
-			Connection connection = source.open();
+			Connection connection = database.source().open();
 			try {
 				String product = connection.getMetaData().getDatabaseProductName();
 				if (!product.equals("PostgreSQL")) {
-					throw new AccelerateException(ErrorCode.P6001,
-							"There are triggers for PostgreSQL only, and " + source.name() + " is " + product);
+					without.add(database.name() + " is " + product + ", and there are triggers for PostgreSQL only");
+					return null;
 				}
-				return script.of(connection, database);
+				TriggerText text = script.of(connection, database);
+				if (text == null) {
+					without
+						.add(database.name() + " has no table " + this.script.log() + ", which has to be made first");
+				}
+				return text;
 			}
 			finally {
-				source.close(connection);
+				database.source().close(connection);
 			}
 		}
 		catch (SQLException ex) {
-			throw new AccelerateException(ErrorCode.P6001, "The catalog of " + source.name() + " cannot be read", ex);
+			throw new AccelerateException(ErrorCode.P6001, "The catalog of " + database.name() + " cannot be read", ex);
 		}
-	}
-
-	/**
-	 * Database of one or more persistence units.
-	 *
-	 * @param source opens connections to it
-	 * @param log the table of its log, or {@code null} if it has none yet
-	 * @param names the tables of the units
-	 */
-	private record Database(DatabaseSource source, @Nullable String log, Set<NamedTable> names) {
 	}
 
 	/**
@@ -143,9 +133,9 @@ public final class MappedTableTriggers implements InvalidationTriggers {
 	private interface Script {
 
 		/**
-		 * Returns the statements for a database.
+		 * Returns the text for a database, or {@code null} if its log has no table.
 		 */
-		String of(Connection connection, Database database) throws SQLException;
+		@Nullable TriggerText of(Connection connection, TriggerDatabase database) throws SQLException;
 
 	}
 

@@ -348,13 +348,6 @@ class InvalidationTriggersTests {
 	}
 
 	@Test
-	void theTextIsAlwaysTheSame() {
-		String sql = this.triggers.sql();
-		assertThat(this.triggers.sql()).isEqualTo(sql);
-		assertThat(sql.lines().filter((line) -> line.contains("create trigger")).toList()).isSorted();
-	}
-
-	@Test
 	void aTableOffTheSearchPathIsNamed() {
 		assertThat(this.triggers.sql())
 			.contains("-- No trigger for odd names: a table of this name is not on the search path, "
