@@ -1,5 +1,7 @@
 package dev.accelerate.web;
 
+import java.util.concurrent.atomic.AtomicInteger;
+
 import dev.accelerate.core.InvalidationEvent;
 import dev.accelerate.core.QueryCacheListener;
 import dev.accelerate.tracking.ThreadSlot;
@@ -39,20 +41,20 @@ public final class RequestWrites implements QueryCacheListener {
 	public void onInvalidation(InvalidationEvent event) {
 		Count count = this.counts.get();
 		if (count != null) {
-			count.invalidations++;
+			count.invalidations.incrementAndGet();
 		}
 	}
 
 	/**
-	 * Number of invalidations of a request. The thread of an asynchronous dispatch may
-	 * read what another one has counted.
+	 * Number of invalidations of a request, which several threads may work on: one that
+	 * has timed out may still write while another completes the request.
 	 */
 	static final class Count {
 
-		private volatile int invalidations;
+		private final AtomicInteger invalidations = new AtomicInteger();
 
 		int get() {
-			return this.invalidations;
+			return this.invalidations.get();
 		}
 
 	}
