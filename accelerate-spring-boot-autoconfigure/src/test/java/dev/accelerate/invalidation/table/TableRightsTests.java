@@ -25,11 +25,12 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * {@link Trimmer} with the rights of a role of PostgreSQL.
+ * {@link TableInvalidationChannel} with the rights of a role of PostgreSQL, as
+ * docs/many-instances.md tells of them.
  */
 @Tag("postgres")
 @ExtendWith(OutputCaptureExtension.class)
-class TrimmerRightsTests {
+class TableRightsTests {
 
 	private static final TableSettings SETTINGS = new TableSettings(null, "log", Duration.ofMillis(20),
 			Duration.ofMillis(100), Duration.ofSeconds(1), false, false, "clerk");
@@ -84,6 +85,39 @@ class TrimmerRightsTests {
 		this.node.awaitComplete(newest);
 		assertThat(this.node.trimmed.get()).isZero();
 		assertThat(this.node.failures.get()).as("polls that have failed").isZero();
+	}
+
+	@Test
+	void withoutUpdateNoNewLifeBegins() throws SQLException {
+		long newest = this.node.write("newest");
+		this.node.awaitComplete(newest);
+		execute("revoke update on log from " + this.role + "; delete from log where id = " + newest);
+		awaitFailures();
+		execute("grant update on log to " + this.role);
+		this.node.awaitPoll();
+		this.node.awaitComplete(this.node.write("next"));
+	}
+
+	@Test
+	void withoutTheSequenceIdsThatHaveGoneBackStayThere(CapturedOutput output) throws SQLException {
+		for (int i = 0; i < 5; i++) {
+			this.node.write("old");
+		}
+		Awaitility.await().until(() -> this.node.trimmed.get() == 4);
+		execute("delete from log where id > 0; alter table log alter column id restart");
+		this.node.write("again");
+		Awaitility.await().until(() -> output.getOut().contains("its ids have gone back: restart its identity column"));
+		awaitFailures();
+		execute("grant all on sequence log_id_seq to " + this.role);
+		this.node.awaitPoll();
+		long next = this.node.write("next");
+		assertThat(next).isGreaterThan(5);
+		this.node.awaitComplete(next);
+	}
+
+	private void awaitFailures() {
+		int before = this.node.failures.get();
+		Awaitility.await().until(() -> this.node.failures.get() > before + 1);
 	}
 
 	private void execute(String sql) throws SQLException {
