@@ -69,7 +69,8 @@ public interface AccelerateOperations {
 	/**
 	 * Returns a token of every write that this instance has made, or has heard of, so
 	 * far. It is taken after the commit of a write and handed to whoever must see the
-	 * write on another instance.
+	 * write on another instance. It is of one application, whose instances all have the
+	 * same persistence units: another application does not know what it stands for.
 	 * @return an opaque text of letters, digits, dots and hyphens, never {@code null}
 	 */
 	String token();

@@ -15,7 +15,7 @@ public class WebProperties {
 
 	/**
 	 * Secret that signs the cookies of tokens, of at least 32 characters. It is the same
-	 * on every instance.
+	 * on every instance, and another one for each application.
 	 */
 	private @Nullable String tokenSecret;
 

@@ -171,8 +171,9 @@ public final class Invalidations implements AutoCloseable {
 
 	/**
 	 * Returns a token of everything that this node has invalidated, or has heard of, so
-	 * far, and of what another token stands for. Lives of logs that have ended are left
-	 * out, because no node has results of them.
+	 * far, and of what another token of the same application stands for. Lives that no
+	 * log of this node has are left out, because no node of the application has results
+	 * of them.
 	 * @param earlier the other token, or {@code null} if there is none; what is no token
 	 * counts as none
 	 * @return an opaque text
@@ -187,7 +188,7 @@ public final class Invalidations implements AutoCloseable {
 	/**
 	 * Returns whether a token stands for something in a life of a log that has ended. No
 	 * node ever reaches such a token. The logs are asked, which may take a moment.
-	 * @param token a token of any node
+	 * @param token a token of any node of the application
 	 * @return {@code false} also if that is not known
 	 */
 	public boolean isOver(String token) {
@@ -198,7 +199,7 @@ public final class Invalidations implements AutoCloseable {
 	/**
 	 * Returns whether this node knows everything that a token stands for. If it does not,
 	 * it asks once, which may take a moment.
-	 * @param token a token of any node
+	 * @param token a token of any node of the application
 	 * @return whether no result that is valid here is older than the token
 	 * @throws AccelerateException with {@link dev.accelerate.ErrorCode#P6005} if the text
 	 * is no token
