@@ -129,7 +129,7 @@ final class DatabaseLogStarter implements SmartLifecycle, BeanNameAware, Disposa
 	 */
 	@Override
 	public void destroy() {
-		this.databases.forEach((database) -> this.logs.remove(database.leading()));
+		this.logs.remove(this.databases.stream().map(UnitDatabase::leading).toList());
 		this.databases.clear();
 	}
 

@@ -1,6 +1,7 @@
 package dev.accelerate.invalidation;
 
 import java.sql.Connection;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -34,11 +35,11 @@ record DatabaseLog(InvalidationChannel channel, Judge judge, User owner, List<Us
 	}
 
 	/**
-	 * Returns the log without the user that some databases are those of.
+	 * Returns the log without the users that some databases are those of.
 	 */
-	DatabaseLog without(Set<Object> databases) {
+	DatabaseLog without(Collection<Set<Object>> databases) {
 		return new DatabaseLog(this.channel, this.judge, this.owner,
-				this.users.stream().filter((user) -> !user.databases().equals(databases)).toList());
+				this.users.stream().filter((user) -> !databases.contains(user.databases())).toList());
 	}
 
 	/**

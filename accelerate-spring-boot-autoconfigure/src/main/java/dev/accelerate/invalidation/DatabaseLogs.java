@@ -3,6 +3,7 @@ package dev.accelerate.invalidation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -109,6 +110,7 @@ public final class DatabaseLogs {
 				return false;
 			}
 		}
+		this.added.run();
 		synchronized (this) {
 			DatabaseLog[] more = Arrays.copyOf(this.logs, this.logs.length + 1);
 			more[this.logs.length] = started;
@@ -118,14 +120,12 @@ public final class DatabaseLogs {
 	}
 
 	/**
-	 * Starts the channel of a log. What was stored before may depend on records that were
-	 * written while no channel read the log.
+	 * Starts the channel of a log.
 	 */
 	private DatabaseLog start(List<DatabaseLog.User> users) {
 		Judge judge = this.judges.get();
 		InvalidationChannel channel = users.get(0).channels().get();
 		channel.start(new ToldSink(judge, (record) -> this.other.accept(record)));
-		this.added.run();
 		return new DatabaseLog(channel, judge, users);
 	}
 
@@ -145,12 +145,12 @@ public final class DatabaseLogs {
 	}
 
 	/**
-	 * Removes databases. A log is closed when nothing leads to its database any more. If
-	 * something does, but its channel uses the connections of what is removed, it gets
-	 * another channel.
-	 * @param databases what led to them
+	 * Removes the databases of an application context. A log is closed when nothing leads
+	 * to its database any more. If something does, but its channel uses the connections
+	 * of what is removed, it gets another channel.
+	 * @param databases what led to each of them
 	 */
-	public void remove(Set<Object> databases) {
+	public void remove(Collection<Set<Object>> databases) {
 		List<DatabaseLog> closed = new ArrayList<>();
 		List<DatabaseLog> left = new ArrayList<>();
 		synchronized (this) {
@@ -167,6 +167,8 @@ public final class DatabaseLogs {
 	private void reopen(DatabaseLog orphan) {
 		try {
 			DatabaseLog started = start(orphan.users());
+			// What was stored before may depend on records that no channel has read.
+			this.added.run();
 			boolean replaced = replace(orphan.judge(),
 					(present) -> new DatabaseLog(started.channel(), started.judge(), started.owner(), present.users()));
 			(replaced ? orphan : started).channel().close();

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * What a node knows of invalidations, in the order in which it learned of them. Positions
  * are numbers that grow within one life of a log, with gaps or without, and never clocks.
- * Implementations are thread-safe. Only {@link #reaches} and {@link #isOver} may wait for
+ * Implementations are thread-safe. Only {@link #reaches} and {@link #over} may wait for
  * something outside this JVM.
  */
 public interface InvalidationLog {

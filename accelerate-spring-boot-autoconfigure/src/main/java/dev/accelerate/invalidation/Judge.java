@@ -63,8 +63,12 @@ final class Judge implements InvalidationChannel.Sink {
 		}
 		synchronized (this.lagging) {
 			this.lagging.clear();
+			if (present != null && this.replicaLag > 0) {
+				// What the life before has not told yet may not show on a replica either.
+				this.lagging.addLast(new Arrival(floor, this.nanos.getAsLong()));
+			}
+			this.life = new Life(epoch, floor);
 		}
-		this.life = new Life(epoch, floor);
 	}
 
 	/**

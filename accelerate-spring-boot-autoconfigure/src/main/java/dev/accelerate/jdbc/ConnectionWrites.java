@@ -93,13 +93,13 @@ final class ConnectionWrites implements Recorder {
 				this.begunByStatement = true;
 				if (!this.inTransaction.isEmpty()) {
 					// Some databases then commit the transaction that is open.
-					record();
+					recordWritten();
 				}
 			}
 			case COMMIT -> record();
 			case UNCERTAIN -> {
 				this.begunByStatement = true;
-				record();
+				recordWritten();
 			}
 			default -> {
 			}
@@ -236,8 +236,7 @@ final class ConnectionWrites implements Recorder {
 	@Override
 	public void record() throws SQLException {
 		try {
-			this.inTransaction.committing(this::connection);
-			recorded();
+			recordWritten();
 		}
 		catch (SQLException | RuntimeException ex) {
 			try {
@@ -249,6 +248,16 @@ final class ConnectionWrites implements Recorder {
 			}
 			throw ex;
 		}
+	}
+
+	/**
+	 * Records what was written, before something that may commit and may not. If that
+	 * fails, it is not sent, and the transaction is as it was: whether it goes on is for
+	 * the application to decide.
+	 */
+	private void recordWritten() throws SQLException {
+		this.inTransaction.committing(this::connection);
+		recorded();
 	}
 
 	/**

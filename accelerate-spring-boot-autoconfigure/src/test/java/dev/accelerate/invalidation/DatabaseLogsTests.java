@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -143,7 +144,7 @@ class DatabaseLogsTests {
 		assertThat(isValid(stamp)).isFalse();
 		Stamp ofBoth = this.invalidations.stamp();
 		assertThat(isValid(ofBoth)).isTrue();
-		this.logs.remove(Set.of("two"));
+		this.logs.remove(List.of(Set.of("two")));
 		assertThat(this.two.closed).isTrue();
 		assertThat(isValid(ofBoth)).isFalse();
 		assertThat(isValid(this.invalidations.stamp())).isTrue();
@@ -178,14 +179,14 @@ class DatabaseLogsTests {
 		assertThat(isValid(this.invalidations.stamp())).isTrue();
 		Stamp stamp = this.invalidations.stamp();
 		this.two.closed = false;
-		this.logs.remove(Set.of("one"));
+		this.logs.remove(List.of(Set.of("one")));
 		assertThat(this.one.closed).as("its connections are those of the first").isTrue();
 		assertThat(this.two.closed).isFalse();
 		assertThat(isValid(stamp)).as("what was recorded in between is not known").isFalse();
 		assertThat(isValid(this.invalidations.stamp())).isTrue();
 		write("two");
 		assertThat(this.two.records).containsExactly(OF_USERS);
-		this.logs.remove(Set.of("two"));
+		this.logs.remove(List.of(Set.of("two")));
 		assertThat(this.two.closed).isTrue();
 	}
 
@@ -197,9 +198,35 @@ class DatabaseLogsTests {
 		this.logs.add(() -> this.one, Set.of(shared, "factory of the parent"));
 		this.logs.add(() -> this.two, Set.of(shared, "factory of the child"));
 		this.logs.started();
-		this.logs.remove(Set.of(shared, "factory of the child"));
+		this.logs.remove(List.of(Set.of(shared, "factory of the child")));
 		assertThat(this.logs.channel(shared)).isSameAs(this.one);
 		assertThat(this.one.closed).isFalse();
+	}
+
+	@Test
+	void aLogOfOneContextIsNotOpenedAgainWhileItCloses() {
+		this.two.epoch = this.one.epoch;
+		this.two.shared = this.one;
+		this.logs.add(() -> this.one, Set.of("one"));
+		AtomicInteger channels = new AtomicInteger();
+		this.logs.add(() -> {
+			channels.incrementAndGet();
+			return this.two;
+		}, Set.of("two"));
+		this.logs.remove(List.of(Set.of("one"), Set.of("two")));
+		assertThat(this.one.closed).isTrue();
+		assertThat(channels).as("to find out that both share a log").hasValue(1);
+	}
+
+	@Test
+	void aContextThatJoinsALogInvalidatesNothing() {
+		this.two.epoch = this.one.epoch;
+		this.two.shared = this.one;
+		this.logs.add(() -> this.one, Set.of("one"));
+		this.logs.started();
+		Stamp stamp = this.invalidations.stamp();
+		this.logs.add(() -> this.two, Set.of("two"));
+		assertThat(isValid(stamp)).isTrue();
 	}
 
 	@Test
@@ -207,7 +234,7 @@ class DatabaseLogsTests {
 		this.logs.add(() -> this.one, Set.of("one"));
 		this.logs.started();
 		Stamp stamp = this.invalidations.stamp();
-		this.logs.remove(Set.of("one"));
+		this.logs.remove(List.of(Set.of("one")));
 		this.logs.add(() -> this.one, Set.of("one"));
 		assertThat(isValid(stamp)).as("what was recorded in between is not known").isFalse();
 		assertThat(isValid(this.invalidations.stamp())).isTrue();

@@ -143,6 +143,16 @@ class JudgeTests {
 		assertThat(replicated.stamp(null).position()).isEqualTo(5);
 	}
 
+	@Test
+	void aLifeThatBeginsIsNotShownByEveryReplicaYet() {
+		Judge replicated = new Judge(Duration.ofSeconds(1), Judge.NEVER_SILENT, this.time.source()::nanos);
+		replicated.epoch(7, 0);
+		replicated.epoch(8, 3);
+		assertThat(replicated.isValid(replicated.stamp(null), Tags.NONE)).isFalse();
+		this.time.advance(Duration.ofMillis(1_100));
+		assertThat(replicated.isValid(replicated.stamp(null), Tags.NONE)).isTrue();
+	}
+
 	private void begin() {
 		this.judge.epoch(7, 0);
 		hear();

@@ -15,6 +15,7 @@ import dev.accelerate.invalidation.DatabaseLogs;
 import dev.accelerate.testing.Proves;
 import dev.accelerate.testing.Proves.Seen;
 import dev.accelerate.testing.TestDatabase;
+import org.assertj.core.api.ThrowableAssert;
 import org.awaitility.Awaitility;
 import org.hibernate.Session;
 import org.hibernate.SessionEventListener;
@@ -106,9 +107,7 @@ class LogFailureTests {
 							statement.execute("begin");
 						}
 						statement.execute("update stocks set pieces = 11");
-						assertThatExceptionOfType(AccelerateException.class)
-							.isThrownBy(() -> statement.execute("commit"))
-							.satisfies((failure) -> assertThat(ErrorCode.from(failure)).isEqualTo(ErrorCode.P6008));
+						assertP6008(() -> statement.execute("commit"));
 						statement.execute("select pieces from stocks");
 						assertThat(statement.getResultSet().next()).isTrue();
 						assertThat(statement.getResultSet().getInt(1)).isEqualTo(10);
@@ -118,6 +117,37 @@ class LogFailureTests {
 				assertThat(node.jdbc.queryForObject("select pieces from stocks", Integer.class)).isEqualTo(10);
 			}
 		}
+	}
+
+	/**
+	 * Nobody knows what several statements in one text do, so what was written before
+	 * them is recorded first. If that fails, the application may go on.
+	 */
+	@Test
+	void aFailureInTheMiddleLeavesTheTransactionAsItIs() {
+		try (Node node = new Node(TestDatabase.H2.properties(), "accelerate.invalidation.jdbc=true")) {
+			node.stocks.save(new Stock(1, 10));
+			node.jdbc.execute("drop table accelerate_invalidation");
+			node.jdbc.execute((Connection connection) -> {
+				connection.setAutoCommit(false);
+				try (Statement statement = connection.createStatement()) {
+					statement.execute("update stocks set pieces = 11");
+					assertP6008(() -> statement.execute(
+							"update stocks set pieces = 12; update stocks set pieces = case when id = 1 then 13 end"));
+					statement.execute("select pieces from stocks");
+					assertThat(statement.getResultSet().next()).isTrue();
+					assertThat(statement.getResultSet().getInt(1)).isEqualTo(11);
+					assertP6008(connection::commit);
+				}
+				return null;
+			});
+			assertThat(node.jdbc.queryForObject("select pieces from stocks", Integer.class)).isEqualTo(10);
+		}
+	}
+
+	private static void assertP6008(ThrowableAssert.ThrowingCallable commit) {
+		assertThatExceptionOfType(AccelerateException.class).isThrownBy(commit)
+			.satisfies((failure) -> assertThat(ErrorCode.from(failure)).isEqualTo(ErrorCode.P6008));
 	}
 
 	/**

@@ -94,7 +94,7 @@ class LogRightsTests {
 			reader.stocks.save(new Stock(1, 10));
 			assertThat(reader.warm(() -> reader.stocks.piecesOf(1))).isEqualTo(10);
 			execute("begin; alter table stocks alter column pieces type bigint using pieces + 1; "
-					+ "insert into accelerate_invalidation (node, record) values ('trigger', '*'); commit");
+					+ "insert into accelerate_invalidation (node, record) values ('trigger', '* ddl'); commit");
 			try (Node other = clerk()) {
 				reader.hear(other);
 			}

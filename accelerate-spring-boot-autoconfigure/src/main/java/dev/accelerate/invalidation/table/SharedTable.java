@@ -35,17 +35,33 @@ public final class SharedTable {
 	 * such table
 	 */
 	public static @Nullable String refusal(DataSource log, DataSource unit, TableSettings settings) {
-		try (Connection connection = log.getConnection()) {
+		try (Connection connection = open(log)) {
 			LogTable table = LogTable.of(connection, settings);
 			String node = UUID.randomUUID().toString();
 			long id = write(connection, table, node);
-			try (Connection other = unit.getConnection()) {
+			try (Connection other = open(unit)) {
 				return refusal(connection, other, table, id, node);
 			}
 		}
 		catch (SQLException ex) {
 			logger.debug("It cannot be proved that two data sources lead to one invalidation log", ex);
 			return "it cannot be read by both: " + ex.getMessage();
+		}
+	}
+
+	/**
+	 * Opens a connection on which a statement that fails leaves no transaction behind. A
+	 * pool sets it back.
+	 */
+	private static Connection open(DataSource dataSource) throws SQLException {
+		Connection connection = dataSource.getConnection();
+		try {
+			connection.setAutoCommit(true);
+			return connection;
+		}
+		catch (SQLException ex) {
+			connection.close();
+			throw ex;
 		}
 	}
 
@@ -74,11 +90,7 @@ public final class SharedTable {
 		try (PreparedStatement insert = dialect.prepareInsert(connection, dialect.insert(table.name()))) {
 			insert.setString(1, node);
 			insert.setString(2, RecordText.NOTHING);
-			long id = dialect.insert(insert);
-			if (!connection.getAutoCommit()) {
-				connection.commit();
-			}
-			return id;
+			return dialect.insert(insert);
 		}
 		catch (SQLException ex) {
 			if (dialect.isMissingTable(ex)) {

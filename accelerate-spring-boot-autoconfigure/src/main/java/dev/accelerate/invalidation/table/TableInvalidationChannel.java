@@ -157,7 +157,8 @@ public final class TableInvalidationChannel implements InvalidationChannel, LogS
 	private Running running() {
 		Running present = this.running;
 		if (present == null) {
-			throw new IllegalStateException("The channel has not been started, or is closed");
+			throw new AccelerateException(ErrorCode.P6008, "The invalidation could not be recorded in the table "
+					+ this.settings.name() + ", because its channel has not been started, or is closed.");
 		}
 		return present;
 	}
@@ -177,7 +178,7 @@ public final class TableInvalidationChannel implements InvalidationChannel, LogS
 			running().writer.write(InvalidationRecord.NONE);
 			this.timer.want(PollTimer.Wish.SOON);
 		}
-		catch (AccelerateException | IllegalStateException ex) {
+		catch (AccelerateException ex) {
 			logger.debug("No row can follow one whose commit had no reply", ex);
 		}
 	}
@@ -268,8 +269,13 @@ public final class TableInvalidationChannel implements InvalidationChannel, LogS
 	private record Running(RecordWriter writer, OwnRecords own, TailThread thread, Silence silence,
 			@Nullable AutoCloseable notifications) {
 
+		/**
+		 * Ends everything. Whoever waits for the outcome of a commit without a reply need
+		 * not wait any longer: another channel tells of it.
+		 */
 		void close() {
 			this.thread.close();
+			this.own.clear();
 			this.writer.close();
 			if (this.notifications != null) {
 				try {
