@@ -44,14 +44,21 @@ abstract class DifferentialTests {
 
 	private final TestDatabase database;
 
+	private final int arguments;
+
 	private final Map<String, String> report = new TreeMap<>();
 
 	private final Set<NotAnswered> seen = EnumSet.noneOf(NotAnswered.class);
 
 	private HarnessApplication application;
 
-	DifferentialTests(TestDatabase database) {
+	/**
+	 * Compares on a database.
+	 * @param part the part of all calls that is made
+	 */
+	DifferentialTests(TestDatabase database, double part) {
 		this.database = database;
+		this.arguments = (int) Math.max(1, Math.round(ARGUMENTS * part));
 	}
 
 	@BeforeAll
@@ -95,8 +102,9 @@ abstract class DifferentialTests {
 		assertAnswered(read, all);
 	}
 
-	private static int arguments(Read read) {
-		return read.repositoryType().getPackage().equals(Base.class.getPackage()) ? (ARGUMENTS + 1) / 2 : ARGUMENTS;
+	private int arguments(Read read) {
+		return read.repositoryType().getPackage().equals(Base.class.getPackage()) ? (this.arguments + 1) / 2
+				: this.arguments;
 	}
 
 	/**

@@ -8,7 +8,7 @@ import dev.accelerate.testing.TestDatabase;
 class H2DifferentialTests extends DifferentialTests {
 
 	H2DifferentialTests() {
-		super(TestDatabase.H2);
+		super(TestDatabase.H2, 1);
 	}
 
 }
