@@ -211,6 +211,17 @@ abstract class TableInvalidationChannelTests {
 	}
 
 	@Test
+	void commitsOfAClosedChannelNeedNotBeWaitedFor() throws SQLException {
+		Append unknown = this.a.channel().prepare(LogNode.table("users"), begin());
+		assertThat(unknown.isDecided()).isFalse();
+		this.a.close();
+		assertThat(unknown.isDecided()).as("another channel tells of it").isTrue();
+		assertThatExceptionOfType(AccelerateException.class)
+			.isThrownBy(() -> this.a.channel().prepare(LogNode.table("users"), null))
+			.satisfies((failure) -> assertThat(ErrorCode.from(failure)).isEqualTo(ErrorCode.P6008));
+	}
+
+	@Test
 	void doesNotPollForWhatItHasWrittenItself() throws SQLException {
 		LogNode node = open(settings("c", Duration.ofSeconds(30), false, false), LogNode.LIMITS);
 		long end = System.nanoTime() + Duration.ofMillis(100).toNanos();
