@@ -3,7 +3,6 @@ package dev.accelerate.sql;
 import java.util.Collection;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Pattern;
 
 import dev.accelerate.invalidation.InvalidationRecord;
 import dev.accelerate.invalidation.Invalidations;
@@ -44,14 +43,6 @@ public final class SqlAnalyzer implements TableNames {
 	private final boolean unrecognizedInvalidates;
 
 	private final UnrecognizedReport unrecognized;
-
-	/**
-	 * Words of locks. A text that has them without locking anything counts, too.
-	 */
-	private static final Pattern LOCKS = Pattern
-		.compile("\\bfor\\s+(?:no\\s+key\\s+|key\\s+)?(?:update|share)\\b|\\block\\s+(?:in|table)\\b"
-				+ "|\\b(?:updlock|xlock|holdlock|tablockx?|get_lock|pg_\\w*advisory\\w*)\\b|\\buse\\s+and\\s+keep\\b",
-				Pattern.CASE_INSENSITIVE);
 
 	private final SchemaWatch schema;
 
@@ -103,7 +94,7 @@ public final class SqlAnalyzer implements TableNames {
 	 * @return whether its text has the words of a lock, in any dialect
 	 */
 	public boolean locks(String sql) {
-		return LOCKS.matcher(sql).find();
+		return SqlLockScanner.mayLock(sql);
 	}
 
 	/**
