@@ -38,7 +38,8 @@ public final class DatabaseCatalogs implements SchemaWatch {
 	private static final long START = TimeUnit.SECONDS.toNanos(5);
 
 	/**
-	 * How long a name counts as that of no table.
+	 * How long a name counts as that of no table. A statement that names it in the second
+	 * half of this time has it looked up again meanwhile.
 	 */
 	private static final long STRANGE = TimeUnit.SECONDS.toNanos(10);
 
@@ -50,7 +51,7 @@ public final class DatabaseCatalogs implements SchemaWatch {
 
 	/**
 	 * Limit for the names of no table that are kept. Statements may make up names, such
-	 * as those of temporary tables.
+	 * as those of temporary tables. Beyond it, every name counts as one of these.
 	 */
 	private static final int MOST_STRANGERS = 1024;
 
@@ -122,39 +123,48 @@ public final class DatabaseCatalogs implements SchemaWatch {
 	}
 
 	/**
-	 * Returns whether there is a reason to read that no reading covers yet. Until one
-	 * does, it is unknown what is behind the tables that a load reads, and whether
+	 * Returns whether tables may have been altered since the last reading. Until there is
+	 * another one, it is unknown what is behind the tables that a load reads, and whether
 	 * connections see different rows of them.
 	 * @return whether what is known may be out of date
 	 */
 	public boolean isOutOfDate() {
-		return this.readings.latest().reason() < this.readings.wanted();
+		return this.readings.latest().reason() < this.readings.reasons().altered();
 	}
 
 	@Override
 	public boolean isKnown(Collection<String> tables, boolean wait) {
-		if (isCurrent(tables)) {
-			return true;
+		ReadingReasons reasons = this.readings.reasons();
+		if (!isKnown(tables, wait ? reasons.asked() : reasons.altered())) {
+			return wait && !this.readings.isReader() && await(tables, MOMENT);
 		}
-		return wait && !this.readings.isReader() && await(tables, MOMENT);
+		KnownCatalog known = this.readings.latest();
+		if (!areTables(known, tables) && this.nanos.getAsLong() - known.begun() >= STRANGE / 2) {
+			this.readings.renew();
+		}
+		return true;
 	}
 
 	@Override
 	public void find(Collection<String> tables) {
 		if (!this.readings.isReader()) {
-			find(List.copyOf(tables), this.readings.wanted(), TRIES);
+			find(List.copyOf(tables), this.readings.reasons().last(), TRIES);
 		}
 	}
 
 	private void find(Collection<String> tables, long before, int tries) {
-		ReadingScheduler.Reading current = (tries > 0 && !isCurrent(tables) && this.readings.want())
-				? this.readings.begin() : null;
+		ReadingScheduler.Reading current = (tries > 0 && !isKnown(tables, this.readings.reasons().altered())
+				&& this.readings.ask()) ? this.readings.begin() : null;
 		if (current != null) {
-			CompletableFuture<Void> ignored = current.done().thenAccept((done) -> {
-				addStrangers(tables, before, current);
-				find(tables, before, tries - 1);
-			});
+			findLater(tables, before, tries, current);
 		}
+	}
+
+	private void findLater(Collection<String> tables, long before, int tries, ReadingScheduler.Reading current) {
+		CompletableFuture<Void> ignored = current.done().thenAccept((done) -> {
+			addStrangers(tables, before, current);
+			find(tables, before, tries - 1);
+		});
 	}
 
 	@Override
@@ -194,11 +204,17 @@ public final class DatabaseCatalogs implements SchemaWatch {
 		return this.readings.latest().catalog();
 	}
 
-	private boolean isCurrent(Collection<String> tables) {
+	/**
+	 * Returns whether tables are known.
+	 * @param reason the reason to read that has to be covered
+	 */
+	private boolean isKnown(Collection<String> tables, long reason) {
 		KnownCatalog current = this.readings.latest();
-		if (current.reason() != this.readings.wanted()) {
-			return false;
-		}
+		return current.reason() >= reason && (areTables(current, tables) || this.readings.isEmpty()
+				|| tables.stream().allMatch((table) -> isNoNews(current, table)));
+	}
+
+	private boolean areTables(KnownCatalog current, Collection<String> tables) {
 		Answered last = this.answered;
 		if (last != null && last.known() == current && last.tables() == tables) {
 			return true;
@@ -207,8 +223,7 @@ public final class DatabaseCatalogs implements SchemaWatch {
 			this.answered = new Answered(current, tables);
 			return true;
 		}
-		return this.readings.isEmpty() || this.strangers.size() >= MOST_STRANGERS
-				|| tables.stream().allMatch((table) -> isNoNews(current, table));
+		return false;
 	}
 
 	/**
@@ -216,20 +231,24 @@ public final class DatabaseCatalogs implements SchemaWatch {
 	 * table unseen, so it counts as known for a while only.
 	 */
 	private boolean isNoNews(KnownCatalog current, String table) {
-		return current.hasTable(table)
-				|| (this.strangers.contains(table) && this.nanos.getAsLong() - current.begun() < STRANGE);
+		return current.hasTable(table) || ((this.strangers.size() >= MOST_STRANGERS || this.strangers.contains(table))
+				&& this.nanos.getAsLong() - current.begun() < STRANGE);
 	}
 
 	private boolean await(Collection<String> tables, long patience) {
-		long before = this.readings.wanted();
-		for (int i = 0; i < TRIES && !isCurrent(tables); i++) {
-			ReadingScheduler.Reading current = this.readings.want() ? this.readings.begin() : null;
-			if (current == null || !current.await(patience - (this.nanos.getAsLong() - current.begun()))) {
+		long before = this.readings.reasons().last();
+		for (int i = 0; i < TRIES && !isKnown(tables, this.readings.reasons().asked()); i++) {
+			ReadingScheduler.Reading current = this.readings.ask() ? this.readings.begin() : null;
+			if (current == null) {
+				return false;
+			}
+			if (!current.await(patience - (this.nanos.getAsLong() - current.begun()))) {
+				findLater(List.copyOf(tables), before, TRIES - i, current);
 				return false;
 			}
 			addStrangers(tables, before, current);
 		}
-		return isCurrent(tables);
+		return isKnown(tables, this.readings.reasons().asked());
 	}
 
 	/**

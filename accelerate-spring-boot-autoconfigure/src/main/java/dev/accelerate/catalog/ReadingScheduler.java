@@ -33,10 +33,7 @@ final class ReadingScheduler {
 
 	private final Map<Object, Supplier<List<DatabaseSource>>> sources = new ConcurrentHashMap<>();
 
-	/**
-	 * How often there has been a reason to read.
-	 */
-	private final AtomicLong wanted = new AtomicLong();
+	private final ReadingReasons reasons = new ReadingReasons();
 
 	/**
 	 * How often tables may have been altered.
@@ -99,7 +96,7 @@ final class ReadingScheduler {
 	 */
 	void add(Object key, Supplier<List<DatabaseSource>> databases) {
 		if (this.sources.putIfAbsent(key, databases) == null) {
-			this.wanted.incrementAndGet();
+			this.reasons.addAlteration();
 			begin();
 		}
 	}
@@ -124,31 +121,50 @@ final class ReadingScheduler {
 	void altered() {
 		if (!isEmpty()) {
 			this.alterations.incrementAndGet();
-			this.wanted.incrementAndGet();
+			this.reasons.addAlteration();
 		}
 	}
 
 	/**
-	 * Records a reason to read, unless there is one that no reading covers yet.
+	 * Records that a name is unknown, which is a reason to read, unless there is one that
+	 * no reading covers yet.
 	 * @return whether there is one now; {@code false} if a database could not be read a
 	 * short while ago
 	 */
-	boolean want() {
+	boolean ask() {
+		boolean wanted = want();
+		if (wanted) {
+			this.reasons.addQuestion();
+		}
+		return wanted;
+	}
+
+	/**
+	 * Begins a reading because the last one becomes old, and unless there is a reading
+	 * already. Nothing that is known counts as unknown because of it.
+	 */
+	void renew() {
+		if (!isEmpty() && want()) {
+			begin();
+		}
+	}
+
+	private boolean want() {
 		KnownCatalog known = this.latest;
-		if (known.reason() == wanted()) {
+		if (known.reason() == this.reasons.last()) {
 			if (!known.complete() && this.nanos.getAsLong() - known.begun() < RETRY) {
 				return false;
 			}
-			this.wanted.incrementAndGet();
+			this.reasons.add();
 		}
 		return true;
 	}
 
 	/**
-	 * Returns the last reason to read.
+	 * Returns the reasons to read that there have been.
 	 */
-	long wanted() {
-		return this.wanted.get();
+	ReadingReasons reasons() {
+		return this.reasons;
 	}
 
 	/**
@@ -175,7 +191,7 @@ final class ReadingScheduler {
 			if (this.reading != null) {
 				return this.reading;
 			}
-			long reason = wanted();
+			long reason = this.reasons.last();
 			if (this.failedFor == reason && this.nanos.getAsLong() - this.failedAt < RETRY) {
 				return null;
 			}

@@ -41,7 +41,9 @@ public interface SchemaWatch {
 	 * Returns whether the {@link TableReach reach} of some tables is known. While it is
 	 * not, writes may reach any table.
 	 * @param tables the names of the tables, without schema, in lower case
-	 * @param wait whether to find it out if it is unknown, which takes a moment at most
+	 * @param wait whether to find it out if it is unknown, or if any other name is, which
+	 * takes a moment at most. Otherwise the last reading counts, unless tables may have
+	 * been altered since
 	 * @return whether it is known
 	 */
 	boolean isKnown(Collection<String> tables, boolean wait);

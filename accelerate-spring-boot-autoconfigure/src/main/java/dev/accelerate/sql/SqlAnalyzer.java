@@ -119,14 +119,14 @@ public final class SqlAnalyzer implements TableNames {
 	/**
 	 * Returns the tracked tables that a statement names.
 	 * @param sql the statement
-	 * @return the tables it may read
+	 * @return the tables it may read, or {@code null} if it is not known what is behind
+	 * those that it names
 	 */
-	public Tables read(String sql) {
-		this.reading = true;
+	public @Nullable Tables read(String sql) {
 		SqlStatement statement = this.statements.get(sql);
-		// While a table is not known, every write invalidates everything, and so does the
-		// moment when the table becomes known. So no result need wait for that.
-		this.schema.isKnown(statement.named(), true);
+		if (!isKnownToRead(statement.named())) {
+			return null;
+		}
 		// A table placed here is not settled: its first write still invalidates
 		// everything.
 		this.directory.trackTables(statement.named(), this.schema::isTable);
@@ -136,12 +136,21 @@ public final class SqlAnalyzer implements TableNames {
 	/**
 	 * Returns tables that are read, independently of any statement's text.
 	 * @param names the names of the tables, with or without schema and quotes
-	 * @return the tables, with all that is read through them
+	 * @return the tables, with all that is read through them, or {@code null} if that is
+	 * not known
 	 */
-	public Tables readTables(Collection<String> names) {
+	public @Nullable Tables readTables(Collection<String> names) {
+		return isKnownToRead(TableDirectory.plainNames(names)) ? track(names) : null;
+	}
+
+	/**
+	 * Returns whether it is known what is read through some tables. That a name is being
+	 * looked up does not concern the others: if anything new is found to be behind these,
+	 * everything becomes invalid.
+	 */
+	private boolean isKnownToRead(Collection<String> tables) {
 		this.reading = true;
-		this.schema.isKnown(TableDirectory.plainNames(names), true);
-		return track(names);
+		return this.schema.isKnown(tables, false) || this.schema.isKnown(tables, true);
 	}
 
 	/**

@@ -6,6 +6,7 @@ import java.util.function.Predicate;
 import dev.accelerate.invalidation.InvalidationRecord;
 import dev.accelerate.invalidation.Tables;
 import dev.accelerate.sql.SqlAnalyzer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tracks the statements that threads send to the database, and so what a load reads and
@@ -69,11 +70,7 @@ public final class StatementTracker {
 	public InvalidationRecord sending(String sql) {
 		boolean read = this.statements.isRead(sql);
 		if (this.loads.isLoading()) {
-			Tables tables = this.statements.read(sql);
-			this.loads.read(this.automatic ? tables : Tables.NONE);
-			if (this.unkeyed.test(tables)) {
-				this.loads.includeUnknown();
-			}
+			this.loads.read(judge(this.statements.read(sql)));
 		}
 		if (read) {
 			if (!this.transactions.current().isEmpty() && this.statements.locks(sql)) {
@@ -119,12 +116,19 @@ public final class StatementTracker {
 	 */
 	public void reading(Collection<String> names) {
 		if (this.loads.isLoading()) {
-			Tables tables = this.statements.readTables(names);
-			this.loads.depend(this.automatic ? tables : Tables.NONE);
-			if (this.unkeyed.test(tables)) {
-				this.loads.includeUnknown();
-			}
+			this.loads.depend(judge(this.statements.readTables(names)));
 		}
+	}
+
+	/**
+	 * Returns what the load in progress depends on because of what it reads. If that is
+	 * not known, or is in no key, the result is not stored.
+	 */
+	private Tables judge(@Nullable Tables tables) {
+		if (tables == null || this.unkeyed.test(tables)) {
+			this.loads.includeUnknown();
+		}
+		return (tables != null && this.automatic) ? tables : Tables.NONE;
 	}
 
 	/**

@@ -135,6 +135,110 @@ class DatabaseCatalogsTests {
 		assertThat(this.catalogs.isTable("roles")).isTrue();
 	}
 
+	/**
+	 * As that of a temporary table, which another node writes to again and again.
+	 */
+	@Test
+	void aNameOfNoTableThatIsInUseIsUnknownOnce() {
+		this.catalogs.add("database", () -> List.of(this.database));
+		int unknown = 0;
+		for (int second = 0; second < 30; second++) {
+			if (!this.catalogs.isKnown(Set.of("ht_users"), false)) {
+				unknown++;
+				this.catalogs.find(Set.of("ht_users"));
+			}
+			this.nanos += TimeUnit.SECONDS.toNanos(1);
+		}
+		assertThat(unknown).isEqualTo(1);
+		assertThat(this.database.opened).isBetween(5, 9);
+	}
+
+	@Test
+	void whatIsKnownStaysSoWhileAnUnknownNameIsLookedUp() {
+		readLater();
+		this.catalogs.find(Set.of("ht_users"));
+		assertThat(this.waiting).hasSize(1);
+		assertThat(this.catalogs.isKnown(Set.of("users"), false)).isTrue();
+		assertThat(this.catalogs.isOutOfDate()).isFalse();
+		assertThat(this.catalogs.isKnown(Set.of("users", "ht_users"), false)).isFalse();
+		this.catalogs.changed();
+		assertThat(this.catalogs.isKnown(Set.of("users"), false)).as("may have been altered").isFalse();
+		assertThat(this.catalogs.isOutOfDate()).isTrue();
+	}
+
+	/**
+	 * It may still be executed when a result of what is found is loaded.
+	 */
+	@Test
+	void aWriteOfTheApplicationDoesNotRelyOnWhatIsKnownWhileAnUnknownNameIsLookedUp() {
+		readLater();
+		this.catalogs.find(Set.of("ht_users"));
+		this.nanos += TimeUnit.SECONDS.toNanos(1);
+		assertThat(this.catalogs.isKnown(Set.of("users"), true)).isFalse();
+		this.waiting.remove(0).run();
+		assertThat(this.catalogs.isKnown(Set.of("users"), true)).isTrue();
+	}
+
+	@Test
+	void aNameOfNoTableIsLookedUpAgainWhileItIsStillKnown() throws SQLException {
+		readLater();
+		this.catalogs.find(Set.of("adults"));
+		this.waiting.remove(0).run();
+		List<Boolean> told = new ArrayList<>();
+		this.catalogs.tell((catalog) -> told.add(catalog.tables().contains("adults")));
+		this.database.execute("create view adults as select * from users");
+		assertThat(this.catalogs.isKnown(Set.of("adults"), false)).isTrue();
+		assertThat(this.waiting).isEmpty();
+		this.nanos += TimeUnit.SECONDS.toNanos(5);
+		assertThat(this.catalogs.isKnown(Set.of("users"), true)).isTrue();
+		assertThat(this.waiting).as("only what is not in the catalog gets old").isEmpty();
+		for (int i = 0; i < 2; i++) {
+			assertThat(this.catalogs.isKnown(Set.of("adults"), true)).as("nobody waits").isTrue();
+			assertThat(this.waiting).hasSize(1);
+		}
+		this.waiting.remove(0).run();
+		assertThat(told).as("what relies on less is dropped").containsExactly(true);
+		assertThat(this.catalogs.isTable("adults")).isTrue();
+	}
+
+	@Test
+	void aNameOfNoTableIsUnknownIfItIsNotLookedUpAgainInTime() throws SQLException {
+		readLater();
+		this.catalogs.find(Set.of("adults"));
+		this.waiting.remove(0).run();
+		this.nanos += TimeUnit.SECONDS.toNanos(9);
+		assertThat(this.catalogs.isKnown(Set.of("adults"), false)).isTrue();
+		this.nanos += TimeUnit.SECONDS.toNanos(1);
+		assertThat(this.waiting).as("a reading that takes long").hasSize(1);
+		assertThat(this.catalogs.isKnown(Set.of("adults"), false)).isFalse();
+		this.database.execute("create view adults as select * from users");
+		this.waiting.remove(0).run();
+		assertThat(this.catalogs.isTable("adults")).isTrue();
+	}
+
+	/**
+	 * The one in progress may have begun before there was a table of the name.
+	 */
+	@Test
+	void aNameThatNobodyCouldWaitForIsFoundByTheNextReading() throws SQLException {
+		readLater();
+		this.catalogs.find(Set.of("another"));
+		this.nanos += TimeUnit.SECONDS.toNanos(1);
+		assertThat(this.catalogs.isKnown(Set.of("ht_users"), true)).isFalse();
+		this.waiting.remove(0).run();
+		assertThat(this.catalogs.isKnown(Set.of("another"), false)).isTrue();
+		assertThat(this.catalogs.isKnown(Set.of("ht_users"), false)).isFalse();
+		assertThat(this.waiting).hasSize(1);
+		this.waiting.remove(0).run();
+		assertThat(this.catalogs.isKnown(Set.of("ht_users"), false)).isTrue();
+	}
+
+	private void readLater() {
+		this.catalogs = new DatabaseCatalogs(this.waiting::add, () -> this.nanos, List.of());
+		this.catalogs.add("database", () -> List.of(this.database));
+		this.waiting.remove(0).run();
+	}
+
 	@Test
 	void aReadingThatCannotBeginIsTriedAgain() {
 		AtomicBoolean full = new AtomicBoolean(true);
@@ -323,6 +427,24 @@ class DatabaseCatalogsTests {
 			assertThat(this.catalogs.isKnown(Set.of("made_up_" + i), true)).isTrue();
 		}
 		assertThat(this.database.opened).isLessThan(1050);
+	}
+
+	@Test
+	void aNewTableIsFoundThoughThereAreTooManyNamesThatAreNoTables() throws SQLException {
+		this.catalogs.add("database", () -> List.of(this.database));
+		for (int i = 0; i < 1100; i++) {
+			this.catalogs.isKnown(Set.of("made_up_" + i), true);
+		}
+		this.database.execute("create table roles (id int)");
+		assertThat(this.catalogs.isKnown(Set.of("roles"), false)).isTrue();
+		assertThat(this.catalogs.isTable("roles")).isFalse();
+		this.nanos += TimeUnit.SECONDS.toNanos(10);
+		assertThat(this.catalogs.isKnown(Set.of("roles"), false)).isFalse();
+		assertThat(this.catalogs.isKnown(Set.of("roles"), true)).isTrue();
+		assertThat(this.catalogs.isTable("roles")).isTrue();
+		int opened = this.database.opened;
+		assertThat(this.catalogs.isKnown(Set.of("made_up_later"), false)).isTrue();
+		assertThat(this.database.opened).isEqualTo(opened);
 	}
 
 	private static final class Database implements DatabaseSource {
