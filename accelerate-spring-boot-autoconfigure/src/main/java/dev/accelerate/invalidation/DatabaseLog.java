@@ -12,34 +12,57 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Log of a database, by which the nodes that use the database tell each other what became
- * invalid.
- *
- * @param channel what carries its records
- * @param judge what judges by them
- * @param owner whose connections the channel uses
- * @param users who uses the log; application contexts may share data sources, so that
- * several of them are led to it by the same one
+ * invalid. It may be opened again by other connections. Whatever is under way then goes
+ * on with the new channel and the new judge.
  */
-record DatabaseLog(InvalidationChannel channel, Judge judge, User owner, List<User> users) {
+final class DatabaseLog {
 
-	DatabaseLog(InvalidationChannel channel, Judge judge, List<User> users) {
-		this(channel, judge, users.get(0), users);
+	private volatile Opened opened;
+
+	private volatile List<User> users;
+
+	/**
+	 * Creates a log that is used by the one whose connections its channel uses.
+	 */
+	DatabaseLog(Opened opened) {
+		this.opened = opened;
+		this.users = List.of(opened.owner());
 	}
 
 	/**
-	 * Returns the log with a user more.
+	 * Returns what carries the records of the log.
 	 */
-	DatabaseLog and(User user) {
-		return new DatabaseLog(this.channel, this.judge, this.owner,
-				Stream.concat(this.users.stream(), Stream.of(user)).toList());
+	InvalidationChannel channel() {
+		return this.opened.channel();
 	}
 
 	/**
-	 * Returns the log without the users that some databases are those of.
+	 * Returns what judges by the records.
 	 */
-	DatabaseLog without(Collection<Set<Object>> databases) {
-		return new DatabaseLog(this.channel, this.judge, this.owner,
-				this.users.stream().filter((user) -> !databases.contains(user.databases())).toList());
+	Judge judge() {
+		return this.opened.judge();
+	}
+
+	/**
+	 * Returns who uses the log. Application contexts may share data sources, so that
+	 * several of them are led to it by the same one.
+	 */
+	List<User> users() {
+		return this.users;
+	}
+
+	/**
+	 * Adds a user.
+	 */
+	void add(User user) {
+		this.users = Stream.concat(this.users.stream(), Stream.of(user)).toList();
+	}
+
+	/**
+	 * Removes the users that some databases are those of.
+	 */
+	void remove(Collection<Set<Object>> databases) {
+		this.users = this.users.stream().filter((user) -> !databases.contains(user.databases())).toList();
 	}
 
 	/**
@@ -58,7 +81,26 @@ record DatabaseLog(InvalidationChannel channel, Judge judge, User owner, List<Us
 	 * Returns whether the one whose connections the channel uses is gone.
 	 */
 	boolean isOrphan() {
-		return !this.users.contains(this.owner);
+		return !this.users.contains(this.opened.owner());
+	}
+
+	/**
+	 * Returns how the log is opened.
+	 */
+	Opened opened() {
+		return this.opened;
+	}
+
+	/**
+	 * Goes on with another channel. Tokens include what they included before, even if the
+	 * new channel has not read it yet.
+	 */
+	synchronized void reopen(Opened next) {
+		Position known = judge().known();
+		if (next.judge().isOf(known)) {
+			next.judge().wrote(known.position());
+		}
+		this.opened = next;
 	}
 
 	/**
@@ -66,26 +108,66 @@ record DatabaseLog(InvalidationChannel channel, Judge judge, User owner, List<Us
 	 * tokens of this node include it.
 	 */
 	Append prepare(InvalidationRecord record, @Nullable Connection transaction) {
-		Append row = this.channel.prepare(record, transaction);
-		return new Append() {
-
-			@Override
-			public long position() {
-				return row.position();
+		InvalidationChannel channel = channel();
+		while (true) {
+			try {
+				return new Recorded(channel.prepare(record, transaction));
 			}
-
-			@Override
-			public void committed() {
-				row.committed();
-				DatabaseLog.this.judge.wrote(row.position());
+			catch (ChannelClosedException ex) {
+				InvalidationChannel next = channel();
+				if (next == channel) {
+					throw ex;
+				}
+				channel = next;
 			}
+		}
+	}
 
-			@Override
-			public boolean isDecided() {
-				return row.isDecided();
-			}
+	/**
+	 * Records that this node has written a record, also if the log has been opened again
+	 * since.
+	 */
+	private synchronized void wrote(long position) {
+		judge().wrote(position);
+	}
 
-		};
+	/**
+	 * Record of which the log knows once it is committed.
+	 */
+	private final class Recorded implements Append {
+
+		private final Append row;
+
+		Recorded(Append row) {
+			this.row = row;
+		}
+
+		@Override
+		public long position() {
+			return this.row.position();
+		}
+
+		@Override
+		public void committed() {
+			this.row.committed();
+			wrote(this.row.position());
+		}
+
+		@Override
+		public boolean isDecided() {
+			return this.row.isDecided();
+		}
+
+	}
+
+	/**
+	 * How a log is opened.
+	 *
+	 * @param channel what carries its records
+	 * @param judge what judges by them
+	 * @param owner whose connections the channel uses
+	 */
+	record Opened(InvalidationChannel channel, Judge judge, User owner) {
 	}
 
 	/**

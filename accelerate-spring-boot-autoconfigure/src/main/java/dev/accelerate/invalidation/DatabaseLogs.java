@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -101,47 +100,46 @@ public final class DatabaseLogs {
 	 */
 	public boolean add(Supplier<InvalidationChannel> channels, Set<Object> databases) {
 		DatabaseLog.User user = new DatabaseLog.User(channels, databases);
-		DatabaseLog started = start(List.of(user));
-		Position known = started.judge().known();
+		DatabaseLog.Opened opened = open(user);
+		Position known = opened.judge().known();
 		for (DatabaseLog log : this.logs) {
-			if (log.judge().isOf(known) && started.channel().sharesLog(log.channel())
-					&& replace(log.judge(), (present) -> present.and(user))) {
-				started.channel().close();
+			if (log.judge().isOf(known) && opened.channel().sharesLog(log.channel()) && join(log, user)) {
+				opened.channel().close();
 				return false;
 			}
 		}
 		this.added.run();
 		synchronized (this) {
 			DatabaseLog[] more = Arrays.copyOf(this.logs, this.logs.length + 1);
-			more[this.logs.length] = started;
+			more[this.logs.length] = new DatabaseLog(opened);
 			this.logs = more;
 		}
 		return true;
 	}
 
 	/**
-	 * Starts the channel of a log.
+	 * Starts a channel by the connections of a user.
 	 */
-	private DatabaseLog start(List<DatabaseLog.User> users) {
+	private DatabaseLog.Opened open(DatabaseLog.User user) {
 		Judge judge = this.judges.get();
-		InvalidationChannel channel = users.get(0).channels().get();
+		InvalidationChannel channel = user.channels().get();
 		channel.start(new ToldSink(judge, (record) -> this.other.accept(record)));
-		return new DatabaseLog(channel, judge, users);
+		return new DatabaseLog.Opened(channel, judge, user);
 	}
 
 	/**
-	 * Replaces a log, unless it has been removed meanwhile.
+	 * Adds a user to a log, unless the log has been removed meanwhile.
 	 */
-	private synchronized boolean replace(Judge judge, UnaryOperator<DatabaseLog> other) {
-		DatabaseLog[] replaced = this.logs.clone();
-		for (int i = 0; i < replaced.length; i++) {
-			if (replaced[i].judge() == judge) {
-				replaced[i] = other.apply(replaced[i]);
-				this.logs = replaced;
-				return true;
-			}
+	private synchronized boolean join(DatabaseLog log, DatabaseLog.User user) {
+		if (!isPresent(log)) {
+			return false;
 		}
-		return false;
+		log.add(user);
+		return true;
+	}
+
+	private boolean isPresent(DatabaseLog log) {
+		return Arrays.asList(this.logs).contains(log);
 	}
 
 	/**
@@ -155,8 +153,8 @@ public final class DatabaseLogs {
 		List<DatabaseLog> left = new ArrayList<>();
 		synchronized (this) {
 			for (DatabaseLog log : this.logs) {
-				DatabaseLog rest = log.without(databases);
-				(rest.users().isEmpty() ? closed : left).add(rest);
+				log.remove(databases);
+				(log.users().isEmpty() ? closed : left).add(log);
 			}
 			this.logs = left.toArray(DatabaseLog[]::new);
 		}
@@ -164,20 +162,33 @@ public final class DatabaseLogs {
 		left.stream().filter(DatabaseLog::isOrphan).forEach(this::reopen);
 	}
 
-	private void reopen(DatabaseLog orphan) {
+	private void reopen(DatabaseLog log) {
 		try {
-			DatabaseLog started = start(orphan.users());
-			// What was stored before may depend on records that no channel has read.
-			this.added.run();
-			boolean replaced = replace(orphan.judge(),
-					(present) -> new DatabaseLog(started.channel(), started.judge(), started.owner(), present.users()));
-			(replaced ? orphan : started).channel().close();
+			// Whose connections are used now may be removed meanwhile.
+			for (List<DatabaseLog.User> users = log.users(); !users.isEmpty() && log.isOrphan(); users = log.users()) {
+				DatabaseLog.Opened before = log.opened();
+				DatabaseLog.Opened opened = open(users.get(0));
+				// What was stored before may depend on records that no channel has read.
+				this.added.run();
+				(reopen(log, before, opened) ? before : opened).channel().close();
+			}
 		}
 		catch (RuntimeException ex) {
 			logger.warn("The invalidation log of a database is read by connections of an application context that has "
 					+ "been closed, because those of another one cannot be used. Nothing is cached while they fail.",
 					ex);
 		}
+	}
+
+	/**
+	 * Opens a log again, unless it has been removed or opened again meanwhile.
+	 */
+	private synchronized boolean reopen(DatabaseLog log, DatabaseLog.Opened before, DatabaseLog.Opened next) {
+		if (!isPresent(log) || log.opened() != before) {
+			return false;
+		}
+		log.reopen(next);
+		return true;
 	}
 
 	/**

@@ -33,6 +33,8 @@ public interface InvalidationChannel extends AutoCloseable {
 	 * is about to commit; {@code null} to record on a connection of the channel's own, so
 	 * that the record has taken effect when this method returns
 	 * @return the record, whose outcome is to be told
+	 * @throws ChannelClosedException if the channel is not open; the transaction can go
+	 * on then, with another channel of the same log
 	 * @throws dev.accelerate.AccelerateException with
 	 * {@link dev.accelerate.ErrorCode#P6008} if the record could not be written; the
 	 * transaction must not commit then

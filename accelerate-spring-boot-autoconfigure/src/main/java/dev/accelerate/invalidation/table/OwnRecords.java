@@ -24,6 +24,8 @@ final class OwnRecords {
 
 	private final Runnable follow;
 
+	private volatile boolean closed;
+
 	/**
 	 * Creates a set of records.
 	 * @param wake is run when one was committed
@@ -41,7 +43,7 @@ final class OwnRecords {
 	InvalidationChannel.Append add(long id) {
 		Own own = new Own(id);
 		this.records.put(id, own);
-		if (this.holes.isDecided(id)) {
+		if (this.closed || this.holes.isDecided(id)) {
 			remove(id);
 		}
 		return own;
@@ -66,6 +68,15 @@ final class OwnRecords {
 	 */
 	void clear() {
 		this.records.keySet().forEach(this::remove);
+	}
+
+	/**
+	 * Removes all, also those that are added later. Nothing is read any more, so nothing
+	 * need be waited for: another channel of the log tells of the records.
+	 */
+	void close() {
+		this.closed = true;
+		clear();
 	}
 
 	/**

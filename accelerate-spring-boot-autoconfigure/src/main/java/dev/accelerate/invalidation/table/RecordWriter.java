@@ -8,6 +8,7 @@ import java.sql.Savepoint;
 
 import dev.accelerate.AccelerateException;
 import dev.accelerate.ErrorCode;
+import dev.accelerate.invalidation.ChannelClosedException;
 import dev.accelerate.invalidation.InvalidationRecord;
 
 /**
@@ -29,6 +30,8 @@ final class RecordWriter implements AutoCloseable {
 	private final String insert;
 
 	private final LogConnection connection;
+
+	private boolean closed;
 
 	/**
 	 * Creates a writer.
@@ -94,6 +97,10 @@ final class RecordWriter implements AutoCloseable {
 	 * @return the id of its row
 	 */
 	synchronized long write(InvalidationRecord record) {
+		if (this.closed) {
+			throw new ChannelClosedException("The invalidation could not be recorded in the table " + this.table.name()
+					+ ", because its channel has been closed meanwhile.");
+		}
 		try {
 			return insert(record, this.connection.get());
 		}
@@ -115,7 +122,7 @@ final class RecordWriter implements AutoCloseable {
 	 * @return {@code false} also if that cannot be found out
 	 */
 	synchronized boolean isWritten(long id, String node) {
-		for (int i = 0; i < 2; i++) {
+		for (int i = 0; i < 2 && !this.closed; i++) {
 			try {
 				return SharedTable.isWritten(this.connection.get(), this.table.name(), id, node);
 			}
@@ -151,6 +158,7 @@ final class RecordWriter implements AutoCloseable {
 
 	@Override
 	public synchronized void close() {
+		this.closed = true;
 		this.connection.close();
 	}
 

@@ -9,6 +9,7 @@ import javax.sql.DataSource;
 
 import dev.accelerate.AccelerateException;
 import dev.accelerate.ErrorCode;
+import dev.accelerate.invalidation.ChannelClosedException;
 import dev.accelerate.invalidation.InvalidationChannel;
 import dev.accelerate.invalidation.InvalidationRecord;
 import dev.accelerate.invalidation.TableNames;
@@ -157,7 +158,7 @@ public final class TableInvalidationChannel implements InvalidationChannel, LogS
 	private Running running() {
 		Running present = this.running;
 		if (present == null) {
-			throw new AccelerateException(ErrorCode.P6008, "The invalidation could not be recorded in the table "
+			throw new ChannelClosedException("The invalidation could not be recorded in the table "
 					+ this.settings.name() + ", because its channel has not been started, or is closed.");
 		}
 		return present;
@@ -275,7 +276,7 @@ public final class TableInvalidationChannel implements InvalidationChannel, LogS
 		 */
 		void close() {
 			this.thread.close();
-			this.own.clear();
+			this.own.close();
 			this.writer.close();
 			if (this.notifications != null) {
 				try {

@@ -100,6 +100,10 @@ final class Tail {
 		this.listener.holesOpened(this.holes.size());
 		this.sink.epoch(epoch(), this.holes.complete());
 		this.sink.complete(this.holes.complete());
+		if (newest != null) {
+			// This node may have written it in the life before, behind a hole.
+			this.sink.named(newest.id(), InvalidationRecord.NONE);
+		}
 		if (floor > this.holes.complete()) {
 			this.sink.epoch(epoch(), floor);
 		}
