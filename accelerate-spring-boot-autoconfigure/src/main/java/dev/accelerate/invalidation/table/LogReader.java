@@ -20,6 +20,12 @@ final class LogReader {
 	 */
 	private static final int IDS = 500;
 
+	/**
+	 * Most rows of a page that continues none. While the database has no statistics of
+	 * the table, it takes few rows by the index, and looks for many in the whole table.
+	 */
+	private static final int FEW = 100;
+
 	private final LogDialect dialect;
 
 	private final int limit;
@@ -47,12 +53,11 @@ final class LogReader {
 		String heads = "select " + LogPage.SERVER + " as id, " + this.dialect.identity(table.name()) + " as node, "
 				+ this.dialect.micros(this.dialect.now()) + " as created, '' as record";
 		String columns = "select id, node, " + created + " as created, record from " + table.name();
+		String marks = columns + " where id in (" + LogPage.LIFE + ", " + LogPage.FENCE + ")";
 		this.poll = heads + " union all (select " + LogPage.FIRST + ", '', id, '' from " + table.name()
-				+ " where id > 0 order by id limit 1) union all " + columns + " where id < 0 union all (" + columns
-				+ " where id >= ? order by id limit " + limit + ")";
+				+ " where id > 0 order by id limit 1) union all " + marks + " union all (" + columns + " where id >= ";
 		this.rows = columns + " where id in (";
-		this.head = heads + " union all (" + columns + " where id > 0 order by id desc limit 1) union all " + columns
-				+ " where id < 0";
+		this.head = heads + " union all (" + columns + " where id > 0 order by id desc limit 1) union all " + marks;
 		this.gaps = "select before_id, id from (select id, coalesce(lag(id) over (order by id), ?) as before_id, "
 				+ "max(id) over () as last_id from (select id from " + table.name()
 				+ " where id > ? and id <= ? order by id limit " + limit
@@ -60,21 +65,14 @@ final class LogReader {
 	}
 
 	/**
-	 * Reads what is new.
+	 * Reads what is new. The statement is not prepared: a database that kept its plan
+	 * would go on reading the whole table, if that was small when the plan was made.
 	 * @param from the first id to read
+	 * @param more whether there were more rows than the last page could have
 	 */
-	LogPage poll(Connection connection, long from) throws SQLException {
-		try (PreparedStatement statement = connection.prepareStatement(this.poll)) {
-			this.dialect.limit(statement, this.seconds);
-			statement.setLong(1, from);
-			List<LogRow> found = new ArrayList<>();
-			try (ResultSet result = statement.executeQuery()) {
-				while (result.next()) {
-					found.add(row(result));
-				}
-			}
-			return LogPage.of(found, this.limit);
-		}
+	LogPage poll(Connection connection, long from, boolean more) throws SQLException {
+		int most = more ? this.limit : Math.min(FEW, this.limit);
+		return page(connection, this.poll + from + " order by id limit " + most + ")", most);
 	}
 
 	/**
@@ -104,15 +102,19 @@ final class LogReader {
 	 * Reads the newest row, and what is known of the log.
 	 */
 	LogPage head(Connection connection) throws SQLException {
+		return page(connection, this.head, this.limit);
+	}
+
+	private LogPage page(Connection connection, String query, int most) throws SQLException {
 		try (Statement statement = connection.createStatement()) {
 			this.dialect.limit(statement, this.seconds);
 			List<LogRow> found = new ArrayList<>();
-			try (ResultSet result = statement.executeQuery(this.head)) {
+			try (ResultSet result = statement.executeQuery(query)) {
 				while (result.next()) {
 					found.add(row(result));
 				}
 			}
-			return LogPage.of(found, this.limit);
+			return LogPage.of(found, most);
 		}
 	}
 

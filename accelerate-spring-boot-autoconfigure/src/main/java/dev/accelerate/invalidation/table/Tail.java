@@ -60,6 +60,11 @@ final class Tail {
 
 	private int beginnings;
 
+	/**
+	 * Whether there were more rows than the last page could have.
+	 */
+	private boolean more;
+
 	Tail(LogTable table, LogReader reader, Holes holes, OwnRecords own, String node, TableNames names, Sink sink,
 			TableListener listener, LongSupplier nanos) {
 		this.table = table;
@@ -156,7 +161,8 @@ final class Tail {
 	 */
 	boolean poll(Connection connection) throws SQLException {
 		long start = this.nanos.getAsLong();
-		LogPage page = this.reader.poll(connection, this.holes.newest());
+		LogPage page = this.reader.poll(connection, this.holes.newest(), this.more);
+		this.more = page.full();
 		if (page.server() == null) {
 			throw new BrokenLogException("the server does not accept writes, so that it may lag behind", null);
 		}

@@ -81,6 +81,40 @@ class PostgresTableInvalidationChannelTests extends TableInvalidationChannelTest
 		}
 	}
 
+	/**
+	 * A prepared statement keeps the plan that was best while the table was small, and a
+	 * new table has no statistics.
+	 */
+	@Test
+	void aPollReadsOnlyWhatIsNewHoweverManyRowsThereAre() throws SQLException {
+		this.a.close();
+		this.b.close();
+		execute("alter table " + this.table + " set (autovacuum_enabled = false)");
+		try (Connection connection = this.database.getConnection()) {
+			LogReader reader = new LogReader(LogTable.of(connection, settings("reader")), 1000, 10);
+			poll(reader, connection);
+			long before = rowsOfScans(connection);
+			execute("insert into " + this.table + " (node, record) select 'other', '-' from generate_series(1, 50000)");
+			poll(reader, connection);
+			assertThat(rowsOfScans(connection) - before).isLessThan(50_000);
+		}
+	}
+
+	private void poll(LogReader reader, Connection connection) throws SQLException {
+		long newest = number("select max(id) from " + this.table);
+		for (int i = 0; i < 20; i++) {
+			reader.poll(connection, newest, false);
+		}
+	}
+
+	/**
+	 * Returns how many rows have been read by going through the whole table.
+	 */
+	private long rowsOfScans(Connection connection) throws SQLException {
+		execute(connection, "select pg_stat_force_next_flush()");
+		return number("select seq_tup_read from pg_stat_all_tables where relid = '" + this.table + "'::regclass");
+	}
+
 	@Test
 	void hintComesBeforeThePoll() throws Exception {
 		Duration never = Duration.ofSeconds(30);
