@@ -17,7 +17,6 @@ import dev.accelerate.strategy.RefusedStrategyException;
 import dev.accelerate.testing.TestDatabase;
 import dev.accelerate.testing.TestRepositories;
 import dev.accelerate.testing.leak.Memo;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -45,7 +44,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
  * none ever gets a row of another, and the application is told why its method is not
  * cached.
  */
-@Tag("exhaustive")
 @ExtendWith(OutputCaptureExtension.class)
 abstract class TenantLeakTests {
 

@@ -10,7 +10,6 @@ import dev.accelerate.testing.TestDatabase;
 import org.hibernate.Interceptor;
 import org.hibernate.Transaction;
 import org.hibernate.cfg.SessionEventSettings;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -38,7 +37,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * {@code -Daccelerate.model.seed} repeats what the threads chose to do; how they were
  * interleaved is up to the machine.
  */
-@Tag("exhaustive")
 abstract class InvalidationModelTests {
 
 	private final TestDatabase database;

@@ -14,7 +14,6 @@ import dev.accelerate.testing.Proves;
 import dev.accelerate.testing.TestApplication;
 import dev.accelerate.testing.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
@@ -41,7 +40,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * {@code -Daccelerate.model.seed} repeats what the threads chose to do; how they were
  * interleaved is up to the machine.
  */
-@Tag("exhaustive")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class ReachModelTests {
 

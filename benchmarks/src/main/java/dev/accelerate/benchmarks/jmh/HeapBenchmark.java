@@ -23,11 +23,11 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * How much memory an entry takes, its key included: the growth of the heap over
- * {@value #ENTRIES} calls that no cache has, after garbage collections before and after.
- * The database is PostgreSQL for both: a database in this JVM would share its texts with
- * the entries. The time is that of the calls, and says little. There is one iteration in
- * a JVM, because a cache is filled only once; several forks tell the spread.
+ * How much memory an entry takes, its key included: the growth of the heap over calls
+ * that no cache has, after garbage collections before and after. The database is
+ * PostgreSQL for both: a database in this JVM would share its texts with the entries. The
+ * time is that of the calls, and says little. There is one iteration in a JVM, because a
+ * cache is filled only once; several forks tell the spread.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
@@ -37,8 +37,6 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(jvmArgsAppend = "-Xmx2g")
 @SuppressWarnings("NullAway.Init")
 public class HeapBenchmark {
-
-	static final int ENTRIES = 4000;
 
 	private static final int EARLIER = 200;
 
@@ -53,6 +51,12 @@ public class HeapBenchmark {
 	 */
 	@Param({ "COUNT", "ONE_ENTITY", "ENTITIES", "RECORDS" })
 	Query query;
+
+	/**
+	 * How many entries.
+	 */
+	@Param("4000")
+	int entries;
 
 	private PeerApplication application;
 
@@ -88,10 +92,10 @@ public class HeapBenchmark {
 	 */
 	@Benchmark
 	public void fill(Counters counters) {
-		for (int i = EARLIER; i < EARLIER + ENTRIES; i++) {
+		for (int i = EARLIER; i < EARLIER + this.entries; i++) {
 			this.query.run(this.users, i);
 		}
-		counters.bytesPerEntry = (double) (used() - this.before) / ENTRIES;
+		counters.bytesPerEntry = (double) (used() - this.before) / this.entries;
 	}
 
 	/**

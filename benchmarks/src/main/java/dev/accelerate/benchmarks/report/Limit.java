@@ -26,6 +26,13 @@ record Limit(Better better, double goal, double gate) {
 		return (this.better == Better.LOWER) ? ratio <= this.goal : ratio >= this.goal;
 	}
 
+	/**
+	 * Return whether a ratio passes the gate. One that was not measured does not.
+	 */
+	boolean isWithinGate(double ratio) {
+		return (this.better == Better.LOWER) ? ratio <= this.gate : ratio >= this.gate;
+	}
+
 	boolean isGated() {
 		return !Double.isNaN(this.gate);
 	}

@@ -23,17 +23,20 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * {@link Reach}: fails if the cache has become clearly slower than its goals. It
- * measures, for some minutes, so that it runs only by its profile.
+ * {@link Reach}: fails if the cache has become clearly slower than its goals. What is
+ * worse in the first round is measured again, because the machine may have been busy. It
+ * measures for some minutes, so that it runs only by its profile.
  */
 @Tag("gate")
 class GateTests {
 
-	private static final int ROUNDS = 2;
+	private static final int FURTHER_ROUNDS = 2;
 
 	private static final Iterations WARMUP = Iterations.seconds(4);
 
 	private static final Iterations MEASUREMENT = Iterations.seconds(3);
+
+	private static final List<Measurement> measurements = new ArrayList<>();
 
 	private static final List<String> failures = new ArrayList<>();
 
@@ -42,8 +45,16 @@ class GateTests {
 	@BeforeAll
 	static void measure() throws Exception {
 		Path output = Files.createDirectories(Path.of("target", "gate"));
-		List<Measurement> measurements = new ArrayList<>();
-		new Rounds(ROUNDS, cases()).run(CaseRunner.forked(output), new Rounds.Listener() {
+		run(new Rounds(1, cases(gated())), output);
+		List<Reach> worse = gated().stream().filter((reach) -> !reach.limit().isWithinGate(median(reach))).toList();
+		if (!worse.isEmpty()) {
+			run(new Rounds(2, FURTHER_ROUNDS, cases(worse)), output);
+		}
+		Report.write(results, Machine.current(), output);
+	}
+
+	private static void run(Rounds rounds, Path output) throws Exception {
+		rounds.run(CaseRunner.forked(output), new Rounds.Listener() {
 
 			@Override
 			public void measured(Measurement measurement) {
@@ -59,28 +70,30 @@ class GateTests {
 
 		});
 		results = new Results(measurements);
-		Report.write(results, Machine.current(), output);
+	}
+
+	private static double median(Reach reach) {
+		return results.spread(reach.ratio()).median();
 	}
 
 	@ParameterizedTest
 	@MethodSource("gated")
 	void isNotClearlyWorseThanItsGoal(Reach reach) {
 		Spread ratio = results.spread(reach.ratio());
-		assertThat(ratio.values()).as("rounds that measured '%s'; what failed: %s", reach.name(), failures)
-			.hasSize(ROUNDS);
-		assertThat(ratio.median())
-			.as("%s%nThe ratio is %s, the goal is %s, the gate is %s.%n%s%n%s%n", reach.name(), ratio, reach.limit(),
-					reach.limit().gate(), values(reach.ratio().numerator()), values(reach.ratio().denominator()))
-			.isLessThanOrEqualTo(reach.limit().gate());
+		assertThat(reach.limit().isWithinGate(ratio.median()))
+			.as("%s%nThe ratio is %s, the goal is %s, the gate is %s.%n%s%n%s%nWhat failed: %s%n", reach.name(), ratio,
+					reach.limit(), reach.limit().gate(), values(reach.ratio().numerator()),
+					values(reach.ratio().denominator()), failures)
+			.isTrue();
 	}
 
 	static List<Reach> gated() {
 		return Reach.all().stream().filter((reach) -> reach.limit().isGated()).toList();
 	}
 
-	private static List<Case> cases() {
+	private static List<Case> cases(List<Reach> reaches) {
 		Map<String, Case> cases = new LinkedHashMap<>();
-		gated().stream()
+		reaches.stream()
 			.flatMap((reach) -> Stream.of(reach.ratio().numerator(), reach.ratio().denominator()))
 			.map(Figure::ofCase)
 			.forEach((gated) -> cases.putIfAbsent(gated.name(),
