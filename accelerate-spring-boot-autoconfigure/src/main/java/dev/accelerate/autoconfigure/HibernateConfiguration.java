@@ -67,8 +67,8 @@ class HibernateConfiguration {
 		InvalidationTableProperties table = this.properties.getInvalidation().getTable();
 		return new MappedTableTriggers(accelerateSchemaTracker, accelerateTableDirectory,
 				new TriggerScript(table.getSchema(), table.getName()),
-				(unit) -> (accelerateDatabaseLogs.channel(unit) instanceof TableInvalidationChannel channel)
-						? channel.table() : null);
+				(unit) -> (accelerateDatabaseLogs.channel(unit) instanceof TableInvalidationChannel channel) ? channel
+						: null);
 	}
 
 	@Bean

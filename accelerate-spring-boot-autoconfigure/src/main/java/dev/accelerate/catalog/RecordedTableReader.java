@@ -99,6 +99,17 @@ final class RecordedTableReader {
 	}
 
 	/**
+	 * Returns the relations that the names lead to, without those behind them.
+	 */
+	Set<NamedTable> named() {
+		return this.relations.values()
+			.stream()
+			.filter((relation) -> relation.isNamed(this.names, this.schemas))
+			.map((relation) -> NamedTable.of(relation.schema(), relation.name()))
+			.collect(Collectors.toSet());
+	}
+
+	/**
 	 * Returns the names that lead to nothing, each with what to say of it.
 	 */
 	Map<NamedTable, String> missing() {

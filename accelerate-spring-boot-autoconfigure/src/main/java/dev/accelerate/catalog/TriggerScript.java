@@ -6,7 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Set;
 
 import dev.accelerate.invalidation.table.RecordText;
 import dev.accelerate.invalidation.table.TableSettings;
@@ -29,21 +29,19 @@ public record TriggerScript(@Nullable String schema, String log) {
 	 * @param connection a connection to the database
 	 * @param table the table of the log as statements name it, or {@code null} if the
 	 * database has no log yet
-	 * @param names the tables, as the application names them
-	 * @param schemas the schemas to look into, or none for those that the names lead to
+	 * @param names the tables; the connection finds those that are named without a schema
 	 * @return the statements, or {@code null} if the table of the log is not there: what
 	 * has a trigger could not be written to
 	 * @throws SQLException if the catalog cannot be read
 	 */
-	public @Nullable TriggerText create(Connection connection, @Nullable String table, Collection<NamedTable> names,
-			Collection<String> schemas) throws SQLException {
+	public @Nullable String create(Connection connection, @Nullable String table, Collection<NamedTable> names)
+			throws SQLException {
 		TriggerStatements statements = find(connection, table);
 		if (statements == null) {
 			return null;
 		}
 		StringBuilder sql = new StringBuilder(statements.functions());
-		RecordedTableReader tables = RecordedTableReader.read(connection, names, schemas);
-		for (RecordedTable each : tables.found()) {
+		for (RecordedTable each : RecordedTableReader.read(connection, names, Set.of()).found()) {
 			if (statements.isOwn(each.schema(), each.name())) {
 				continue;
 			}
@@ -56,7 +54,7 @@ public record TriggerScript(@Nullable String schema, String log) {
 						TriggerText.comment(PostgresName.qualified(each.schema(), each.name()) + " " + each.whyNot()));
 			}
 		}
-		return new TriggerText(sql.toString(), tables.missing());
+		return sql.toString();
 	}
 
 	/**
@@ -68,13 +66,13 @@ public record TriggerScript(@Nullable String schema, String log) {
 	 * @return the statements
 	 * @throws SQLException if the catalog cannot be read
 	 */
-	public TriggerText drop(Connection connection, @Nullable String table) throws SQLException {
+	public String drop(Connection connection, @Nullable String table) throws SQLException {
 		TriggerStatements found = find(connection, table);
 		TriggerStatements statements = (found != null) ? found : expected(connection);
 		StringBuilder sql = new StringBuilder(statements.beforeRemoval());
 		CatalogReader.forEach(connection, statements.triggered(),
 				(row) -> sql.append(statements.removal(row.getString(1), row.getString(2))));
-		return new TriggerText(sql.append(statements.removal()).toString(), Map.of());
+		return sql.append(statements.removal()).toString();
 	}
 
 	/**

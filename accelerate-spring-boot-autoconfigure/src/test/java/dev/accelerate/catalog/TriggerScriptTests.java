@@ -75,7 +75,7 @@ class TriggerScriptTests {
 		assertThat(records("public", "log")).singleElement().asString().startsWith("t=").doesNotContain(" ");
 		executeEach(create(script, null, List.of(tableOf(name))));
 		assertThat(records("public", "log")).hasSize(1);
-		executeEach(script.drop(this.connection, null).sql());
+		executeEach(script.drop(this.connection, null));
 		execute("insert into " + PostgresName.quoted(name) + " values (1)");
 		assertThat(records("public", "log")).hasSize(1);
 	}
@@ -97,7 +97,7 @@ class TriggerScriptTests {
 		for (String end : List.of("1", "2")) {
 			assertThat(records("public", name + end)).containsExactly("t=plain");
 		}
-		executeEach(new TriggerScript(null, name + "1").drop(this.connection, null).sql());
+		executeEach(new TriggerScript(null, name + "1").drop(this.connection, null));
 		execute("insert into plain values (2)");
 		assertThat(records("public", name + "1")).hasSize(1);
 		assertThat(records("public", name + "2")).hasSize(2);
@@ -116,7 +116,7 @@ class TriggerScriptTests {
 		assertThat(records("elsewhere", "log")).contains("t=plain");
 		execute("create schema application; set search_path = application, elsewhere, public");
 		assertThat(create(script, null, List.of())).contains("\"elsewhere\".\"log\"");
-		assertThat(script.drop(this.connection, null).sql()).contains("on \"public\".\"plain\"");
+		assertThat(script.drop(this.connection, null)).contains("on \"public\".\"plain\"");
 	}
 
 	/**
@@ -152,15 +152,15 @@ class TriggerScriptTests {
 		execute("insert into " + table + " values (1)");
 		executeEach(create(script, null, names));
 		assertThat(records(schema, log)).containsExactly(record, record);
-		executeEach(script.drop(this.connection, null).sql());
+		executeEach(script.drop(this.connection, null));
 		execute("insert into " + table + " values (1)");
 		assertThat(records(schema, log)).hasSize(2);
 	}
 
 	private String create(TriggerScript script, @Nullable String table, List<NamedTable> names) throws SQLException {
-		TriggerText text = script.create(this.connection, table, names, Set.of());
+		String text = script.create(this.connection, table, names);
 		assertThat(text).isNotNull();
-		return text.sql();
+		return text;
 	}
 
 	private static NamedTable tableOf(String name) {

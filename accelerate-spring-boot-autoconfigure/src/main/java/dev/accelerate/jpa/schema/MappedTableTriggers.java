@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -14,8 +15,12 @@ import java.util.function.Function;
 import dev.accelerate.AccelerateException;
 import dev.accelerate.ErrorCode;
 import dev.accelerate.InvalidationTriggers;
+import dev.accelerate.catalog.DatabaseSource;
+import dev.accelerate.catalog.LocatedTables;
+import dev.accelerate.catalog.NamedTable;
 import dev.accelerate.catalog.TriggerScript;
 import dev.accelerate.catalog.TriggerText;
+import dev.accelerate.invalidation.table.TableInvalidationChannel;
 import dev.accelerate.sql.TableDirectory;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.jspecify.annotations.Nullable;
@@ -32,18 +37,18 @@ public final class MappedTableTriggers implements InvalidationTriggers {
 
 	private final TriggerScript script;
 
-	private final Function<SessionFactoryImplementor, @Nullable String> logs;
+	private final Function<SessionFactoryImplementor, @Nullable TableInvalidationChannel> logs;
 
 	/**
 	 * Creates triggers.
 	 * @param schema the tracker of the persistence units
 	 * @param directory the tracked tables
 	 * @param script makes the statements
-	 * @param logs returns the table of the log of a persistence unit, as statements name
-	 * it, or {@code null} if it has none; while none has one, all will have one
+	 * @param logs returns the log of a persistence unit, or {@code null} if it has none;
+	 * while none has one, all will have one
 	 */
 	public MappedTableTriggers(SchemaTracker schema, TableDirectory directory, TriggerScript script,
-			Function<SessionFactoryImplementor, @Nullable String> logs) {
+			Function<SessionFactoryImplementor, @Nullable TableInvalidationChannel> logs) {
 		this.schema = schema;
 		this.directory = directory;
 		this.script = script;
@@ -54,13 +59,36 @@ public final class MappedTableTriggers implements InvalidationTriggers {
 	public String sql(String... schemas) {
 		Set<String> in = new TreeSet<>(Arrays.asList(schemas));
 		TriggerDatabases databases = databases();
-		return forEachDatabase(databases, (connection, database) -> this.script.create(connection, database.log(),
-				databases.names(database), in));
+		return forEachDatabase(databases, (database) -> create(database, databases.names(database), in));
+	}
+
+	private @Nullable TriggerText create(TriggerDatabase database, Set<NamedTable> names, Set<String> schemas)
+			throws SQLException {
+		LocatedTables tables = locate(database, names, schemas);
+		return connect(database.source(),
+				(connection) -> Optional.ofNullable(this.script.create(connection, database.log(), tables.found())))
+			.map((sql) -> new TriggerText(sql, tables.missing()))
+			.orElse(null);
+	}
+
+	/**
+	 * Returns the tables to which the names lead. Each unit of the database may have
+	 * another search path.
+	 */
+	private static LocatedTables locate(TriggerDatabase database, Set<NamedTable> names, Set<String> schemas)
+			throws SQLException {
+		LocatedTables tables = new LocatedTables(Set.of(), Map.of());
+		for (DatabaseSource source : database.sources()) {
+			LocatedTables located = connect(source, (connection) -> LocatedTables.of(connection, names, schemas));
+			tables = source.equals(database.source()) ? located : tables.and(located);
+		}
+		return tables;
 	}
 
 	@Override
 	public String removal() {
-		return forEachDatabase(databases(), (connection, database) -> this.script.drop(connection, database.log()));
+		return forEachDatabase(databases(), (database) -> connect(database.source(),
+				(connection) -> new TriggerText(this.script.drop(connection, database.log()), Map.of())));
 	}
 
 	private TriggerDatabases databases() {
@@ -103,26 +131,34 @@ public final class MappedTableTriggers implements InvalidationTriggers {
 			return null;
 		}
 		try {
-			Connection connection = database.source().open();
-			try {
-				String product = connection.getMetaData().getDatabaseProductName();
-				if (!product.equals("PostgreSQL")) {
-					without.add(database.name() + " is " + product + ", and there are triggers for PostgreSQL only");
-					return null;
-				}
-				TriggerText text = script.of(connection, database);
-				if (text == null) {
-					without
-						.add(database.name() + " has no table " + this.script.log() + ", which has to be made first");
-				}
-				return text;
+			String product = connect(database.source(),
+					(connection) -> connection.getMetaData().getDatabaseProductName());
+			if (!product.equals("PostgreSQL")) {
+				without.add(database.name() + " is " + product + ", and there are triggers for PostgreSQL only");
+				return null;
 			}
-			finally {
-				database.source().close(connection);
+			TriggerText text = script.of(database);
+			if (text == null) {
+				without.add(database.name() + " has no table " + this.script.log() + ", which has to be made first");
 			}
+			return text;
 		}
 		catch (SQLException ex) {
 			throw new AccelerateException(ErrorCode.P6001, "The catalog of " + database.name() + " cannot be read", ex);
+		}
+	}
+
+	/**
+	 * Returns what a connection tells. Only one is used at a time, because the units of a
+	 * database may share a pool.
+	 */
+	private static <T> T connect(DatabaseSource source, Question<T> question) throws SQLException {
+		Connection connection = source.open();
+		try {
+			return question.ask(connection);
+		}
+		finally {
+			source.close(connection);
 		}
 	}
 
@@ -135,7 +171,19 @@ public final class MappedTableTriggers implements InvalidationTriggers {
 		/**
 		 * Returns the text for a database, or {@code null} if its log has no table.
 		 */
-		@Nullable TriggerText of(Connection connection, TriggerDatabase database) throws SQLException;
+		@Nullable TriggerText of(TriggerDatabase database) throws SQLException;
+
+	}
+
+	/**
+	 * What is asked by a connection.
+	 *
+	 * @param <T> the type of the answer
+	 */
+	@FunctionalInterface
+	private interface Question<T> {
+
+		T ask(Connection connection) throws SQLException;
 
 	}
 

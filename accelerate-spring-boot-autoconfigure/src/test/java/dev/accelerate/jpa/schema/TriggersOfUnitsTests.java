@@ -18,6 +18,7 @@ import dev.accelerate.testing.TestDatabase;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import org.hibernate.cfg.MappingSettings;
 import org.hibernate.cfg.SchemaToolingSettings;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -106,8 +107,89 @@ class TriggersOfUnitsTests {
 		DataSource second = postgres();
 		table(postgres(), second).withPropertyValues("accelerate.invalidation.excluded-units=second")
 			.run((context) -> assertThat(triggers(context).sql()).contains("truncate on \"public\".\"apples\"")
-				.doesNotContain("truncate on \"public\".\"pears\"", "No trigger for")
+				.doesNotContain("truncate on \"public\".\"pears\"")
 				.endsWith(NO_LOG));
+	}
+
+	/**
+	 * Nothing records what is written to it.
+	 */
+	@Test
+	void aTableThatOnlyAnExcludedUnitMapsIsMissedIfItIsNowhere() {
+		DataSource first = postgres();
+		table(first, postgres()).withPropertyValues("accelerate.invalidation.excluded-units=second").run((context) -> {
+			assertThat(triggers(context).sql()).doesNotContain("No trigger for apples")
+				.endsWith("\n-- No trigger for pears: a table of this name is not on the search path.\n\n" + NO_LOG);
+			apply("create schema fruit;\n\ncreate table fruit.pears (id int)", first);
+			assertThat(triggers(context).sql()).doesNotContain("truncate on \"fruit\"")
+				.containsOnlyOnce(
+						"-- No trigger for pears: a table of this name is not on the search path, but there is "
+								+ "\"fruit\".\"pears\".");
+		});
+	}
+
+	@Test
+	void aTableOfWhichAnExcludedUnitMapsTheSchemaIsNotMissedOutsideOfIt() {
+		DataSource first = postgres();
+		apply("create schema fruit;\n\ncreate table fruit.pears (id varchar(255) primary key)", first);
+		LocalContainerEntityManagerFactoryBean second = unit("second", first, Pear.class);
+		second.getJpaPropertyMap().put(MappingSettings.DEFAULT_SCHEMA, "fruit");
+		this.runner
+			.withBean("first", LocalContainerEntityManagerFactoryBean.class, () -> unit("first", first, Apple.class))
+			.withBean("second", LocalContainerEntityManagerFactoryBean.class, () -> second)
+			.withPropertyValues("accelerate.invalidation.log=table",
+					"accelerate.invalidation.table.initialize-schema=always",
+					"accelerate.invalidation.excluded-units=second")
+			.run((context) -> {
+				context.getBean(TableDirectory.class).tables(List.of("pears"));
+				assertThat(triggers(context).sql()).containsOnlyOnce("truncate on \"fruit\".\"pears\"")
+					.doesNotContain("No trigger for");
+			});
+	}
+
+	/**
+	 * Each of them finds its tables by a search path of its own.
+	 */
+	@Test
+	void unitsThatShareALogHaveOneSection() {
+		DataSource database = postgres();
+		String url = ((DriverManagerDataSource) database).getUrl();
+		apply("create schema fruit", database);
+		table(database, new DriverManagerDataSource(url + "&currentSchema=fruit", "postgres", "postgres"))
+			.withPropertyValues("accelerate.invalidation.table.schema=public")
+			.run((context) -> {
+				String sql = triggers(context).sql();
+				assertThat(sql)
+					.containsOnlyOnce("create or replace function \"public\".\"accelerate_invalidation_write\"")
+					.containsOnlyOnce("truncate on \"public\".\"apples\"")
+					.containsOnlyOnce("truncate on \"fruit\".\"pears\"")
+					.doesNotContain("-- In the database", "No trigger for");
+				apply(sql, database);
+				apply("delete from accelerate_invalidation where node = 'trigger'", database);
+				apply("insert into apples values ('golden');\n\ninsert into fruit.pears values ('forelle')", database);
+				assertThat(new JdbcTemplate(database).queryForList(
+						"select record from accelerate_invalidation where node = 'trigger' order by id", String.class))
+					.containsExactly("t=apples", "t=pears");
+				assertThat(triggers(context).removal())
+					.containsOnlyOnce("drop function if exists \"public\".\"accelerate_" + "invalidation_write\"")
+					.containsOnlyOnce("on \"public\".\"apples\"")
+					.containsOnlyOnce("on \"fruit\".\"pears\"");
+			});
+	}
+
+	/**
+	 * The log is one of a database, so what one unit lacks and the other has is no gap.
+	 */
+	@Test
+	void aTableThatNoUnitOfADatabaseFindsIsMissedOnce() {
+		DataSource database = postgres();
+		String url = ((DriverManagerDataSource) database).getUrl();
+		table(database, new DriverManagerDataSource(url + "&x=y", "postgres", "postgres")).run((context) -> {
+			context.getBean(TableDirectory.class).tables(List.of("queried"));
+			assertThat(triggers(context).sql()).containsOnlyOnce("-- No trigger for queried");
+			apply("drop table pears", database);
+			assertThat(triggers(context).sql()).containsOnlyOnce("-- No trigger for pears");
+		});
 	}
 
 	/**
