@@ -133,7 +133,8 @@ final class Trimmer {
 
 	/**
 	 * Removes rows in a transaction. The row of the fence lets only one instance do so at
-	 * a time.
+	 * a time. A row that is not behind the fence has come since, because ids have gone
+	 * back. It stays, so that every instance finds it.
 	 */
 	private int remove(Connection connection, String life) throws SQLException {
 		Fence before = this.lives.lock(connection, life);
@@ -144,8 +145,8 @@ final class Trimmer {
 		long last = Math.min(oldest(connection), this.readable);
 		if (last > 0) {
 			try (Statement statement = connection.createStatement()) {
-				removed = statement
-					.executeUpdate("delete from " + this.table.name() + " where id > 0 and id <= " + last);
+				removed = statement.executeUpdate(
+						"delete from " + this.table.name() + " where id > " + before.removed() + " and id <= " + last);
 			}
 		}
 		Fence fence = new Fence((removed > 0) ? last : before.removed(), this.holes.complete());

@@ -19,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 import javax.sql.DataSource;
@@ -496,6 +497,52 @@ abstract class TableInvalidationChannelTests {
 		restartIds();
 		execute("insert into " + this.table + " (node, record) values ('trigger', 't=orders')");
 		assertNewLife();
+	}
+
+	/**
+	 * The instance that removes old rows has polled before the row came.
+	 */
+	@Test
+	void rowWhoseIdHasComeAgainIsNotRemovedUnread() throws SQLException {
+		this.a.close();
+		for (int i = 0; i < 4; i++) {
+			commit(this.b, "users");
+		}
+		long newest = commit(this.b, "users");
+		AtomicLong now = new AtomicLong();
+		try (Connection connection = this.database.getConnection()) {
+			LogTable log = LogTable.of(connection, settings("c"));
+			Holes holes = new Holes(10);
+			holes.begin(newest);
+			Trimmer trimmer = new Trimmer(log, settings("c"), LogNode.LIMITS, holes, TableListener.NONE, now::get);
+			String life = new LifeRows(log).life(connection);
+			age(newest);
+			trim(trimmer, connection, life, now);
+			assertThat(count("id > 0")).isEqualTo(1);
+			for (int i = 0; i < 3; i++) {
+				commit(this.b, "users");
+			}
+			long last = commit(this.b, "users");
+			this.b.awaitComplete(last);
+			this.b.cut();
+			age(last);
+			holes.read(last, 0);
+			holes.ids().forEach((id) -> holes.read(id, 0));
+			execute("insert into " + this.table + " (id, node, record) values (2, 'trigger', 't=orders')");
+			trim(trimmer, connection, life, now);
+			assertThat(count("id > 2")).as("the newest").isEqualTo(1);
+			assertThat(count("id = 2")).isEqualTo(1);
+		}
+		long life = this.b.sink().life().epoch();
+		this.b.mend();
+		Awaitility.await("a new life").until(() -> this.b.sink().life().epoch() != life);
+	}
+
+	private static void trim(Trimmer trimmer, Connection connection, String life, AtomicLong now) throws SQLException {
+		for (int i = 0; i < 3; i++) {
+			trimmer.trim(connection, life, 1);
+			now.addAndGet(Duration.ofMinutes(30).toNanos());
+		}
 	}
 
 	/**
