@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import dev.accelerate.AccelerateException;
+import dev.accelerate.ErrorCode;
 import dev.accelerate.invalidation.DatabaseLogs;
 import dev.accelerate.invalidation.InvalidationChannelFactory;
 import dev.accelerate.jpa.UnitDatabase;
@@ -80,9 +82,12 @@ final class DatabaseLogStarter implements SmartLifecycle, BeanNameAware, Disposa
 			this.logs.started();
 		}
 		else if (!units.isEmpty() && !this.logs.isStarted()) {
-			logger.warn("Nothing is cached, because accelerate.invalidation.excluded-units names every "
-					+ "EntityManagerFactory: " + String.join(", ", units.keySet()) + ". Leave one of them out, or set "
-					+ "accelerate.invalidation.log=local if there is one instance only.");
+			throw new AccelerateException(ErrorCode.P6001,
+					"accelerate.invalidation.excluded-units names every EntityManagerFactory: "
+							+ String.join(", ", units.keySet())
+							+ ". No log is left to tell what other instances invalidate, so nothing could be cached. "
+							+ "Take one of them off the list, or set accelerate.invalidation.log=local if there is one "
+							+ "instance only.");
 		}
 		else if (BeanFactoryUtils.beanNamesForTypeIncludingAncestors(this.beans, EntityManagerFactory.class, true,
 				false).length == 0) {

@@ -207,11 +207,32 @@ class DatabaseLogStarterTests {
 	}
 
 	@Test
-	void excludedUnitsThatAreAllAreNamed(CapturedOutput output) {
-		units(this.url, this.url).withPropertyValues("accelerate.invalidation.excluded-units=first,second")
-			.run((context) -> assertThat(output).contains("WARN")
-				.contains("Nothing is cached, because accelerate.invalidation.excluded-units names every")
-				.contains("first, second"));
+	void excludedUnitsThatAreAllAreRefused() {
+		ApplicationContextRunner excluded = units(this.url, this.url)
+			.withPropertyValues("accelerate.invalidation.excluded-units=first,second");
+		excluded.run((context) -> assertThat(context).getFailure()
+			.rootCause()
+			.isInstanceOfSatisfying(AccelerateException.class, (ex) -> assertThat(ex.code()).isEqualTo(ErrorCode.P6001))
+			.hasMessageContaining("accelerate.invalidation.excluded-units")
+			.hasMessageContaining("first, second")
+			.hasMessageContaining("accelerate.invalidation.log=local"));
+		excluded.withPropertyValues("accelerate.enabled=false").run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	@Test
+	void excludedUnitsOfAContextWhoseParentHasALogAreNotRefused() {
+		DataSource shared = database(this.url);
+		this.runner.withBean("firstDatabase", DataSource.class, () -> shared)
+			.withBean("first", LocalContainerEntityManagerFactoryBean.class, () -> unit("first", shared, Sensor.class))
+			.run((parent) -> this.runner.withParent(parent)
+				.withPropertyValues("accelerate.invalidation.excluded-units=second")
+				.withBean("second", LocalContainerEntityManagerFactoryBean.class,
+						() -> unit("second", database(this.url.replace("mem:", "mem:other")), Counter.class))
+				.run((child) -> {
+					assertThat(child).hasNotFailed();
+					write((EntityManagerFactory) child.getBean("second"));
+					assertThat(rows()).as("recorded in the log of the parent").isEqualTo(1);
+				}));
 	}
 
 	@Test
