@@ -9,11 +9,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@link TokenCarrier} that uses a signed cookie. The cookie soon expires, because every
- * instance has heard of a write after a while, or knows that it has not.
+ * instance has heard of a write after a while, or knows that it has not. Its name is one
+ * of the secret, so that applications on one host and path do not replace each other's.
  */
 final class CookieTokenCarrier implements TokenCarrier {
 
-	static final String NAME = "accelerate-token";
+	private final String name;
 
 	private final TokenSigner signer;
 
@@ -25,6 +26,7 @@ final class CookieTokenCarrier implements TokenCarrier {
 	 * @param lifetime how long a browser keeps a token
 	 */
 	CookieTokenCarrier(TokenSigner signer, Duration lifetime) {
+		this.name = "accelerate-token-" + signer.name();
 		this.signer = signer;
 		this.maxAge = (int) Math.min(lifetime.toSeconds(), Integer.MAX_VALUE);
 	}
@@ -38,7 +40,7 @@ final class CookieTokenCarrier implements TokenCarrier {
 		Cookie[] cookies = request.getCookies();
 		if (cookies != null) {
 			for (Cookie cookie : cookies) {
-				String token = NAME.equals(cookie.getName()) ? this.signer.verify(cookie.getValue()) : null;
+				String token = this.name.equals(cookie.getName()) ? this.signer.verify(cookie.getValue()) : null;
 				if (token != null) {
 					return token;
 				}
@@ -49,7 +51,7 @@ final class CookieTokenCarrier implements TokenCarrier {
 
 	@Override
 	public void write(String token, HttpServletRequest request, HttpServletResponse response) {
-		Cookie cookie = new Cookie(NAME, this.signer.sign(token));
+		Cookie cookie = new Cookie(this.name, this.signer.sign(token));
 		String path = request.getContextPath();
 		cookie.setPath((path != null && !path.isEmpty()) ? path : "/");
 		cookie.setMaxAge(this.maxAge);

@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.HexFormat;
 
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -46,6 +47,12 @@ final class TokenSigner {
 
 	private static final int HEX = 16;
 
+	/**
+	 * Bytes of a name. Secrets that have one by chance are those of applications whose
+	 * cookies replace each other's.
+	 */
+	private static final int NAME_LENGTH = 4;
+
 	private final SecretKeySpec key;
 
 	private final Duration lifetime;
@@ -66,6 +73,13 @@ final class TokenSigner {
 		this.key = new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), ALGORITHM);
 		this.lifetime = lifetime;
 		this.clock = clock;
+	}
+
+	/**
+	 * Returns a short text that stands for the secret, and does not give it away.
+	 */
+	String name() {
+		return HexFormat.of().formatHex(mac("accelerate-token"), 0, NAME_LENGTH);
 	}
 
 	/**
@@ -99,10 +113,14 @@ final class TokenSigner {
 	}
 
 	private byte[] signature(String token) {
+		return mac("accelerate-token " + token);
+	}
+
+	private byte[] mac(String text) {
 		try {
 			Mac mac = Mac.getInstance(ALGORITHM);
 			mac.init(this.key);
-			return mac.doFinal(("accelerate-token " + token).getBytes(StandardCharsets.UTF_8));
+			return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
 		}
 		catch (GeneralSecurityException ex) {
 			throw new IllegalStateException(ex);

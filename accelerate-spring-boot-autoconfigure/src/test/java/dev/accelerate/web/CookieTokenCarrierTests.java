@@ -2,6 +2,9 @@ package dev.accelerate.web;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 import dev.accelerate.AccelerateException;
 import dev.accelerate.ErrorCode;
@@ -46,6 +49,25 @@ class CookieTokenCarrierTests {
 		assertThat(carrier(SECRET + "x").read(request(written()))).isNull();
 	}
 
+	/**
+	 * A browser keeps one cookie for a name, a host and a path.
+	 */
+	@Test
+	void applicationsOnOneHostKeepATokenEach() {
+		TokenCarrier other = carrier("f".repeat(32));
+		Map<String, Cookie> browser = new HashMap<>();
+		for (TokenCarrier each : List.of(this.carrier, other)) {
+			MockHttpServletResponse response = new MockHttpServletResponse();
+			each.write((each == other) ? "2.2" : TOKEN, new MockHttpServletRequest(), response);
+			browser.put(only(response).getName(), only(response));
+		}
+		MockHttpServletRequest request = new MockHttpServletRequest();
+		request.setCookies(browser.values().toArray(Cookie[]::new));
+		assertThat(this.carrier.read(request)).isEqualTo(TOKEN);
+		assertThat(other.read(request)).isEqualTo("2.2");
+		assertThat(browser.keySet()).allMatch((name) -> name.matches("accelerate-token-[0-9a-f]{8}"));
+	}
+
 	@Test
 	void isForTheServerOnly() {
 		Cookie cookie = write(new MockHttpServletRequest());
@@ -83,7 +105,7 @@ class CookieTokenCarrierTests {
 		TokenCarrier endless = TokenCarriers.cookie(SECRET, Duration.ofSeconds(Long.MAX_VALUE), () -> this.now);
 		MockHttpServletResponse response = new MockHttpServletResponse();
 		endless.write(TOKEN, new MockHttpServletRequest(), response);
-		assertThat(response.getCookie(CookieTokenCarrier.NAME).getMaxAge()).isGreaterThan(86400);
+		assertThat(only(response).getMaxAge()).isGreaterThan(86400);
 	}
 
 	@Test
@@ -127,8 +149,8 @@ class CookieTokenCarrierTests {
 	@Test
 	void findsTheOneThatIsSignedAmongOthers() {
 		MockHttpServletRequest request = new MockHttpServletRequest();
-		request.setCookies(new Cookie("session", written()), new Cookie(CookieTokenCarrier.NAME, "forged_x"),
-				new Cookie(CookieTokenCarrier.NAME, written()));
+		request.setCookies(new Cookie("session", written()), new Cookie(name(), "forged_x"),
+				new Cookie(name(), written()));
 		assertThat(this.carrier.read(request)).isEqualTo(TOKEN);
 	}
 
@@ -148,16 +170,25 @@ class CookieTokenCarrierTests {
 	private Cookie write(MockHttpServletRequest request) {
 		MockHttpServletResponse response = new MockHttpServletResponse();
 		this.carrier.write(TOKEN, request, response);
-		return response.getCookie(CookieTokenCarrier.NAME);
+		return only(response);
+	}
+
+	private String name() {
+		return write(new MockHttpServletRequest()).getName();
+	}
+
+	private static Cookie only(MockHttpServletResponse response) {
+		assertThat(response.getCookies()).hasSize(1);
+		return response.getCookies()[0];
 	}
 
 	private String read(String value) {
 		return this.carrier.read(request(value));
 	}
 
-	private static MockHttpServletRequest request(String value) {
+	private MockHttpServletRequest request(String value) {
 		MockHttpServletRequest request = new MockHttpServletRequest();
-		request.setCookies(new Cookie(CookieTokenCarrier.NAME, value));
+		request.setCookies(new Cookie(name(), value));
 		return request;
 	}
 
