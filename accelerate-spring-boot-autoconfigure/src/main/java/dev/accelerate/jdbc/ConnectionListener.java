@@ -128,7 +128,7 @@ final class ConnectionListener implements MethodExecutionListener, QueryExecutio
 		try {
 			switch (call.getMethod().getName()) {
 				case "commit" -> this.writes.committing();
-				case "isWrapperFor" -> this.writes.asked(call.getMethodArgs()[0]);
+				case "getAutoCommit" -> this.writes.asked();
 				case "close", "abort" -> this.writes.closing();
 				case "setAutoCommit" -> {
 					if (Boolean.TRUE.equals(call.getMethodArgs()[0])) {

@@ -275,10 +275,10 @@ final class ConnectionWrites implements Recorder {
 	}
 
 	/**
-	 * Answers the question whether the connection wraps a type.
+	 * Answers the question which followed connection is behind another one.
 	 */
-	void asked(@Nullable Object type) {
-		this.tracking.commitNotice().asked(type, this);
+	void asked() {
+		this.tracking.commitNotice().asked(this);
 	}
 
 	/**

@@ -14,27 +14,30 @@ import org.jspecify.annotations.Nullable;
  * Notice that Hibernate is about to commit a connection. It is for connections on which
  * plain JDBC code has written what is in no row of the log yet: that is recorded now.
  * Where that fails, Hibernate can tell what the failure means, as it cannot during the
- * COMMIT itself.
+ * COMMIT itself. Each thread knows the connections that it has written on. One that has
+ * changed threads is recorded during its COMMIT.
  */
 public final class CommitNotice {
 
 	private static final Log logger = LogFactory.getLog(CommitNotice.class);
 
-	private final Set<Recorder> unrecorded = Collections
-		.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
-
-	private final ThreadSlot<Recorder> answer;
+	private final ThreadSlot<Unrecorded> unrecorded;
 
 	CommitNotice(ThreadStateHolder threads) {
-		this.answer = new ThreadSlot<>(threads);
+		this.unrecorded = new ThreadSlot<>(threads);
 	}
 
 	/**
-	 * Adds a connection.
+	 * Adds a connection to those that this thread has written on.
 	 * @param recorder records what was written on it
 	 */
 	public void add(Recorder recorder) {
-		this.unrecorded.add(recorder);
+		Unrecorded present = this.unrecorded.get();
+		if (present == null) {
+			present = new Unrecorded();
+			this.unrecorded.set(present);
+		}
+		present.connections.add(recorder);
 	}
 
 	/**
@@ -42,7 +45,10 @@ public final class CommitNotice {
 	 * @param recorder records what was written on it
 	 */
 	public void remove(Recorder recorder) {
-		this.unrecorded.remove(recorder);
+		Unrecorded present = this.unrecorded.get();
+		if (present != null) {
+			present.connections.remove(recorder);
+		}
 	}
 
 	/**
@@ -52,38 +58,65 @@ public final class CommitNotice {
 	 * @throws SQLException if what was written on it cannot be committed
 	 */
 	public void send(Connection connection) throws SQLException {
-		Recorder recorder = this.unrecorded.isEmpty() ? null : find(connection);
+		Unrecorded present = this.unrecorded.get();
+		Recorder recorder = (present != null && !present.connections.isEmpty()) ? present.find(connection) : null;
 		if (recorder != null) {
 			recorder.record();
 		}
 	}
 
 	/**
-	 * Returns what is followed behind a connection. That is asked for by the question
-	 * whether it wraps this type, which any wrapper passes on. Drivers and pools that
-	 * cannot be asked are recorded during the COMMIT.
+	 * Answers the question which followed connection is behind another one. A connection
+	 * calls this whenever it is asked whether it commits by itself, for whatever reason.
+	 * @param recorder records what was written on the connection that is asked
 	 */
-	private @Nullable Recorder find(Connection connection) {
-		try {
-			connection.isWrapperFor(CommitNotice.class);
+	public void asked(Recorder recorder) {
+		Unrecorded present = this.unrecorded.get();
+		if (present != null) {
+			present.asked(recorder);
 		}
-		catch (SQLException | RuntimeException | LinkageError ex) {
-			logger.debug("A connection cannot be asked what it wraps", ex);
-		}
-		Recorder found = this.answer.get();
-		this.answer.set(null);
-		return found;
 	}
 
 	/**
-	 * Answers a question about wrapped types if it asks for unrecorded connections.
-	 * @param type the type that is asked for
-	 * @param recorder records what was written on the connection that is asked
+	 * Connections on which one thread has written what is in no row yet. A connection
+	 * that is closed by another thread, or never, is left to the garbage collector.
 	 */
-	public void asked(@Nullable Object type, Recorder recorder) {
-		if (type == CommitNotice.class && this.unrecorded.contains(recorder)) {
-			this.answer.set(recorder);
+	private static final class Unrecorded {
+
+		final Set<Recorder> connections = Collections.newSetFromMap(new WeakHashMap<>());
+
+		private boolean asking;
+
+		private @Nullable Recorder answer;
+
+		/**
+		 * Returns what is followed behind a connection. It is asked whether it commits by
+		 * itself, which wrappers pass on, and a proxy without a connection so far answers
+		 * without getting one. What such a question does not reach is recorded during the
+		 * COMMIT.
+		 */
+		@Nullable Recorder find(Connection connection) {
+			this.asking = true;
+			try {
+				connection.getAutoCommit();
+			}
+			catch (SQLException | RuntimeException | LinkageError ex) {
+				logger.debug("A connection cannot be asked whether it commits by itself", ex);
+			}
+			finally {
+				this.asking = false;
+			}
+			Recorder found = this.answer;
+			this.answer = null;
+			return found;
 		}
+
+		void asked(Recorder recorder) {
+			if (this.asking && this.connections.contains(recorder)) {
+				this.answer = recorder;
+			}
+		}
+
 	}
 
 	/**

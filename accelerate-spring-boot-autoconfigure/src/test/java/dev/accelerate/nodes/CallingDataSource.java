@@ -12,8 +12,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
- * Data source of a driver that is older than {@code isWrapperFor}, and whose cursors are
- * closed by a commit. It notes what it is called for.
+ * Data source of a driver whose cursors are closed by a commit. It notes what it is
+ * called for.
  */
 public class CallingDataSource extends DriverManagerDataSource {
 
@@ -25,13 +25,8 @@ public class CallingDataSource extends DriverManagerDataSource {
 		return (Connection) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] { Connection.class },
 				(proxy, method, arguments) -> {
 					CALLS.add(method.getName());
-					switch (method.getName()) {
-						case "isWrapperFor" -> throw new AbstractMethodError("isWrapperFor");
-						case "getHoldability" -> {
-							return ResultSet.CLOSE_CURSORS_AT_COMMIT;
-						}
-						default -> {
-						}
+					if (method.getName().equals("getHoldability")) {
+						return ResultSet.CLOSE_CURSORS_AT_COMMIT;
 					}
 					try {
 						return method.invoke(connection, arguments);

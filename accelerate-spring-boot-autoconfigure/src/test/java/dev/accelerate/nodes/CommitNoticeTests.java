@@ -1,37 +1,57 @@
 package dev.accelerate.nodes;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+
+import javax.sql.DataSource;
 
 import dev.accelerate.testing.TestDatabase;
 import dev.accelerate.tracking.CommitNotice;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
+import org.hibernate.Session;
 import org.hibernate.StatelessSession;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * {@link CommitNotice} to connections of a driver that cannot be asked. The cache calls
- * no method of a connection that it does not need.
+ * {@link CommitNotice} for transactions of Hibernate, whose connection may be got only
+ * when it is needed. The cache calls no method of a connection that it does not need.
  */
 class CommitNoticeTests {
 
-	@BeforeEach
-	void forgetCalls() {
-		CallingDataSource.CALLS.clear();
-	}
+	private static final Executor OTHER_THREAD = (task) -> new Thread(task).start();
 
 	@ParameterizedTest
-	@ValueSource(strings = { "accelerate.invalidation.log=local", "accelerate.invalidation.jdbc=false",
-			"accelerate.invalidation.jdbc=true" })
-	void nothingIsAskedAboutWritesOfHibernate(String property) {
-		try (Node node = node(property)) {
+	@ValueSource(booleans = { false, true })
+	void aTransactionOfHibernateThatReadsIsAsWithoutTheLog(boolean jdbc) {
+		List<String> truth = callsOfARead("local", jdbc);
+		assertThat(truth).contains("commit");
+		assertThat(callsOfARead("table", jdbc)).isEqualTo(truth);
+	}
+
+	private static List<String> callsOfARead(String log, boolean jdbc) {
+		try (Node node = node("accelerate.invalidation.log=" + log, "accelerate.invalidation.jdbc=" + jdbc)) {
 			node.stocks.save(new Stock(1, 10));
-			node.transaction.executeWithoutResult((status) -> node.stocks.findAll());
-			assertThat(CallingDataSource.CALLS).contains("commit").doesNotContain("isWrapperFor");
+			node.jdbc.update("update stocks set pieces = 11");
+			CallingDataSource.CALLS.clear();
+			node.transaction.executeWithoutResult((status) -> node.entityManager.find(Stock.class, 1L));
+			return List.copyOf(CallingDataSource.CALLS);
 		}
 	}
 
@@ -41,8 +61,64 @@ class CommitNoticeTests {
 			node.stocks.save(new Stock(1, 10));
 			long before = rows(node);
 			node.transaction.executeWithoutResult((status) -> node.jdbc.update("update stocks set pieces = 11"));
-			assertThat(CallingDataSource.CALLS).contains("isWrapperFor");
 			assertThat(node.jdbc.queryForObject("select pieces from stocks", Integer.class)).isEqualTo(11);
+			assertThat(rows(node)).isEqualTo(before + 1);
+		}
+	}
+
+	@Test
+	void aConnectionThatAnotherThreadHasWrittenOnIsRecordedDuringItsCommit() {
+		try (Node node = node("accelerate.invalidation.jdbc=true")) {
+			node.stocks.save(new Stock(1, 10));
+			long before = rows(node);
+			node.transaction.executeWithoutResult((status) -> node.entityManager.unwrap(Session.class)
+				.doWork((connection) -> CompletableFuture.runAsync(() -> execute(connection), OTHER_THREAD).join()));
+			assertThat(node.jdbc.queryForObject("select pieces from stocks", Integer.class)).isEqualTo(11);
+			assertThat(rows(node)).isEqualTo(before + 1);
+		}
+	}
+
+	private static void execute(Connection connection) {
+		try (Statement statement = connection.createStatement()) {
+			statement.execute("update stocks set pieces = 11");
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/**
+	 * A transaction that is answered by the cache takes no connection, whatever another
+	 * one writes that is open at the same time, on another thread or suspended on the
+	 * same one.
+	 */
+	@ParameterizedTest
+	@ValueSource(booleans = { false, true })
+	void aCommitWithoutStatementsGetsNoConnection(boolean sameThread) throws SQLException {
+		try (Node node = new Node(TestDatabase.H2.properties(), "spring.datasource.connection-fetch=lazy",
+				"accelerate.invalidation.jdbc=true")) {
+			node.stocks.save(new Stock(1, 10));
+			HikariPoolMXBean pool = node.context.getBean(DataSource.class)
+				.unwrap(HikariDataSource.class)
+				.getHikariPoolMXBean();
+			List<Integer> active = new ArrayList<>();
+			TransactionTemplate other = new TransactionTemplate(node.transaction.getTransactionManager());
+			other.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+			Runnable commit = () -> other.executeWithoutResult((status) -> TransactionSynchronizationManager
+				.registerSynchronization(new TransactionSynchronization() {
+
+					@Override
+					public void afterCommit() {
+						active.add(pool.getActiveConnections());
+					}
+
+				}));
+			long before = rows(node);
+			node.transaction.executeWithoutResult((status) -> {
+				node.jdbc.update("update stocks set pieces = 11");
+				CompletableFuture.runAsync(commit, sameThread ? Runnable::run : OTHER_THREAD).join();
+			});
+			assertThat(active).containsExactly(1);
 			assertThat(rows(node)).isEqualTo(before + 1);
 		}
 	}
@@ -59,12 +135,13 @@ class CommitNoticeTests {
 		}
 	}
 
-	private static Node node(String property) {
+	private static Node node(String... properties) {
 		Map<String, Object> database = new HashMap<>(TestDatabase.H2.properties());
 		// There is no pool that keeps the database open.
 		database.merge("spring.datasource.url", ";DB_CLOSE_DELAY=-1", (url, setting) -> url + "" + setting);
-		return new Node(database, "spring.datasource.type=" + CallingDataSource.class.getName(),
-				"accelerate.tenancy=single", property);
+		database.put("spring.datasource.type", CallingDataSource.class.getName());
+		database.put("accelerate.tenancy", "single");
+		return new Node(database, properties);
 	}
 
 	private static long rows(Node node) {
