@@ -57,29 +57,37 @@ final class TableChannelFactory implements InvalidationChannelFactory {
 	public InvalidationChannel create(DataSource dataSource) {
 		TableSettings settings = settings();
 		DataSource connections = connections(dataSource);
-		DatabaseInitializationMode mode = this.properties.getTable().getInitializeSchema();
-		if (mode == DatabaseInitializationMode.ALWAYS
-				|| (mode == DatabaseInitializationMode.EMBEDDED && EmbeddedDatabaseConnection.isEmbedded(dataSource))) {
+		boolean creates = creates(dataSource);
+		if (creates) {
 			TableSchema.create(connections, settings);
 		}
 		if (this.properties.getTable().getDataSource() != null) {
-			prove(connections, dataSource, settings);
+			prove(connections, dataSource, settings, creates);
 		}
 		return new TableInvalidationChannel(connections, settings, this.names, this.nanos, this.figures);
 	}
 
+	private boolean creates(DataSource dataSource) {
+		DatabaseInitializationMode mode = this.properties.getTable().getInitializeSchema();
+		return mode == DatabaseInitializationMode.ALWAYS
+				|| (mode == DatabaseInitializationMode.EMBEDDED && EmbeddedDatabaseConnection.isEmbedded(dataSource));
+	}
+
 	/**
 	 * Refuses a named data source that leads elsewhere than a persistence unit, whose
-	 * writes nobody would read.
+	 * writes nobody would read. The proof needs the table, so that it may have been
+	 * created in vain.
 	 */
-	private void prove(DataSource named, DataSource unit, TableSettings settings) {
+	private void prove(DataSource named, DataSource unit, TableSettings settings, boolean created) {
 		String reason = SharedTable.refusal(named, unit, settings);
 		if (reason != null) {
 			throw new AccelerateException(ErrorCode.P6001, "accelerate.invalidation.table.data-source="
 					+ this.properties.getTable().getDataSource()
 					+ " names one data source, but it is not proved that every persistence unit writes to its log: "
 					+ reason + ". Remove the property, so that each log is read by connections like those of "
-					+ "its units, or name a unit that only reads in accelerate.invalidation.excluded-units");
+					+ "its units, or name a unit that only reads in accelerate.invalidation.excluded-units."
+					+ (created ? " The table " + settings.name() + " has been created where the property leads to, "
+							+ "if it was not there: drop it if nothing else uses it." : ""));
 		}
 	}
 

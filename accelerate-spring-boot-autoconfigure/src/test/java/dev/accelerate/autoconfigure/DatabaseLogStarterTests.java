@@ -169,7 +169,24 @@ class DatabaseLogStarterTests {
 				.rootCause()
 				.isInstanceOfSatisfying(AccelerateException.class,
 						(ex) -> assertThat(ex.code()).isEqualTo(ErrorCode.P6001))
-				.hasMessageContaining("accelerate.invalidation.table.data-source=elsewhere"));
+				.hasMessageContaining("accelerate.invalidation.table.data-source=elsewhere")
+				.hasMessageContaining(
+						"The table accelerate_invalidation has been created where the property leads to"));
+	}
+
+	@Test
+	void theRefusalSpeaksOfNoTableThatWasNotCreated() {
+		DataSource elsewhere = database(this.url.replace("mem:", "mem:elsewhere"));
+		units(this.url, this.url).withBean("elsewhere", DataSource.class, () -> elsewhere)
+			.withPropertyValues("accelerate.invalidation.table.data-source=elsewhere")
+			.run((context) -> assertThat(context).hasFailed());
+		units(this.url, this.url).withBean("elsewhere", DataSource.class, () -> elsewhere)
+			.withPropertyValues("accelerate.invalidation.table.data-source=elsewhere",
+					"accelerate.invalidation.table.initialize-schema=never")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.hasMessageContaining("accelerate.invalidation.table.data-source=elsewhere")
+				.hasMessageNotContaining("has been created"));
 	}
 
 	@Test

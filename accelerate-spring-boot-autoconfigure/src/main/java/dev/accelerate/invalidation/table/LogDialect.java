@@ -52,6 +52,15 @@ abstract class LogDialect {
 	abstract String identity(String table);
 
 	/**
+	 * Returns the dialect whose identity two connections to databases of one kind can
+	 * both ask for.
+	 * @param other the dialect of the other connection
+	 */
+	LogDialect common(LogDialect other) {
+		return this;
+	}
+
+	/**
 	 * Returns a literal that stands for the name of a table.
 	 */
 	static String literalOf(String table) {

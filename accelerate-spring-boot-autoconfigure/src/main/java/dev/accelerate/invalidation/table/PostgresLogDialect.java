@@ -63,6 +63,11 @@ final class PostgresLogDialect extends LogDialect {
 	}
 
 	@Override
+	LogDialect common(LogDialect other) {
+		return this.server.equals(STARTED) ? this : other;
+	}
+
+	@Override
 	String micros(String time) {
 		return "cast(extract(epoch from " + time + ") * 1000000 as bigint)";
 	}

@@ -1,7 +1,6 @@
 package dev.accelerate.invalidation.table;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.SQLTransactionRollbackException;
 import java.sql.Savepoint;
@@ -16,18 +15,11 @@ import dev.accelerate.invalidation.InvalidationRecord;
  */
 final class RecordWriter implements AutoCloseable {
 
-	/**
-	 * How many ids may be taken. One is if it was filled while its owner waited.
-	 */
-	private static final int TRIES = 100;
-
 	private final LogTable table;
-
-	private final String node;
 
 	private final boolean savepoint;
 
-	private final String insert;
+	private final RecordRows rows;
 
 	private final LogConnection connection;
 
@@ -39,9 +31,8 @@ final class RecordWriter implements AutoCloseable {
 	 */
 	RecordWriter(LogTable table, TableSettings settings, LogConnection connection) {
 		this.table = table;
-		this.node = settings.node();
 		this.savepoint = settings.savepoint();
-		this.insert = table.dialect().insert(table.name());
+		this.rows = new RecordRows(table, settings.node());
 		this.connection = connection;
 	}
 
@@ -49,7 +40,7 @@ final class RecordWriter implements AutoCloseable {
 	 * Returns whether a statement is the insert of a record.
 	 */
 	boolean sends(String sql) {
-		return sql.equals(this.insert);
+		return this.rows.sends(sql);
 	}
 
 	/**
@@ -59,7 +50,7 @@ final class RecordWriter implements AutoCloseable {
 	long write(InvalidationRecord record, Connection transaction) {
 		try {
 			return (this.savepoint && !transaction.getAutoCommit()) ? insertApart(record, transaction)
-					: insert(record, transaction);
+					: this.rows.insert(record, transaction);
 		}
 		catch (SQLException ex) {
 			throw failure(ex, "in the transaction that writes, so the transaction must not commit. Its connection "
@@ -74,7 +65,7 @@ final class RecordWriter implements AutoCloseable {
 	private long insertApart(InvalidationRecord record, Connection transaction) throws SQLException {
 		Savepoint before = transaction.setSavepoint();
 		try {
-			long id = insert(record, transaction);
+			long id = this.rows.insert(record, transaction);
 			transaction.releaseSavepoint(before);
 			return id;
 		}
@@ -102,13 +93,13 @@ final class RecordWriter implements AutoCloseable {
 					+ ", because its channel has been closed meanwhile.");
 		}
 		try {
-			return insert(record, this.connection.get());
+			return this.rows.insert(record, this.connection.get());
 		}
 		catch (SQLException ex) {
 			this.connection.close();
 		}
 		try {
-			return insert(record, this.connection.get());
+			return this.rows.insert(record, this.connection.get());
 		}
 		catch (SQLException ex) {
 			this.connection.close();
@@ -124,29 +115,13 @@ final class RecordWriter implements AutoCloseable {
 	synchronized boolean isWritten(long id, String node) {
 		for (int i = 0; i < 2 && !this.closed; i++) {
 			try {
-				return SharedTable.isWritten(this.connection.get(), this.table.name(), id, node);
+				return RecordRows.isWritten(this.connection.get(), this.table.name(), id, node);
 			}
 			catch (SQLException ex) {
 				this.connection.close();
 			}
 		}
 		return false;
-	}
-
-	private long insert(InvalidationRecord record, Connection connection) throws SQLException {
-		LogDialect dialect = this.table.dialect();
-		String text = RecordText.encode(record);
-		try (PreparedStatement statement = dialect.prepareInsert(connection, this.insert)) {
-			for (int i = 0; i < TRIES; i++) {
-				statement.setString(1, this.node);
-				statement.setString(2, text);
-				long id = dialect.insert(statement);
-				if (id > 0) {
-					return id;
-				}
-			}
-		}
-		throw new SQLException("The generated ids are taken. Restart the identity column behind the greatest one.");
 	}
 
 	private AccelerateException failure(SQLException cause, String where) {

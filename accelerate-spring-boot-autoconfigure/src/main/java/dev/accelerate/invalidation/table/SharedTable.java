@@ -1,13 +1,12 @@
 package dev.accelerate.invalidation.table;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.UUID;
 
 import javax.sql.DataSource;
 
+import dev.accelerate.invalidation.InvalidationRecord;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +65,7 @@ public final class SharedTable {
 	}
 
 	/**
-	 * Asks as what the unit connects, because it often has fewer rights.
+	 * Asks both in the way that both have the rights for.
 	 */
 	private static @Nullable String refusal(Connection log, Connection unit, LogTable table, long id, String node)
 			throws SQLException {
@@ -74,7 +73,7 @@ public final class SharedTable {
 		if (!dialect.platform().equals(table.dialect().platform())) {
 			return "the unit connects to another kind of database";
 		}
-		String identity = "select " + dialect.identity(table.name());
+		String identity = "select " + dialect.common(table.dialect()).identity(table.name());
 		String server = LogDialect.text(unit, identity);
 		if (server == null) {
 			return "the server of the unit does not accept writes, so that it may lag behind";
@@ -82,36 +81,20 @@ public final class SharedTable {
 		if (!server.equals(LogDialect.text(log, identity))) {
 			return "the unit connects to another server or database";
 		}
-		return isWritten(unit, table.name(), id, node) ? null : "the unit does not find a row that was written to it";
+		return RecordRows.isWritten(unit, table.name(), id, node) ? null
+				: "the unit does not find a row that was written to it";
 	}
 
 	private static long write(Connection connection, LogTable table, String node) throws SQLException {
-		LogDialect dialect = table.dialect();
-		try (PreparedStatement insert = dialect.prepareInsert(connection, dialect.insert(table.name()))) {
-			insert.setString(1, node);
-			insert.setString(2, RecordText.NOTHING);
-			return dialect.insert(insert);
+		try {
+			return new RecordRows(table, node).insert(InvalidationRecord.NONE, connection);
 		}
 		catch (SQLException ex) {
-			if (dialect.isMissingTable(ex)) {
+			if (table.dialect().isMissingTable(ex)) {
 				throw new MissingInvalidationTableException(table.name(), TableSchema.ddl(table),
 						LogTable.describe(connection), ex);
 			}
 			throw ex;
-		}
-	}
-
-	/**
-	 * Returns whether a table has a row of a node.
-	 */
-	static boolean isWritten(Connection connection, String table, long id, String node) throws SQLException {
-		try (PreparedStatement select = connection
-			.prepareStatement("select 1 from " + table + " where id = ? and node = ?")) {
-			select.setLong(1, id);
-			select.setString(2, node);
-			try (ResultSet row = select.executeQuery()) {
-				return row.next();
-			}
 		}
 	}
 

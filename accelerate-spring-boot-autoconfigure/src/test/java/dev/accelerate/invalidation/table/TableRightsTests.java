@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.accelerate.testing.TestDatabase;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -19,10 +20,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * {@link TableInvalidationChannel} with the rights of a role of PostgreSQL, as
@@ -55,9 +58,7 @@ class TableRightsTests {
 		TableSchema.create(this.owner, SETTINGS);
 		execute("create role " + this.role + " login password 'clerk'; grant select, insert, update, delete on log to "
 				+ this.role);
-		this.node = new LogNode(new DriverManagerDataSource(this.url.split("[?]")[0], this.role, "clerk"), SETTINGS,
-				LIMITS)
-			.start();
+		this.node = new LogNode(clerk(), SETTINGS, LIMITS).start();
 	}
 
 	@AfterEach
@@ -113,6 +114,38 @@ class TableRightsTests {
 		long next = this.node.write("next");
 		assertThat(next).isGreaterThan(5);
 		this.node.awaitComplete(next);
+	}
+
+	/**
+	 * Services such as Aurora show no timeline. A pool may hand out connections that are
+	 * in a transaction from the first statement on, which a failure ends.
+	 */
+	@Test
+	void aRoleThatDoesNotSeeTheTimelineSharesTheLogOfOneThatDoes() throws SQLException {
+		execute("revoke execute on function pg_control_system() from public");
+		try (HikariDataSource hidden = new HikariDataSource()) {
+			hidden.setDataSource(clerk());
+			hidden.setAutoCommit(false);
+			assertThatExceptionOfType(DataAccessException.class)
+				.isThrownBy(() -> new JdbcTemplate(hidden).queryForList("select * from pg_control_system()"))
+				.havingRootCause()
+				.withMessageContaining("permission denied");
+			assertThat(SharedTable.refusal(this.owner, hidden, SETTINGS)).isNull();
+			assertThat(SharedTable.refusal(hidden, this.owner, SETTINGS)).isNull();
+			assertThat(SharedTable.refusal(hidden, hidden, SETTINGS)).isNull();
+		}
+	}
+
+	@Test
+	void idsThatAreTakenAreNoReasonNotToShareALog() throws SQLException {
+		long newest = this.node.write("newest");
+		execute("insert into log (id, node, record) select id, 'a', '-' from generate_series(" + (newest + 1) + ", "
+				+ (newest + 50) + ") as id");
+		assertThat(SharedTable.refusal(this.owner, clerk(), SETTINGS)).isNull();
+	}
+
+	private DriverManagerDataSource clerk() {
+		return new DriverManagerDataSource(this.url.split("[?]")[0], this.role, "clerk");
 	}
 
 	private void awaitFailures() {
