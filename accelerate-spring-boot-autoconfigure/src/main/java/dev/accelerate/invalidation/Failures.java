@@ -47,6 +47,12 @@ final class Failures {
 	private static final String ABORTED = "25P02";
 
 	/**
+	 * SQLSTATE of a transaction of which nothing was left when its row had failed and was
+	 * to be undone.
+	 */
+	private static final String ROLLED_BACK = "40000";
+
+	/**
 	 * Classes of SQLSTATE for lost connections, transactions that were rolled back, and
 	 * servers that stop or have no room.
 	 */
@@ -111,7 +117,8 @@ final class Failures {
 		if (!(failure.getCause() instanceof SQLException own) || !areOfTransaction(own)) {
 			return null;
 		}
-		return (own.getCause() instanceof SQLException reason && haveEndedTransaction(reason)) ? reason : own;
+		boolean undone = own instanceof SQLTransactionRollbackException && ROLLED_BACK.equals(own.getSQLState());
+		return (undone && own.getCause() instanceof SQLException reason && haveEndedTransaction(reason)) ? reason : own;
 	}
 
 	/**

@@ -13,11 +13,15 @@ import net.ttddyy.dsproxy.listener.MethodExecutionContext;
 import net.ttddyy.dsproxy.listener.MethodExecutionListener;
 import net.ttddyy.dsproxy.listener.QueryExecutionListener;
 import net.ttddyy.dsproxy.proxy.ProxyJdbcObject;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 
 /**
  * Listener to one connection that tells its {@link ConnectionWrites} what happens.
  */
 final class ConnectionListener implements MethodExecutionListener, QueryExecutionListener {
+
+	private static final Log logger = LogFactory.getLog(ConnectionListener.class);
 
 	private final Connection connection;
 
@@ -70,7 +74,12 @@ final class ConnectionListener implements MethodExecutionListener, QueryExecutio
 		}
 		catch (SQLException | RuntimeException ex) {
 			// The statement is not executed, and so not reported to have failed.
-			this.writes.executed(false, ex);
+			try {
+				this.writes.executed(false, ex);
+			}
+			catch (SQLException | RuntimeException another) {
+				ex.addSuppressed(another);
+			}
 			throw ex;
 		}
 	}
@@ -81,15 +90,28 @@ final class ConnectionListener implements MethodExecutionListener, QueryExecutio
 			return;
 		}
 		Object result = execution.getResult();
+		restoreFetchSize(execution.getStatement());
 		try {
-			if (this.fetchSize != 0) {
-				execution.getStatement().setFetchSize(this.fetchSize);
-				this.fetchSize = 0;
-			}
 			this.writes.executed(result instanceof ResultSet || Boolean.TRUE.equals(result), execution.getThrowable());
 		}
 		catch (SQLException ex) {
 			throwUnchanged(ex);
+		}
+	}
+
+	/**
+	 * Has a statement fetch as it did before. If that fails, it fetches all at once the
+	 * next time, too.
+	 */
+	private void restoreFetchSize(Statement statement) {
+		if (this.fetchSize != 0) {
+			try {
+				statement.setFetchSize(this.fetchSize);
+			}
+			catch (SQLException ex) {
+				logger.debug("A statement goes on fetching all at once", ex);
+			}
+			this.fetchSize = 0;
 		}
 	}
 

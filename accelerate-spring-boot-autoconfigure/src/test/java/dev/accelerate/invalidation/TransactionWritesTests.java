@@ -3,6 +3,7 @@ package dev.accelerate.invalidation;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransactionRollbackException;
+import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,6 +96,19 @@ class TransactionWritesTests {
 		this.writes.add(USERS);
 		assertThatExceptionOfType(SQLException.class).isThrownBy(() -> this.writes.committing(() -> this.connection))
 			.isSameAs(lost);
+	}
+
+	@Test
+	void theFailureOfADriverIsShownAsItIs() {
+		for (SQLException failure : List.of(new SQLTransientConnectionException("There is none left", "08001"),
+				new SQLTransactionRollbackException("A deadlock", "40001"))) {
+			failure.initCause(new SQLException("The connection is lost", "08006"));
+			this.channel.failure = failure;
+			this.writes.add(USERS);
+			assertThatExceptionOfType(SQLException.class)
+				.isThrownBy(() -> this.writes.committing(() -> this.connection))
+				.isSameAs(failure);
+		}
 	}
 
 	/**
