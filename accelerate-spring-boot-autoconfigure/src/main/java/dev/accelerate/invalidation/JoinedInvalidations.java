@@ -22,7 +22,7 @@ final class JoinedInvalidations {
 
 	/**
 	 * Returns what the transaction of this thread invalidates, if its commit has been
-	 * announced.
+	 * announced, and is in no row yet.
 	 * @param log the log that is about to be written to
 	 */
 	static JoinedInvalidations of(Invalidations invalidations, DatabaseLog log) {
@@ -30,7 +30,7 @@ final class JoinedInvalidations {
 		if (TransactionSynchronizationManager.isSynchronizationActive()) {
 			for (TransactionSynchronization synchronization : TransactionSynchronizationManager.getSynchronizations()) {
 				if (synchronization instanceof Joining joining) {
-					InvalidationRecord record = joining.joining(invalidations);
+					InvalidationRecord record = joining.joining(invalidations, log);
 					if (!record.isEmpty()) {
 						joined.records.put(joining, record);
 					}
@@ -40,8 +40,19 @@ final class JoinedInvalidations {
 		return joined;
 	}
 
+	boolean isEmpty() {
+		return this.records.isEmpty();
+	}
+
 	InvalidationRecord record() {
 		return this.records.values().stream().reduce(InvalidationRecord.NONE, InvalidationRecord::and);
+	}
+
+	/**
+	 * Records that the row was written.
+	 */
+	void written() {
+		this.records.forEach((joining, record) -> joining.written(this.log, record));
 	}
 
 	/**
@@ -57,10 +68,15 @@ final class JoinedInvalidations {
 	interface Joining extends TransactionSynchronization {
 
 		/**
-		 * Returns what the transaction invalidates on a node, if COMMIT is about to be
-		 * sent, and nothing otherwise.
+		 * Returns what the transaction invalidates on a node and is in no row of a log,
+		 * if COMMIT is about to be sent, and nothing otherwise.
 		 */
-		InvalidationRecord joining(Invalidations invalidations);
+		InvalidationRecord joining(Invalidations invalidations, DatabaseLog log);
+
+		/**
+		 * Records that it is in a row of a log, which is not committed yet.
+		 */
+		void written(DatabaseLog log, InvalidationRecord record);
 
 		/**
 		 * Records that a log was told.

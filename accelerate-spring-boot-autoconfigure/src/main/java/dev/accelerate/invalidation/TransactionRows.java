@@ -65,7 +65,8 @@ final class TransactionRows {
 	}
 
 	/**
-	 * Writes what is in no row yet, in the transaction itself.
+	 * Writes what is in no row yet, in the transaction itself. That may be nothing but
+	 * tags of the thread's transaction, if nothing else was seen.
 	 * @return whether the transaction can commit; {@code false} if the database has made
 	 * it fail before
 	 * @throws SQLException if the transaction itself has failed
@@ -73,11 +74,15 @@ final class TransactionRows {
 	 * written to, and the transaction must not commit then
 	 */
 	boolean write(ConnectionSource connection) throws SQLException {
-		DatabaseLog log = this.unrecorded.isEmpty() ? null : log();
+		DatabaseLog log = log();
 		if (log == null) {
 			return true;
 		}
 		JoinedInvalidations joining = JoinedInvalidations.of(this.invalidations, log);
+		InvalidationRecord record = this.unrecorded.and(joining.record());
+		if (record.isEmpty()) {
+			return true;
+		}
 		try {
 			Connection open = connection.get();
 			if (open.isReadOnly()) {
@@ -85,7 +90,7 @@ final class TransactionRows {
 				// log is told after the commit.
 				return true;
 			}
-			this.rows.add(log.prepare(this.unrecorded.and(joining.record()), open));
+			this.rows.add(log.prepare(record, open));
 		}
 		catch (SQLException ex) {
 			return isCommittable(new AccelerateException(ErrorCode.P6008,
@@ -95,7 +100,11 @@ final class TransactionRows {
 			return isCommittable(ex);
 		}
 		this.unrecorded = InvalidationRecord.NONE;
-		this.joined = joining;
+		if (!joining.isEmpty()) {
+			// It has all that an earlier one had.
+			this.joined = joining;
+			joining.written();
+		}
 		return true;
 	}
 

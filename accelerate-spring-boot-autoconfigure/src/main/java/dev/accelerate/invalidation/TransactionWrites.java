@@ -133,6 +133,10 @@ public final class TransactionWrites {
 	 */
 	public void committed() {
 		this.rows.committed();
+		if (this.written.isEmpty()) {
+			// The row has what another instance delivers.
+			this.rows.written().forEach(Append::committed);
+		}
 		end(this.invalidations.deliveries()::deliver);
 	}
 

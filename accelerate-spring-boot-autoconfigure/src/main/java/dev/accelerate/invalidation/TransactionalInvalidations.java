@@ -1,6 +1,8 @@
 package dev.accelerate.invalidation;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 import dev.accelerate.invalidation.InvalidationListener.Origin;
@@ -174,6 +176,11 @@ public final class TransactionalInvalidations {
 
 		private boolean unknown;
 
+		/**
+		 * What is in a row of each log that commits with the transaction.
+		 */
+		private final Map<DatabaseLog, InvalidationRecord> rows = new HashMap<>();
+
 		Submission(Invalidations invalidations, Origin origin) {
 			this.invalidations = invalidations;
 			this.origin = origin;
@@ -195,8 +202,15 @@ public final class TransactionalInvalidations {
 		}
 
 		@Override
-		public InvalidationRecord joining(Invalidations other) {
-			return (this.announced && this.invalidations == other) ? this.writes.written() : InvalidationRecord.NONE;
+		public InvalidationRecord joining(Invalidations other, DatabaseLog log) {
+			boolean joining = this.announced && this.invalidations == other
+					&& !this.writes.written().equals(this.rows.get(log));
+			return joining ? this.writes.written() : InvalidationRecord.NONE;
+		}
+
+		@Override
+		public void written(DatabaseLog log, InvalidationRecord record) {
+			this.rows.put(log, record);
 		}
 
 		@Override

@@ -74,6 +74,39 @@ class LogFailureTests {
 	}
 
 	@Test
+	void aTagOfAnUnseenWriteIsInItsTransaction() {
+		assertTagIsInItsTransaction(TestDatabase.H2);
+	}
+
+	@Test
+	@Tag("postgres")
+	void aTagOfAnUnseenWriteIsInItsTransactionOnPostgres() {
+		assertTagIsInItsTransaction(TestDatabase.POSTGRES);
+	}
+
+	@Test
+	@Tag("mariadb")
+	void aTagOfAnUnseenWriteIsInItsTransactionOnMariaDb() {
+		assertTagIsInItsTransaction(TestDatabase.MARIADB);
+	}
+
+	private static void assertTagIsInItsTransaction(TestDatabase database) {
+		try (Node node = new Node(database.properties())) {
+			node.stocks.save(new Stock(1, 10));
+			Runnable change = () -> node.transaction.executeWithoutResult((transaction) -> {
+				node.jdbc.update("update stocks set pieces = pieces + 1");
+				node.accelerate.invalidate("stock_1");
+			});
+			change.run();
+			assertThat(node.jdbc.queryForList("select record from accelerate_invalidation where id > 0", String.class))
+				.containsOnlyOnce("g=stock_1");
+			node.jdbc.execute("drop table accelerate_invalidation");
+			assertFails(change::run);
+			assertThat(node.jdbc.queryForObject("select pieces from stocks", Integer.class)).isEqualTo(11);
+		}
+	}
+
+	@Test
 	void noStatementCommitsWithoutItsRow() {
 		assertNoStatementCommits(TestDatabase.H2);
 	}
