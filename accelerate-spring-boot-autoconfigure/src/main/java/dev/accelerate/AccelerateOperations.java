@@ -45,7 +45,9 @@ public interface AccelerateOperations {
 	 * @param tags one to five tags of {@code [A-Za-z0-9_]{1,64}}
 	 * @return a receipt, never {@code null}
 	 * @throws AccelerateException with {@link ErrorCode#P6005} if there are no tags, too
-	 * many, or one is malformed
+	 * many, or one is malformed; with {@link ErrorCode#P6003} if the rate limit permits
+	 * no more for now; with {@link ErrorCode#P6008} if the invalidation log cannot be
+	 * written to, so that nothing is invalidated
 	 */
 	Invalidation invalidate(String... tags);
 
@@ -55,7 +57,9 @@ public interface AccelerateOperations {
 	 * @param tags one to five tags of {@code [A-Za-z0-9_]{1,64}}
 	 * @return a receipt, never {@code null}
 	 * @throws AccelerateException with {@link ErrorCode#P6005} if there are no tags, too
-	 * many, or one is malformed
+	 * many, or one is malformed; with {@link ErrorCode#P6003} if the rate limit permits
+	 * no more for now; with {@link ErrorCode#P6008} if the invalidation log cannot be
+	 * written to, so that nothing is invalidated
 	 */
 	Invalidation invalidate(Collection<String> tags);
 
@@ -63,6 +67,9 @@ public interface AccelerateOperations {
 	 * Invalidates every cached result. Inside a transaction this takes effect after the
 	 * commit, and never on a rollback.
 	 * @return a receipt, never {@code null}
+	 * @throws AccelerateException with {@link ErrorCode#P6003} if the rate limit permits
+	 * no more for now; with {@link ErrorCode#P6008} if the invalidation log cannot be
+	 * written to, so that nothing is invalidated
 	 */
 	Invalidation invalidateAll();
 

@@ -104,8 +104,8 @@ public final class LoggingListener implements QueryCacheListener {
 	private void warnOfUnknownCommit() {
 		if (isLoud(this.commitsQuietUntil)) {
 			logger.warn("It is unknown whether a transaction was committed. Results that depend on what it wrote "
-					+ "are neither answered from the cache nor stored for the time of "
-					+ "accelerate.invalidation.unknown-commit. Further such commits are only counted for a minute.");
+					+ "are neither answered from the cache nor stored until that is known, or for the "
+					+ "time of accelerate.invalidation.unknown-commit. Further such commits are only counted for a minute.");
 		}
 	}
 

@@ -3,6 +3,7 @@ package dev.accelerate.autoconfigure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -81,6 +82,29 @@ class TroubleshootingPageTests {
 			.toList();
 		assertThat(quotes).hasSizeGreaterThan(50)
 			.allSatisfy((quote) -> assertThat(literals.contains(quote)).as(quote).isTrue());
+	}
+
+	/**
+	 * A reader finds each warning about the log of a database, if not by its words then
+	 * by those before or after a name.
+	 */
+	@Test
+	void quotesEveryWarningOfTheLog() throws IOException {
+		List<String> quotes = rows("## Log lines").flatMap((row) -> quoted(row.get(1)))
+			.flatMap((quote) -> Stream.of(quote.split("…")))
+			.map(String::strip)
+			.toList();
+		Pattern warning = Pattern.compile("logger\\.(?:warn|info)\\((.*?)\\);\\n", Pattern.DOTALL);
+		List<String> lines = new ArrayList<>();
+		for (String file : List.of("autoconfigure/DatabaseLogStarter", "autoconfigure/TableChannelFactory",
+				"invalidation/DatabaseLogs", "invalidation/table/Silence", "invalidation/table/Tail",
+				"invalidation/table/Trimmer")) {
+			warning.matcher(Files.readString(SOURCES.resolve("dev/accelerate/" + file + ".java")))
+				.results()
+				.forEach((line) -> lines.add(line.group(1).replaceAll("\"\\s*\\+\\s*\"", "")));
+		}
+		assertThat(lines).hasSizeGreaterThan(12)
+			.allSatisfy((line) -> assertThat(quotes).as(line).anyMatch(line::contains));
 	}
 
 	@Test

@@ -1,6 +1,7 @@
 package dev.accelerate.sample;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -29,10 +31,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 @SampleTest
 class CurlExamplesTests {
 
-	private static final Pattern CURL = Pattern
-		.compile("^curl (?:-X POST -H 'Content-Type: application/json' -d '(\\S+)' )?'?localhost:8080([^\\s']+)'?$");
+	private static final Pattern CURL = Pattern.compile(
+			"^curl (?:-X POST -H 'Content-Type: application/json' -d '(\\S+)' )?'?localhost:808([01])([^\\s']+)'?$");
 
 	private static final Pattern JSON = Pattern.compile("^```json\\n(.*?)^```$", Pattern.DOTALL | Pattern.MULTILINE);
+
+	private static final int OF_ONE_INSTANCE = 4;
 
 	private final Api api;
 
@@ -49,15 +53,36 @@ class CurlExamplesTests {
 	@Test
 	void theReadmesStatusesAreMissThenTtlThenMissAgain() throws IOException {
 		List<Object> statuses = new ArrayList<>();
-		for (MatchResult curl : curls("README.md")) {
+		for (MatchResult curl : curls("README.md").subList(0, OF_ONE_INSTANCE)) {
 			if (curl.group(1) != null) {
-				this.api.post(curl.group(2), curl.group(1)).expectStatus().isOk();
+				this.api.post(curl.group(3), curl.group(1)).expectStatus().isOk();
 			}
 			else {
-				statuses.add(this.api.status(curl.group(2)));
+				statuses.add(this.api.status(curl.group(3)));
 			}
 		}
 		assertThat(statuses).containsExactly("miss", "ttl", "miss");
+	}
+
+	/**
+	 * What is written on one instance is read on another. {@link SharedDatabaseTests}
+	 * starts both, and here one takes the place of both.
+	 */
+	@Test
+	void theReadmesWriteOnAnotherInstanceIsAMiss() throws IOException {
+		List<MatchResult> curls = curls("README.md");
+		curls = curls.subList(OF_ONE_INSTANCE, curls.size());
+		assertThat(curls).extracting((curl) -> curl.group(2)).containsExactly("1", "1", "0", "1");
+		assertThat(this.api.status(curls.get(0).group(3))).isEqualTo("miss");
+		assertThat(this.api.status(curls.get(1).group(3))).isEqualTo("ttl");
+		URI created = Objects.requireNonNull(this.api.post(curls.get(2).group(3), curls.get(2).group(1))
+			.expectStatus()
+			.isCreated()
+			.returnResult(String.class)
+			.getResponseHeaders()
+			.getLocation());
+		assertThat(this.api.status(curls.get(3).group(3))).isEqualTo("miss");
+		this.api.delete(created.getPath()).expectStatus().isNoContent();
 	}
 
 	/**
@@ -67,8 +92,8 @@ class CurlExamplesTests {
 	@Test
 	void theReadmesAnswerIsThatOfTheSecondCount() throws IOException {
 		MatchResult count = curls("README.md").get(0);
-		this.api.read(count.group(2));
-		Map<String, Object> answer = this.api.read(count.group(2));
+		this.api.read(count.group(3));
+		Map<String, Object> answer = this.api.read(count.group(3));
 		Map<String, Object> shown = JsonMapper.builder().build().readValue(json("README.md"), new TypeReference<>() {
 		});
 		assertThat(answer.keySet()).containsExactlyElementsOf(shown.keySet());
@@ -93,7 +118,7 @@ class CurlExamplesTests {
 		this.api.read("/api/users/count");
 		this.api.read("/api/users/count");
 		assertThat(curls("docs/metrics.md")).singleElement()
-			.satisfies((curl) -> assertThat(this.api.read(curl.group(2))).containsEntry("name", "accelerate.requests")
+			.satisfies((curl) -> assertThat(this.api.read(curl.group(3))).containsEntry("name", "accelerate.requests")
 				.containsKey("measurements"));
 	}
 

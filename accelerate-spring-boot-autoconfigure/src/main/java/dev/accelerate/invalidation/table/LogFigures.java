@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.LongAdder;
 
 /**
  * {@link TableListener} that keeps the figures of all channels of an application
- * together: sums, and the worst of what cannot be added.
+ * together: sums, the longest silence, and the lag of the log that was read last.
  */
 public final class LogFigures implements TableListener {
 

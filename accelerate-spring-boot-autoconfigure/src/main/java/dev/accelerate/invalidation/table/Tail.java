@@ -273,6 +273,11 @@ final class Tail {
 		if (!named) {
 			InvalidationRecord record = RecordText.decode(row.record(), this.names);
 			if (!record.isEmpty()) {
+				if (logger.isDebugEnabled()) {
+					// Tags may hold values.
+					logger.debug("instance " + row.node() + " invalidated " + (record.all() ? "everything"
+							: "tables " + record.tables() + " and " + record.tags().names().size() + " tags"));
+				}
 				this.sink.named(row.id(), record);
 			}
 		}
