@@ -1,7 +1,6 @@
 package dev.accelerate.invalidation.table;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -49,24 +48,13 @@ final class H2LogDialect extends LogDialect {
 		return "select id from final table (insert into " + table + " (node, record) values (?, ?))";
 	}
 
-	/**
-	 * A row that says nothing tells where the generated ids are.
-	 */
 	@Override
 	void skip(Connection connection, String table, long id) throws SQLException {
 		long least = Math.max(id, greatest(connection, table));
 		if (next(connection, table) <= least) {
 			try (Statement statement = connection.createStatement()) {
-				statement.execute("alter table " + table + " alter column id restart with " + (least + 1));
+				statement.execute(restart(table, least + 1));
 			}
-		}
-	}
-
-	private long next(Connection connection, String table) throws SQLException {
-		try (PreparedStatement insert = prepareInsert(connection, insert(table))) {
-			insert.setString(1, platform());
-			insert.setString(2, RecordText.NOTHING);
-			return insert(insert);
 		}
 	}
 

@@ -130,10 +130,30 @@ abstract class LogDialect {
 	}
 
 	/**
+	 * Returns the statement by which the owner of the table lets the generated ids go on
+	 * with one.
+	 */
+	String restart(String table, long id) {
+		return "alter table " + table + " alter column id restart with " + id;
+	}
+
+	/**
 	 * Moves the generated ids behind one that was used, because they have gone back. They
 	 * stay where they are if another node has moved them further.
 	 */
 	abstract void skip(Connection connection, String table, long id) throws SQLException;
+
+	/**
+	 * Inserts a row that says nothing, which tells where the generated ids are.
+	 * @return the id of the row, or zero if another row had its id already
+	 */
+	long next(Connection connection, String table) throws SQLException {
+		try (PreparedStatement insert = prepareInsert(connection, insert(table))) {
+			insert.setString(1, platform());
+			insert.setString(2, RecordText.NOTHING);
+			return insert(insert);
+		}
+	}
 
 	/**
 	 * Returns the greatest id, or zero if there are no rows.

@@ -110,6 +110,11 @@ final class MySqlLogDialect extends LogDialect {
 		return failure.getErrorCode() == DUPLICATE_KEY;
 	}
 
+	@Override
+	String restart(String table, long id) {
+		return "alter table " + table + " auto_increment = " + id;
+	}
+
 	/**
 	 * The next id is always behind the greatest one that is there.
 	 */

@@ -226,11 +226,17 @@ final class Tail {
 	 * that count as read.
 	 */
 	private void skip(Connection connection, long id) throws SQLException {
+		LogDialect dialect = this.table.dialect();
 		try {
-			this.table.dialect().skip(connection, this.table.name(), id);
+			dialect.skip(connection, this.table.name(), id);
 		}
 		catch (SQLException ex) {
-			throw new BrokenLogException("its ids have gone back: restart its identity column with " + (id + 1), ex);
+			long last = Math.max(id, LogDialect.greatest(connection, this.table.name()));
+			if (dialect.next(connection, this.table.name()) > last) {
+				return;
+			}
+			throw new BrokenLogException("its ids have gone back, and its user may not move them on: execute "
+					+ dialect.restart(this.table.name(), last + 1) + " as the owner of the table", ex);
 		}
 		logger.warn("The ids of the invalidation log " + this.table.name()
 				+ " had gone back. They were moved on, and nothing cached is valid.");

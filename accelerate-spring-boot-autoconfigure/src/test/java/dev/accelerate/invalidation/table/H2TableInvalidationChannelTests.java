@@ -53,6 +53,11 @@ class H2TableInvalidationChannelTests extends TableInvalidationChannelTests {
 	}
 
 	@Override
+	String waiters() {
+		return "select count(*) from information_schema.sessions where blocker_id is not null";
+	}
+
+	@Override
 	Append writeWhileIdIsFilled(Connection transaction, ExecutorService threads) throws Exception {
 		PausedInsert.begin();
 		execute("create trigger pause_" + this.table + " before insert on " + this.table + " for each row call \""

@@ -1,9 +1,7 @@
 package dev.accelerate.invalidation.table;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 
@@ -61,6 +59,11 @@ class MariaDbTableInvalidationChannelTests extends TableInvalidationChannelTests
 		execute("alter table " + this.table + " auto_increment = " + id);
 	}
 
+	@Override
+	String waiters() {
+		return "select count(*) from information_schema.innodb_trx where trx_state = 'LOCK WAIT'";
+	}
+
 	/**
 	 * The id is taken when the insert waits for the gap that another transaction has
 	 * locked.
@@ -71,21 +74,11 @@ class MariaDbTableInvalidationChannelTests extends TableInvalidationChannelTests
 		Connection filler = begin();
 		execute(filler, "select * from " + this.table + " where id > " + last + " for update");
 		Future<Append> append = threads.submit(() -> this.a.channel().prepare(LogNode.table("users"), transaction));
-		Awaitility.await().until(() -> isWaiting());
+		Awaitility.await().until(() -> number(waiters()) == 1);
 		execute(filler, "insert into " + this.table + " (id, node, record) values (" + (last + 1) + ", 'z', '-')");
 		filler.commit();
 		assertThat(append.get().position()).isGreaterThan(last + 1);
 		return append.get();
-	}
-
-	private boolean isWaiting() throws SQLException {
-		try (Connection connection = this.database.getConnection();
-				Statement statement = connection.createStatement();
-				ResultSet row = statement
-					.executeQuery("select count(*) from information_schema.innodb_trx where trx_state = 'LOCK WAIT'")) {
-			row.next();
-			return row.getInt(1) == 1;
-		}
 	}
 
 	@Test

@@ -52,6 +52,11 @@ class PostgresTableInvalidationChannelTests extends TableInvalidationChannelTest
 	}
 
 	@Override
+	String waiters() {
+		return "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
+	}
+
+	@Override
 	Append writeWhileIdIsFilled(Connection transaction, ExecutorService threads) throws Exception {
 		execute("create or replace function pause_insert() returns trigger language plpgsql as $$begin "
 				+ "if new.node = 'a' and new.record <> '-' then perform pg_advisory_xact_lock(new.id); end if; "
@@ -70,15 +75,6 @@ class PostgresTableInvalidationChannelTests extends TableInvalidationChannelTest
 		Awaitility.await().until(() -> count("id = " + taken) == 1);
 		holder.rollback();
 		return append.get();
-	}
-
-	private long number(String sql) throws SQLException {
-		try (Connection connection = this.database.getConnection();
-				Statement statement = connection.createStatement();
-				ResultSet row = statement.executeQuery(sql)) {
-			row.next();
-			return row.getLong(1);
-		}
 	}
 
 	/**
@@ -120,15 +116,49 @@ class PostgresTableInvalidationChannelTests extends TableInvalidationChannelTest
 		Duration never = Duration.ofSeconds(30);
 		LogNode writer = open(settings("writer", never, true, false), LogNode.LIMITS);
 		LogNode reader = open(settings("reader", never, true, false), LogNode.LIMITS);
-		Awaitility.await("both listen")
-			.until(() -> number("select count(*) from pg_stat_activity where datname = current_database() and "
-					+ "query like 'listen accelerate%'") == 2);
+		awaitListeners(2);
 		Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> {
 			long id = writer.write("hint");
 			Awaitility.await().atMost(Duration.ofSeconds(9)).until(() -> reader.sink().hasNamed(id));
 			return true;
 		});
 		assertThat(reader.polls.get()).isLessThan(5);
+	}
+
+	private void awaitListeners(int count) {
+		Awaitility.await("listeners")
+			.until(() -> number("select count(*) from pg_stat_activity where datname = current_database() and "
+					+ "query like 'listen accelerate%'") == count);
+	}
+
+	/**
+	 * A node on which nothing is read need not know. By the time it rests, it no longer
+	 * trusts what it knew. The first read wakes it.
+	 */
+	@Test
+	void aHintDoesNotWakeANodeThatRests() throws SQLException {
+		Duration never = Duration.ofSeconds(30);
+		LogNode writer = open(settings("writer", never, true, false), LogNode.LIMITS);
+		LogNode awake = open(settings("awake", never, true, false), LogNode.LIMITS);
+		TableSettings settings = settings("resting", Duration.ofMillis(20), true, false);
+		LogNode resting = open(settings, new TailLimits(10_000, 10_000, Duration.ofSeconds(1), Duration.ofMinutes(1),
+				10_000, Duration.ofMinutes(1)));
+		awaitListeners(3);
+		resting.goAhead(Duration.ofMinutes(2));
+		Awaitility.await().until(resting.channel()::isPaused);
+		resting.goAhead(Duration.ofMinutes(2));
+		int polls = resting.polls.get();
+		long id = 0;
+		for (int i = 0; i < 10; i++) {
+			id = writer.write("hint");
+			awake.awaitNamed(id);
+		}
+		assertThat(resting.polls).hasValue(polls);
+		assertThat(resting.channel().silence()).isGreaterThan(settings.maxSilence());
+		resting.channel().read(resting.nanos());
+		resting.awaitNamed(id);
+		awake.awaitNamed(writer.write("hint"));
+		Awaitility.await("it is awake").until(() -> resting.polls.get() > polls + 1);
 	}
 
 	@Test

@@ -85,6 +85,11 @@ abstract class TableInvalidationChannelTests {
 	abstract void skipTo(long id) throws SQLException;
 
 	/**
+	 * Returns a query for the number of transactions that wait for a lock.
+	 */
+	abstract String waiters();
+
+	/**
 	 * Lets one node write a record whose id is taken by another row before it is
 	 * inserted.
 	 * @return what the node has written
@@ -178,9 +183,13 @@ abstract class TableInvalidationChannelTests {
 	}
 
 	long count(String condition) throws SQLException {
+		return number("select count(*) from " + this.table + " where " + condition);
+	}
+
+	long number(String sql) throws SQLException {
 		try (Connection connection = this.database.getConnection();
 				Statement statement = connection.createStatement();
-				ResultSet row = statement.executeQuery("select count(*) from " + this.table + " where " + condition)) {
+				ResultSet row = statement.executeQuery(sql)) {
 			row.next();
 			return row.getLong(1);
 		}
@@ -312,12 +321,8 @@ abstract class TableInvalidationChannelTests {
 		append.committed();
 		this.b.awaitNamed(append.position());
 		this.b.awaitComplete(append.position());
-		try (Connection connection = this.database.getConnection();
-				Statement statement = connection.createStatement();
-				ResultSet row = statement.executeQuery("select count(*) from written_before")) {
-			row.next();
-			assertThat(row.getInt(1)).as("what the transaction had written before").isEqualTo(1);
-		}
+		assertThat(number("select count(*) from written_before")).as("what the transaction had written before")
+			.isEqualTo(1);
 	}
 
 	@Test
@@ -468,13 +473,11 @@ abstract class TableInvalidationChannelTests {
 			LifeRows lives = new LifeRows(LogTable.of(renewing, settings("c")));
 			String life = lives.life(renewing);
 			assertThat(lives.lock(trimming, life)).isEqualTo(LogPage.Fence.NONE);
-			CountDownLatch begun = new CountDownLatch(1);
 			Future<?> renewed = threads.submit(() -> {
-				begun.countDown();
 				lives.renew(renewing, life, false);
 				return null;
 			});
-			await(begun);
+			Awaitility.await("it waits for the lock").until(() -> number(waiters()) == 1);
 			lives.fence(trimming, new LogPage.Fence(50, 60));
 			trimming.commit();
 			renewed.get(10, TimeUnit.SECONDS);
@@ -509,6 +512,7 @@ abstract class TableInvalidationChannelTests {
 			commit(this.b, "users");
 		}
 		long newest = commit(this.b, "users");
+		this.b.awaitComplete(newest);
 		AtomicLong now = new AtomicLong();
 		try (Connection connection = this.database.getConnection()) {
 			LogTable log = LogTable.of(connection, settings("c"));
@@ -888,12 +892,7 @@ abstract class TableInvalidationChannelTests {
 		next.commit();
 		execute("alter table " + this.table + "_away rename to " + this.table);
 		this.b.awaitNamed(append.position());
-		try (Connection connection = this.database.getConnection();
-				Statement statement = connection.createStatement();
-				ResultSet row = statement.executeQuery("select count(*) from kept_rows")) {
-			row.next();
-			assertThat(row.getInt(1)).isEqualTo(2);
-		}
+		assertThat(number("select count(*) from kept_rows")).isEqualTo(2);
 	}
 
 	private void execute(String sql, Connection first) throws SQLException {
