@@ -56,13 +56,14 @@ class BenchmarksTests {
 	}
 
 	/**
-	 * One case of each peer, and one of each query: others differ in what runs together,
-	 * not in what runs.
+	 * One case of each peer and log, and one of each query: others differ in what runs
+	 * together, not in what runs.
 	 */
 	private static Stream<Case> cases() {
 		Map<String, Case> cases = new LinkedHashMap<>();
 		for (Case each : Suite.cases()) {
-			cases.putIfAbsent(each.benchmark() + " by " + each.parameters().get("peer"), each);
+			cases.putIfAbsent(each.benchmark() + " by " + each.parameters().get("peer") + " with "
+					+ each.parameters().get("setting"), each);
 		}
 		for (Case each : Suite.cases()) {
 			String peer = each.parameters().get("peer");
@@ -75,7 +76,7 @@ class BenchmarksTests {
 
 	private static boolean isOnPostgres(Case some) {
 		return some.parameters().getOrDefault("peer", "").contains("POSTGRESQL")
-				|| Stream.of("Miss", "Stampede", "Heap", "Write").anyMatch(some.shortBenchmark()::startsWith);
+				|| Stream.of("Miss", "Stampede", "Heap", "Write", "Log").anyMatch(some.shortBenchmark()::startsWith);
 	}
 
 }

@@ -12,6 +12,7 @@ import dev.accelerate.benchmarks.peer.PeerApplication;
 import dev.accelerate.benchmarks.peer.Transactions;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
@@ -99,7 +100,8 @@ public class LogBenchmark {
 	}
 
 	/**
-	 * Change one row.
+	 * Change one row. With the second compiler, which the threads leave little of the
+	 * processors, it takes minutes until nothing is compiled any more.
 	 * @param writer who writes
 	 * @return the changed entity
 	 */
@@ -107,6 +109,7 @@ public class LogBenchmark {
 	@BenchmarkMode(Mode.Throughput)
 	@OutputTimeUnit(TimeUnit.SECONDS)
 	@Threads(8)
+	@Fork(jvmArgsAppend = "-XX:TieredStopAtLevel=1")
 	public Object write(Writer writer) {
 		String name = "Company " + writer.writes++;
 		return this.transactions.run((entities) -> {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.accelerate.benchmarks.jmh.HeapBenchmark;
+import dev.accelerate.benchmarks.jmh.LogBenchmark;
 import dev.accelerate.benchmarks.jmh.HitBenchmark;
 import dev.accelerate.benchmarks.jmh.InfoBenchmark;
 import dev.accelerate.benchmarks.jmh.InvalidationBenchmark;
@@ -31,6 +32,7 @@ public final class PerformancePage {
 			Map.entry(SessionBenchmark.class, "Hits in a session that is opened for them"),
 			Map.entry(StampedeBenchmark.class, "200 threads that ask at once for what is not there"),
 			Map.entry(HeapBenchmark.class, "Heap of an entry"),
+			Map.entry(LogBenchmark.class, "The log in the database"),
 			Map.entry(WriteBenchmark.class, "Reads with 10 % writes"),
 			Map.entry(InvalidationBenchmark.class, "Invalidation of one tag"),
 			Map.entry(StartupBenchmark.class, "Start with 100 repositories"));

@@ -3,6 +3,7 @@ package dev.accelerate.benchmarks.report;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.accelerate.benchmarks.jmh.LogBenchmark.Setting;
 import dev.accelerate.benchmarks.jmh.Query;
 import dev.accelerate.benchmarks.peer.Peer;
 import dev.accelerate.benchmarks.suite.Case;
@@ -50,6 +51,10 @@ record Reach(String name, Ratio ratio, Limit limit) {
 		}
 		all.add(new Reach("Invalidation of a tag of 1 million entries: × 1 thousand",
 				Ratio.of(Suite.invalidation(1_000_000), Suite.invalidation(1000)), Limit.atMost(1.2, 3)));
+		all.add(new Reach("Hit, count, with the log in the database: × without",
+				Ratio.of(Suite.hitWithLog(Setting.TABLE), Suite.hitWithLog(Setting.LOCAL)), Limit.atMost(1.1, 1.6)));
+		all.add(new Reach("Transactions of 8 threads, with the log in the database: × without",
+				Ratio.of(Suite.writeWithLog(Setting.TABLE), Suite.writeWithLog(Setting.LOCAL)), Limit.atLeast(0.75)));
 		all.add(new Reach("Start with 100 repositories, first in its JVM: × without the starter",
 				Ratio.of(Suite.coldStart(true), Suite.coldStart(false)), Limit.atMost(1.05)));
 		all.add(new Reach("Start with 100 repositories, later: × without the starter",

@@ -9,6 +9,7 @@ import dev.accelerate.benchmarks.jmh.HeapBenchmark;
 import dev.accelerate.benchmarks.jmh.HitBenchmark;
 import dev.accelerate.benchmarks.jmh.InfoBenchmark;
 import dev.accelerate.benchmarks.jmh.InvalidationBenchmark;
+import dev.accelerate.benchmarks.jmh.LogBenchmark;
 import dev.accelerate.benchmarks.jmh.MissBenchmark;
 import dev.accelerate.benchmarks.jmh.Query;
 import dev.accelerate.benchmarks.jmh.SessionBenchmark;
@@ -130,6 +131,31 @@ public final class Suite {
 					.withThreads(2));
 			}
 		}
+		for (LogBenchmark.Setting setting : List.of(LogBenchmark.Setting.LOCAL, LogBenchmark.Setting.TABLE)) {
+			cases.add(hitWithLog(setting));
+			cases.add(writeWithLog(setting));
+		}
+	}
+
+	/**
+	 * Return a case of a hit in an instance that may have others.
+	 * @param setting by what the instances tell each other
+	 * @return the case
+	 */
+	public static Case hitWithLog(LogBenchmark.Setting setting) {
+		return Case.of(LogBenchmark.class, "hit").with("setting", setting);
+	}
+
+	/**
+	 * Return a case of small transactions that write, of many threads.
+	 * @param setting by what the instances tell each other
+	 * @return the case
+	 */
+	public static Case writeWithLog(LogBenchmark.Setting setting) {
+		return Case.of(LogBenchmark.class, "write")
+			.with("setting", setting)
+			.withThreads(8)
+			.withIterations(Iterations.seconds(10), Iterations.seconds(15));
 	}
 
 	/**

@@ -31,9 +31,9 @@ class SuiteTests {
 	}
 
 	@Test
-	void takesLessThanAnHour() {
+	void takesLittleMoreThanAnHour() {
 		Duration round = Suite.cases().stream().map(Case::estimate).reduce(Duration.ZERO, Duration::plus);
-		assertThat(round.multipliedBy(3)).isLessThan(Duration.ofHours(1));
+		assertThat(round.multipliedBy(3)).isLessThan(Duration.ofMinutes(65));
 	}
 
 }
