@@ -67,13 +67,15 @@ final class TransactionRows {
 	/**
 	 * Writes what is in no row yet, in the transaction itself. That may be nothing but
 	 * tags of the thread's transaction, if nothing else was seen.
+	 * @param other what else is written in the transaction, which is in the same row
+	 * then, or {@code null} if there is nothing else
 	 * @return whether the transaction can commit; {@code false} if the database has made
 	 * it fail before
 	 * @throws SQLException if the transaction itself has failed
 	 * @throws AccelerateException with {@link ErrorCode#P6008} if the log could not be
 	 * written to, and the transaction must not commit then
 	 */
-	boolean write(ConnectionSource connection) throws SQLException {
+	boolean write(ConnectionSource connection, @Nullable TransactionRows other) throws SQLException {
 		DatabaseLog log = log();
 		if (log == null) {
 			return true;
@@ -83,6 +85,8 @@ final class TransactionRows {
 		if (record.isEmpty()) {
 			return true;
 		}
+		TransactionRows sharing = (other != null && !other.unrecorded.isEmpty() && log.equals(other.log())) ? other
+				: null;
 		try {
 			Connection open = connection.get();
 			if (open.isReadOnly()) {
@@ -90,7 +94,14 @@ final class TransactionRows {
 				// log is told after the commit.
 				return true;
 			}
-			this.rows.add(log.prepare(record, open));
+			if (sharing == null) {
+				recorded(log.prepare(record, open));
+			}
+			else {
+				Append row = new SharedRow(log.prepare(record.and(sharing.unrecorded), open));
+				recorded(row);
+				sharing.recorded(row);
+			}
 		}
 		catch (SQLException ex) {
 			return isCommittable(new AccelerateException(ErrorCode.P6008,
@@ -99,13 +110,17 @@ final class TransactionRows {
 		catch (AccelerateException ex) {
 			return isCommittable(ex);
 		}
-		this.unrecorded = InvalidationRecord.NONE;
 		if (!joining.isEmpty()) {
 			// It has all that an earlier one had.
 			this.joined = joining;
 			joining.written();
 		}
 		return true;
+	}
+
+	private void recorded(Append row) {
+		this.rows.add(row);
+		this.unrecorded = InvalidationRecord.NONE;
 	}
 
 	/**

@@ -106,10 +106,24 @@ public final class TransactionWrites {
 	 * transaction must not commit then
 	 */
 	public boolean committing(ConnectionSource connection) throws SQLException {
+		return committing(connection, null);
+	}
+
+	/**
+	 * Records that COMMIT is about to be sent, as {@link #committing(ConnectionSource)}
+	 * does. If there are writes, what was followed in another way is in their row.
+	 * @param connection supplies the connection of the transaction
+	 * @param other other writes of the transaction, which are told of its end, too; or
+	 * {@code null} if there are none
+	 * @return whether the transaction can commit
+	 * @throws SQLException if the transaction itself has failed
+	 * @throws dev.accelerate.AccelerateException if the log could not be written to
+	 */
+	public boolean committing(ConnectionSource connection, @Nullable TransactionWrites other) throws SQLException {
 		committing();
 		boolean failed = true;
 		try {
-			boolean committable = this.rows.write(connection);
+			boolean committable = this.rows.write(connection, (other != null) ? other.rows : null);
 			failed = false;
 			return committable;
 		}

@@ -228,13 +228,18 @@ final class ConnectionWrites implements Recorder {
 		record();
 	}
 
+	@Override
+	public void record(TransactionWrites session) throws SQLException {
+		session.committing(this::connection, this.inTransaction);
+		record();
+	}
+
 	/**
 	 * Records what was written, before the connection commits. If that fails, it is
 	 * rolled back. Otherwise whoever closes the connection after the failed commit, or
 	 * switches it to auto-commit, would commit it.
 	 */
-	@Override
-	public void record() throws SQLException {
+	private void record() throws SQLException {
 		try {
 			recordWritten();
 		}

@@ -211,10 +211,10 @@ public final class SessionTracker {
 
 	/**
 	 * Records what plain JDBC code has written on a connection that is about to be
-	 * committed.
+	 * committed, together with what a session has written on it.
 	 */
-	void recordUnrecorded(Connection connection) throws SQLException {
-		this.statements.commitNotice().send(connection);
+	void recordUnrecorded(Connection connection, TransactionWrites session) throws SQLException {
+		this.statements.commitNotice().send(connection, session);
 	}
 
 	/**

@@ -259,16 +259,16 @@ final class TrackedSession implements SessionEventListener, TransactionObserver 
 			.getStatus() == TransactionStatus.MARKED_ROLLBACK) {
 			return;
 		}
-		committing();
 		LogicalConnectionImplementor logical = this.session.getJdbcCoordinator().getLogicalConnection();
 		if (logical.isPhysicallyConnected()) {
 			try {
-				this.tracker.recordUnrecorded(logical.getPhysicalConnection());
+				this.tracker.recordUnrecorded(logical.getPhysicalConnection(), this.inTransaction);
 			}
 			catch (SQLException ex) {
 				throw converted(ex);
 			}
 		}
+		committing();
 	}
 
 	private void committing() {

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.Set;
 import java.util.WeakHashMap;
 
+import dev.accelerate.invalidation.TransactionWrites;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -55,13 +56,14 @@ public final class CommitNotice {
 	 * Records what was written on a connection that is about to be committed, if that is
 	 * unrecorded.
 	 * @param connection the connection, which may be wrapped
+	 * @param session what the session has written on it
 	 * @throws SQLException if what was written on it cannot be committed
 	 */
-	public void send(Connection connection) throws SQLException {
+	public void send(Connection connection, TransactionWrites session) throws SQLException {
 		Unrecorded present = this.unrecorded.get();
 		Recorder recorder = (present != null && !present.connections.isEmpty()) ? present.find(connection) : null;
 		if (recorder != null) {
-			recorder.record();
+			recorder.record(session);
 		}
 	}
 
@@ -126,10 +128,12 @@ public final class CommitNotice {
 	public interface Recorder {
 
 		/**
-		 * Records what was written, in the transaction itself.
+		 * Records what was written, in the transaction itself. If the session has written
+		 * something, too, there is one row for both.
+		 * @param session what the session has written
 		 * @throws SQLException if the transaction cannot commit
 		 */
-		void record() throws SQLException;
+		void record(TransactionWrites session) throws SQLException;
 
 	}
 

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.mock;
 
 /**
@@ -31,18 +32,26 @@ class TransactionWritesTests {
 	private static final InvalidationRecord USERS = InvalidationRecord
 		.of(Tables.of(Map.of("users", LastPositions.TAGS)));
 
+	private static final InvalidationRecord ORDERS = InvalidationRecord
+		.of(Tables.of(Map.of("orders", LastPositions.TAGS + 1)));
+
 	private final DatabaseLogs logs = new DatabaseLogs(DatabaseLogs.Use.REQUIRED, Duration.ZERO, Duration.ofSeconds(2),
 			System::nanoTime);
 
-	private final TransactionWrites writes = new TransactionWrites(
-			new Invalidations(new NodeInvalidationLog(this.logs, Duration.ZERO, System::nanoTime), this.logs,
-					TestInvalidations.UNHEARD, Duration.ofSeconds(60), (delay) -> (task) -> {
-					}),
-			Origin.STATEMENTS, "database");
+	private final Invalidations invalidations = new Invalidations(
+			new NodeInvalidationLog(this.logs, Duration.ZERO, System::nanoTime), this.logs, TestInvalidations.UNHEARD,
+			Duration.ofSeconds(60), (delay) -> (task) -> {
+			});
+
+	private final TransactionWrites writes = writes("database");
 
 	private final Connection connection = mock();
 
 	private final NotingChannel channel = new NotingChannel();
+
+	private TransactionWrites writes(String database) {
+		return new TransactionWrites(this.invalidations, Origin.STATEMENTS, database);
+	}
 
 	@BeforeEach
 	void start() {
@@ -111,12 +120,74 @@ class TransactionWritesTests {
 		}
 	}
 
+	@Test
+	void aRowForTwoIsCommittedWhenBothKnow() throws SQLException {
+		TransactionWrites other = shared();
+		other.committed();
+		assertThat(this.channel.committed).isZero();
+		this.writes.committed();
+		assertThat(this.channel.committed).isEqualTo(1);
+		assertThat(this.channel.outside).isEmpty();
+	}
+
 	/**
-	 * Channel that notes what is written outside of transactions.
+	 * A reply may be lost for one of them, which then relies on the row being named when
+	 * it is read.
+	 */
+	@Test
+	void aRowForTwoIsNotCommittedIfOneDoesNotKnow() throws SQLException {
+		shared().unknown();
+		this.writes.committed();
+		assertThat(this.channel.committed).isZero();
+		assertThat(this.channel.outside).isEmpty();
+	}
+
+	@Test
+	void writesToAnotherDatabaseAreInNoRowOfThisOne() throws SQLException {
+		NotingChannel elsewhere = new NotingChannel();
+		this.logs.add(() -> elsewhere, Set.of("elsewhere"));
+		TransactionWrites other = writes("elsewhere");
+		other.add(ORDERS);
+		this.writes.add(USERS);
+		assertThat(this.writes.committing(() -> this.connection, other)).isTrue();
+		assertThat(this.channel.inside).containsExactly(USERS);
+		assertThat(other.committing(() -> this.connection)).isTrue();
+		assertThat(elsewhere.inside).containsExactly(ORDERS);
+	}
+
+	@Test
+	void whatCannotBeWrittenIsLeftToEach() throws SQLException {
+		given(this.connection.isReadOnly()).willReturn(true);
+		TransactionWrites other = writes("database");
+		other.add(ORDERS);
+		this.writes.add(USERS);
+		assertThat(this.writes.committing(() -> this.connection, other)).isTrue();
+		this.writes.committed();
+		assertThat(this.channel.outside).containsExactly(USERS);
+		other.committed();
+		assertThat(this.channel.outside).containsExactly(USERS, ORDERS);
+	}
+
+	private TransactionWrites shared() throws SQLException {
+		TransactionWrites other = writes("database");
+		other.add(ORDERS);
+		this.writes.add(USERS);
+		assertThat(this.writes.committing(() -> this.connection, other)).isTrue();
+		assertThat(other.committing(() -> this.connection)).isTrue();
+		assertThat(this.channel.inside).containsExactly(USERS.and(ORDERS));
+		return other;
+	}
+
+	/**
+	 * Channel that notes what is written in transactions, and outside of them.
 	 */
 	private static final class NotingChannel implements InvalidationChannel {
 
+		private final List<InvalidationRecord> inside = new ArrayList<>();
+
 		private final List<InvalidationRecord> outside = new ArrayList<>();
+
+		private int committed;
 
 		private @Nullable SQLException failure;
 
@@ -130,9 +201,7 @@ class TransactionWritesTests {
 			if (this.failure != null) {
 				throw new AccelerateException(ErrorCode.P6008, "The row cannot be written", this.failure);
 			}
-			if (transaction == null) {
-				this.outside.add(record);
-			}
+			((transaction != null) ? this.inside : this.outside).add(record);
 			return new Append() {
 
 				@Override
@@ -142,6 +211,9 @@ class TransactionWritesTests {
 
 				@Override
 				public void committed() {
+					if (transaction != null) {
+						NotingChannel.this.committed++;
+					}
 				}
 
 				@Override

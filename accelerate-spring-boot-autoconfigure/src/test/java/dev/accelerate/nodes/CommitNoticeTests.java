@@ -66,6 +66,39 @@ class CommitNoticeTests {
 		}
 	}
 
+	/**
+	 * Let a second instance hear of both, and of neither if there is a rollback.
+	 */
+	@ParameterizedTest
+	@ValueSource(booleans = { false, true })
+	void hibernateAndPlainJdbcCodeShareARow(boolean rollback) {
+		Map<String, Object> database = TestDatabase.H2.properties();
+		try (Node node = new Node(database, "accelerate.invalidation.jdbc=true");
+				Node other = new Node(database, "spring.jpa.hibernate.ddl-auto=none")) {
+			node.stocks.save(new Stock(1, 10));
+			other.hear(node);
+			assertThat(other.warm(() -> other.stocks.piecesOf(1))).isEqualTo(10);
+			long before = rows(node);
+			node.transaction.executeWithoutResult((status) -> {
+				node.stocks.save(new Stock(2, 20));
+				node.jdbc.update("update stocks set pieces = 11 where id = 1");
+				node.jdbc.update("insert into labels (id, text) values (1, 'new')");
+				node.accelerate.invalidate("shared");
+				if (rollback) {
+					status.setRollbackOnly();
+				}
+			});
+			other.hear(node);
+			assertThat(other.stocks.piecesOf(1).data()).isEqualTo(rollback ? 10 : 11);
+			List<String> rows = node.jdbc
+				.queryForList("select record from accelerate_invalidation where id > 0 order by id desc", String.class);
+			assertThat(rows).hasSize((int) before + (rollback ? 0 : 1));
+			if (!rollback) {
+				assertThat(rows.get(0)).contains("stocks", "labels", "shared");
+			}
+		}
+	}
+
 	@Test
 	void aConnectionThatAnotherThreadHasWrittenOnIsRecordedDuringItsCommit() {
 		try (Node node = node("accelerate.invalidation.jdbc=true")) {

@@ -6,6 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
+import dev.accelerate.invalidation.InvalidationListener.Origin;
+import dev.accelerate.invalidation.TransactionWrites;
+import dev.accelerate.testing.TestInvalidations;
 import dev.accelerate.tracking.CommitNotice.Recorder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,13 +30,16 @@ class UnrecordedConnectionTests {
 
 	private final Recorder recorder = recorder();
 
+	private final TransactionWrites session = new TransactionWrites(TestInvalidations.create(), Origin.STATEMENTS);
+
 	private final Connection connection = mock();
 
 	private Recorder recorder() {
 		return new Recorder() {
 
 			@Override
-			public void record() {
+			public void record(TransactionWrites session) {
+				assertThat(session).isSameAs(UnrecordedConnectionTests.this.session);
 				UnrecordedConnectionTests.this.recorded.add(this);
 			}
 
@@ -51,10 +57,10 @@ class UnrecordedConnectionTests {
 	@Test
 	void aConnectionIsRecordedAsLongAsItIsUnrecorded() throws SQLException {
 		this.notice.add(this.recorder);
-		this.notice.send(this.connection);
+		this.notice.send(this.connection, this.session);
 		assertThat(this.recorded).containsExactly(this.recorder);
 		this.notice.remove(this.recorder);
-		this.notice.send(this.connection);
+		this.notice.send(this.connection, this.session);
 		assertThat(this.recorded).hasSize(1);
 		verify(this.connection).getAutoCommit();
 	}
@@ -63,7 +69,7 @@ class UnrecordedConnectionTests {
 	void anotherConnectionIsNotRecorded() throws SQLException {
 		Recorder other = recorder();
 		this.notice.add(other);
-		this.notice.send(this.connection);
+		this.notice.send(this.connection, this.session);
 		verify(this.connection).getAutoCommit();
 		assertThat(this.recorded).isEmpty();
 	}
@@ -75,14 +81,14 @@ class UnrecordedConnectionTests {
 			throw new SQLException("The connection is closed");
 		});
 		this.notice.add(this.recorder);
-		this.notice.send(this.connection);
+		this.notice.send(this.connection, this.session);
 		assertThat(this.recorded).containsExactly(this.recorder);
 	}
 
 	@Test
 	void nothingIsAskedWhileOnlyOtherThreadsHaveWritten() throws SQLException {
 		CompletableFuture.runAsync(() -> this.notice.add(this.recorder), (task) -> new Thread(task).start()).join();
-		this.notice.send(this.connection);
+		this.notice.send(this.connection, this.session);
 		verifyNoInteractions(this.connection);
 	}
 
@@ -91,7 +97,7 @@ class UnrecordedConnectionTests {
 		this.notice.add(this.recorder);
 		assertThat(this.connection.getAutoCommit()).isFalse();
 		Connection unfollowed = mock();
-		this.notice.send(unfollowed);
+		this.notice.send(unfollowed, this.session);
 		assertThat(this.recorded).isEmpty();
 	}
 
