@@ -6,12 +6,20 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
+
+import javax.sql.DataSource;
 
 import dev.accelerate.AccelerateOperations;
 import dev.accelerate.Accelerated;
+import dev.accelerate.CacheOptions;
 import dev.accelerate.CacheStatus;
 import dev.accelerate.CacheStrategy;
+import dev.accelerate.InvalidationTriggers;
+import dev.accelerate.invalidation.DatabaseLogs;
+import dev.accelerate.invalidation.table.TableInvalidationChannel;
+import dev.accelerate.testing.MutableTime;
 import dev.accelerate.testing.Proves;
 import dev.accelerate.testing.TestApplication;
 import dev.accelerate.testing.domain.Team;
@@ -56,6 +64,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PostgresSynchronousStandbyTests {
 
+	private static final Duration MAX_SILENCE = Duration.ofSeconds(2);
+
 	private EmbeddedPostgres server;
 
 	private ConfigurableApplicationContext context;
@@ -76,6 +86,7 @@ class PostgresSynchronousStandbyTests {
 	@AfterEach
 	void close() throws SQLException {
 		this.context.close();
+		rollbackPrepared();
 		server("alter system reset synchronous_standby_names");
 	}
 
@@ -150,6 +161,79 @@ class PostgresSynchronousStandbyTests {
 		this.context.getBean(JdbcTemplate.class).execute("commit prepared 'b'");
 		assertThat(names()).isMiss().satisfiesData((names) -> assertThat(names).containsExactly("blue"));
 		assertThat(names()).isHit();
+	}
+
+	/**
+	 * Its row takes a position as the transaction is prepared. Later ones are known
+	 * before the row can be read.
+	 */
+	@ParameterizedTest
+	@CsvSource({ "commit, blue", "rollback, red" })
+	void transactionThatOthersPrepareAndTriggersRecord(String end, String after) throws Exception {
+		run("accelerate.invalidation.log=table");
+		AccelerateOperations accelerate = this.context.getBean(AccelerateOperations.class);
+		server(this.context.getBean(InvalidationTriggers.class).sql());
+		try (Connection connection = connect(); Statement statement = connection.createStatement()) {
+			connection.setAutoCommit(false);
+			statement.execute("update teams set name = 'blue'");
+			statement.execute("prepare transaction 'c'");
+		}
+		accelerate.invalidate("other");
+		accelerate.withCacheStrategy(CacheOptions.refresh(), this.context.getBean(Teams.class)::names);
+		awaitPositionIsAskedFor();
+		Awaitility.await().until(() -> names().info().cacheStatus() == CacheStatus.TTL);
+		assertThat(names()).isHit().satisfiesData((names) -> assertThat(names).containsExactly("red"));
+		server(end + " prepared 'c'");
+		long ended = System.nanoTime();
+		boolean late;
+		List<String> read;
+		do {
+			late = System.nanoTime() - ended > MAX_SILENCE.toNanos();
+			read = names().data();
+		}
+		while (!late && !read.contains(after));
+		assertThat(read).containsExactly(after);
+		Awaitility.await().until(() -> names().info().cacheStatus() == CacheStatus.TTL);
+		assertThat(names()).isHit().satisfiesData((names) -> assertThat(names).containsExactly(after));
+		TableInvalidationChannel log = (TableInvalidationChannel) this.context.getBean(DatabaseLogs.class)
+			.channel(this.context.getBean(DataSource.class));
+		MutableTime time = this.context.getBean(MutableTime.class);
+		Awaitility.await().until(() -> {
+			time.advance(Duration.ofMillis(100));
+			return log.holes() == 0;
+		});
+	}
+
+	/**
+	 * Ends what a test that failed has left.
+	 */
+	private void rollbackPrepared() throws SQLException {
+		try (Connection connection = connect();
+				Statement statement = connection.createStatement();
+				Statement rollback = connection.createStatement();
+				ResultSet rows = statement.executeQuery("select gid from pg_prepared_xacts")) {
+			while (rows.next()) {
+				rollback.execute("rollback prepared '" + rows.getString(1) + "'");
+			}
+		}
+	}
+
+	/**
+	 * Wait until the application itself waits for the position of a transaction, to learn
+	 * what has become of it.
+	 */
+	private void awaitPositionIsAskedFor() throws SQLException {
+		MutableTime time = this.context.getBean(MutableTime.class);
+		try (Connection connection = connect(); Statement statement = connection.createStatement()) {
+			Awaitility.await().pollInterval(Duration.ofMillis(5)).until(() -> {
+				time.advance(Duration.ofMillis(100));
+				try (ResultSet rows = statement.executeQuery("select count(*) from pg_stat_activity where "
+						+ "wait_event_type = 'Lock' and query like 'insert into%accelerate_invalidation (id,%'")) {
+					rows.next();
+					return rows.getInt(1) > 0;
+				}
+			});
+		}
 	}
 
 	private void run(String... properties) {
