@@ -1,8 +1,6 @@
 package dev.accelerate.invalidation;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -27,7 +25,7 @@ public final class DatabaseLogs {
 
 	private final Supplier<Judge> judges;
 
-	private volatile DatabaseLog[] logs = {};
+	private final PresentLogs logs = new PresentLogs();
 
 	private volatile Consumer<InvalidationRecord> other = (record) -> {
 	};
@@ -35,9 +33,7 @@ public final class DatabaseLogs {
 	private volatile Runnable added = () -> {
 	};
 
-	private volatile boolean started;
-
-	private InvalidationRecord early = InvalidationRecord.NONE;
+	private final EarlyRecords early = new EarlyRecords();
 
 	/**
 	 * Creates a registry without logs.
@@ -81,7 +77,7 @@ public final class DatabaseLogs {
 	 * @return whether there are logs
 	 */
 	public boolean isStarted() {
-		return this.started && this.logs.length > 0;
+		return this.early.isOver() && all().length > 0;
 	}
 
 	/**
@@ -102,18 +98,14 @@ public final class DatabaseLogs {
 		DatabaseLog.User user = new DatabaseLog.User(channels, databases);
 		DatabaseLog.Opened opened = open(user);
 		Position known = opened.judge().known();
-		for (DatabaseLog log : this.logs) {
-			if (log.judge().isOf(known) && opened.channel().sharesLog(log.channel()) && join(log, user)) {
+		for (DatabaseLog log : all()) {
+			if (log.judge().isOf(known) && opened.channel().sharesLog(log.channel()) && this.logs.join(log, user)) {
 				opened.channel().close();
 				return false;
 			}
 		}
 		this.added.run();
-		synchronized (this) {
-			DatabaseLog[] more = Arrays.copyOf(this.logs, this.logs.length + 1);
-			more[this.logs.length] = new DatabaseLog(opened);
-			this.logs = more;
-		}
+		this.logs.add(new DatabaseLog(opened));
 		return true;
 	}
 
@@ -128,40 +120,21 @@ public final class DatabaseLogs {
 	}
 
 	/**
-	 * Adds a user to a log, unless the log has been removed meanwhile.
-	 */
-	private synchronized boolean join(DatabaseLog log, DatabaseLog.User user) {
-		if (!isPresent(log)) {
-			return false;
-		}
-		log.add(user);
-		return true;
-	}
-
-	private boolean isPresent(DatabaseLog log) {
-		return Arrays.asList(this.logs).contains(log);
-	}
-
-	/**
 	 * Removes the databases of an application context. A log is closed when nothing leads
 	 * to its database any more. If something does, but its channel uses the connections
 	 * of what is removed, it gets another channel.
 	 * @param databases what led to each of them
 	 */
 	public void remove(Collection<Set<Object>> databases) {
-		List<DatabaseLog> closed = new ArrayList<>();
-		List<DatabaseLog> left = new ArrayList<>();
-		synchronized (this) {
-			for (DatabaseLog log : this.logs) {
-				log.remove(databases);
-				(log.users().isEmpty() ? closed : left).add(log);
-			}
-			this.logs = left.toArray(DatabaseLog[]::new);
+		this.logs.remove(databases).forEach((log) -> log.channel().close());
+		for (DatabaseLog log : all()) {
+			reopen(log);
 		}
-		closed.forEach((log) -> log.channel().close());
-		left.stream().filter(DatabaseLog::isOrphan).forEach(this::reopen);
 	}
 
+	/**
+	 * Opens a log again if its channel uses the connections of one that is removed.
+	 */
 	private void reopen(DatabaseLog log) {
 		try {
 			// Whose connections are used now may be removed meanwhile.
@@ -170,7 +143,7 @@ public final class DatabaseLogs {
 				DatabaseLog.Opened opened = open(users.get(0));
 				// What was stored before may depend on records that no channel has read.
 				this.added.run();
-				(reopen(log, before, opened) ? before : opened).channel().close();
+				(this.logs.reopen(log, before, opened) ? before : opened).channel().close();
 			}
 		}
 		catch (RuntimeException ex) {
@@ -181,64 +154,32 @@ public final class DatabaseLogs {
 	}
 
 	/**
-	 * Opens a log again, unless it has been removed or opened again meanwhile.
-	 */
-	private synchronized boolean reopen(DatabaseLog log, DatabaseLog.Opened before, DatabaseLog.Opened next) {
-		if (!isPresent(log) || log.opened() != before) {
-			return false;
-		}
-		log.reopen(next);
-		return true;
-	}
-
-	/**
 	 * Records that the logs of the application have been added. What was kept for them is
 	 * recorded. From now on, so is what is invalidated, and results are stored.
 	 * @throws dev.accelerate.AccelerateException with
 	 * {@link dev.accelerate.ErrorCode#P6008} if a log cannot be written to
 	 */
 	public void started() {
-		for (InvalidationRecord kept = takeKept(); kept != null; kept = takeKept()) {
-			try {
-				for (DatabaseLog log : this.logs) {
-					log.prepare(kept, null).committed();
-				}
+		this.early.end((kept) -> {
+			for (DatabaseLog log : all()) {
+				log.prepare(kept, null).committed();
 			}
-			catch (RuntimeException ex) {
-				keep(kept);
-				throw ex;
-			}
-		}
-	}
-
-	/**
-	 * Returns what was kept, or {@code null} if there is nothing more, so that the logs
-	 * have started.
-	 */
-	private synchronized @Nullable InvalidationRecord takeKept() {
-		InvalidationRecord kept = this.early;
-		this.early = InvalidationRecord.NONE;
-		this.started |= kept.isEmpty();
-		return kept.isEmpty() ? null : kept;
+		});
 	}
 
 	/**
 	 * Keeps a record for the logs that have not started yet.
 	 * @return whether they have not
 	 */
-	synchronized boolean keep(InvalidationRecord record) {
-		if (this.started || !isUsed()) {
-			return false;
-		}
-		this.early = this.early.and(record);
-		return true;
+	boolean keep(InvalidationRecord record) {
+		return isUsed() && this.early.keep(record);
 	}
 
 	/**
 	 * Returns all logs that have been added. They must not be changed.
 	 */
 	DatabaseLog[] all() {
-		return this.logs;
+		return this.logs.all();
 	}
 
 	/**
@@ -246,14 +187,7 @@ public final class DatabaseLogs {
 	 * @param database what leads to the database, or {@code null} if that is not known
 	 */
 	@Nullable DatabaseLog of(@Nullable Object database) {
-		if (database != null) {
-			for (DatabaseLog log : this.logs) {
-				if (log.isOf(database)) {
-					return log;
-				}
-			}
-		}
-		return null;
+		return (database != null) ? this.logs.of(database) : null;
 	}
 
 	/**
@@ -272,14 +206,14 @@ public final class DatabaseLogs {
 	 */
 	List<DatabaseLog> toTell(@Nullable Object database) {
 		DatabaseLog log = of(database);
-		return (log != null) ? List.of(log) : List.of(this.logs);
+		return (log != null) ? List.of(log) : List.of(all());
 	}
 
 	/**
 	 * Returns whether results can be judged, because a result is to be.
 	 */
 	boolean areTrusted(long now) {
-		for (DatabaseLog log : this.logs) {
+		for (DatabaseLog log : all()) {
 			log.channel().read(now);
 		}
 		return areHeard(now);
@@ -292,8 +226,8 @@ public final class DatabaseLogs {
 	 * @return whether every log was read not long ago
 	 */
 	public boolean areHeard(long now) {
-		DatabaseLog[] present = this.logs;
-		boolean heard = this.started && present.length > 0;
+		DatabaseLog[] present = all();
+		boolean heard = this.early.isOver() && present.length > 0;
 		for (DatabaseLog log : present) {
 			heard &= log.judge().isTrusted(now);
 		}
@@ -316,58 +250,11 @@ public final class DatabaseLogs {
 	}
 
 	/**
-	 * Returns whether a log has been read up to a position. If it has not, it is read
-	 * once. If the position may be one of several logs, each of them has to reach it.
-	 */
-	boolean reaches(Position position) {
-		boolean reached = false;
-		for (DatabaseLog log : this.logs) {
-			if (log.judge().isOf(position)) {
-				if (!log.judge().reaches(position)) {
-					log.channel().catchUp();
-				}
-				if (!log.judge().reaches(position)) {
-					return false;
-				}
-				reached = true;
-			}
-		}
-		return reached;
-	}
-
-	/**
-	 * Returns the positions that are of no present life of any log. A log that has
-	 * another life than the one which is known here may have begun it before the position
-	 * was taken. So each is asked first, unless all lives are known.
-	 */
-	List<Position> over(List<Position> positions, LongSupplier nanos) {
-		if (!isStarted() || unknown(positions).isEmpty()) {
-			return List.of();
-		}
-		for (DatabaseLog log : this.logs) {
-			long asked = nanos.getAsLong();
-			log.channel().catchUp();
-			if (!log.judge().hasHeardSince(asked)) {
-				return List.of();
-			}
-		}
-		return unknown(positions);
-	}
-
-	private List<Position> unknown(List<Position> positions) {
-		DatabaseLog[] present = this.logs;
-		return positions.stream()
-			.filter((position) -> !position.equals(Position.UNREACHABLE)
-					&& Arrays.stream(present).noneMatch((log) -> log.judge().isOf(position)))
-			.toList();
-	}
-
-	/**
 	 * Returns whether a statement is one by which a log is written in a transaction.
 	 */
 	boolean sends(String sql) {
 		if (isUsed()) {
-			for (DatabaseLog log : this.logs) {
+			for (DatabaseLog log : all()) {
 				if (log.channel().sends(sql)) {
 					return true;
 				}

@@ -1,7 +1,6 @@
 package dev.accelerate.invalidation;
 
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.LongSupplier;
 
@@ -19,6 +18,8 @@ public final class NodeInvalidationLog implements InvalidationLog {
 
 	private final DatabaseLogs databases;
 
+	private final LogPositions positions;
+
 	private final LongSupplier nanos;
 
 	/**
@@ -30,6 +31,7 @@ public final class NodeInvalidationLog implements InvalidationLog {
 	 */
 	public NodeInvalidationLog(DatabaseLogs databases, Duration replicaLag, LongSupplier nanos) {
 		this.databases = databases;
+		this.positions = new LogPositions(databases, nanos);
 		this.nanos = nanos;
 		this.own = new Judge(replicaLag, Judge.NEVER_SILENT, nanos);
 		this.channel.start(this.own);
@@ -90,9 +92,7 @@ public final class NodeInvalidationLog implements InvalidationLog {
 		if (!this.databases.isUsed()) {
 			return List.of(this.own.known());
 		}
-		return this.databases.isStarted()
-				? Arrays.stream(this.databases.all()).map((log) -> log.judge().known()).toList()
-				: List.of(Position.UNREACHABLE);
+		return this.positions.known();
 	}
 
 	@Override
@@ -100,7 +100,7 @@ public final class NodeInvalidationLog implements InvalidationLog {
 		if (!this.databases.isUsed()) {
 			return positions.stream().allMatch(this.own::reaches);
 		}
-		return positions.stream().allMatch(this.databases::reaches);
+		return positions.stream().allMatch(this.positions::reach);
 	}
 
 	/**
@@ -109,7 +109,7 @@ public final class NodeInvalidationLog implements InvalidationLog {
 	 */
 	@Override
 	public List<Position> over(List<Position> positions) {
-		return this.databases.isUsed() ? this.databases.over(positions, this.nanos)
+		return this.databases.isUsed() ? this.positions.over(positions)
 				: positions.stream().filter((position) -> !this.own.isOf(position)).toList();
 	}
 

@@ -21,6 +21,8 @@ import dev.accelerate.testing.MutableTime;
 import dev.accelerate.testing.TestInvalidations;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -188,6 +190,43 @@ class DatabaseLogsTests {
 		assertThat(this.two.records).containsExactly(OF_USERS);
 		this.logs.remove(List.of(Set.of("two")));
 		assertThat(this.two.closed).isTrue();
+	}
+
+	/**
+	 * The context whose connections are to be used next closes, too, while they are
+	 * opened.
+	 * @param failing whether those of the last one cannot be used at first
+	 */
+	@ParameterizedTest
+	@ValueSource(booleans = { false, true })
+	void contextsThatCloseAtTheSameTimeLeaveTheLogToTheLast(boolean failing) {
+		RecordingChannel three = new RecordingChannel();
+		this.two.epoch = this.one.epoch;
+		three.epoch = this.one.epoch;
+		this.two.shared = this.one;
+		three.shared = this.one;
+		this.logs.add(() -> this.one, Set.of("one"));
+		this.logs.add(() -> this.two, Set.of("two"));
+		this.logs.add(() -> three, Set.of("three"));
+		this.logs.started();
+		three.closed = false;
+		this.two.busy = () -> {
+			three.busy = () -> {
+				three.busy = () -> {
+				};
+				if (failing) {
+					throw new AccelerateException(ErrorCode.P6001, "Away for a moment");
+				}
+			};
+			this.logs.remove(List.of(Set.of("two")));
+		};
+		this.logs.remove(List.of(Set.of("one")));
+		assertThat(this.logs.channel("three")).isSameAs(three);
+		assertThat(this.one.closed).isTrue();
+		assertThat(this.two.closed).isTrue();
+		assertThat(three.closed).isFalse();
+		write("three");
+		assertThat(three.records).containsExactly(OF_USERS);
 	}
 
 	@Test
