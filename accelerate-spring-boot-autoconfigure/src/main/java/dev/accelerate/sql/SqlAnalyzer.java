@@ -1,8 +1,6 @@
 package dev.accelerate.sql;
 
 import java.util.Collection;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 import dev.accelerate.invalidation.InvalidationRecord;
 import dev.accelerate.invalidation.Invalidations;
@@ -29,16 +27,7 @@ public final class SqlAnalyzer implements TableNames {
 
 	private final Invalidations invalidations;
 
-	/**
-	 * Whether anything has been loaded. Before that, no result can depend on a table that
-	 * is new.
-	 */
-	private volatile boolean reading;
-
-	/**
-	 * Tables for which every result records whether it read them.
-	 */
-	private final Set<String> settled = ConcurrentHashMap.newKeySet();
+	private final SettledTables settled = new SettledTables(this::invalidateEverything);
 
 	private final boolean unrecognizedInvalidates;
 
@@ -149,7 +138,7 @@ public final class SqlAnalyzer implements TableNames {
 	 * everything becomes invalid.
 	 */
 	private boolean isKnownToRead(Collection<String> tables) {
-		this.reading = true;
+		this.settled.beginLoading();
 		return this.schema.isKnown(tables, false) || this.schema.isKnown(tables, true);
 	}
 
@@ -159,14 +148,14 @@ public final class SqlAnalyzer implements TableNames {
 	 * @return the record
 	 */
 	public InvalidationRecord writtenTables(Collection<String> names) {
-		return writtenTables(names, this.reading);
+		return writtenTables(names, this.settled.isLoading());
 	}
 
 	private InvalidationRecord writtenTables(Collection<String> names, boolean wait) {
 		boolean known = this.schema.isKnown(TableDirectory.plainNames(names), wait);
 		track(names);
 		Tables written = this.directory.written(names);
-		settle(written);
+		this.settled.add(written);
 		return known ? InvalidationRecord.of(written) : InvalidationRecord.ALL;
 	}
 
@@ -204,13 +193,13 @@ public final class SqlAnalyzer implements TableNames {
 				if (!this.settled.containsAll(statement.targets()) && this.directory.isFull()) {
 					yield unrecognized(statement);
 				}
-				boolean known = this.schema.isKnown(statement.named(), this.reading);
-				settle(this.directory.tables(statement.targets()));
+				boolean known = this.schema.isKnown(statement.named(), this.settled.isLoading());
+				this.settled.add(this.directory.tables(statement.targets()));
 				if (!known) {
 					yield InvalidationRecord.ALL;
 				}
 				Tables written = statement.written(this.directory);
-				settle(written);
+				this.settled.add(written);
 				yield InvalidationRecord.of(written);
 			}
 		};
@@ -232,8 +221,8 @@ public final class SqlAnalyzer implements TableNames {
 	 * @param reach what names stand for
 	 */
 	public void reach(Object source, TableReach reach) {
-		if (this.directory.reach(source, reach) && this.reading) {
-			invalidateEverything();
+		if (this.directory.reach(source, reach)) {
+			this.settled.learn();
 		}
 	}
 
@@ -248,25 +237,14 @@ public final class SqlAnalyzer implements TableNames {
 
 	/**
 	 * Tracks tables from now on. A table that is new invalidates everything, because
-	 * results loaded before do not record whether they read it. A table counts as tracked
-	 * only after that, so that two threads that find it new do not rely on each other.
+	 * results loaded before do not record whether they read it.
 	 * @param names the names of the tables, with or without schema and quotes
 	 * @return the tables
 	 */
 	public Tables track(Collection<String> names) {
 		Tables tables = this.directory.tables(names);
-		settle(tables);
+		this.settled.add(tables);
 		return tables;
-	}
-
-	private void settle(Tables tables) {
-		if (this.settled.containsAll(tables.names())) {
-			return;
-		}
-		if (this.reading) {
-			invalidateEverything();
-		}
-		this.settled.addAll(tables.names());
 	}
 
 	/**
@@ -296,7 +274,7 @@ public final class SqlAnalyzer implements TableNames {
 	 */
 	private @Nullable String findVolatile(SqlStatement statement) {
 		return (statement.kind() == Kind.UNRECOGNIZED || statement.functions().isEmpty()) ? null
-				: this.schema.findVolatile(statement.functions(), this.reading);
+				: this.schema.findVolatile(statement.functions(), this.settled.isLoading());
 	}
 
 }
