@@ -5,8 +5,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
-
 import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.convert.DurationUnit;
 
@@ -96,7 +94,8 @@ public class InvalidationProperties {
 	@NestedConfigurationProperty
 	private final InvalidationTableProperties table = new InvalidationTableProperties();
 
-	private final RateLimit rateLimit = new RateLimit();
+	@NestedConfigurationProperty
+	private final InvalidationRateLimitProperties rateLimit = new InvalidationRateLimitProperties();
 
 	public boolean isAutomatic() {
 		return this.automatic;
@@ -198,7 +197,7 @@ public class InvalidationProperties {
 		return this.table;
 	}
 
-	public RateLimit getRateLimit() {
+	public InvalidationRateLimitProperties getRateLimit() {
 		return this.rateLimit;
 	}
 
@@ -271,40 +270,6 @@ public class InvalidationProperties {
 		 * It is not read: a write changes only the tables it names.
 		 */
 		OFF
-
-	}
-
-	/**
-	 * Rate limit of the invalidations that the application asks for.
-	 */
-	public static class RateLimit {
-
-		/**
-		 * Number of invalidations permitted in a period. Not limited if not set.
-		 */
-		private @Nullable Integer capacity;
-
-		/**
-		 * Length of a period. If a duration suffix is not specified, seconds are used.
-		 */
-		@DurationUnit(ChronoUnit.SECONDS)
-		private Duration period = Duration.ofMinutes(1);
-
-		public @Nullable Integer getCapacity() {
-			return this.capacity;
-		}
-
-		public void setCapacity(@Nullable Integer capacity) {
-			this.capacity = capacity;
-		}
-
-		public Duration getPeriod() {
-			return this.period;
-		}
-
-		public void setPeriod(Duration period) {
-			this.period = period;
-		}
 
 	}
 

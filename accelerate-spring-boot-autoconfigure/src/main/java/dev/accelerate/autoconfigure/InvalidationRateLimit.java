@@ -22,7 +22,7 @@ final class InvalidationRateLimit {
 	 * @throws AccelerateException with {@link ErrorCode#P6001} if a limit is configured
 	 * and Bucket4j is not on the class path
 	 */
-	static BooleanSupplier of(InvalidationProperties.RateLimit properties) {
+	static BooleanSupplier of(InvalidationRateLimitProperties properties) {
 		Integer capacity = properties.getCapacity();
 		if (capacity == null) {
 			return () -> true;
