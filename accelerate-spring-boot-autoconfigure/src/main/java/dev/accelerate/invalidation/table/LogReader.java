@@ -41,6 +41,11 @@ final class LogReader {
 	private final String gaps;
 
 	/**
+	 * Number of binary digits of the number of rows, when they were read last.
+	 */
+	private int digits;
+
+	/**
 	 * Creates a reader.
 	 * @param limit the most rows of a page
 	 * @param seconds how long a query may take
@@ -55,7 +60,8 @@ final class LogReader {
 		String columns = "select id, node, " + created + " as created, record from " + table.name();
 		String marks = columns + " where id in (" + LogPage.LIFE + ", " + LogPage.FENCE + ")";
 		this.poll = heads + " union all (select " + LogPage.FIRST + ", '', id, '' from " + table.name()
-				+ " where id > 0 order by id limit 1) union all " + marks + " union all (" + columns + " where id >= ";
+				+ " where id > 0 order by id limit 1) union all " + marks + " union all (" + columns
+				+ " where id >= ? order by id limit ";
 		this.rows = columns + " where id in (";
 		this.head = heads + " union all (" + columns + " where id > 0 order by id desc limit 1) union all " + marks;
 		this.gaps = "select before_id, id from (select id, coalesce(lag(id) over (order by id), ?) as before_id, "
@@ -65,14 +71,33 @@ final class LogReader {
 	}
 
 	/**
-	 * Reads what is new. The statement is not prepared: a database that kept its plan
-	 * would go on reading the whole table, if that was small when the plan was made.
+	 * Reads what is new. The text differs when the table has doubled. A database that
+	 * keeps the plan of a prepared statement would go on reading the whole table, if that
+	 * was small when the plan was made.
 	 * @param from the first id to read
 	 * @param more whether there were more rows than the last page could have
 	 */
 	LogPage poll(Connection connection, long from, boolean more) throws SQLException {
 		int most = more ? this.limit : Math.min(FEW, this.limit);
-		return page(connection, this.poll + from + " order by id limit " + most + ")", most);
+		String size = "/* less than 2^" + this.digits + " rows */ ";
+		try (PreparedStatement statement = connection.prepareStatement(size + this.poll + most + ")")) {
+			this.dialect.limit(statement, this.seconds);
+			statement.setLong(1, from);
+			try (ResultSet result = statement.executeQuery()) {
+				LogPage page = page(result, most);
+				long newest = page.rows().isEmpty() ? 0 : page.rows().get(page.rows().size() - 1).id();
+				this.digits = Long.SIZE - Long.numberOfLeadingZeros(Math.max(0, newest - page.first()));
+				return page;
+			}
+		}
+	}
+
+	private static LogPage page(ResultSet result, int most) throws SQLException {
+		List<LogRow> found = new ArrayList<>();
+		while (result.next()) {
+			found.add(row(result));
+		}
+		return LogPage.of(found, most);
 	}
 
 	/**
@@ -102,19 +127,11 @@ final class LogReader {
 	 * Reads the newest row, and what is known of the log.
 	 */
 	LogPage head(Connection connection) throws SQLException {
-		return page(connection, this.head, this.limit);
-	}
-
-	private LogPage page(Connection connection, String query, int most) throws SQLException {
 		try (Statement statement = connection.createStatement()) {
 			this.dialect.limit(statement, this.seconds);
-			List<LogRow> found = new ArrayList<>();
-			try (ResultSet result = statement.executeQuery(query)) {
-				while (result.next()) {
-					found.add(row(result));
-				}
+			try (ResultSet result = statement.executeQuery(this.head)) {
+				return page(result, this.limit);
 			}
-			return LogPage.of(found, most);
 		}
 	}
 
