@@ -2,15 +2,10 @@ package dev.accelerate.jdbc;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 
-import dev.accelerate.invalidation.AutoCommittedWrite;
 import dev.accelerate.invalidation.InvalidationRecord;
-import dev.accelerate.invalidation.TransactionWrites;
-import dev.accelerate.invalidation.TransactionalInvalidations;
 import dev.accelerate.sql.TransactionCommand;
-import dev.accelerate.tracking.CommitNotice.Recorder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,22 +13,13 @@ import org.jspecify.annotations.Nullable;
  * is unclear when a write is committed, it invalidates more than once: to invalidate too
  * often costs a miss, but to invalidate only too early would be wrong.
  */
-final class ConnectionWrites implements Recorder {
-
-	private final Connection connection;
+final class ConnectionWrites {
 
 	private final ConnectionTracker tracking;
 
-	private final TransactionWrites inTransaction;
+	private final ImmediateWrites immediate;
 
-	private final TransactionWrites atOnce;
-
-	/**
-	 * What this node must know at once, and others only when the transaction commits.
-	 */
-	private final TransactionWrites here;
-
-	private final AutoCommittedWrite autoCommitted;
+	private final ConnectionTransaction transaction;
 
 	private TransactionCommand command = TransactionCommand.NONE;
 
@@ -43,12 +29,6 @@ final class ConnectionWrites implements Recorder {
 	private InvalidationRecord unobserved = InvalidationRecord.NONE;
 
 	/**
-	 * Whether a statement may have begun a transaction that {@code getAutoCommit} does
-	 * not report.
-	 */
-	private boolean begunByStatement;
-
-	/**
 	 * Whether a statement prepares the transaction, so that any connection may commit it
 	 * at any time.
 	 */
@@ -56,18 +36,11 @@ final class ConnectionWrites implements Recorder {
 
 	private boolean switching;
 
-	/**
-	 * Whether the transaction has written what is in no row of the log yet.
-	 */
-	private boolean unrecorded;
-
 	ConnectionWrites(Connection connection, ConnectionTracker tracking, @Nullable Object dataSource) {
-		this.connection = connection;
 		this.tracking = tracking;
-		this.inTransaction = tracking.writes(dataSource);
-		this.atOnce = tracking.writes(dataSource);
-		this.here = tracking.writesOfThisNode();
-		this.autoCommitted = new AutoCommittedWrite(this.atOnce);
+		this.immediate = new ImmediateWrites(tracking.writes(dataSource), tracking.writesOfThisNode());
+		this.transaction = new ConnectionTransaction(connection, tracking.writes(dataSource), this.immediate,
+				tracking.commitNotice());
 	}
 
 	/**
@@ -76,7 +49,7 @@ final class ConnectionWrites implements Recorder {
 	 * @param updatable whether rows may be written through the result
 	 */
 	void executing(List<String> statements, boolean updatable) throws SQLException {
-		atOnceCommitted();
+		this.immediate.committed();
 		InvalidationRecord record = updatable ? InvalidationRecord.ALL : this.unobserved;
 		this.command = TransactionCommand.NONE;
 		this.preparing = false;
@@ -90,25 +63,25 @@ final class ConnectionWrites implements Recorder {
 		}
 		switch (this.command) {
 			case BEGIN -> {
-				this.begunByStatement = true;
-				if (!this.inTransaction.isEmpty()) {
+				this.transaction.begunByStatement();
+				if (!this.transaction.written().isEmpty()) {
 					// Some databases then commit the transaction that is open.
-					recordWritten();
+					this.transaction.recordWritten();
 				}
 			}
-			case COMMIT -> record();
+			case COMMIT -> this.transaction.record();
 			case UNCERTAIN -> {
-				this.begunByStatement = true;
-				recordWritten();
+				this.transaction.begunByStatement();
+				this.transaction.recordWritten();
 			}
 			default -> {
 			}
 		}
 		if (!record.isEmpty()) {
-			add(record, statements.stream().allMatch(this.tracking::isDml), isAutoCommit());
+			add(record, statements.stream().allMatch(this.tracking::isDml), this.transaction.isAutoCommit());
 		}
 		if (this.preparing) {
-			record();
+			this.transaction.record();
 		}
 	}
 
@@ -117,11 +90,7 @@ final class ConnectionWrites implements Recorder {
 	 * with them, although the connection commits by itself.
 	 */
 	boolean isInTransactionOfItsOwn() {
-		return this.autoCommitted.isInTransaction();
-	}
-
-	private Connection connection() {
-		return this.connection;
+		return this.immediate.isInTransaction();
 	}
 
 	/**
@@ -129,24 +98,19 @@ final class ConnectionWrites implements Recorder {
 	 * was written before it, as DDL does in some databases.
 	 */
 	private void add(InvalidationRecord record, boolean dml, boolean autoCommit) throws SQLException {
-		if (!autoCommit || this.begunByStatement) {
-			this.inTransaction.add(record);
-			if (!this.unrecorded && this.inTransaction.isRecordable()) {
-				this.unrecorded = true;
-				this.tracking.commitNotice().add(this);
-			}
+		boolean begun = this.transaction.isBegunByStatement();
+		if (!autoCommit || begun) {
+			this.transaction.add(record);
 		}
-		if (autoCommit && !this.begunByStatement) {
-			this.autoCommitted.executing(record, dml, this::connection);
+		if (autoCommit && !begun) {
+			this.immediate.addAutoCommitted(record, dml, this.transaction::connection);
 		}
 		else if (autoCommit) {
-			this.atOnce.add(record);
-			this.atOnce.committing();
+			this.immediate.add(record);
 		}
 		else if (record.all()) {
-			this.here.add(record);
-			this.here.committing();
-			this.inTransaction.mayCommitInBetween();
+			this.immediate.addHere(record);
+			this.transaction.mayCommitInBetween();
 		}
 		if (autoCommit) {
 			this.tracking.addToTransactionOfThread(record);
@@ -159,12 +123,8 @@ final class ConnectionWrites implements Recorder {
 	 * @param failure the failure, or {@code null} if there was none
 	 */
 	void executed(boolean rowsLeft, @Nullable Throwable failure) throws SQLException {
-		boolean over = this.autoCommitted.executed(failure);
+		this.immediate.executed(failure);
 		if (failure != null) {
-			if (!over) {
-				this.atOnce.failed(failure);
-			}
-			this.here.failed(failure);
 			failed(failure);
 			return;
 		}
@@ -175,21 +135,11 @@ final class ConnectionWrites implements Recorder {
 			}
 		}
 		if (this.preparing) {
-			prepared();
+			this.transaction.prepared();
 		}
 		if (!rowsLeft) {
-			atOnceCommitted();
+			this.immediate.committed();
 		}
-	}
-
-	private void atOnceCommitted() {
-		this.here.committed();
-		this.atOnce.committed();
-	}
-
-	private void prepared() {
-		this.inTransaction.prepared();
-		TransactionalInvalidations.unknown();
 	}
 
 	/**
@@ -198,16 +148,12 @@ final class ConnectionWrites implements Recorder {
 	 */
 	private void failed(Throwable failure) {
 		if (this.preparing) {
-			prepared();
+			this.transaction.prepared();
 		}
 		switch (this.command) {
 			case COMMIT -> committed(failure);
 			case ROLLBACK -> rolledBack();
-			default -> {
-				if (this.inTransaction.isCommitting()) {
-					settle(failure);
-				}
-			}
+			default -> this.transaction.failed(failure);
 		}
 	}
 
@@ -221,80 +167,18 @@ final class ConnectionWrites implements Recorder {
 	}
 
 	/**
-	 * Records that the connection is about to commit.
-	 */
-	void committing() throws SQLException {
-		this.inTransaction.add(this.unobserved);
-		record();
-	}
-
-	@Override
-	public void record(TransactionWrites session) throws SQLException {
-		session.committing(this::connection, this.inTransaction);
-		record();
-	}
-
-	/**
-	 * Records what was written, before the connection commits. If that fails, it is
-	 * rolled back. Otherwise whoever closes the connection after the failed commit, or
-	 * switches it to auto-commit, would commit it.
-	 */
-	private void record() throws SQLException {
-		try {
-			recordWritten();
-		}
-		catch (SQLException | RuntimeException ex) {
-			try {
-				rollBack();
-				rolledBack();
-			}
-			catch (SQLException rollback) {
-				ex.addSuppressed(rollback);
-			}
-			throw ex;
-		}
-	}
-
-	/**
-	 * Records what was written, before something that may commit and may not. If that
-	 * fails, it is not sent, and the transaction is as it was: whether it goes on is for
-	 * the application to decide.
-	 */
-	private void recordWritten() throws SQLException {
-		this.inTransaction.committing(this::connection);
-		recorded();
-	}
-
-	/**
-	 * Rolls back. Drivers refuse to roll back a transaction that they do not know of,
-	 * because a statement has begun it.
-	 */
-	private void rollBack() throws SQLException {
-		if (!isAutoCommit()) {
-			this.connection.rollback();
-			return;
-		}
-		try (Statement statement = this.connection.createStatement()) {
-			statement.execute("rollback");
-		}
-	}
-
-	/**
 	 * Answers the question which followed connection is behind another one.
 	 */
 	void asked() {
-		this.tracking.commitNotice().asked(this);
+		this.transaction.asked();
 	}
 
 	/**
-	 * Records that nothing is left to be recorded, because it is in a row, or the
-	 * transaction is over.
+	 * Records that the connection is about to commit.
 	 */
-	private void recorded() {
-		if (this.unrecorded) {
-			this.unrecorded = false;
-			this.tracking.commitNotice().remove(this);
-		}
+	void committing() throws SQLException {
+		this.transaction.add(this.unobserved);
+		this.transaction.record();
 	}
 
 	/**
@@ -302,36 +186,14 @@ final class ConnectionWrites implements Recorder {
 	 * @param failure the failure, or {@code null} if there was none
 	 */
 	void committed(@Nullable Throwable failure) {
-		this.begunByStatement = false;
-		recorded();
-		atOnceCommitted();
-		if (failure == null) {
-			this.inTransaction.committed();
-		}
-		else {
-			settle(failure);
-		}
-	}
-
-	/**
-	 * Settles a commit that failed. If the database did not answer, the outcome of the
-	 * thread's transaction is unknown, too, because its records may be committed on this
-	 * connection.
-	 */
-	private void settle(Throwable failure) {
-		if (!this.inTransaction.failed(failure)) {
-			TransactionalInvalidations.unknown();
-		}
+		this.transaction.committed(failure);
 	}
 
 	/**
 	 * Records that the connection has rolled back, and not only to a savepoint.
 	 */
 	void rolledBack() {
-		this.begunByStatement = false;
-		recorded();
-		atOnceCommitted();
-		this.inTransaction.rolledBack();
+		this.transaction.rolledBack();
 	}
 
 	/**
@@ -339,7 +201,7 @@ final class ConnectionWrites implements Recorder {
 	 * was written before.
 	 */
 	void switchingToAutoCommit() throws SQLException {
-		this.switching = !isAutoCommit();
+		this.switching = !this.transaction.isAutoCommit();
 		if (this.switching) {
 			committing();
 		}
@@ -362,36 +224,16 @@ final class ConnectionWrites implements Recorder {
 	 * later.
 	 */
 	void closing() {
-		this.tracking.addToTransactionOfThread(this.inTransaction.written().and(this.unobserved));
-		this.atOnce.add(this.unobserved);
-		this.atOnce.committing();
-		this.inTransaction.committing();
+		this.tracking.addToTransactionOfThread(this.transaction.written().and(this.unobserved));
+		this.immediate.add(this.unobserved);
+		this.transaction.closing();
 	}
 
 	/**
-	 * Records that the connection has been closed. Outside a transaction of the thread,
-	 * it is unknown when the open writes are committed.
+	 * Records that the connection has been closed.
 	 */
 	void closed() {
-		recorded();
-		this.here.committed();
-		if (TransactionalInvalidations.isInTransaction()) {
-			committed(null);
-		}
-		else {
-			this.atOnce.committed();
-			this.inTransaction.unknown();
-		}
-	}
-
-	private boolean isAutoCommit() {
-		try {
-			return this.connection.getAutoCommit();
-		}
-		catch (SQLException ex) {
-			this.begunByStatement = true;
-			return true;
-		}
+		this.transaction.closed();
 	}
 
 }
