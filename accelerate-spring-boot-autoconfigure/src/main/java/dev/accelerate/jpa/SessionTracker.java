@@ -2,8 +2,6 @@ package dev.accelerate.jpa;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Arrays;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +9,6 @@ import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 import dev.accelerate.invalidation.InvalidationListener.Origin;
 import dev.accelerate.invalidation.InvalidationRecord;
@@ -23,7 +20,6 @@ import dev.accelerate.jpa.snapshot.StaleWriteGuard;
 import dev.accelerate.tracking.LoadScope;
 import dev.accelerate.tracking.LoadTracker;
 import dev.accelerate.tracking.StatementTracker;
-import dev.accelerate.tracking.ThreadSlot;
 import dev.accelerate.tracking.ThreadStateHolder;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SessionImplementor;
@@ -33,10 +29,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Tracker of the sessions of all persistence units, whoever opens them. Hibernate shows
- * the text of a statement to the {@link TrackingInspector} of the unit, and only
- * afterwards tells the {@link TrackedSession} that it prepares a statement. What is known
- * of the statement is kept for the thread in between.
+ * Tracker of the sessions of all persistence units, whoever opens them: what each has
+ * read, and how its transactions end.
  */
 public final class SessionTracker {
 
@@ -44,12 +38,6 @@ public final class SessionTracker {
 	 * Setting that hands the tracker to the {@link TrackingServiceContributor}.
 	 */
 	static final String SETTING = "accelerate.session_tracking";
-
-	/**
-	 * Text that stands for a statement that the cache is not shown. It counts as a
-	 * statement that is not understood.
-	 */
-	private static final String UNOBSERVED = "unseen in a session with noStatementInspector or its own";
 
 	private final StatementTracker statements;
 
@@ -83,9 +71,7 @@ public final class SessionTracker {
 	private final Map<SharedSessionContractImplementor, Set<String>> writtenFromCache = Collections
 		.synchronizedMap(new WeakHashMap<>());
 
-	private final ThreadSlot<Sending> sending;
-
-	private final ThreadSlot<Set<String>> written;
+	private final SessionStatements sending;
 
 	/**
 	 * Creates a tracker.
@@ -101,8 +87,7 @@ public final class SessionTracker {
 		this.invalidations = invalidations;
 		this.transactional = TransactionalInvalidations.to(invalidations);
 		this.loads = loads;
-		this.sending = new ThreadSlot<>(threads);
-		this.written = new ThreadSlot<>(threads);
+		this.sending = new SessionStatements(statements, threads);
 		this.dependencies = dependencies;
 		statements.beforeJdbc(SessionTracker::beforeJdbc);
 	}
@@ -145,68 +130,10 @@ public final class SessionTracker {
 	}
 
 	/**
-	 * Records that a session of this thread is about to prepare a statement.
+	 * Returns the statements that the sessions of each thread are about to send.
 	 */
-	void sending(String sql) {
-		InvalidationRecord record = this.statements.sending(sql);
-		Set<String> spaces = this.written.get();
-		if (spaces != null) {
-			record = record.and(this.statements.writing(names(spaces)));
-		}
-		this.sending.set(new Sending(record, this.statements.prepares(sql), !this.statements.isRead(sql),
-				this.statements.isDml(sql)));
-		this.statements.claim(sql);
-	}
-
-	/**
-	 * Records that this thread is about to execute a query with query spaces.
-	 */
-	void reading(Set<String> spaces) {
-		Collection<String> names = names(spaces);
-		if (!names.isEmpty()) {
-			this.statements.reading(names);
-		}
-	}
-
-	/**
-	 * Returns the names of tables among query spaces. Hibernate treats a hint that lists
-	 * several tables as the name of a single one.
-	 */
-	private static Collection<String> names(Set<String> spaces) {
-		return MappedTableResolver.tableNames(spaces.toArray())
-			.stream()
-			.flatMap((space) -> (space.indexOf('"') < 0) ? Arrays.stream(space.split(",")) : Stream.of(space))
-			.filter((name) -> !name.isBlank())
-			.toList();
-	}
-
-	/**
-	 * Records that this thread is about to execute a writing statement with query spaces,
-	 * or that it has done so.
-	 * @param spaces the spaces, or {@code null} afterwards
-	 */
-	void writing(@Nullable Set<String> spaces) {
-		this.written.set(spaces);
-	}
-
-	/**
-	 * Returns the effect of a statement that the session did not show to the inspector of
-	 * the persistence unit.
-	 */
-	Sending unobserved() {
-		return new Sending(this.statements.sending(UNOBSERVED), false, true, false);
-	}
-
-	/**
-	 * Returns the effect of the statement that is being prepared, and forgets it.
-	 * Hibernate prepares some statements, such as those for the next identifier of a
-	 * table, without showing them to an inspector. They must not be confused with the
-	 * statement before.
-	 */
-	Sending prepared() {
-		Sending prepared = this.sending.get();
-		this.sending.set(null);
-		return (prepared != null) ? prepared : Sending.NOTHING;
+	SessionStatements statements() {
+		return this.sending;
 	}
 
 	/**
@@ -246,8 +173,8 @@ public final class SessionTracker {
 	 */
 	void ended(SharedSessionContractImplementor session, boolean successful) {
 		Set<String> spaces = this.writtenFromCache.remove(session);
-		InvalidationRecord record = (spaces != null && !successful) ? this.statements.written(names(spaces))
-				: InvalidationRecord.NONE;
+		InvalidationRecord record = (spaces != null && !successful)
+				? this.statements.written(SessionStatements.names(spaces)) : InvalidationRecord.NONE;
 		if (!record.isEmpty()) {
 			TransactionWrites failed = new TransactionWrites(this.invalidations, Origin.STATEMENTS,
 					session.getFactory());
@@ -352,20 +279,6 @@ public final class SessionTracker {
 	 */
 	void watchCallbacks(SessionFactoryImplementor sessionFactory) {
 		CallbackWatch.install(sessionFactory, this.loads);
-	}
-
-	/**
-	 * Effect of a statement that a session is about to send.
-	 *
-	 * @param record what it invalidates when it is committed
-	 * @param prepares whether it prepares the transaction for a commit in two phases
-	 * @param writes whether it may write
-	 * @param dml whether it writes rows and does nothing else
-	 */
-	record Sending(InvalidationRecord record, boolean prepares, boolean writes, boolean dml) {
-
-		static final Sending NOTHING = new Sending(InvalidationRecord.NONE, false, false, false);
-
 	}
 
 }

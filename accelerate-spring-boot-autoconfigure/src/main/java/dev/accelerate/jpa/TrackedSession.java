@@ -1,6 +1,5 @@
 package dev.accelerate.jpa;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 
 import dev.accelerate.invalidation.AutoCommittedWrite;
@@ -8,20 +7,15 @@ import dev.accelerate.invalidation.InvalidationListener.Origin;
 import dev.accelerate.invalidation.InvalidationRecord;
 import dev.accelerate.invalidation.TransactionWrites;
 import dev.accelerate.invalidation.TransactionalInvalidations;
-import dev.accelerate.jpa.SessionTracker.Sending;
+import dev.accelerate.jpa.SessionStatements.Sending;
 import org.hibernate.SessionEventListener;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
-import org.hibernate.resource.jdbc.spi.LogicalConnectionImplementor;
-import org.hibernate.resource.transaction.spi.TransactionObserver;
-import org.hibernate.resource.transaction.spi.TransactionStatus;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Listener that follows the writes of one session to their commit. Hibernate itself tells
- * it of every transaction, after the flush and before COMMIT, whoever manages the
- * transaction.
+ * Listener that follows what the statements of one session write, to its transaction or,
+ * outside of transactions, to their own commit.
  */
-final class TrackedSession implements SessionEventListener, TransactionObserver {
+final class TrackedSession implements SessionEventListener {
 
 	private final transient SessionTracker tracker;
 
@@ -29,7 +23,7 @@ final class TrackedSession implements SessionEventListener, TransactionObserver 
 
 	private final transient TransactionalInvalidations transactional;
 
-	private final transient TransactionWrites inTransaction;
+	private final transient SessionTransaction transaction;
 
 	private final transient TransactionWrites atOnce;
 
@@ -44,8 +38,6 @@ final class TrackedSession implements SessionEventListener, TransactionObserver 
 
 	private final transient boolean inspected;
 
-	private transient boolean begun;
-
 	private transient Sending prepared = Sending.NOTHING;
 
 	/**
@@ -54,22 +46,22 @@ final class TrackedSession implements SessionEventListener, TransactionObserver 
 	 */
 	private transient InvalidationRecord batched = InvalidationRecord.NONE;
 
-	TrackedSession(SessionTracker tracker, SharedSessionContractImplementor session) {
+	TrackedSession(SessionTracker tracker, SharedSessionContractImplementor session, SessionTransaction transaction) {
 		this.tracker = tracker;
 		this.session = session;
 		this.inspected = TrackingInspector.inspects(session);
 		this.transactional = tracker.transactional();
-		this.inTransaction = tracker.newWrites(session);
+		this.transaction = transaction;
 		this.atOnce = tracker.newWrites(session);
 		this.here = tracker.newWritesOfThisNode();
 		this.autoCommitted = new AutoCommittedWrite(this.atOnce);
-		this.cursors = new HeldCursors(this::connection);
+		this.cursors = new HeldCursors(transaction::connection);
 	}
 
 	@Override
 	public void jdbcPrepareStatementStart() {
-		this.tracker.preparing(this.session, dependencies());
-		this.prepared = this.inspected ? this.tracker.prepared() : this.tracker.unobserved();
+		this.tracker.preparing(this.session, TrackingInspector.dependenciesOf(this.session));
+		this.prepared = this.inspected ? this.tracker.statements().prepared() : this.tracker.statements().unobserved();
 		if (this.prepared.writes()) {
 			this.tracker.originUnknown(this.session);
 		}
@@ -77,8 +69,8 @@ final class TrackedSession implements SessionEventListener, TransactionObserver 
 		if (record.isEmpty()) {
 			return;
 		}
-		if (isInOwnTransaction()) {
-			this.inTransaction.add(record);
+		if (this.transaction.isOwn()) {
+			this.transaction.add(record);
 		}
 		else {
 			this.batched = this.batched.and(record);
@@ -93,11 +85,6 @@ final class TrackedSession implements SessionEventListener, TransactionObserver 
 		this.cursors.release();
 	}
 
-	private @Nullable UnitDependencyTracker dependencies() {
-		TrackingInspector inspector = TrackingInspector.of(this.session.getFactory());
-		return (inspector != null) ? inspector.dependencies() : null;
-	}
-
 	@Override
 	public void jdbcExecuteStatementStart() {
 		if (!this.session.isTransactionInProgress() && !isAutoCommit()) {
@@ -105,7 +92,7 @@ final class TrackedSession implements SessionEventListener, TransactionObserver 
 		}
 		executing(this.prepared.record(), this.prepared.dml());
 		if (this.prepared.prepares()) {
-			committing();
+			this.transaction.committing();
 		}
 	}
 
@@ -113,8 +100,7 @@ final class TrackedSession implements SessionEventListener, TransactionObserver 
 	public void jdbcExecuteStatementEnd() {
 		executed();
 		if (this.prepared.prepares()) {
-			this.inTransaction.prepared();
-			TransactionalInvalidations.unknown();
+			this.transaction.prepared();
 		}
 	}
 
@@ -159,19 +145,13 @@ final class TrackedSession implements SessionEventListener, TransactionObserver 
 			return this.autoCommitted.executed(null);
 		}
 		catch (SQLException ex) {
-			throw converted(ex);
+			throw this.transaction.converted(ex);
 		}
-	}
-
-	private RuntimeException converted(SQLException failure) {
-		return this.session.getJdbcServices()
-			.getSqlExceptionHelper()
-			.convert(failure, "could not record writes in the invalidation log");
 	}
 
 	private boolean isConnected() {
 		try {
-			return !connection().isClosed();
+			return !this.transaction.connection().isClosed();
 		}
 		catch (SQLException | RuntimeException ex) {
 			return false;
@@ -188,44 +168,34 @@ final class TrackedSession implements SessionEventListener, TransactionObserver 
 		if (record.isEmpty()) {
 			return;
 		}
-		if (isInOwnTransaction()) {
-			this.inTransaction.add(record);
+		if (this.transaction.isOwn()) {
+			this.transaction.add(record);
 			if (record.all()) {
 				// In some databases DDL commits, with all that was written before it.
 				this.here.add(record);
 				this.here.committing();
-				this.inTransaction.mayCommitInBetween();
+				this.transaction.mayCommitInBetween();
 			}
 		}
 		else if (isAutoCommit()) {
 			try {
-				this.autoCommitted.executing(record, dml, this::connection);
+				this.autoCommitted.executing(record, dml, this.transaction::connection);
 			}
 			catch (SQLException ex) {
-				throw converted(ex);
+				throw this.transaction.converted(ex);
 			}
 		}
 		else if (TransactionalInvalidations.isInTransaction()) {
 			this.transactional.submit(record, Origin.STATEMENTS);
 		}
 		else {
-			this.inTransaction.add(record);
-			this.inTransaction.committing();
+			this.transaction.addUnseen(record);
 		}
-	}
-
-	/**
-	 * Returns whether the session will hear of the end of its transaction. A session that
-	 * was given its connection reports the transaction of that connection's owner as in
-	 * progress, but hears of neither its commit nor its rollback.
-	 */
-	private boolean isInOwnTransaction() {
-		return this.session.isTransactionInProgress() && (this.begun || isJta());
 	}
 
 	private boolean isAutoCommit() {
 		try {
-			return connection().getAutoCommit();
+			return this.transaction.connection().getAutoCommit();
 		}
 		catch (SQLException ex) {
 			return false;
@@ -241,107 +211,11 @@ final class TrackedSession implements SessionEventListener, TransactionObserver 
 	}
 
 	@Override
-	public void afterBegin() {
-		this.begun = true;
-		this.tracker.began(this.session, dependencies());
-	}
-
-	/**
-	 * Records that COMMIT is about to be sent. JTA calls this even if the flush has
-	 * failed. Then nothing is written, so that nothing hides that failure. Plain JDBC
-	 * code that has written on the connection is recorded, too, and not only during the
-	 * COMMIT, of whose failures Hibernate does not tell the reason.
-	 */
-	@Override
-	public void beforeCompletion() {
-		if (isJta() && this.session.getTransactionCoordinator()
-			.getTransactionDriverControl()
-			.getStatus() == TransactionStatus.MARKED_ROLLBACK) {
-			return;
-		}
-		LogicalConnectionImplementor logical = this.session.getJdbcCoordinator().getLogicalConnection();
-		if (logical.isPhysicallyConnected()) {
-			try {
-				this.tracker.recordUnrecorded(logical.getPhysicalConnection(), this.inTransaction);
-			}
-			catch (SQLException ex) {
-				throw converted(ex);
-			}
-		}
-		committing();
-	}
-
-	private void committing() {
-		try {
-			this.inTransaction.committing(this::connection);
-		}
-		catch (SQLException ex) {
-			throw converted(ex);
-		}
-	}
-
-	private boolean isJta() {
-		return this.session.getTransactionCoordinator().getTransactionCoordinatorBuilder().isJta();
-	}
-
-	private Connection connection() {
-		return this.session.getJdbcCoordinator().getLogicalConnection().getPhysicalConnection();
-	}
-
-	@Override
-	public void afterCompletion(boolean successful, boolean delayed) {
-		boolean answered = isAnswered();
-		this.begun = false;
-		this.tracker.completed(this.session);
-		this.tracker.ended(this.session, successful);
-		if (successful) {
-			this.inTransaction.committed();
-		}
-		else if (!this.inTransaction.isCommitting()) {
-			TransactionalInvalidations.failedBeforeCommit();
-			this.inTransaction.rolledBack();
-		}
-		else if (answered) {
-			this.inTransaction.rolledBack();
-		}
-		else {
-			TransactionalInvalidations.unknown();
-			this.inTransaction.unknown();
-		}
-	}
-
-	/**
-	 * Returns whether the database has answered the COMMIT. After a COMMIT that failed,
-	 * Hibernate rolls back on the same connection. If the database answered the rollback,
-	 * it has answered the COMMIT before. If it did not, or if other code sent the COMMIT,
-	 * the outcome is unknown.
-	 */
-	private boolean isAnswered() {
-		if (!this.begun || isJta()) {
-			return false;
-		}
-		return switch (this.session.getTransactionCoordinator().getTransactionDriverControl().getStatus()) {
-			case COMMITTED, ROLLED_BACK, NOT_ACTIVE -> true;
-			default -> false;
-		};
-	}
-
-	/**
-	 * Ends what is still open when the session closes. Other code may commit it, now or
-	 * later, so its outcome is unknown. But if the database has answered the COMMIT, and
-	 * Hibernate failed in a callback before it told its observers, the outcome is known.
-	 */
-	@Override
 	public void end() {
 		this.tracker.closed(this.session);
 		this.here.committed();
 		this.atOnce.committed();
-		if (this.inTransaction.isEmpty() || isAnswered()) {
-			this.inTransaction.over();
-		}
-		else {
-			this.inTransaction.unknown();
-		}
+		this.transaction.closed();
 	}
 
 }

@@ -60,9 +60,9 @@ final class TrackingCoordinatorBuilder
 	public TransactionCoordinator buildTransactionCoordinator(TransactionCoordinatorOwner owner, Options options) {
 		TransactionCoordinator coordinator = this.delegate.buildTransactionCoordinator(owner, options);
 		if (options instanceof SharedSessionContractImplementor session) {
-			TrackedSession tracked = new TrackedSession(this.tracker, session);
-			session.getEventListenerManager().addListener(tracked);
-			coordinator.addObserver(tracked);
+			SessionTransaction transaction = new SessionTransaction(this.tracker, session);
+			session.getEventListenerManager().addListener(new TrackedSession(this.tracker, session, transaction));
+			coordinator.addObserver(transaction);
 			this.tracker.opening(session);
 		}
 		return coordinator;

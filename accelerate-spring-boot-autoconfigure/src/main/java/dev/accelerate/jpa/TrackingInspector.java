@@ -42,6 +42,15 @@ final class TrackingInspector implements DelegatingInspector {
 		return session.getJdbcSessionContext().getStatementInspector() instanceof TrackingInspector;
 	}
 
+	/**
+	 * Returns the tracker of what the results of the unit of a session depend on, or
+	 * {@code null} if there is none.
+	 */
+	static @Nullable UnitDependencyTracker dependenciesOf(SharedSessionContractImplementor session) {
+		TrackingInspector inspector = of(session.getFactory());
+		return (inspector != null) ? inspector.dependencies() : null;
+	}
+
 	SessionTracker tracker() {
 		return this.tracker;
 	}
@@ -62,7 +71,7 @@ final class TrackingInspector implements DelegatingInspector {
 	public @Nullable String inspect(String sql) {
 		String inspected = (this.next != null) ? this.next.inspect(sql) : sql;
 		String sent = (inspected != null) ? inspected : sql;
-		this.tracker.sending(sent);
+		this.tracker.statements().sending(sent);
 		this.dependencies.sending(sql, sent);
 		return inspected;
 	}

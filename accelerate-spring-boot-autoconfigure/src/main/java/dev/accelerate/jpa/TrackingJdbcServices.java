@@ -77,7 +77,7 @@ final class TrackingJdbcServices extends JdbcServicesImpl {
 		 */
 		private void read(JdbcSelect select) {
 			if (!(select.getJdbcValuesMappingProducer() instanceof JdbcValuesMappingProducerStandard)) {
-				this.tracker.reading(select.getAffectedTableNames());
+				this.tracker.statements().reading(select.getAffectedTableNames());
 			}
 		}
 
@@ -101,12 +101,12 @@ final class TrackingJdbcServices extends JdbcServicesImpl {
 			if (!(mutation instanceof JdbcOperationQueryMutationNative) || mutation.getAffectedTableNames().isEmpty()) {
 				return super.execute(mutation, bindings, creator, expectation, context);
 			}
-			this.tracker.writing(mutation.getAffectedTableNames());
+			this.tracker.statements().writing(mutation.getAffectedTableNames());
 			try {
 				return super.execute(mutation, bindings, creator, expectation, context);
 			}
 			finally {
-				this.tracker.writing(null);
+				this.tracker.statements().writing(null);
 			}
 		}
 

@@ -21,8 +21,9 @@
  * parts of the cache into the unit: {@link dev.accelerate.jpa.TrackingInspector} sees
  * each statement, {@link dev.accelerate.jpa.TrackingJdbcServices} sees the query spaces
  * of native queries, and {@link dev.accelerate.jpa.TrackingCoordinatorBuilder} makes a
- * {@link dev.accelerate.jpa.TrackedSession} of each session, which follows its writes to
- * their commit. {@link dev.accelerate.jpa.UnitDependencyTracker} records what such a
+ * {@link dev.accelerate.jpa.TrackedSession} and a
+ * {@link dev.accelerate.jpa.SessionTransaction} of each session, which follow its writes
+ * to their commit. {@link dev.accelerate.jpa.UnitDependencyTracker} records what such a
  * statement shows of dependencies that no key contains, and
  * {@link dev.accelerate.jpa.CallbackWatchIntegrator} has the callbacks of entities
  * watched.

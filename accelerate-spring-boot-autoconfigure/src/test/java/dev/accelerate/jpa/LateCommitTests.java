@@ -35,8 +35,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * How {@link TrackedSession} treats a commit whose reply is lost, and that shows in the
- * database only after others have read.
+ * How {@link SessionTransaction} treats a commit whose reply is lost, and that shows in
+ * the database only after others have read.
  */
 abstract class LateCommitTests {
 
