@@ -53,7 +53,9 @@ final class RecordRows {
 				}
 			}
 		}
-		throw new SQLException("The generated ids are taken. Restart the identity column behind the greatest one.");
+		String name = this.table.name();
+		throw new SQLException("The generated ids are taken: execute "
+				+ dialect.restart(name, LogDialect.greatest(connection, name) + 1) + " as the owner of the table");
 	}
 
 	/**

@@ -211,7 +211,9 @@ final class Tail {
 			return true;
 		}
 		LogRow before = this.cursor;
-		if (before != null && (page.rows().isEmpty() || !page.rows().get(0).isSame(before))) {
+		// All that was removed because it was old has been read.
+		boolean old = before != null && before.id() <= page.fence();
+		if (before != null && (page.rows().isEmpty() || (!old && !page.rows().get(0).isSame(before)))) {
 			logger.warn("The newest row of the invalidation log " + this.table.name()
 					+ " was removed or replaced by another one. Nothing cached is valid. Leave its rows to the "
 					+ "instances, which remove old ones.");

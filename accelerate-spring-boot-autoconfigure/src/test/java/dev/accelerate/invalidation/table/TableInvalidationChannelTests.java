@@ -21,6 +21,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import javax.sql.DataSource;
 
@@ -515,11 +517,10 @@ abstract class TableInvalidationChannelTests {
 		this.b.awaitComplete(newest);
 		AtomicLong now = new AtomicLong();
 		try (Connection connection = this.database.getConnection()) {
-			LogTable log = LogTable.of(connection, settings("c"));
 			Holes holes = new Holes(10);
 			holes.begin(newest);
-			Trimmer trimmer = new Trimmer(log, settings("c"), LogNode.LIMITS, holes, TableListener.NONE, now::get);
-			String life = new LifeRows(log).life(connection);
+			Trimmer trimmer = trimmer(connection, holes, now);
+			String life = life(connection);
 			age(newest);
 			trim(trimmer, connection, life, now);
 			assertThat(count("id > 0")).isEqualTo(1);
@@ -542,11 +543,74 @@ abstract class TableInvalidationChannelTests {
 		Awaitility.await("a new life").until(() -> this.b.sink().life().epoch() != life);
 	}
 
+	private Trimmer trimmer(Connection connection, Holes holes, AtomicLong now) throws SQLException {
+		return new Trimmer(LogTable.of(connection, settings("c")), settings("c"), LogNode.LIMITS, holes,
+				TableListener.NONE, now::get);
+	}
+
+	private String life(Connection connection) throws SQLException {
+		return new LifeRows(LogTable.of(connection, settings("c"))).life(connection);
+	}
+
 	private static void trim(Trimmer trimmer, Connection connection, String life, AtomicLong now) throws SQLException {
 		for (int i = 0; i < 3; i++) {
 			trimmer.trim(connection, life, 1);
 			now.addAndGet(Duration.ofMinutes(30).toNanos());
 		}
+	}
+
+	@Test
+	void nodeThatHasReadAllThatWasRemovedGoesOn() throws SQLException {
+		commit(this.a, "users");
+		long read = commit(this.a, "users");
+		this.b.awaitComplete(read);
+		this.b.cut();
+		Awaitility.await().until(() -> this.b.failures.get() > 0);
+		long unread = commit(this.a, "orders");
+		long newest = commit(this.a, "teams");
+		this.a.awaitComplete(newest);
+		age(unread);
+		try (Connection connection = this.database.getConnection()) {
+			Holes holes = new Holes(10);
+			holes.begin(newest);
+			AtomicLong now = new AtomicLong();
+			trim(trimmer(connection, holes, now), connection, life(connection), now);
+			assertThat(count("id > 0 and id <= " + read)).isZero();
+			assertThat(count("id > 0")).isEqualTo(2);
+		}
+		this.b.mend();
+		this.b.awaitNamed(unread);
+		this.b.awaitComplete(newest);
+		this.a.awaitPoll();
+		assertThat(this.b.sink().lives()).hasSize(1);
+		assertThat(this.a.sink().lives()).hasSize(1);
+	}
+
+	/**
+	 * The message has the statement that helps.
+	 */
+	@Test
+	void idsThatAreTaken() throws SQLException {
+		if (server() == TestDatabase.MARIADB) {
+			return;
+		}
+		close0();
+		StringBuilder insert = new StringBuilder(
+				"insert into " + this.table + " (id, node, record) values (1, 'z', '-')");
+		for (int id = 2; id <= 500; id++) {
+			insert.append(", (").append(id).append(", 'z', '-')");
+		}
+		execute(insert.toString());
+		LogNode c = open("c");
+		assertThatExceptionOfType(AccelerateException.class).isThrownBy(() -> c.write("any"))
+			.returns(ErrorCode.P6008, AccelerateException::code)
+			.satisfies((ex) -> {
+				Matcher message = Pattern.compile("execute (.*) as the owner of the table")
+					.matcher(ex.getCause().getMessage());
+				assertThat(message.find()).isTrue();
+				execute(message.group(1));
+			});
+		assertThat(c.write("any")).isEqualTo(501);
 	}
 
 	/**
