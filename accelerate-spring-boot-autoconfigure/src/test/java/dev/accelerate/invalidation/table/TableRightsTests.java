@@ -110,6 +110,7 @@ class TableRightsTests {
 		execute("alter table log alter column id restart with 500");
 		this.node.write("old");
 		long newest = this.node.write("newest");
+		this.node.awaitComplete(newest);
 		JdbcTemplate jdbc = new JdbcTemplate(this.owner);
 		Awaitility.await().until(() -> jdbc.queryForObject("select count(*) from log where id > 0", Long.class) == 1);
 		execute("delete from log where id > 0; alter table log alter column id restart");
