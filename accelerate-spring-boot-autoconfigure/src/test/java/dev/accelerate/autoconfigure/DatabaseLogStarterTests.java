@@ -1,6 +1,5 @@
 package dev.accelerate.autoconfigure;
 
-import java.util.Map;
 import java.util.UUID;
 
 import javax.sql.DataSource;
@@ -14,10 +13,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Id;
-import org.hibernate.cfg.MultiTenancySettings;
 import org.hibernate.cfg.SchemaToolingSettings;
-import org.hibernate.engine.jdbc.connections.spi.AbstractMultiTenantConnectionProvider;
-import org.hibernate.engine.jdbc.connections.spi.ConnectionProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -260,20 +256,19 @@ class DatabaseLogStarterTests {
 	}
 
 	@Test
-	void tenantsAreRefusedEvenInOneDatabase() {
-		LocalContainerEntityManagerFactoryBean tenants = unit("tenants", database(this.url), Sensor.class);
-		tenants.getJpaPropertyMap()
-			.putAll(Map.of(MultiTenancySettings.MULTI_TENANT_CONNECTION_PROVIDER, new SchemaOfTenant(),
-					SchemaToolingSettings.HBM2DDL_AUTO, "none", "hibernate.boot.allow_jdbc_metadata_access", false,
-					"hibernate.dialect", "org.hibernate.dialect.H2Dialect"));
-		this.runner.withBean("tenants", LocalContainerEntityManagerFactoryBean.class, () -> tenants)
-			.run((context) -> assertThat(context).getFailure()
-				.rootCause()
-				.isInstanceOfSatisfying(AccelerateException.class,
-						(ex) -> assertThat(ex.code()).isEqualTo(ErrorCode.P6001))
-				.hasMessageContaining("'tenants'")
-				.hasMessageContaining("a database or a schema for each tenant")
-				.hasMessageContaining("accelerate.invalidation.excluded-units"));
+	void theLogThatIsUsedIsNamed(CapturedOutput output) {
+		units(this.url, this.url).run((context) -> assertThat(output)
+			.containsOnlyOnce("The invalidation log of a database is the table accelerate_invalidation")
+			.doesNotContain("The invalidation log is local"));
+	}
+
+	@Test
+	void theLocalLogIsNamed(CapturedOutput output) {
+		units(this.url, this.url).withPropertyValues("accelerate.invalidation.log=local")
+			.run((context) -> assertThat(output)
+				.containsOnlyOnce("The invalidation log is local: other instances of the application do not hear of "
+						+ "writes here (accelerate.invalidation.log)")
+				.doesNotContain("The invalidation log of a database"));
 	}
 
 	@Entity(name = "Counter")
@@ -289,20 +284,6 @@ class DatabaseLogStarterTests {
 
 		@Id
 		private String id = UUID.randomUUID().toString();
-
-	}
-
-	static class SchemaOfTenant extends AbstractMultiTenantConnectionProvider<String> {
-
-		@Override
-		protected ConnectionProvider getAnyConnectionProvider() {
-			throw new IllegalStateException("No tenant");
-		}
-
-		@Override
-		protected ConnectionProvider selectConnectionProvider(String tenantIdentifier) {
-			throw new IllegalStateException("No tenant");
-		}
 
 	}
 

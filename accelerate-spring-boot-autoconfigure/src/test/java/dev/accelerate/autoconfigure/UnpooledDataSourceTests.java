@@ -3,7 +3,9 @@ package dev.accelerate.autoconfigure;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.sql.Statement;
+import java.util.Properties;
 
 import javax.sql.DataSource;
 
@@ -15,13 +17,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.jdbc.datasource.AbstractDriverBasedDataSource;
 import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * {@link UnpooledDataSource} and what it takes along of a pool of Hikari.
+ * {@link UnpooledDataSource} and what it takes along of a pool of Hikari, and of another
+ * one.
  */
 class UnpooledDataSourceTests {
 
@@ -137,11 +141,43 @@ class UnpooledDataSourceTests {
 	}
 
 	@Test
+	void connectionsOfAPoolThatIsNotHikaris() throws SQLException {
+		EmptyPool other = new EmptyPool(URL + ";LOCK_TIMEOUT=1234", "app", "old");
+		DataSource unpooled = new UnpooledDataSource(other);
+		try (Connection connection = unpooled.getConnection()) {
+			assertThat(value(connection, "current_user")).isEqualTo("APP");
+			assertThat(value(connection, "lock_timeout()")).isEqualTo("1234");
+		}
+		execute("alter user app set password 'new'");
+		assertThatExceptionOfType(SQLException.class).isThrownBy(unpooled::getConnection);
+		other.setPassword("new");
+		unpooled.getConnection().close();
+	}
+
+	@Test
 	void connectionThatCannotBeSetUpIsClosed() throws SQLException {
 		this.pool.setJdbcUrl(URL);
 		this.pool.setConnectionInitSql("nonsense");
 		assertThatExceptionOfType(SQLException.class).isThrownBy(new UnpooledDataSource(this.pool)::getConnection);
 		assertThat(value(this.admin, "count(*) from information_schema.sessions")).isEqualTo("1");
+	}
+
+	/**
+	 * Pool whose connections are all taken, and whose settings can be read.
+	 */
+	private static final class EmptyPool extends AbstractDriverBasedDataSource {
+
+		EmptyPool(String url, String username, String password) {
+			setUrl(url);
+			setUsername(username);
+			setPassword(password);
+		}
+
+		@Override
+		protected Connection getConnectionFromDriver(Properties properties) throws SQLException {
+			throw new SQLTransientConnectionException("All connections are taken");
+		}
+
 	}
 
 }
