@@ -76,6 +76,21 @@ class LogRightsTests {
 			.withMessageContaining("permission denied");
 	}
 
+	/**
+	 * The server asks for the right before it looks whether the table exists.
+	 */
+	@Test
+	void aRoleThatMayNotCreateTablesDoesNotStartIfItAlwaysHasTo() throws SQLException {
+		execute("revoke create on schema public from public");
+		assertThatExceptionOfType(RuntimeException.class)
+			.isThrownBy(() -> new Node(this.clerk, "accelerate.invalidation.table.initialize-schema=always").close())
+			.satisfies((failure) -> assertThat(ErrorCode.from(failure)).isEqualTo(ErrorCode.P6001))
+			.withStackTraceContaining("accelerate.invalidation.table.initialize-schema=never")
+			.havingRootCause()
+			.withMessageContaining("permission denied for schema public");
+		clerk().close();
+	}
+
 	@Test
 	void aRoleThatMayNotInsertDoesNotCommit() throws SQLException {
 		execute("revoke insert on accelerate_invalidation from " + this.role);
