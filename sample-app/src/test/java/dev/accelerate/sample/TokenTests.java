@@ -1,6 +1,7 @@
 package dev.accelerate.sample;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 
@@ -69,7 +70,7 @@ class TokenTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "/tokens/read", "/tokens/reading-callable", "/nowhere" })
+	@ValueSource(strings = { "/tokens/read", "/tokens/reading-callable", "/tokens/reading-stream", "/nowhere" })
 	void whatOnlyReadsGetsNone(String uri) {
 		assertThat(get(uri).get(HEADER)).isNull();
 	}
@@ -80,7 +81,7 @@ class TokenTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "/tokens/read", "/tokens/reading-callable" })
+	@ValueSource(strings = { "/tokens/read", "/tokens/reading-callable", "/tokens/reading-stream" })
 	void whatReadsWithATokenOfAnotherInstanceReadsTheDatabase(String uri) {
 		HttpHeaders headers = this.client.get()
 			.uri(uri)
@@ -131,6 +132,11 @@ class TokenTests {
 		@GetMapping("/reading-callable")
 		Callable<String> readingCallable() {
 			return this::read;
+		}
+
+		@GetMapping("/reading-stream")
+		StreamingResponseBody readingStream() {
+			return (stream) -> stream.write(read().getBytes(StandardCharsets.UTF_8));
 		}
 
 		@GetMapping("/write")
