@@ -4,10 +4,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Stream;
 
 /**
  * {@link TableListener} that keeps the figures of all channels of an application
- * together: sums, the longest silence, and the lag of the log that was read last.
+ * together: sums, the longest silence and the longest lag.
  */
 public final class LogFigures implements TableListener {
 
@@ -20,8 +21,6 @@ public final class LogFigures implements TableListener {
 	private final LongAdder rows = new LongAdder();
 
 	private final LongAdder trimmed = new LongAdder();
-
-	private volatile Duration lag = Duration.ZERO;
 
 	@Override
 	public void started(LogState channel) {
@@ -42,11 +41,6 @@ public final class LogFigures implements TableListener {
 	@Override
 	public void failed() {
 		this.failures.increment();
-	}
-
-	@Override
-	public void read(Duration age) {
-		this.lag = age;
 	}
 
 	@Override
@@ -87,12 +81,12 @@ public final class LogFigures implements TableListener {
 	}
 
 	/**
-	 * Returns how old the newest row was when it was read last, by the clock of its
-	 * database.
+	 * Returns how old the newest row of a log was when it was read, by the clock of its
+	 * database. The log that lags most counts.
 	 * @return the time from its insert
 	 */
 	public Duration lag() {
-		return this.lag;
+		return longest(this.channels.stream().map(LogState::lag));
 	}
 
 	/**
@@ -101,10 +95,11 @@ public final class LogFigures implements TableListener {
 	 * @return the time since its last good poll
 	 */
 	public Duration silence() {
-		return this.channels.stream()
-			.filter((channel) -> !channel.isPaused())
-			.map(LogState::silence)
-			.reduce(Duration.ZERO, (one, other) -> (one.compareTo(other) > 0) ? one : other);
+		return longest(this.channels.stream().filter((channel) -> !channel.isPaused()).map(LogState::silence));
+	}
+
+	private static Duration longest(Stream<Duration> times) {
+		return times.reduce(Duration.ZERO, (one, other) -> (one.compareTo(other) > 0) ? one : other);
 	}
 
 	/**

@@ -18,6 +18,11 @@ interface LogState {
 	Duration silence();
 
 	/**
+	 * Returns how old the newest row was when it was read, by the clock of the database.
+	 */
+	Duration lag();
+
+	/**
 	 * Returns how many ids are missing, because their transactions are open or were
 	 * rolled back a moment ago.
 	 */

@@ -121,7 +121,7 @@ public final class TableInvalidationChannel implements InvalidationChannel, LogS
 				(hints != null) ? hints.statement() : null);
 		AutoCloseable notifications = (hints != null)
 				? hints.listen(connection(), () -> this.timer.want(PollTimer.Wish.SOON)) : null;
-		this.running = new Running(new RecordWriter(table, this.settings, connection()), own, thread, silence,
+		this.running = new Running(new RecordWriter(table, this.settings, connection()), own, tail, thread, silence,
 				notifications);
 		thread.start();
 		this.listener.started(this);
@@ -236,6 +236,12 @@ public final class TableInvalidationChannel implements InvalidationChannel, LogS
 		return Duration.ofNanos((present != null) ? present.silence.nanos() : 0);
 	}
 
+	@Override
+	public Duration lag() {
+		Running present = this.running;
+		return (present != null) ? present.tail.lag() : Duration.ZERO;
+	}
+
 	/**
 	 * Returns the table, with its schema.
 	 * @return the name as statements have it, or {@code null} before the start
@@ -267,7 +273,7 @@ public final class TableInvalidationChannel implements InvalidationChannel, LogS
 	/**
 	 * What there is from the start to the end.
 	 */
-	private record Running(RecordWriter writer, OwnRecords own, TailThread thread, Silence silence,
+	private record Running(RecordWriter writer, OwnRecords own, Tail tail, TailThread thread, Silence silence,
 			@Nullable AutoCloseable notifications) {
 
 		/**

@@ -1,7 +1,5 @@
 package dev.accelerate.invalidation.table;
 
-import java.time.Duration;
-
 /**
  * Listener for what a {@link TableInvalidationChannel} does, by which it is measured. Of
  * polls it is told by the thread that polls.
@@ -39,13 +37,6 @@ interface TableListener {
 	 * Reports that a poll failed, or that the log could not be trusted.
 	 */
 	default void failed() {
-	}
-
-	/**
-	 * Reports the age of the newest row of a poll, by the clock of the database.
-	 * @param age the time from the insert to the poll
-	 */
-	default void read(Duration age) {
 	}
 
 	/**

@@ -60,6 +60,8 @@ final class Tail {
 
 	private int beginnings;
 
+	private volatile Duration lag = Duration.ZERO;
+
 	/**
 	 * Whether there were more rows than the last page could have.
 	 */
@@ -156,6 +158,13 @@ final class Tail {
 	}
 
 	/**
+	 * Returns how old the newest row was when it was read, by the clock of the database.
+	 */
+	Duration lag() {
+		return this.lag;
+	}
+
+	/**
 	 * Reads what is new.
 	 * @return whether there is more
 	 */
@@ -181,7 +190,7 @@ final class Tail {
 		this.sink.complete(this.holes.complete());
 		LogRow newest = this.cursor;
 		if (read > 0 && newest != null) {
-			this.listener.read(Duration.of(Math.max(0, page.now() - newest.created()), ChronoUnit.MICROS));
+			this.lag = Duration.of(Math.max(0, page.now() - newest.created()), ChronoUnit.MICROS);
 		}
 		this.listener.polled(read + closed);
 		if (!page.full()) {

@@ -8,6 +8,7 @@ import dev.accelerate.invalidation.Tables;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -26,8 +27,8 @@ class LogFiguresTests {
 
 	@Test
 	void channelThatIsClosedIsForgotten() {
-		TableInvalidationChannel busy = open("busy");
-		TableInvalidationChannel idle = open("idle");
+		TableInvalidationChannel busy = open("log", "busy");
+		TableInvalidationChannel idle = open("log", "idle");
 		assertThat(this.figures.isPaused()).isFalse();
 		this.ahead.addAndGet(Duration.ofMinutes(2).toNanos());
 		busy.read(nanos());
@@ -40,12 +41,33 @@ class LogFiguresTests {
 		assertThat(this.figures.isPaused()).as("nothing is left").isFalse();
 	}
 
+	@Test
+	void theLongestLagCounts() {
+		TableInvalidationChannel slow = open("slow", "a");
+		TableInvalidationChannel fast = open("fast", "b");
+		insert("slow", "dateadd(minute, -10, current_timestamp)");
+		Awaitility.await().until(() -> this.figures.rows() == 1);
+		assertThat(this.figures.lag()).isBetween(Duration.ofMinutes(10), Duration.ofMinutes(11));
+		insert("fast", "current_timestamp");
+		Awaitility.await().until(() -> this.figures.rows() == 2);
+		assertThat(this.figures.lag()).as("of the log that was read first").isGreaterThan(Duration.ofMinutes(10));
+		slow.close();
+		assertThat(this.figures.lag()).as("of what is left").isLessThan(Duration.ofMinutes(10));
+		fast.close();
+		assertThat(this.figures.lag()).as("nothing is left").isZero();
+	}
+
+	private void insert(String table, String time) {
+		new JdbcTemplate(this.database)
+			.execute("insert into " + table + " (created_at, node, record) values (" + time + ", 'other', '-')");
+	}
+
 	private long nanos() {
 		return System.nanoTime() + this.ahead.get();
 	}
 
-	private TableInvalidationChannel open(String node) {
-		TableSettings settings = new TableSettings(null, "log", Duration.ofMillis(20), Duration.ofSeconds(60),
+	private TableInvalidationChannel open(String table, String node) {
+		TableSettings settings = new TableSettings(null, table, Duration.ofMillis(20), Duration.ofSeconds(60),
 				Duration.ofHours(1), false, false, node);
 		TableSchema.create(this.database, settings);
 		TableInvalidationChannel channel = new TableInvalidationChannel(this.database, settings, (names) -> Tables.NONE,

@@ -52,8 +52,6 @@ class LogNode implements AutoCloseable, TableListener {
 
 	final AtomicInteger trimmed = new AtomicInteger();
 
-	volatile @Nullable Duration age;
-
 	LogNode(DataSource database, TableSettings settings, TailLimits limits) {
 		this.known.addAll(TABLES.keySet());
 		this.connections = new CutDataSource(database);
@@ -149,11 +147,6 @@ class LogNode implements AutoCloseable, TableListener {
 	@Override
 	public void failed() {
 		this.failures.incrementAndGet();
-	}
-
-	@Override
-	public void read(Duration latest) {
-		this.age = latest;
 	}
 
 	@Override
