@@ -24,6 +24,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.health.actuate.endpoint.CompositeHealthDescriptor;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.persistence.autoconfigure.EntityScan;
@@ -109,12 +110,27 @@ class LogHealthIndicatorTests {
 		assertThat(endpoint(List.of())).isEqualTo(Status.UP);
 	}
 
+	/**
+	 * By the properties that docs/metrics.md names.
+	 */
 	@Test
 	void anOperatorMayTakeASilentInstanceOutOfService() {
 		start("accelerate.invalidation.log=table", "accelerate.invalidation.max-silence=100ms",
-				"management.endpoint.health.status.order=down,out-of-service,silent,up,unknown");
+				"management.endpoint.health.status.order=down,out-of-service,silent,up,unknown",
+				"management.endpoint.health.status.http-mapping.silent=503",
+				"management.endpoint.health.status.http-mapping.down=503",
+				"management.endpoint.health.status.http-mapping.out-of-service=503");
+		Awaitility.await().until(() -> httpStatus() == 200);
 		this.context.getBean(JdbcTemplate.class).execute("drop table accelerate_invalidation");
 		Awaitility.await().until(() -> endpoint(List.of()).equals(LogHealthIndicator.SILENT));
+		assertThat(httpStatus()).isEqualTo(503);
+	}
+
+	private int httpStatus() {
+		return this.context.getBean(HealthEndpointGroups.class)
+			.getPrimary()
+			.getHttpCodeStatusMapper()
+			.getStatusCode(endpoint(List.of()));
 	}
 
 	@Test
