@@ -1,9 +1,11 @@
 package dev.accelerate.jpa.schema;
 
 import java.util.List;
+import java.util.function.Function;
 
 import dev.accelerate.AccelerateOperations;
 import dev.accelerate.CacheStatus;
+import dev.accelerate.CacheStrategy;
 import dev.accelerate.InvalidationTriggers;
 import dev.accelerate.sql.TableDirectory;
 import dev.accelerate.testing.Proves;
@@ -11,6 +13,7 @@ import dev.accelerate.testing.TestApplication;
 import dev.accelerate.testing.TestDatabase;
 import dev.accelerate.testing.TestRepositories;
 import dev.accelerate.testing.TestRepositories.CachedTeams;
+import dev.accelerate.testing.domain.Draft;
 import dev.accelerate.testing.domain.Team;
 import jakarta.persistence.EntityManager;
 import org.awaitility.Awaitility;
@@ -22,6 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -60,6 +65,10 @@ class RecordedWritesAndTriggersTests {
 				+ "insert into others values (1); return null; end $$;" + "create table others (id int);"
 				+ "create trigger others after insert on teams for each row when (new.name = 'other') "
 				+ "execute function add_other()");
+		// What a function reads is in no catalog.
+		this.outside.execute("create function names_of_teams() returns setof text language plpgsql stable as $$ begin "
+				+ "return query execute 'select name::text from teams'; end $$;"
+				+ "create view team_names as select name from names_of_teams() name");
 		this.context.getBean(TableDirectory.class).tables(List.of("others"));
 		this.outside.execute(this.context.getBean(InvalidationTriggers.class).sql());
 	}
@@ -123,6 +132,21 @@ class RecordedWritesAndTriggersTests {
 		assertThat(this.teams.findByName("brown")).hasSize(1);
 	}
 
+	@Test
+	void aViewOfATableThatOthersWriteIsAMiss() {
+		Views views = TestRepositories.create(this.context, Views.class);
+		for (Function<Views, Long> read : List.<Function<Views, Long>>of(Views::byEntity, Views::byTable)) {
+			this.outside.execute("delete from teams where name = 'violet'");
+			Awaitility.await().until(() -> {
+				assertThat(read.apply(views)).isZero();
+				return statusOf(this.context, () -> read.apply(views)) == CacheStatus.TTL;
+			});
+			this.outside.execute("insert into teams (id, name) values (-7, 'violet')");
+			Awaitility.await().until(() -> statusOf(this.context, () -> read.apply(views)) == CacheStatus.MISS);
+			assertThat(read.apply(views)).isOne();
+		}
+	}
+
 	/**
 	 * The insert into the log sets something in the database session.
 	 */
@@ -141,6 +165,18 @@ class RecordedWritesAndTriggersTests {
 
 	private String property(String name) {
 		return this.context.getEnvironment().getRequiredProperty("spring.datasource." + name);
+	}
+
+	interface Views extends Repository<Draft, Long> {
+
+		@CacheStrategy(ttl = 60, dependsOn = Team.class)
+		@Query(value = "select count(*) from team_names where name = 'violet'", nativeQuery = true)
+		long byEntity();
+
+		@CacheStrategy(ttl = 60, dependsOnTables = "teams")
+		@Query(value = "select count(*) from team_names where name = 'violet'", nativeQuery = true)
+		long byTable();
+
 	}
 
 }
