@@ -34,6 +34,11 @@ final class ClusterRun implements AutoCloseable {
 
 	private static final String[] CLOCKS = { "15m", "-15m", "0s" };
 
+	/**
+	 * How many processes reach the log by a data source of its own.
+	 */
+	private static final int LOG_WIRES = 2;
+
 	private static final int STARTS = 5;
 
 	private static final int TRIES = 10;
@@ -96,7 +101,8 @@ final class ClusterRun implements AutoCloseable {
 		TruthReader truth = new TruthReader(this.server, this.check);
 		try {
 			for (int i = 0; i < this.options.processes(); i++) {
-				this.slots.add(new ClusterSlot(this.server.port()));
+				// The last one makes its connections to the log as its pool makes them.
+				this.slots.add(new ClusterSlot(this.server.port(), i < LOG_WIRES));
 			}
 			startAll();
 			Random random = new Random(this.options.seed());
@@ -162,6 +168,9 @@ final class ClusterRun implements AutoCloseable {
 			properties.addAll(this.options.properties());
 			properties.add("cluster.url=" + PostgresServer.url(slot.wire.port()));
 			properties.add("cluster.log-url=" + PostgresServer.url(slot.logWire.port()));
+			if (slot.hasOwnLogWire()) {
+				properties.add("accelerate.invalidation.table.data-source=logDataSource");
+			}
 			properties.add("cluster.clock-offset=" + clock);
 			NodeProcess process = new NodeProcess(number, this.options.seed() + 100L * number, this.directory,
 					properties, (token) -> relay(slot, token));

@@ -5,7 +5,7 @@ import java.io.IOException;
 
 /**
  * Place of one process of the cluster, with its wires. A process that died is followed by
- * another.
+ * another. Without a wire of its own, the log is reached by that of the data.
  */
 final class ClusterSlot implements Closeable {
 
@@ -15,9 +15,13 @@ final class ClusterSlot implements Closeable {
 
 	private volatile NodeProcess process;
 
-	ClusterSlot(int server) throws IOException {
+	ClusterSlot(int server, boolean ownLogWire) throws IOException {
 		this.wire = new CuttingProxy(server);
-		this.logWire = new CuttingProxy(server);
+		this.logWire = ownLogWire ? new CuttingProxy(server) : this.wire;
+	}
+
+	boolean hasOwnLogWire() {
+		return this.logWire != this.wire;
 	}
 
 	NodeProcess process() {

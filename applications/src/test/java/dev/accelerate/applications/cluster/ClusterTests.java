@@ -28,8 +28,7 @@ class ClusterTests {
 	private static final long OPERATIONS = Long.getLong("accelerate.cluster.operations", 100_000);
 
 	private static final String[] TABLE = { "accelerate.invalidation.log=table",
-			"accelerate.invalidation.table.initialize-schema=always",
-			"accelerate.invalidation.table.data-source=logDataSource" };
+			"accelerate.invalidation.table.initialize-schema=always" };
 
 	private final long seed = Long.getLong("accelerate.cluster.seed", System.nanoTime() % 1_000_000);
 

@@ -76,7 +76,8 @@ enum Fault {
 	LOG_LOCKED,
 
 	/**
-	 * The connections by which a process follows the log hang for four seconds.
+	 * The connections by which a process follows the log hang for four seconds, and all
+	 * others if these have no wire of their own.
 	 */
 	LOG_HANGS;
 
