@@ -2,6 +2,7 @@ package dev.accelerate.invalidation;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -24,14 +25,15 @@ final class JoinedInvalidations {
 	 * Returns what the transaction of this thread invalidates, if its commit has been
 	 * announced, and is in no row yet.
 	 * @param log the log that is about to be written to
+	 * @param ofThread tells whether it is written to by that transaction
 	 */
-	static JoinedInvalidations of(Invalidations invalidations, DatabaseLog log) {
+	static JoinedInvalidations of(Invalidations invalidations, DatabaseLog log, BooleanSupplier ofThread) {
 		JoinedInvalidations joined = new JoinedInvalidations(log);
 		if (TransactionSynchronizationManager.isSynchronizationActive()) {
 			for (TransactionSynchronization synchronization : TransactionSynchronizationManager.getSynchronizations()) {
 				if (synchronization instanceof Joining joining) {
 					InvalidationRecord record = joining.joining(invalidations, log);
-					if (!record.isEmpty()) {
+					if (!record.isEmpty() && ofThread.getAsBoolean()) {
 						joined.records.put(joining, record);
 					}
 				}

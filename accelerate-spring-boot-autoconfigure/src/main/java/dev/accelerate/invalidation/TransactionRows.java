@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 import dev.accelerate.AccelerateException;
 import dev.accelerate.ErrorCode;
@@ -29,9 +30,21 @@ final class TransactionRows {
 	private InvalidationRecord unrecorded = InvalidationRecord.NONE;
 
 	/**
-	 * Invalidations of the thread's transaction that are in a row of this one.
+	 * Whether this is the thread's transaction, which has invalidations of its own.
 	 */
-	private @Nullable JoinedInvalidations joined;
+	private BooleanSupplier ofThread = () -> false;
+
+	private boolean alone;
+
+	/**
+	 * Whether a row could not be written, and the transaction commits nevertheless.
+	 */
+	private boolean failed;
+
+	/**
+	 * Invalidations of the thread's transaction that are in rows of this one.
+	 */
+	private final List<JoinedInvalidations> joined = new ArrayList<>();
 
 	/**
 	 * What each log was told in a row of other writes.
@@ -51,10 +64,19 @@ final class TransactionRows {
 	}
 
 	/**
+	 * Has rows take what the thread's transaction invalidates by itself.
+	 */
+	void joinThread(BooleanSupplier ofThread, boolean alone) {
+		this.ofThread = ofThread;
+		this.alone = alone;
+	}
+
+	/**
 	 * Records that the transaction invalidates something.
 	 */
 	void add(InvalidationRecord record) {
 		this.unrecorded = this.unrecorded.and(record);
+		this.failed = false;
 	}
 
 	/**
@@ -76,11 +98,11 @@ final class TransactionRows {
 	 * written to, and the transaction must not commit then
 	 */
 	boolean write(ConnectionSource connection, @Nullable TransactionRows other) throws SQLException {
-		DatabaseLog log = log();
+		DatabaseLog log = (!this.failed && (this.alone || !this.unrecorded.isEmpty())) ? log() : null;
 		if (log == null) {
 			return true;
 		}
-		JoinedInvalidations joining = JoinedInvalidations.of(this.invalidations, log);
+		JoinedInvalidations joining = JoinedInvalidations.of(this.invalidations, log, this.ofThread);
 		InvalidationRecord record = this.unrecorded.and(joining.record());
 		if (record.isEmpty()) {
 			return true;
@@ -104,15 +126,16 @@ final class TransactionRows {
 			}
 		}
 		catch (SQLException ex) {
-			return isCommittable(new AccelerateException(ErrorCode.P6008,
-					"The transaction has no connection to record in the invalidation log what it writes", ex));
+			return isCommittable(
+					new AccelerateException(ErrorCode.P6008,
+							"The transaction has no connection to record in the invalidation log what it writes", ex),
+					sharing);
 		}
 		catch (AccelerateException ex) {
-			return isCommittable(ex);
+			return isCommittable(ex, sharing);
 		}
 		if (!joining.isEmpty()) {
-			// It has all that an earlier one had.
-			this.joined = joining;
+			this.joined.add(joining);
 			joining.written();
 		}
 		return true;
@@ -125,14 +148,19 @@ final class TransactionRows {
 
 	/**
 	 * Returns whether the transaction can commit although its row could not be written.
-	 * It sees a failure of its own as it would without the row.
+	 * It sees a failure of its own as it would without the row. A failure that does not
+	 * matter is not tried again.
 	 */
-	private boolean isCommittable(AccelerateException failure) throws SQLException {
+	private boolean isCommittable(AccelerateException failure, @Nullable TransactionRows sharing) throws SQLException {
 		SQLException own = Failures.ofTransaction(failure);
 		if (own != null && Failures.isAborted(own)) {
 			return false;
 		}
 		if ((own == null || !Failures.haveEndedTransaction(own)) && this.invalidations.toleratesFailure(failure)) {
+			this.failed = true;
+			if (sharing != null) {
+				sharing.failed = true;
+			}
 			return true;
 		}
 		if (own != null) {
@@ -145,9 +173,7 @@ final class TransactionRows {
 	 * Records that the transaction was committed, or may have been.
 	 */
 	void committed() {
-		if (this.joined != null) {
-			this.joined.committed();
-		}
+		this.joined.forEach(JoinedInvalidations::committed);
 	}
 
 	/**
@@ -191,7 +217,8 @@ final class TransactionRows {
 	void clear() {
 		this.rows.clear();
 		this.unrecorded = InvalidationRecord.NONE;
-		this.joined = null;
+		this.joined.clear();
+		this.failed = false;
 		this.recordedElsewhere = Map.of();
 	}
 

@@ -2,6 +2,7 @@ package dev.accelerate.invalidation;
 
 import java.sql.SQLException;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 import dev.accelerate.invalidation.InvalidationChannel.Append;
 import dev.accelerate.invalidation.InvalidationListener.Origin;
@@ -59,6 +60,19 @@ public final class TransactionWrites {
 		this.origin = origin;
 		this.rows = rows;
 		this.announcement = new Announcement(invalidations.deliveries());
+	}
+
+	/**
+	 * Has rows take what the thread's transaction invalidates by itself, such as tags.
+	 * That must be this very transaction: one that commits while the other flushes would
+	 * tell of it too early.
+	 * @param ofThread tells whether this is the thread's transaction
+	 * @param alone whether a row may say nothing else
+	 * @return this instance
+	 */
+	public TransactionWrites joinThread(BooleanSupplier ofThread, boolean alone) {
+		this.rows.joinThread(ofThread, alone);
+		return this;
 	}
 
 	/**
@@ -148,7 +162,7 @@ public final class TransactionWrites {
 	public void committed() {
 		this.rows.committed();
 		if (this.written.isEmpty()) {
-			// The row has what another instance delivers.
+			// It has what other writes deliver, which are pending until they have.
 			this.rows.written().forEach(Append::committed);
 		}
 		end(this.invalidations.deliveries()::deliver);

@@ -17,6 +17,9 @@ import net.ttddyy.dsproxy.proxy.ProxyConfig;
 import net.ttddyy.dsproxy.proxy.ProxyJdbcObject;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.orm.jpa.EntityManagerHolder;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
 /**
  * Tracker of all connections, whatever code uses them. It follows each from its
  * statements to their commit.
@@ -134,6 +137,17 @@ public final class ConnectionTracker {
 	 */
 	TransactionWrites writes(@Nullable Object dataSource) {
 		return new TransactionWrites(this.invalidations, Origin.STATEMENTS, dataSource);
+	}
+
+	/**
+	 * Returns whether the thread's transaction is none of a session. A session flushes
+	 * before it commits, and other connections may commit in the meantime.
+	 */
+	static boolean isWithoutSession() {
+		return TransactionSynchronizationManager.getResourceMap()
+			.values()
+			.stream()
+			.noneMatch(EntityManagerHolder.class::isInstance);
 	}
 
 	/**

@@ -107,6 +107,10 @@ final class ConnectionTransaction implements Recorder {
 		this.notice.asked(this);
 	}
 
+	/**
+	 * Records what was written here and in a session. Hibernate, which is about to commit
+	 * the session, rolls both back if that fails.
+	 */
 	@Override
 	public void record(TransactionWrites session) throws SQLException {
 		session.committing(this::connection, this.writes);

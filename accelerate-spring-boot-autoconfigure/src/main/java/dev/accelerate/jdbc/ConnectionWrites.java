@@ -39,7 +39,8 @@ final class ConnectionWrites {
 	ConnectionWrites(Connection connection, ConnectionTracker tracking, @Nullable Object dataSource) {
 		this.tracking = tracking;
 		this.immediate = new ImmediateWrites(tracking.writes(dataSource), tracking.writesOfThisNode());
-		this.transaction = new ConnectionTransaction(connection, tracking.writes(dataSource), this.immediate,
+		this.transaction = new ConnectionTransaction(connection,
+				tracking.writes(dataSource).joinThread(ConnectionTracker::isWithoutSession, false), this.immediate,
 				tracking.commitNotice());
 	}
 

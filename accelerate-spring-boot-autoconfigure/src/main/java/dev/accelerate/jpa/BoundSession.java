@@ -1,9 +1,11 @@
 package dev.accelerate.jpa;
 
 import org.hibernate.engine.spi.SessionImplementor;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.orm.jpa.EntityManagerHolder;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Lookup of the session in a resource that Spring has bound to a thread.
@@ -29,6 +31,16 @@ final class BoundSession {
 			// persistence context.
 			return null;
 		}
+	}
+
+	/**
+	 * Returns whether a session is that of the transaction of this thread.
+	 */
+	static boolean isBound(SharedSessionContractImplementor session) {
+		return TransactionSynchronizationManager.getResourceMap()
+			.values()
+			.stream()
+			.anyMatch((resource) -> of(resource) == session);
 	}
 
 	/**

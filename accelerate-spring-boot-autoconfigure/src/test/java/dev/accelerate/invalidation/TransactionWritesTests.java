@@ -121,6 +121,37 @@ class TransactionWritesTests {
 	}
 
 	@Test
+	void aRowThatCannotBeWrittenIsTriedOnceInATransaction() throws SQLException {
+		List<RuntimeException> failures = new ArrayList<>();
+		DatabaseLogs tolerant = new DatabaseLogs(DatabaseLogs.Use.BEST_EFFORT, Duration.ZERO, Duration.ofSeconds(2),
+				System::nanoTime);
+		Invalidations tolerated = new Invalidations(new NodeInvalidationLog(tolerant, Duration.ZERO, System::nanoTime),
+				tolerant, new InvalidationListener() {
+
+					@Override
+					public void onAppendFailure(RuntimeException failure) {
+						failures.add(failure);
+					}
+
+				}, Duration.ofSeconds(60), (delay) -> (task) -> {
+				});
+		tolerant.add(() -> this.channel, Set.of("database"));
+		tolerant.started();
+		this.channel.failure = new SQLException("The table is locked", "HYT00");
+		TransactionWrites session = new TransactionWrites(tolerated, Origin.STATEMENTS, "database");
+		TransactionWrites plain = new TransactionWrites(tolerated, Origin.STATEMENTS, "database");
+		session.add(USERS);
+		plain.add(ORDERS);
+		assertThat(session.committing(() -> this.connection, plain)).isTrue();
+		assertThat(plain.committing(() -> this.connection)).isTrue();
+		assertThat(session.committing(() -> this.connection)).isTrue();
+		assertThat(failures).hasSize(1);
+		session.add(ORDERS);
+		assertThat(session.committing(() -> this.connection)).isTrue();
+		assertThat(failures).as("what was added is tried").hasSize(2);
+	}
+
+	@Test
 	void aRowForTwoIsCommittedWhenBothKnow() throws SQLException {
 		TransactionWrites other = shared();
 		other.committed();

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 import dev.accelerate.AccelerateException;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 
@@ -104,6 +106,39 @@ class LogFailureTests {
 			assertFails(change::run);
 			assertThat(node.jdbc.queryForObject("select pieces from stocks", Integer.class)).isEqualTo(11);
 		}
+	}
+
+	/**
+	 * A listener may commit in a session of its own while the transaction flushes. Others
+	 * must not hear of the tag then, because they would load what is there before.
+	 */
+	@ParameterizedTest
+	@ValueSource(booleans = { false, true })
+	void aTagIsInTheRowOfItsOwnTransactionOnly(boolean jdbc) {
+		try (Node node = new Node(TestDatabase.H2.properties(), "accelerate.invalidation.jdbc=" + jdbc)) {
+			node.stocks.save(new Stock(1, 10));
+			node.transaction.executeWithoutResult((transaction) -> {
+				node.entityManager.persist(new Label(1, "new"));
+				node.entityManager.unwrap(Session.class).addEventListeners(new SessionEventListener() {
+
+					@Override
+					public void flushStart() {
+						node.sessionFactory()
+							.inTransaction(
+									(session) -> session.createNativeMutationQuery("update stocks set pieces = 11")
+										.executeUpdate());
+					}
+
+				});
+				node.accelerate.invalidate("stock_1");
+			});
+			assertThat(rows(node)).endsWith("t=stocks", "t=labels g=stock_1");
+		}
+	}
+
+	private static List<String> rows(Node node) {
+		return node.jdbc.queryForList("select record from accelerate_invalidation where id > 0 order by id",
+				String.class);
 	}
 
 	@Test

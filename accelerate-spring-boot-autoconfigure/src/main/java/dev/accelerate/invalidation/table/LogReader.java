@@ -41,7 +41,8 @@ final class LogReader {
 	private final String gaps;
 
 	/**
-	 * Number of binary digits of the number of rows, when they were read last.
+	 * Number of binary digits of the number of ids, from the first row to the last one,
+	 * as far as they were read.
 	 */
 	private int digits;
 
@@ -79,7 +80,7 @@ final class LogReader {
 	 */
 	LogPage poll(Connection connection, long from, boolean more) throws SQLException {
 		int most = more ? this.limit : Math.min(FEW, this.limit);
-		String size = "/* less than 2^" + this.digits + " rows */ ";
+		String size = "/* 2^" + this.digits + " */ ";
 		try (PreparedStatement statement = connection.prepareStatement(size + this.poll + most + ")")) {
 			this.dialect.limit(statement, this.seconds);
 			statement.setLong(1, from);

@@ -20,6 +20,11 @@ public final class SharedTable {
 
 	private static final Log logger = LogFactory.getLog(SharedTable.class);
 
+	/**
+	 * For how many milliseconds a database may leave a request unanswered.
+	 */
+	private static final int PATIENCE = 10_000;
+
 	private SharedTable() {
 	}
 
@@ -34,33 +39,18 @@ public final class SharedTable {
 	 * such table
 	 */
 	public static @Nullable String refusal(DataSource log, DataSource unit, TableSettings settings) {
-		try (Connection connection = open(log)) {
+		try (LogConnection opened = new LogConnection(log, PATIENCE)) {
+			Connection connection = opened.get();
 			LogTable table = LogTable.of(connection, settings);
 			String node = UUID.randomUUID().toString();
 			long id = write(connection, table, node);
-			try (Connection other = open(unit)) {
-				return refusal(connection, other, table, id, node);
+			try (LogConnection other = new LogConnection(unit, PATIENCE)) {
+				return refusal(connection, other.get(), table, id, node);
 			}
 		}
 		catch (SQLException ex) {
 			logger.debug("It cannot be proved that two data sources lead to one invalidation log", ex);
 			return "it cannot be read by both: " + ex.getMessage();
-		}
-	}
-
-	/**
-	 * Opens a connection on which a statement that fails leaves no transaction behind. A
-	 * pool sets it back.
-	 */
-	private static Connection open(DataSource dataSource) throws SQLException {
-		Connection connection = dataSource.getConnection();
-		try {
-			connection.setAutoCommit(true);
-			return connection;
-		}
-		catch (SQLException ex) {
-			connection.close();
-			throw ex;
 		}
 	}
 

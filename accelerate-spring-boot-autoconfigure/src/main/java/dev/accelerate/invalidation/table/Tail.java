@@ -86,6 +86,7 @@ final class Tail {
 	 * load that follows sees their commits. Ids that are missing may still come.
 	 */
 	void begin(Connection connection) throws SQLException {
+		this.more = false;
 		long start = this.nanos.getAsLong();
 		LogPage page = head(connection);
 		LogRow newest = page.rows().isEmpty() ? null : page.rows().get(0);

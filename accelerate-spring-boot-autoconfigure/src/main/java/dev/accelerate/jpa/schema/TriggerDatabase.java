@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 record TriggerDatabase(List<DatabaseSource> sources, @Nullable String log, boolean hasLog, Set<NamedTable> mapped) {
 
 	String name() {
-		return this.sources.stream().map(DatabaseSource::name).collect(Collectors.joining(", which is "));
+		return this.sources.stream().map(DatabaseSource::name).collect(Collectors.joining(" and "));
 	}
 
 	/**

@@ -124,7 +124,7 @@ class TableRightsTests {
 		execute(granted ? "grant all on sequence log_id_seq to " + this.role : found.group(1));
 		this.node.awaitPoll();
 		long next = this.node.write("next");
-		assertThat(next).isGreaterThan(newest);
+		assertThat(next).as("behind what was removed by age").isGreaterThanOrEqualTo(newest);
 		this.node.awaitComplete(next);
 	}
 
