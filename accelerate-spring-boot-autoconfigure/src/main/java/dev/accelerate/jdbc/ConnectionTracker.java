@@ -147,7 +147,16 @@ public final class ConnectionTracker {
 		return TransactionSynchronizationManager.getResourceMap()
 			.values()
 			.stream()
-			.noneMatch(EntityManagerHolder.class::isInstance);
+			.noneMatch((resource) -> resource instanceof EntityManagerHolder holder && isInTransaction(holder));
+	}
+
+	private static boolean isInTransaction(EntityManagerHolder holder) {
+		try {
+			return holder.getEntityManager().isJoinedToTransaction();
+		}
+		catch (RuntimeException ex) {
+			return true;
+		}
 	}
 
 	/**

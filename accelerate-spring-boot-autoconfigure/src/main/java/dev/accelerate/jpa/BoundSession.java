@@ -34,13 +34,24 @@ final class BoundSession {
 	}
 
 	/**
-	 * Returns whether a session is that of the transaction of this thread.
+	 * Returns whether a session is that of the transaction of this thread. Spring unbinds
+	 * those of JTA before they commit.
 	 */
 	static boolean isBound(SharedSessionContractImplementor session) {
 		return TransactionSynchronizationManager.getResourceMap()
 			.values()
 			.stream()
-			.anyMatch((resource) -> of(resource) == session);
+			.anyMatch((resource) -> resource instanceof EntityManagerHolder holder && isOf(holder, session));
+	}
+
+	private static boolean isOf(EntityManagerHolder holder, SharedSessionContractImplementor session) {
+		try {
+			return holder.getEntityManager().unwrap(SharedSessionContractImplementor.class) == session;
+		}
+		catch (RuntimeException ex) {
+			// It is closed, or of another persistence provider.
+			return false;
+		}
 	}
 
 	/**

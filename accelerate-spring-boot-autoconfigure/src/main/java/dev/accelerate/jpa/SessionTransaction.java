@@ -29,7 +29,7 @@ final class SessionTransaction implements TransactionObserver {
 	SessionTransaction(SessionTracker tracker, SharedSessionContractImplementor session) {
 		this.tracker = tracker;
 		this.session = session;
-		this.writes = tracker.newWrites(session).joinThread(() -> BoundSession.isBound(session), true);
+		this.writes = tracker.newWrites(session).joinThread(() -> isJta() || BoundSession.isBound(session), true);
 	}
 
 	/**

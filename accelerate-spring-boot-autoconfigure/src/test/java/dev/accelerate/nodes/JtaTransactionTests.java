@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.accelerate.AccelerateOperations;
 import dev.accelerate.invalidation.TransactionWrites;
 import dev.accelerate.testing.TestDatabase;
 import jakarta.persistence.EntityManager;
@@ -55,6 +56,22 @@ class JtaTransactionTests {
 			inTransaction(context, (entityManager) -> entityManager.persist(new Stock(1, 10)));
 			assertThat(jdbc.queryForObject(rows, Long.class)).isEqualTo(before + 1);
 			assertThat(jdbc.queryForObject("select pieces from stocks", Integer.class)).isEqualTo(10);
+		}
+	}
+
+	@Test
+	void aTagIsInTheRowOfItsTransaction() {
+		try (ConfigurableApplicationContext context = start(TestDatabase.H2, "table")) {
+			AccelerateOperations accelerate = context.getBean(AccelerateOperations.class);
+			JdbcTemplate jdbc = new JdbcTemplate(context.getBean(OneConnectionTransactionManager.class).pool());
+			inTransaction(context, (entityManager) -> {
+				entityManager.persist(new Stock(1, 10));
+				accelerate.invalidate("stock_1");
+			});
+			inTransaction(context, (entityManager) -> accelerate.invalidate("stock_2"));
+			assertThat(jdbc.queryForList("select record from accelerate_invalidation where id > 0 order by id",
+					String.class))
+				.containsSubsequence("t=stocks g=stock_1", "g=stock_2");
 		}
 	}
 
