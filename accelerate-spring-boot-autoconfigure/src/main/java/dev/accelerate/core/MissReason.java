@@ -53,6 +53,21 @@ public record MissReason(Kind kind, List<String> names) {
 		TABLE,
 
 		/**
+		 * A row of the result was written.
+		 */
+		ROW,
+
+		/**
+		 * A row was written that had, or has now, the values that the result was read by.
+		 */
+		VALUE,
+
+		/**
+		 * A row came into being, or was removed.
+		 */
+		ROW_SET,
+
+		/**
 		 * Everything was invalidated.
 		 */
 		ALL,
@@ -91,6 +106,9 @@ public record MissReason(Kind kind, List<String> names) {
 			// A tag may contain an argument, which must not be shown.
 			case TAG -> new MissReason(Kind.TAG, declared(invalidity.names(), resolver));
 			case TABLE -> new MissReason(Kind.TABLE, invalidity.names());
+			case ROW -> new MissReason(Kind.ROW, invalidity.names());
+			case VALUE -> new MissReason(Kind.VALUE, invalidity.names());
+			case ROW_SET -> new MissReason(Kind.ROW_SET, invalidity.names());
 		};
 	}
 
@@ -100,7 +118,7 @@ public record MissReason(Kind kind, List<String> names) {
 
 	@Override
 	public String toString() {
-		String name = this.kind.name().toLowerCase(Locale.ROOT);
+		String name = this.kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
 		return this.names.isEmpty() ? name : name + " " + String.join(", ", this.names);
 	}
 

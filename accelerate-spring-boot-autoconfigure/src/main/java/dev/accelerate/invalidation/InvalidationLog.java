@@ -34,6 +34,27 @@ public interface InvalidationLog {
 	boolean isValid(Stamp stamp, Marks marks);
 
 	/**
+	 * Has the rows of records kept from now on. Until then, no result that depends on
+	 * rows is valid.
+	 * @param slots the number of slots for them, a power of two
+	 * @return whether rows are kept; results must not depend on them otherwise
+	 */
+	default boolean trackRows(int slots) {
+		return false;
+	}
+
+	/**
+	 * Returns whether a result with a stamp is still valid, as far as rows are concerned.
+	 * @param stamp the stamp of the result
+	 * @param rows the rows that it depends on
+	 * @return {@code false} if a later record named one of the rows, or did not know
+	 * which rows of their tables were written
+	 */
+	default boolean isValid(Stamp stamp, RowMarks rows) {
+		return false;
+	}
+
+	/**
 	 * Returns whether it is known what other nodes invalidate. While it is not, no result
 	 * is valid.
 	 * @param now the present, in the monotonic nanoseconds of the node

@@ -42,6 +42,8 @@ public final class Invalidations implements AutoCloseable {
 
 	private volatile SchemaWatch schema = SchemaWatch.NONE;
 
+	private volatile boolean tracksRows;
+
 	/**
 	 * Creates the view of a node.
 	 * @param log what the node knows
@@ -71,7 +73,7 @@ public final class Invalidations implements AutoCloseable {
 		this.databases = databases;
 		this.listener = listener;
 		this.deliveries = new Deliveries(this::name, this.pending, listener, unknownCommit, delayed);
-		databases.tell(this::recordDefinition);
+		databases.tell(this::heard);
 	}
 
 	/**
@@ -126,8 +128,9 @@ public final class Invalidations implements AutoCloseable {
 	private boolean isValid(Dependencies dependencies, Tags callersTags) {
 		Stamp stamp = dependencies.stamp();
 		Tags tags = dependencies.tags();
-		return isValid(stamp, dependencies.tables()) && (tags.isEmpty() || isValid(stamp, tags))
-				&& (callersTags == tags || callersTags.isEmpty() || isValid(stamp, callersTags));
+		RowMarks rows = dependencies.rows();
+		return isValid(stamp, dependencies.tables()) && (rows.isEmpty() || isValid(stamp, rows))
+				&& (tags.isEmpty() || isValid(stamp, tags)) && (callersTags == tags || callersTags.isEmpty() || isValid(stamp, callersTags));
 	}
 
 	/**
@@ -136,6 +139,21 @@ public final class Invalidations implements AutoCloseable {
 	 */
 	private boolean isValid(Stamp stamp, Marks marks) {
 		return !this.pending.names(marks) && this.log.isValid(stamp, marks);
+	}
+
+	private boolean isValid(Stamp stamp, RowMarks rows) {
+		return !this.pending.names(rows) && this.log.isValid(stamp, rows);
+	}
+
+	/**
+	 * Has the rows of records kept from now on, for results that depend on rows.
+	 * @param slots the number of slots for them, a power of two
+	 * @return whether the log keeps them; results must not depend on rows otherwise
+	 */
+	public boolean trackRows(int slots) {
+		// What is heard before belongs to commits that every later load sees.
+		this.tracksRows = true;
+		return this.log.trackRows(slots);
 	}
 
 	/**
@@ -154,7 +172,8 @@ public final class Invalidations implements AutoCloseable {
 			return new Invalidity(Kind.ALL, List.of());
 		}
 		Tags tags = dependencies.tags().and(callersTags);
-		if (this.pending.names(tags) || this.pending.names(dependencies.tables())) {
+		if (this.pending.names(tags) || this.pending.names(dependencies.tables())
+				|| this.pending.names(dependencies.rows())) {
 			return new Invalidity(Kind.PENDING, List.of());
 		}
 		List<String> named = invalid(stamp, tags.each());
@@ -162,7 +181,21 @@ public final class Invalidations implements AutoCloseable {
 			return new Invalidity(Kind.TAG, named);
 		}
 		List<String> written = invalid(stamp, dependencies.tables().each());
-		return written.isEmpty() ? null : new Invalidity(Kind.TABLE, written);
+		return written.isEmpty() ? invalidity(stamp, dependencies.rows()) : new Invalidity(Kind.TABLE, written);
+	}
+
+	private @Nullable Invalidity invalidity(Stamp stamp, RowMarks rows) {
+		for (long mark : rows.marks()) {
+			if (!isValid(stamp, RowMarks.of(new long[] { mark }, rows.tables()))) {
+				return new Invalidity(switch (RowMark.kind(mark)) {
+					case ROW -> Kind.ROW;
+					case VALUE -> Kind.VALUE;
+					case SET -> Kind.ROW_SET;
+					case UNKNOWN -> Kind.TABLE;
+				}, rows.tables().names().stream().sorted().toList());
+			}
+		}
+		return null;
 	}
 
 	private List<String> invalid(Stamp stamp, Stream<? extends Marks> each) {
@@ -274,6 +307,17 @@ public final class Invalidations implements AutoCloseable {
 	private void recordDefinition(InvalidationRecord record) {
 		if (record.definition()) {
 			this.schema.changed();
+		}
+	}
+
+	/**
+	 * Records what another node has written. The rows are named on this node, too, whose
+	 * positions they are judged by.
+	 */
+	private void heard(InvalidationRecord record) {
+		recordDefinition(record);
+		if (this.tracksRows) {
+			this.log.append(record);
 		}
 	}
 

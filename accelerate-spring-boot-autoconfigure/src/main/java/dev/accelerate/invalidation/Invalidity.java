@@ -6,8 +6,8 @@ import java.util.List;
  * Reason why a result is invalid.
  *
  * @param kind the kind of the reason
- * @param names the tags that were invalidated, or the tables that were written to; empty
- * for other kinds
+ * @param names the tags that were invalidated, or the tables that were written to;
+ * empty for other kinds
  */
 public record Invalidity(Kind kind, List<String> names) {
 
@@ -39,7 +39,22 @@ public record Invalidity(Kind kind, List<String> names) {
 		/**
 		 * A table was written to.
 		 */
-		TABLE
+		TABLE,
+
+		/**
+		 * A row of the result was written.
+		 */
+		ROW,
+
+		/**
+		 * A row was written that had, or has now, the values that the result was read by.
+		 */
+		VALUE,
+
+		/**
+		 * A row came into being, or was removed.
+		 */
+		ROW_SET
 
 	}
 

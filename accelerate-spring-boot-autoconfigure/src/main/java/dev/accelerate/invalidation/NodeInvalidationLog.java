@@ -23,6 +23,12 @@ public final class NodeInvalidationLog implements InvalidationLog {
 	private final LongSupplier nanos;
 
 	/**
+	 * Rows that records have named, in the positions of this node. Those of other nodes
+	 * have them from their arrival on: a load that begins later sees the commit.
+	 */
+	private volatile @Nullable RowPositions rows;
+
+	/**
 	 * Creates the log of a node.
 	 * @param databases the logs of databases, which may be added later
 	 * @param replicaLag the longest time that a commit may take to show on every replica;
@@ -34,7 +40,7 @@ public final class NodeInvalidationLog implements InvalidationLog {
 		this.positions = new LogPositions(databases, nanos);
 		this.nanos = nanos;
 		this.own = new Judge(replicaLag, Judge.NEVER_SILENT, nanos);
-		this.channel.start(this.own);
+		this.channel.start(new RowSink(this.own, () -> this.rows));
 		databases.tellAdded(() -> this.channel.append(InvalidationRecord.ALL));
 	}
 
@@ -64,6 +70,26 @@ public final class NodeInvalidationLog implements InvalidationLog {
 	@Override
 	public void append(InvalidationRecord record) {
 		this.channel.append(record);
+	}
+
+	/**
+	 * Begins between two records, so that each is either wholly in the rows, or before
+	 * them.
+	 */
+	@Override
+	public boolean trackRows(int slots) {
+		synchronized (this.channel) {
+			if (this.rows == null) {
+				this.rows = new RowPositions(slots, this.own.known().position());
+			}
+		}
+		return true;
+	}
+
+	@Override
+	public boolean isValid(Stamp stamp, RowMarks marks) {
+		RowPositions present = this.rows;
+		return present != null && !present.isNamedAfter(stamp.position(), marks);
 	}
 
 	@Override

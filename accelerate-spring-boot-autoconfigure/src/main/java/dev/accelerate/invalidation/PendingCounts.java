@@ -4,8 +4,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 
 /**
- * Counts of the pending records that name each tag and each table. Many marks share a
- * slot. A collision costs a miss for as long as a commit takes.
+ * Counts of the pending records that name each tag, each table and each row. Many of them
+ * share a slot. A collision costs a miss for as long as a commit takes.
  */
 final class PendingCounts {
 
@@ -26,6 +26,7 @@ final class PendingCounts {
 		}
 		add(record.tags(), delta);
 		add(record.tables(), delta);
+		record.rows().forEach(record.tables(), (mark) -> this.counts.addAndGet(slot(mark), delta));
 		this.total.addAndGet(delta);
 	}
 
@@ -33,6 +34,25 @@ final class PendingCounts {
 		for (int slot : marks.slots()) {
 			this.counts.addAndGet(slot & MASK, delta);
 		}
+	}
+
+	private static int slot(long mark) {
+		return (int) (mark >>> 32) & MASK;
+	}
+
+	boolean names(RowMarks rows) {
+		if (this.total.get() == 0) {
+			return false;
+		}
+		if (this.all.get() > 0) {
+			return true;
+		}
+		for (long mark : rows.marks()) {
+			if (this.counts.get(slot(mark)) > 0) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	boolean names(Marks marks) {

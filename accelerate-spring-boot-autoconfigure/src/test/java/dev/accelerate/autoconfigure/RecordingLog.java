@@ -7,6 +7,7 @@ import dev.accelerate.invalidation.InvalidationLog;
 import dev.accelerate.invalidation.InvalidationRecord;
 import dev.accelerate.invalidation.NodeInvalidationLog;
 import dev.accelerate.invalidation.Marks;
+import dev.accelerate.invalidation.RowMarks;
 import dev.accelerate.invalidation.Stamp;
 import dev.accelerate.testing.TestInvalidations;
 
@@ -33,6 +34,16 @@ class RecordingLog implements InvalidationLog {
 	@Override
 	public boolean isValid(Stamp stamp, Marks tags) {
 		return this.delegate.isValid(stamp, tags);
+	}
+
+	@Override
+	public boolean trackRows(int slots) {
+		return this.delegate.trackRows(slots);
+	}
+
+	@Override
+	public boolean isValid(Stamp stamp, RowMarks rows) {
+		return this.delegate.isValid(stamp, rows);
 	}
 
 }

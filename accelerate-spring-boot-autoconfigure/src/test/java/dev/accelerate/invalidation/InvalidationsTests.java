@@ -323,6 +323,16 @@ class InvalidationsTests {
 			return this.delegate.isValid(stamp, marks);
 		}
 
+		@Override
+		public boolean trackRows(int slots) {
+			return this.delegate.trackRows(slots);
+		}
+
+		@Override
+		public boolean isValid(Stamp stamp, RowMarks rows) {
+			return this.delegate.isValid(stamp, rows);
+		}
+
 	}
 
 }

@@ -3,6 +3,7 @@ package dev.accelerate.invalidation.model;
 import dev.accelerate.invalidation.InvalidationLog;
 import dev.accelerate.invalidation.InvalidationRecord;
 import dev.accelerate.invalidation.Marks;
+import dev.accelerate.invalidation.RowMarks;
 import dev.accelerate.invalidation.Stamp;
 
 /**
@@ -29,6 +30,16 @@ abstract class MutantLog implements InvalidationLog {
 	@Override
 	public boolean isValid(Stamp stamp, Marks marks) {
 		return this.log.isValid(stamp, marks);
+	}
+
+	@Override
+	public boolean trackRows(int slots) {
+		return this.log.trackRows(slots);
+	}
+
+	@Override
+	public boolean isValid(Stamp stamp, RowMarks rows) {
+		return this.log.isValid(stamp, rows);
 	}
 
 }

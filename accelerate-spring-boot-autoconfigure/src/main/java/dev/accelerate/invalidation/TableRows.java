@@ -1,0 +1,82 @@
+package dev.accelerate.invalidation;
+
+import java.util.Arrays;
+import java.util.stream.LongStream;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All rows of one table that a transaction has written, by their {@link RowMark marks}.
+ */
+public final class TableRows {
+
+	/**
+	 * Most marks of a table. A transaction that has more counts as one of which the rows
+	 * are not known.
+	 */
+	static final int MOST = 1000;
+
+	private final long fingerprint;
+
+	private final long[] marks;
+
+	private TableRows(long fingerprint, long[] marks) {
+		this.fingerprint = fingerprint;
+		this.marks = marks;
+	}
+
+	/**
+	 * Creates rows.
+	 * @param fingerprint the fingerprint of the mapping by which the marks were made
+	 * @param marks the marks; none if no row was changed
+	 * @return the rows
+	 */
+	public static TableRows of(long fingerprint, long... marks) {
+		return new TableRows(fingerprint, LongStream.of(marks).sorted().distinct().toArray());
+	}
+
+	/**
+	 * Returns the rows that two transactions have written, or {@code null} if that is not
+	 * known, because there are too many or their marks mean different things.
+	 */
+	@Nullable TableRows and(TableRows other) {
+		if (this.fingerprint != other.fingerprint) {
+			return null;
+		}
+		TableRows both = of(this.fingerprint,
+				LongStream.concat(LongStream.of(this.marks), LongStream.of(other.marks)).toArray());
+		return (both.marks.length > MOST) ? null : both;
+	}
+
+	/**
+	 * Returns the fingerprint of the mapping by which the marks were made. Marks of
+	 * another mapping mean nothing.
+	 */
+	long fingerprint() {
+		return this.fingerprint;
+	}
+
+	/**
+	 * Returns the marks, which must not be changed.
+	 */
+	long[] marks() {
+		return this.marks;
+	}
+
+	@Override
+	public boolean equals(@Nullable Object other) {
+		return other instanceof TableRows that && this.fingerprint == that.fingerprint
+				&& Arrays.equals(this.marks, that.marks);
+	}
+
+	@Override
+	public int hashCode() {
+		return Arrays.hashCode(this.marks);
+	}
+
+	@Override
+	public String toString() {
+		return this.marks.length + " rows";
+	}
+
+}
