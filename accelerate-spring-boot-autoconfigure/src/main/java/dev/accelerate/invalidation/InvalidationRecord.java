@@ -82,6 +82,14 @@ public record InvalidationRecord(Tags tags, Tables tables, WrittenRows rows, boo
 	}
 
 	/**
+	 * Returns a record that does not say which rows were written.
+	 * @return the record
+	 */
+	public InvalidationRecord withUnknownRows() {
+		return this.rows.tables().isEmpty() ? this : withRows(Map.of());
+	}
+
+	/**
 	 * Returns whether the record says nothing.
 	 * @return whether nothing became invalid and no table was created or altered
 	 */

@@ -80,6 +80,13 @@ final class TransactionRows {
 	}
 
 	/**
+	 * Records which rows were written.
+	 */
+	void complete(RowCollector collector) {
+		this.unrecorded = collector.complete(this.unrecorded);
+	}
+
+	/**
 	 * Returns the log of the database, or {@code null} if no row can be written to it.
 	 */
 	@Nullable DatabaseLog log() {

@@ -26,6 +26,8 @@ public final class TransactionWrites {
 
 	private final Announcement announcement;
 
+	private final RowCollector collector = new RowCollector();
+
 	private InvalidationRecord written = InvalidationRecord.NONE;
 
 	/**
@@ -94,15 +96,31 @@ public final class TransactionWrites {
 		if (record.isEmpty()) {
 			return;
 		}
-		this.written = this.written.and(record);
-		this.rows.add(record);
-		this.announcement.add(record);
+		// What has been announced must have its rows already.
+		InvalidationRecord added = isCommitting() ? record.withUnknownRows() : record;
+		this.written = this.written.and(added);
+		this.rows.add(added);
+		this.announcement.add(added);
+	}
+
+	/**
+	 * Returns the collector of the rows that the transaction writes. It is for those
+	 * tables of which what is {@link #add added} says that their rows are collected.
+	 * @return the collector, until COMMIT is about to be sent
+	 */
+	public RowCollector collector() {
+		return this.collector;
 	}
 
 	/**
 	 * Records that COMMIT is about to be sent, on a connection that cannot be written to.
 	 */
 	public void committing() {
+		if (!this.collector.isEmpty()) {
+			this.written = this.collector.complete(this.written);
+			this.rows.complete(this.collector);
+			this.collector.clear();
+		}
 		this.announcement.make(this.written);
 	}
 
@@ -303,11 +321,12 @@ public final class TransactionWrites {
 	 * @return what there is to append, which may be nothing
 	 */
 	public InvalidationRecord written() {
-		return this.written;
+		return this.collector.isEmpty() ? this.written : this.collector.complete(this.written);
 	}
 
 	private void clear() {
 		this.announcement.clear();
+		this.collector.clear();
 		this.rows.clear();
 		this.committedInBetween = false;
 		this.written = InvalidationRecord.NONE;
