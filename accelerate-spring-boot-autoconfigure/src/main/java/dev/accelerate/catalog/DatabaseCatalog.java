@@ -1,5 +1,6 @@
 package dev.accelerate.catalog;
 
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.Locale;
@@ -18,9 +19,10 @@ import dev.accelerate.sql.TableReach;
  * @param opaqueViews the views for which the database does not show what is behind them
  * @param rowLevelSecurity the tables of which connections may see different rows
  * @param volatileFunctions the functions that may change data
+ * @param showsTriggers whether all triggers are known
  */
 public record DatabaseCatalog(Set<String> tables, TableReach reach, Set<String> triggers, Set<String> opaqueViews,
-		Set<String> rowLevelSecurity, Set<String> volatileFunctions) {
+		Set<String> rowLevelSecurity, Set<String> volatileFunctions, boolean showsTriggers) {
 
 	/**
 	 * Catalog of no database.
@@ -37,13 +39,22 @@ public record DatabaseCatalog(Set<String> tables, TableReach reach, Set<String> 
 	}
 
 	/**
+	 * Returns whether statements that write to tables change no other rows of them than
+	 * those that they say.
+	 */
+	boolean areRowsTold(Collection<String> names) {
+		return this.showsTriggers && this.tables.containsAll(names)
+				&& names.stream().noneMatch((name) -> this.triggers.contains(name) || this.reach.returnsTo(name));
+	}
+
+	/**
 	 * Returns what this and another catalog know.
 	 */
 	DatabaseCatalog and(DatabaseCatalog other) {
 		return new DatabaseCatalog(union(this.tables, other.tables), this.reach.and(other.reach),
 				union(this.triggers, other.triggers), union(this.opaqueViews, other.opaqueViews),
 				union(this.rowLevelSecurity, other.rowLevelSecurity),
-				union(this.volatileFunctions, other.volatileFunctions));
+				union(this.volatileFunctions, other.volatileFunctions), this.showsTriggers && other.showsTriggers);
 	}
 
 	private static Set<String> union(Set<String> one, Set<String> other) {
@@ -69,6 +80,8 @@ public record DatabaseCatalog(Set<String> tables, TableReach reach, Set<String> 
 
 		private final Set<String> volatileFunctions = new HashSet<>();
 
+		private boolean showsTriggers = true;
+
 		Set<String> tables() {
 			return this.tables;
 		}
@@ -83,6 +96,13 @@ public record DatabaseCatalog(Set<String> tables, TableReach reach, Set<String> 
 
 		void trigger(String table) {
 			this.triggers.add(table.toLowerCase(Locale.ROOT));
+		}
+
+		/**
+		 * Records that the database does not show which tables have triggers.
+		 */
+		void hidesTriggers() {
+			this.showsTriggers = false;
 		}
 
 		void opaqueView(String view) {
@@ -100,7 +120,7 @@ public record DatabaseCatalog(Set<String> tables, TableReach reach, Set<String> 
 		DatabaseCatalog build() {
 			return new DatabaseCatalog(Set.copyOf(this.tables), this.reach.build(), Set.copyOf(this.triggers),
 					Set.copyOf(this.opaqueViews), Set.copyOf(this.rowLevelSecurity),
-					Set.copyOf(this.volatileFunctions));
+					Set.copyOf(this.volatileFunctions), this.showsTriggers);
 		}
 
 	}

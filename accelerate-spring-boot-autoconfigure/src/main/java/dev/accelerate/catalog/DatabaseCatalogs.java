@@ -168,6 +168,12 @@ public final class DatabaseCatalogs implements SchemaWatch {
 	}
 
 	@Override
+	public boolean areRowsTold(Collection<String> tables) {
+		KnownCatalog current = this.readings.latest();
+		return !isOutOfDate() && current.complete() && current.catalog().areRowsTold(tables);
+	}
+
+	@Override
 	public boolean isTable(String name) {
 		return this.readings.latest().hasTable(name);
 	}

@@ -26,6 +26,7 @@ final class JdbcCatalogReader implements CatalogReader {
 
 	@Override
 	public void read(Connection connection, DatabaseCatalog.Builder catalog) throws SQLException {
+		catalog.hidesTriggers();
 		DatabaseMetaData metaData = connection.getMetaData();
 		List<String> tables = new ArrayList<>();
 		try (ResultSet row = metaData.getTables(connection.getCatalog(), connection.getSchema(), "%", null)) {

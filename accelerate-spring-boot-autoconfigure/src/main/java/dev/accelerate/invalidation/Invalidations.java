@@ -157,6 +157,14 @@ public final class Invalidations implements AutoCloseable {
 	}
 
 	/**
+	 * Returns whether statements that write to tables change no rows but those that they
+	 * name, as triggers and cascades do.
+	 */
+	boolean areRowsTold(Tables written) {
+		return this.tracksRows && this.schema.areRowsTold(written.names());
+	}
+
+	/**
 	 * Explains why a result is invalid for a caller.
 	 * @param dependencies what the result depends on
 	 * @param callersTags the tags of the caller

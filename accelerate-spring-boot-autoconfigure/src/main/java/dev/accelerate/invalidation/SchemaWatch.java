@@ -56,6 +56,16 @@ public interface SchemaWatch {
 	}
 
 	/**
+	 * Returns whether statements that write to tables change no other rows of them than
+	 * those that they say, as triggers and foreign keys within a table do.
+	 * @param tables the names of the tables, without schema, in lower case
+	 * @return {@code false} also if that is not known
+	 */
+	default boolean areRowsTold(Collection<String> tables) {
+		return false;
+	}
+
+	/**
 	 * Returns whether a name is known to be that of a table.
 	 * @param name the name, without schema, in lower case
 	 * @return whether a database has it

@@ -117,6 +117,9 @@ public final class TransactionWrites {
 	 */
 	public void committing() {
 		if (!this.collector.isEmpty()) {
+			if (!this.invalidations.areRowsTold(this.written.tables())) {
+				this.written.tables().names().forEach(this.collector::unknown);
+			}
 			this.written = this.collector.complete(this.written);
 			this.rows.complete(this.collector);
 			this.collector.clear();

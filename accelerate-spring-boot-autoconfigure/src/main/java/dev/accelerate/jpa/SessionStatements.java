@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 import dev.accelerate.invalidation.InvalidationRecord;
+import dev.accelerate.jpa.rows.RowTracker;
 import dev.accelerate.tracking.StatementTracker;
 import dev.accelerate.tracking.ThreadSlot;
 import dev.accelerate.tracking.ThreadStateHolder;
@@ -31,24 +32,29 @@ final class SessionStatements {
 
 	private final ThreadSlot<Set<String>> written;
 
-	SessionStatements(StatementTracker statements, ThreadStateHolder threads) {
+	private final RowTracker rows;
+
+	SessionStatements(StatementTracker statements, ThreadStateHolder threads, RowTracker rows) {
 		this.statements = statements;
+		this.rows = rows;
 		this.sending = new ThreadSlot<>(threads);
 		this.written = new ThreadSlot<>(threads);
 	}
 
 	/**
 	 * Records that a session of this thread is about to prepare a statement.
+	 * @param sql the statement as Hibernate made it
+	 * @param sent the statement as it is sent
 	 */
-	void sending(String sql) {
-		InvalidationRecord record = this.statements.sending(sql);
+	void sending(String sql, String sent) {
+		InvalidationRecord record = this.rows.covered(sql, sent, this.statements.sending(sent));
 		Set<String> spaces = this.written.get();
 		if (spaces != null) {
 			record = record.and(this.statements.writing(names(spaces)));
 		}
-		this.sending.set(new Sending(record, this.statements.prepares(sql), !this.statements.isRead(sql),
-				this.statements.isDml(sql)));
-		this.statements.claim(sql);
+		this.sending.set(new Sending(record, this.statements.prepares(sent), !this.statements.isRead(sent),
+				this.statements.isDml(sent)));
+		this.statements.claim(sent);
 	}
 
 	/**

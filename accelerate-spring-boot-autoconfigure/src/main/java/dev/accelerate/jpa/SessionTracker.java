@@ -15,6 +15,7 @@ import dev.accelerate.invalidation.InvalidationRecord;
 import dev.accelerate.invalidation.Invalidations;
 import dev.accelerate.invalidation.TransactionWrites;
 import dev.accelerate.invalidation.TransactionalInvalidations;
+import dev.accelerate.jpa.rows.RowTracker;
 import dev.accelerate.jpa.snapshot.CallbackWatch;
 import dev.accelerate.jpa.snapshot.StaleWriteGuard;
 import dev.accelerate.tracking.LoadScope;
@@ -73,6 +74,8 @@ public final class SessionTracker {
 
 	private final SessionStatements sending;
 
+	private final RowTracker rows;
+
 	/**
 	 * Creates a tracker.
 	 * @param statements the tracker of statements
@@ -87,7 +90,8 @@ public final class SessionTracker {
 		this.invalidations = invalidations;
 		this.transactional = TransactionalInvalidations.to(invalidations);
 		this.loads = loads;
-		this.sending = new SessionStatements(statements, threads);
+		this.rows = new RowTracker(threads);
+		this.sending = new SessionStatements(statements, threads, this.rows);
 		this.dependencies = dependencies;
 		statements.beforeJdbc(SessionTracker::beforeJdbc);
 	}
@@ -127,6 +131,13 @@ public final class SessionTracker {
 	 */
 	TransactionalInvalidations transactional() {
 		return this.transactional;
+	}
+
+	/**
+	 * Returns the tracker of the rows that sessions write.
+	 */
+	RowTracker rows() {
+		return this.rows;
 	}
 
 	/**

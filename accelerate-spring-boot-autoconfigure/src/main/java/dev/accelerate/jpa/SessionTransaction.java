@@ -30,6 +30,7 @@ final class SessionTransaction implements TransactionObserver {
 		this.tracker = tracker;
 		this.session = session;
 		this.writes = tracker.newWrites(session).joinThread(() -> isJta() || BoundSession.isBound(session), true);
+		tracker.rows().opened(session, this.writes.collector());
 	}
 
 	/**

@@ -73,7 +73,7 @@ final class TrackedSession implements SessionEventListener {
 			this.transaction.add(record);
 		}
 		else {
-			this.batched = this.batched.and(record);
+			this.batched = this.batched.and(record.withUnknownRows());
 			if (this.prepared.dml() && this.atOnce.isRecordable()) {
 				this.cursors.hold();
 			}
@@ -179,17 +179,17 @@ final class TrackedSession implements SessionEventListener {
 		}
 		else if (isAutoCommit()) {
 			try {
-				this.autoCommitted.executing(record, dml, this.transaction::connection);
+				this.autoCommitted.executing(record.withUnknownRows(), dml, this.transaction::connection);
 			}
 			catch (SQLException ex) {
 				throw this.transaction.converted(ex);
 			}
 		}
 		else if (TransactionalInvalidations.isInTransaction()) {
-			this.transactional.submit(record, Origin.STATEMENTS);
+			this.transactional.submit(record.withUnknownRows(), Origin.STATEMENTS);
 		}
 		else {
-			this.transaction.addUnseen(record);
+			this.transaction.addUnseen(record.withUnknownRows());
 		}
 	}
 

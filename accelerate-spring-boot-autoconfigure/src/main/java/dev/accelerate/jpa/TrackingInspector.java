@@ -71,7 +71,7 @@ final class TrackingInspector implements DelegatingInspector {
 	public @Nullable String inspect(String sql) {
 		String inspected = (this.next != null) ? this.next.inspect(sql) : sql;
 		String sent = (inspected != null) ? inspected : sql;
-		this.tracker.statements().sending(sent);
+		this.tracker.statements().sending(sql, sent);
 		this.dependencies.sending(sql, sent);
 		return inspected;
 	}

@@ -2,10 +2,13 @@ package dev.accelerate.jpa;
 
 import java.util.Map;
 
+import dev.accelerate.jpa.rows.TrackingMutationService;
 import org.hibernate.boot.registry.StandardServiceInitiator;
 import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
 import org.hibernate.boot.registry.selector.spi.StrategySelector;
 import org.hibernate.cfg.JdbcSettings;
+import org.hibernate.engine.jdbc.mutation.internal.MutationExecutorServiceInitiator;
+import org.hibernate.engine.jdbc.mutation.spi.MutationExecutorService;
 import org.hibernate.engine.jdbc.spi.JdbcServices;
 import org.hibernate.resource.jdbc.spi.StatementInspector;
 import org.hibernate.resource.transaction.internal.TransactionCoordinatorBuilderInitiator;
@@ -27,6 +30,7 @@ public final class TrackingServiceContributor implements ServiceContributor {
 		if (builder.getSettings().get(SessionTracker.SETTING) instanceof SessionTracker tracker) {
 			builder.addInitiator(new Initiator(tracker));
 			builder.addInitiator(new JdbcInitiator(tracker));
+			builder.addInitiator(new MutationInitiator(tracker));
 			StatementInspector own = builder.getBootstrapServiceRegistry()
 				.requireService(StrategySelector.class)
 				.resolveStrategy(StatementInspector.class, builder.getSettings().get(JdbcSettings.STATEMENT_INSPECTOR));
@@ -47,6 +51,22 @@ public final class TrackingServiceContributor implements ServiceContributor {
 		@Override
 		public Class<TransactionCoordinatorBuilder> getServiceInitiated() {
 			return TransactionCoordinatorBuilder.class;
+		}
+
+	}
+
+	private record MutationInitiator(SessionTracker tracker) implements StandardServiceInitiator<MutationExecutorService> {
+
+		@Override
+		public MutationExecutorService initiateService(Map<String, Object> settings,
+				ServiceRegistryImplementor registry) {
+			return new TrackingMutationService(
+					MutationExecutorServiceInitiator.INSTANCE.initiateService(settings, registry), this.tracker.rows());
+		}
+
+		@Override
+		public Class<MutationExecutorService> getServiceInitiated() {
+			return MutationExecutorService.class;
 		}
 
 	}

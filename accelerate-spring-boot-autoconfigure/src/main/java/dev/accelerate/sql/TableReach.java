@@ -113,6 +113,28 @@ public final class TableReach {
 	}
 
 	/**
+	 * Returns whether a change of rows of a table may change other rows of the table, as a
+	 * foreign key within a table does.
+	 * @param name the table
+	 */
+	public boolean returnsTo(String name) {
+		for (Change change : Change.values()) {
+			Deque<Row> left = new ArrayDeque<>(this.effects.getOrDefault(new Row(name, change), Set.of()));
+			Set<Row> seen = new HashSet<>();
+			while (!left.isEmpty()) {
+				Row next = left.remove();
+				if (read(next.table()).contains(name)) {
+					return true;
+				}
+				if (seen.add(next)) {
+					left.addAll(this.effects.getOrDefault(next, Set.of()));
+				}
+			}
+		}
+		return false;
+	}
+
+	/**
 	 * Returns the names that stand for more than themselves.
 	 */
 	Set<String> names() {

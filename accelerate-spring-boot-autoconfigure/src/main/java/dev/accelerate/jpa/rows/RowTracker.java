@@ -4,7 +4,6 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Predicate;
 
 import dev.accelerate.invalidation.InvalidationRecord;
 import dev.accelerate.invalidation.RowCollector;
@@ -25,8 +24,6 @@ public final class RowTracker {
 
 	private final ThreadSlot<MutationScope> scopes;
 
-	private final Predicate<String> rowLevel;
-
 	private final Map<SharedSessionContractImplementor, RowCollector> collectors = Collections
 		.synchronizedMap(new WeakHashMap<>());
 
@@ -38,12 +35,9 @@ public final class RowTracker {
 	/**
 	 * Creates a tracker.
 	 * @param threads where what a thread is executing is kept
-	 * @param rowLevel tells whether a statement that writes rows of a table changes no
-	 * other rows of that table, such as by a trigger
 	 */
-	public RowTracker(ThreadStateHolder threads, Predicate<String> rowLevel) {
+	public RowTracker(ThreadStateHolder threads) {
 		this.scopes = new ThreadSlot<>(threads);
-		this.rowLevel = rowLevel;
 	}
 
 	/**
@@ -73,7 +67,7 @@ public final class RowTracker {
 		}
 		String table = scope.table(sql);
 		String plain = (table != null) ? plainName(table) : null;
-		if (plain == null || !record.tables().names().contains(plain) || !this.rowLevel.test(plain)) {
+		if (plain == null || !record.tables().names().contains(plain)) {
 			return record;
 		}
 		return record.withRows(Map.of(plain, TableRows.of(scope.rows().fingerprint())));
