@@ -119,8 +119,8 @@ public record DatabaseCatalog(Set<String> tables, TableReach reach, Set<String> 
 
 		DatabaseCatalog build() {
 			return new DatabaseCatalog(Set.copyOf(this.tables), this.reach.build(), Set.copyOf(this.triggers),
-					Set.copyOf(this.opaqueViews), Set.copyOf(this.rowLevelSecurity),
-					Set.copyOf(this.volatileFunctions), this.showsTriggers);
+					Set.copyOf(this.opaqueViews), Set.copyOf(this.rowLevelSecurity), Set.copyOf(this.volatileFunctions),
+					this.showsTriggers);
 		}
 
 	}

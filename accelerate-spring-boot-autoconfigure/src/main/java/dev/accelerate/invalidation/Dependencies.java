@@ -78,8 +78,7 @@ public record Dependencies(Stamp stamp, Tags tags, Tables tables, RowMarks rows)
 	 * @return the dependencies on both
 	 */
 	public Dependencies and(RowMarks more) {
-		return more.isEmpty() ? this
-				: new Dependencies(this.stamp, this.tags, this.tables, this.rows.and(more));
+		return more.isEmpty() ? this : new Dependencies(this.stamp, this.tags, this.tables, this.rows.and(more));
 	}
 
 	/**

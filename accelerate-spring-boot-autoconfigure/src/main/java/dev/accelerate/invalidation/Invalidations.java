@@ -130,7 +130,8 @@ public final class Invalidations implements AutoCloseable {
 		Tags tags = dependencies.tags();
 		RowMarks rows = dependencies.rows();
 		return isValid(stamp, dependencies.tables()) && (rows.isEmpty() || isValid(stamp, rows))
-				&& (tags.isEmpty() || isValid(stamp, tags)) && (callersTags == tags || callersTags.isEmpty() || isValid(stamp, callersTags));
+				&& (tags.isEmpty() || isValid(stamp, tags))
+				&& (callersTags == tags || callersTags.isEmpty() || isValid(stamp, callersTags));
 	}
 
 	/**

@@ -6,8 +6,8 @@ import java.util.List;
  * Reason why a result is invalid.
  *
  * @param kind the kind of the reason
- * @param names the tags that were invalidated, or the tables that were written to;
- * empty for other kinds
+ * @param names the tags that were invalidated, or the tables that were written to; empty
+ * for other kinds
  */
 public record Invalidity(Kind kind, List<String> names) {
 

@@ -7,9 +7,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collector of the rows that one transaction writes. What a statement writes to a table is
- * known by its text; which rows those are, and that these are all of them, is told here. It
- * is used by one thread at a time.
+ * Collector of the rows that one transaction writes. What a statement writes to a table
+ * is known by its text; which rows those are, and that these are all of them, is told
+ * here. It is used by one thread at a time.
  */
 public final class RowCollector {
 

@@ -1,10 +1,10 @@
 package dev.accelerate.invalidation;
 
 /**
- * Hashes of what a write to a row names, and what a result that was read from rows depends
- * on. They are the same in every JVM, because the logs of databases carry them. Two things
- * with one hash invalidate each other, which costs a miss. The lowest two bits are the
- * {@link Kind}.
+ * Hashes of what a write to a row names, and what a result that was read from rows
+ * depends on. They are the same in every JVM, because the logs of databases carry them.
+ * Two things with one hash invalidate each other, which costs a miss. The lowest two bits
+ * are the {@link Kind}.
  */
 public final class RowMark {
 

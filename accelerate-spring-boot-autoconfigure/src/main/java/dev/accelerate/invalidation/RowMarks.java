@@ -48,8 +48,9 @@ public final class RowMarks {
 		if (other.isEmpty() || this == other) {
 			return this;
 		}
-		return isEmpty() ? other : of(LongStream.concat(LongStream.of(this.marks), LongStream.of(other.marks)).toArray(),
-				this.tables.and(other.tables));
+		return isEmpty() ? other
+				: of(LongStream.concat(LongStream.of(this.marks), LongStream.of(other.marks)).toArray(),
+						this.tables.and(other.tables));
 	}
 
 	/**

@@ -55,7 +55,8 @@ public final class TrackingServiceContributor implements ServiceContributor {
 
 	}
 
-	private record MutationInitiator(SessionTracker tracker) implements StandardServiceInitiator<MutationExecutorService> {
+	private record MutationInitiator(
+			SessionTracker tracker) implements StandardServiceInitiator<MutationExecutorService> {
 
 		@Override
 		public MutationExecutorService initiateService(Map<String, Object> settings,

@@ -113,8 +113,8 @@ public final class TableReach {
 	}
 
 	/**
-	 * Returns whether a change of rows of a table may change other rows of the table, as a
-	 * foreign key within a table does.
+	 * Returns whether a change of rows of a table may change other rows of the table, as
+	 * a foreign key within a table does.
 	 * @param name the table
 	 */
 	public boolean returnsTo(String name) {

@@ -98,8 +98,8 @@ class RowMarkTests {
 	void tooManyOfATransactionAreUnknown() {
 		InvalidationRecord record = InvalidationRecord.NONE;
 		for (int i = 0; i <= TableRows.MOST; i++) {
-			record = record.and(InvalidationRecord.of(USERS)
-				.withRows(Map.of("users", TableRows.of(7, RowMark.row("users", i)))));
+			record = record
+				.and(InvalidationRecord.of(USERS).withRows(Map.of("users", TableRows.of(7, RowMark.row("users", i)))));
 			assertThat(record.rows().tables().isEmpty()).isEqualTo(i == TableRows.MOST);
 		}
 	}

@@ -39,7 +39,8 @@ final class RowMapping {
 		Map<String, Set<String>> owners = new HashMap<>();
 		List<EntityPersister> roots = new ArrayList<>();
 		sessionFactory.getMappingMetamodel().forEachEntityDescriptor((persister) -> {
-			persister.forEachMutableTable((table) -> owned(owners, table.getTableName(), persister.getRootEntityName()));
+			persister
+				.forEachMutableTable((table) -> owned(owners, table.getTableName(), persister.getRootEntityName()));
 			if (persister.getEntityName().equals(persister.getRootEntityName())) {
 				roots.add(persister);
 			}

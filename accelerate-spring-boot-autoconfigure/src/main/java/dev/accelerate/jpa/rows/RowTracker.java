@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tracker of the rows that Hibernate writes. A statement is accounted for only while the
- * very mutation that sends it is executed on the same thread. Whatever else is sent writes
- * unknown rows.
+ * very mutation that sends it is executed on the same thread. Whatever else is sent
+ * writes unknown rows.
  */
 public final class RowTracker {
 

@@ -34,8 +34,8 @@ public final class TrackingMutationService implements MutationExecutorService {
 		RowCollector collector = this.tracker.collector(session);
 		EntityRows rows = (collector != null && group.getMutationTarget() instanceof EntityPersister persister)
 				? this.tracker.mapping(session.getFactory()).of(persister) : null;
-		return (rows != null && collector != null)
-				? new TrackedExecutor(executor, group, rows, collector, this.tracker) : executor;
+		return (rows != null && collector != null) ? new TrackedExecutor(executor, group, rows, collector, this.tracker)
+				: executor;
 	}
 
 }
