@@ -45,7 +45,7 @@ class TroubleshootingPageTests {
 	@Test
 	void hasOneRowForEachReasonOfAMiss() throws IOException {
 		assertThat(firstCells("## Misses")).containsExactly(Arrays.stream(MissReason.Kind.values())
-			.map((kind) -> kind.name().toLowerCase(Locale.ROOT))
+			.map((kind) -> kind.name().toLowerCase(Locale.ROOT).replace('_', ' '))
 			.toArray(String[]::new));
 	}
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param rows the rows of the entity that it writes
  * @param outer the mutation that was interrupted by this one, or {@code null}
  */
-record MutationScope(MutationOperationGroup group, EntityRows rows, @Nullable MutationScope outer) {
+record MutationScope(MutationOperationGroup group, HierarchyRows rows, @Nullable MutationScope outer) {
 
 	/**
 	 * Returns the table that a statement of this mutation writes to, or {@code null} if

@@ -30,7 +30,7 @@ final class RowMapping {
 	 */
 	private static final long VERSION = 1;
 
-	private final Map<String, EntityRows> byRoot = new HashMap<>();
+	private final Map<String, HierarchyRows> byRoot = new HashMap<>();
 
 	/**
 	 * Collects the rows of a persistence unit.
@@ -51,7 +51,7 @@ final class RowMapping {
 			}
 		});
 		for (EntityPersister root : roots) {
-			EntityRows rows = rows(sessionFactory, root, owners);
+			HierarchyRows rows = rows(sessionFactory, root, owners);
 			if (rows != null) {
 				this.byRoot.put(root.getRootEntityName(), rows);
 			}
@@ -62,7 +62,7 @@ final class RowMapping {
 		owners.computeIfAbsent(TableDirectory.plainName(table), (key) -> new HashSet<>()).add(owner);
 	}
 
-	private static @Nullable EntityRows rows(SessionFactoryImplementor sessionFactory, EntityPersister root,
+	private static @Nullable HierarchyRows rows(SessionFactoryImplementor sessionFactory, EntityPersister root,
 			Map<String, Set<String>> owners) {
 		if (root instanceof UnionSubclassEntityPersister) {
 			return null;
@@ -81,7 +81,7 @@ final class RowMapping {
 			return null;
 		}
 		String table = TableDirectory.plainName(identifier.getTableName());
-		return new EntityRows(table, Set.copyOf(tables), fingerprint(table, tables, columns(identifier), types));
+		return new HierarchyRows(table, Set.copyOf(tables), fingerprint(table, tables, columns(identifier), types));
 	}
 
 	/**
@@ -119,7 +119,7 @@ final class RowMapping {
 	/**
 	 * Returns the rows of an entity, or {@code null} if they cannot be told apart.
 	 */
-	@Nullable EntityRows of(EntityPersister persister) {
+	@Nullable HierarchyRows of(EntityPersister persister) {
 		return this.byRoot.get(persister.getRootEntityName());
 	}
 

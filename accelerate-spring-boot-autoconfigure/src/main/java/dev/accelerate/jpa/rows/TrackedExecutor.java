@@ -37,13 +37,13 @@ final class TrackedExecutor implements MutationExecutor {
 
 	private final MutationOperationGroup group;
 
-	private final EntityRows rows;
+	private final HierarchyRows rows;
 
 	private final RowCollector collector;
 
 	private final RowTracker tracker;
 
-	TrackedExecutor(MutationExecutor delegate, MutationOperationGroup group, EntityRows rows, RowCollector collector,
+	TrackedExecutor(MutationExecutor delegate, MutationOperationGroup group, HierarchyRows rows, RowCollector collector,
 			RowTracker tracker) {
 		this.delegate = delegate;
 		this.group = group;

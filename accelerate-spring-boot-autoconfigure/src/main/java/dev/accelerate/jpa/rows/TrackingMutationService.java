@@ -32,7 +32,7 @@ public final class TrackingMutationService implements MutationExecutorService {
 			SharedSessionContractImplementor session) {
 		MutationExecutor executor = this.delegate.createExecutor(key, group, session);
 		RowCollector collector = this.tracker.collector(session);
-		EntityRows rows = (collector != null && group.getMutationTarget() instanceof EntityPersister persister)
+		HierarchyRows rows = (collector != null && group.getMutationTarget() instanceof EntityPersister persister)
 				? this.tracker.mapping(session.getFactory()).of(persister) : null;
 		return (rows != null && collector != null) ? new TrackedExecutor(executor, group, rows, collector, this.tracker)
 				: executor;

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param tables the plain names of all tables of the hierarchy
  * @param fingerprint the fingerprint of what the marks of the rows rest on
  */
-record EntityRows(String table, Set<String> tables, long fingerprint) {
+record HierarchyRows(String table, Set<String> tables, long fingerprint) {
 
 	/**
 	 * Returns the mark of the row with an identifier, or {@code null} if that has no
