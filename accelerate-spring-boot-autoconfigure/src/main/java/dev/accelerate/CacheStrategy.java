@@ -93,6 +93,14 @@ public @interface CacheStrategy {
 	String[] dependsOnTables() default {};
 
 	/**
+	 * What results depend on. With {@link Precision#AUTO} and the property
+	 * {@code accelerate.invalidation.precision} at {@code auto}, a result that is proved
+	 * to show some rows survives writes to others.
+	 * @return {@link Precision#TABLE} to depend on whole tables
+	 */
+	Precision precision() default Precision.AUTO;
+
+	/**
 	 * Whether the strategy applies. A method can switch off what its interface declares.
 	 * @return {@code false} to leave the method uncached
 	 */

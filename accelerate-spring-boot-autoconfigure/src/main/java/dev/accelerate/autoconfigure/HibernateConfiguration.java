@@ -47,10 +47,12 @@ class HibernateConfiguration {
 	@Bean
 	HibernatePersistenceUnitResolver acceleratePersistenceUnitResolver(TableDirectory accelerateTableDirectory,
 			SqlAnalyzer accelerateSqlAnalyzer, TransactionTracker accelerateTransactionTracker,
-			SchemaTracker accelerateSchemaTracker, UnkeyedDependencyFinder accelerateUnkeyedDependencyFinder) {
+			SchemaTracker accelerateSchemaTracker, UnkeyedDependencyFinder accelerateUnkeyedDependencyFinder,
+			Invalidations accelerateInvalidations) {
+		int marks = PropertiesMapper.marks(this.properties);
 		return new HibernatePersistenceUnitResolver(accelerateTableDirectory, accelerateSqlAnalyzer,
 				accelerateTransactionTracker, accelerateSchemaTracker, accelerateUnkeyedDependencyFinder,
-				this.properties.getEntities().getInOpenSession());
+				this.properties.getEntities().getInOpenSession(), () -> accelerateInvalidations.trackRows(marks));
 	}
 
 	@Bean

@@ -5,6 +5,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.accelerate.Precision;
+
 import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.convert.DurationUnit;
 
@@ -37,6 +39,17 @@ public class InvalidationProperties {
 	 * to.
 	 */
 	private Catalog catalog = Catalog.AUTO;
+
+	/**
+	 * What results depend on.
+	 */
+	private Precision precision = Precision.TABLE;
+
+	/**
+	 * Number of slots in which the last write of each row is kept, 8 bytes each. A power
+	 * of two. Nothing is kept while no result depends on rows.
+	 */
+	private int marks = 4194304;
 
 	/**
 	 * Functions of the database, with or without schema, that change nothing that is
@@ -127,6 +140,22 @@ public class InvalidationProperties {
 
 	public void setCatalog(Catalog catalog) {
 		this.catalog = catalog;
+	}
+
+	public Precision getPrecision() {
+		return this.precision;
+	}
+
+	public void setPrecision(Precision precision) {
+		this.precision = precision;
+	}
+
+	public int getMarks() {
+		return this.marks;
+	}
+
+	public void setMarks(int marks) {
+		this.marks = marks;
 	}
 
 	public List<String> getHarmlessFunctions() {

@@ -88,7 +88,18 @@ final class PropertiesMapper {
 				new ConfiguredStrategies(strategy(properties.getDefaultStrategy(), "accelerate.default-strategy"),
 						strategies),
 				properties.getLimits().getTagsPerQuery(), cut(properties.getQueryTimeout()),
-				properties.getInvalidation().isAutomatic() && parent.isAutomatic(), parent.childId());
+				properties.getInvalidation().isAutomatic() && parent.isAutomatic(),
+				properties.getInvalidation().getPrecision(), parent.childId());
+	}
+
+	/**
+	 * Returns the number of slots for the rows of writes.
+	 */
+	static int marks(AccelerateProperties properties) {
+		int marks = properties.getInvalidation().getMarks();
+		require(Integer.bitCount(marks) == 1 && marks >= 1 << 16 && marks <= 1 << 26, "accelerate.invalidation.marks",
+				marks, "It must be a power of two from 65536 to 67108864.");
+		return marks;
 	}
 
 	private static StrategyProperties strategy(AccelerateProperties.Strategy strategy, String name) {

@@ -5,12 +5,14 @@ import java.time.Duration;
 import dev.accelerate.AccelerateException;
 import dev.accelerate.CacheStatus;
 import dev.accelerate.ErrorCode;
+import dev.accelerate.core.Narrowing.Narrowed;
 import dev.accelerate.core.PersistenceState.LoadWatch;
 import dev.accelerate.core.QueryCacheListener.Component;
 import dev.accelerate.core.QueryCacheListener.Outcome;
 import dev.accelerate.freshness.TimeSource;
 import dev.accelerate.freshness.Windows;
 import dev.accelerate.invalidation.Dependencies;
+import dev.accelerate.invalidation.RowMarks;
 import dev.accelerate.invalidation.Tables;
 import dev.accelerate.invalidation.Tags;
 import dev.accelerate.signature.QuerySignature;
@@ -108,11 +110,11 @@ final class EntryLoader {
 		if (snapshot.weight() > this.settings.maximumEntrySize()) {
 			return oversized(plan, scope, snapshot, result);
 		}
-		Tables tables = tables(plan, scope, snapshot);
-		if (tables == null) {
+		Dependencies dependencies = dependencies(plan, call, scope, snapshot);
+		if (dependencies == null) {
 			return new Loaded(result, snapshot, scope.lastModified(), null, Outcome.DISCARDED);
 		}
-		Entry entry = toEntry(plan, signature, scope, scope.dependencies().onTables(tables), snapshot);
+		Entry entry = toEntry(plan, signature, scope, dependencies, snapshot);
 		return new Loaded(result, snapshot, scope.lastModified(), entry, keep(plan, signature, entry));
 	}
 
@@ -180,25 +182,38 @@ final class EntryLoader {
 	}
 
 	/**
-	 * Returns the tables whose writes invalidate the result: those that the statements
-	 * name, those of the plan, and those of every entity in the result, since an entity
-	 * need not come from these statements. Returns {@code null} if they are not known.
+	 * Returns what the result depends on: on the tables that the statements name, those
+	 * of the plan, and those of every entity in the result, since an entity need not come
+	 * from these statements; or on rows of them, if the plan can tell that. Returns
+	 * {@code null} if they are not known.
 	 */
-	private @Nullable Tables tables(QueryPlan plan, LoadScope scope, Snapshot snapshot) {
+	private @Nullable Dependencies dependencies(QueryPlan plan, QueryCall call, LoadScope scope, Snapshot snapshot) {
+		Dependencies seen = scope.dependencies();
 		if (!plan.tables().invalidateOnWrite()) {
-			return Tables.NONE;
+			return seen.on(Tables.NONE, RowMarks.NONE);
 		}
-		Tables read = scope.dependencies().tables();
-		if (read.isEmpty() && plan.tables().isGuessed()) {
+		if (seen.tables().isEmpty() && seen.rows().isEmpty() && plan.tables().isGuessed()) {
 			this.listener.onUntracked(plan.id(), plan.explicit());
 			if (!plan.explicit()) {
 				return null;
 			}
 		}
 		try {
-			return read.and(plan.tables().own().get()).and(plan.persistence().tables(snapshot));
+			Tables read = seen.tables().and(plan.tables().own().get()).and(plan.persistence().tables(snapshot));
+			Narrowed narrowed = scope.isWhole() ? narrow(plan, call, read, snapshot) : null;
+			return (narrowed != null) ? seen.on(narrowed.tables(), narrowed.rows()) : seen.on(read, seen.rows());
 		}
 		catch (RuntimeException ex) {
+			this.listener.onFailure(Component.SNAPSHOT, ex);
+			return null;
+		}
+	}
+
+	private @Nullable Narrowed narrow(QueryPlan plan, QueryCall call, Tables read, Snapshot snapshot) {
+		try {
+			return plan.narrowing().narrow(call.arguments(), read, snapshot);
+		}
+		catch (RuntimeException | LinkageError ex) {
 			this.listener.onFailure(Component.SNAPSHOT, ex);
 			return null;
 		}

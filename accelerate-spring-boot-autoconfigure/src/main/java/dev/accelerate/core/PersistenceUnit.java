@@ -79,6 +79,13 @@ public interface PersistenceUnit {
 	@Nullable NamedQuery namedQuery(String name);
 
 	/**
+	 * Returns what the results of a method depend on in place of whole tables.
+	 * @param read what is known of the method
+	 * @return the narrowing, which need not narrow anything
+	 */
+	Narrowing narrowing(ReadDescription read);
+
+	/**
 	 * Returns whether every session of the unit is tracked. Only then are all its writes
 	 * seen.
 	 * @return whether results of the unit may be stored

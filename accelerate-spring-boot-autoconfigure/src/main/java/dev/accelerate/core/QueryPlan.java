@@ -19,10 +19,11 @@ import dev.accelerate.snapshot.Snapshotter;
  * @param snapshotter the copier of its results
  * @param persistence the state of the persistence unit it reads from
  * @param condition the condition for calls and results to be cached
+ * @param narrowing what its results depend on in place of whole tables
  */
 public record QueryPlan(QueryId id, Requests requests, boolean explicit, Windows windows, TagResolver tags,
 		PlannedTables tables, QuerySigner signer, Snapshotter snapshotter, PersistenceState persistence,
-		CacheCondition condition) {
+		CacheCondition condition, Narrowing narrowing) {
 
 	/**
 	 * Returns the plan of a single call with options of its own.
@@ -32,7 +33,7 @@ public record QueryPlan(QueryId id, Requests requests, boolean explicit, Windows
 	 */
 	public QueryPlan forCall(Windows windows, TagResolver tags) {
 		return new QueryPlan(this.id, this.requests, true, windows, tags, this.tables, this.signer, this.snapshotter,
-				this.persistence, this.condition);
+				this.persistence, this.condition, this.narrowing);
 	}
 
 }

@@ -63,12 +63,13 @@ public record Dependencies(Stamp stamp, Tags tags, Tables tables, RowMarks rows)
 	}
 
 	/**
-	 * Returns these dependencies with other tables in place of their own, and no rows.
+	 * Returns these dependencies with other tables and rows in place of their own.
 	 * @param other the tables to depend on instead
+	 * @param otherRows the rows to depend on instead
 	 * @return the dependencies
 	 */
-	public Dependencies onTables(Tables other) {
-		return new Dependencies(this.stamp, this.tags, other);
+	public Dependencies on(Tables other, RowMarks otherRows) {
+		return new Dependencies(this.stamp, this.tags, other, otherRows);
 	}
 
 	/**

@@ -18,7 +18,7 @@ public final class RowMarks {
 	/**
 	 * Most marks of a result. One that has more depends on the tables.
 	 */
-	static final int MOST = 64;
+	public static final int MOST = 64;
 
 	private final long[] marks;
 

@@ -1,7 +1,10 @@
 package dev.accelerate.invalidation;
 
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.accelerate.sql.TableDirectory;
@@ -51,6 +54,32 @@ public final class Tables extends Marks {
 		Map<String, Integer> union = new HashMap<>(this.slots);
 		union.putAll(other.slots);
 		return of(union);
+	}
+
+	/**
+	 * Returns those of the tables that have some names.
+	 * @param names the names
+	 * @return the tables of both
+	 */
+	public Tables only(Set<String> names) {
+		return names.containsAll(names()) ? this
+				: of(this.slots.entrySet()
+					.stream()
+					.filter((slot) -> names.contains(slot.getKey()))
+					.collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+	}
+
+	/**
+	 * Returns those of the tables that do not have some names.
+	 * @param names the names
+	 * @return the other tables
+	 */
+	public Tables without(Set<String> names) {
+		return Collections.disjoint(names(), names) ? this
+				: of(this.slots.entrySet()
+					.stream()
+					.filter((slot) -> !names.contains(slot.getKey()))
+					.collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
 	}
 
 }

@@ -2,16 +2,20 @@ package dev.accelerate.jpa;
 
 import java.util.Collection;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 import javax.sql.DataSource;
 
+import dev.accelerate.core.Narrowing;
 import dev.accelerate.core.OpenSessionMode;
 import dev.accelerate.core.PersistenceState;
 import dev.accelerate.core.PersistenceUnit;
+import dev.accelerate.core.ReadDescription;
 import dev.accelerate.core.UnkeyedDependency;
 import dev.accelerate.invalidation.Tables;
 import dev.accelerate.jpa.criteria.CriteriaParts;
 import dev.accelerate.jpa.criteria.QuerydslParts;
+import dev.accelerate.jpa.rows.read.NarrowingFactory;
 import dev.accelerate.jpa.schema.SchemaTracker;
 import dev.accelerate.jpa.snapshot.HibernateEntitySnapshots;
 import dev.accelerate.jpa.unkeyed.TenantKeys;
@@ -23,6 +27,8 @@ import dev.accelerate.sql.SqlAnalyzer;
 import dev.accelerate.sql.TableDirectory;
 import dev.accelerate.tracking.TransactionTracker;
 import jakarta.persistence.EntityManagerFactory;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.hibernate.LockMode;
 import org.hibernate.LockOptions;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
@@ -42,6 +48,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * {@link PersistenceUnit} that stands for an entity manager factory of Hibernate.
  */
 final class HibernatePersistenceUnit implements PersistenceUnit {
+
+	private static final Log logger = LogFactory.getLog(HibernatePersistenceUnit.class);
 
 	private final EntityManagerFactory entityManagerFactory;
 
@@ -67,6 +75,8 @@ final class HibernatePersistenceUnit implements PersistenceUnit {
 
 	private final Lazy<Boolean> routed;
 
+	private final Lazy<NarrowingFactory> narrowings;
+
 	private final Lazy<TenantKeys> tenants;
 
 	/**
@@ -78,10 +88,11 @@ final class HibernatePersistenceUnit implements PersistenceUnit {
 	 * @param schema the tracker of what tables stand for
 	 * @param unkeyed the finder of dependencies that no key contains
 	 * @param inOpenSession what reads return while a session is open
+	 * @param rows has the rows of writes kept from now on, and returns whether they are
 	 */
 	HibernatePersistenceUnit(EntityManagerFactory entityManagerFactory, TableDirectory directory,
 			SqlAnalyzer statements, TransactionTracker transactions, SchemaTracker schema,
-			UnkeyedDependencyFinder unkeyed, OpenSessionMode inOpenSession) {
+			UnkeyedDependencyFinder unkeyed, OpenSessionMode inOpenSession, BooleanSupplier rows) {
 		this.entityManagerFactory = entityManagerFactory;
 		this.sessionFactory = entityManagerFactory.unwrap(SessionFactoryImplementor.class);
 		this.inOpenSession = inOpenSession;
@@ -92,6 +103,7 @@ final class HibernatePersistenceUnit implements PersistenceUnit {
 		this.schema = schema;
 		this.unkeyed = Lazy.of(() -> unkeyed.find(this.sessionFactory, entityManagerFactory, dataSource()));
 		this.tenants = Lazy.of(() -> unkeyed.tenants(this.sessionFactory));
+		this.narrowings = Lazy.of(() -> narrowings(rows));
 		this.routed = Lazy.of(() -> UnkeyedDependencyFinder.isRouted(this.sessionFactory, dataSource()));
 	}
 
@@ -152,6 +164,25 @@ final class HibernatePersistenceUnit implements PersistenceUnit {
 	private static boolean locks(NamedSqmQueryMemento<?> query) {
 		LockOptions options = query.getLockOptions();
 		return options != null && options.getLockMode().greaterThan(LockMode.READ);
+	}
+
+	@Override
+	public Narrowing narrowing(ReadDescription read) {
+		try {
+			NarrowingFactory narrowings = this.narrowings.getNullable();
+			return (narrowings != null) ? narrowings.of(read)
+					: Narrowing.none("the sessions of its unit are not tracked");
+		}
+		catch (RuntimeException | LinkageError ex) {
+			logger.warn("What the results of " + read.method() + " depend on could not be narrowed", ex);
+			return Narrowing.none("it could not be found out (" + ex.getClass().getName() + ")");
+		}
+	}
+
+	private @Nullable NarrowingFactory narrowings(BooleanSupplier rows) {
+		TrackingInspector inspector = TrackingInspector.of(this.sessionFactory);
+		return (inspector != null) ? new NarrowingFactory(this.sessionFactory,
+				inspector.tracker().rows().mapping(this.sessionFactory), rows) : null;
 	}
 
 	@Override

@@ -2,6 +2,7 @@ package dev.accelerate.jpa;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 
 import dev.accelerate.core.OpenSessionMode;
 import dev.accelerate.core.PersistenceUnit;
@@ -31,6 +32,8 @@ public final class HibernatePersistenceUnitResolver implements PersistenceUnitRe
 
 	private final OpenSessionMode inOpenSession;
 
+	private final BooleanSupplier rows;
+
 	private final Map<EntityManagerFactory, PersistenceUnit> units = new ConcurrentHashMap<>();
 
 	/**
@@ -41,10 +44,12 @@ public final class HibernatePersistenceUnitResolver implements PersistenceUnitRe
 	 * @param schema the tracker of what tables stand for
 	 * @param unkeyed the finder of dependencies that no key contains
 	 * @param inOpenSession what reads return while a session is open
+	 * @param rows has the rows of writes kept from now on, and returns whether they are
 	 */
 	public HibernatePersistenceUnitResolver(TableDirectory directory, SqlAnalyzer statements,
 			TransactionTracker transactions, SchemaTracker schema, UnkeyedDependencyFinder unkeyed,
-			OpenSessionMode inOpenSession) {
+			OpenSessionMode inOpenSession, BooleanSupplier rows) {
+		this.rows = rows;
 		this.directory = directory;
 		this.statements = statements;
 		this.transactions = transactions;
@@ -55,8 +60,9 @@ public final class HibernatePersistenceUnitResolver implements PersistenceUnitRe
 
 	@Override
 	public PersistenceUnit resolve(EntityManagerFactory entityManagerFactory) {
-		return this.units.computeIfAbsent(entityManagerFactory, (factory) -> new HibernatePersistenceUnit(factory,
-				this.directory, this.statements, this.transactions, this.schema, this.unkeyed, this.inOpenSession));
+		return this.units.computeIfAbsent(entityManagerFactory,
+				(factory) -> new HibernatePersistenceUnit(factory, this.directory, this.statements, this.transactions,
+						this.schema, this.unkeyed, this.inOpenSession, this.rows));
 	}
 
 }

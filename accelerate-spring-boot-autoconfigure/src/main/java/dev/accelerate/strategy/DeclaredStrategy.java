@@ -6,8 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 import dev.accelerate.CacheStrategy;
+import dev.accelerate.Precision;
 import dev.accelerate.freshness.Windows;
 import org.jspecify.annotations.Nullable;
 
@@ -27,12 +29,13 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
  * @param invalidateOnWrite whether writes invalidate results
  * @param dependsOn further entities that results depend on
  * @param dependsOnTables the names of further tables that results depend on
+ * @param precision what results depend on
  * @param annotated whether the method itself is annotated
  * @param explicit whether the method is annotated or has a property of its own
  */
 public record DeclaredStrategy(Duration ttl, Duration swr, List<String> tags, String condition, String unless,
-		boolean invalidateOnWrite, List<Class<?>> dependsOn, List<String> dependsOnTables, boolean annotated,
-		boolean explicit) {
+		boolean invalidateOnWrite, List<Class<?>> dependsOn, List<String> dependsOnTables, Precision precision,
+		boolean annotated, boolean explicit) {
 
 	/**
 	 * Finds the strategy of a method.
@@ -76,7 +79,8 @@ public record DeclaredStrategy(Duration ttl, Duration swr, List<String> tags, St
 				(annotation != null) ? annotation.condition() : "", (annotation != null) ? annotation.unless() : "",
 				annotation == null || annotation.invalidateOnWrite(),
 				(annotation != null) ? List.of(annotation.dependsOn()) : List.of(),
-				(annotation != null) ? List.of(annotation.dependsOnTables()) : List.of(), own != null,
+				(annotation != null) ? List.of(annotation.dependsOnTables()) : List.of(),
+				(annotation != null) ? annotation.precision() : Precision.AUTO, own != null,
 				own != null || !exact.isEmpty());
 	}
 
@@ -134,6 +138,13 @@ public record DeclaredStrategy(Duration ttl, Duration swr, List<String> tags, St
 			return new Refusal("it has neither ttl nor swr", "Give one of them in seconds");
 		}
 		return TagTemplateResolver.check(tags, maximumTags);
+	}
+
+	/**
+	 * Returns everything that the method is declared to depend on besides what it reads.
+	 */
+	List<?> declared() {
+		return Stream.concat(this.dependsOn.stream(), this.dependsOnTables.stream()).toList();
 	}
 
 	Windows windows() {

@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import dev.accelerate.core.Narrowing;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -19,12 +20,23 @@ public final class PlanReport {
 
 	private final AtomicInteger planned = new AtomicInteger();
 
+	private final AtomicInteger narrowed = new AtomicInteger();
+
+	private final Map<String, String> cached = new ConcurrentSkipListMap<>();
+
 	private final Map<String, String> notCached = new ConcurrentSkipListMap<>();
 
 	private final Set<String> warned = ConcurrentHashMap.newKeySet();
 
-	void planned() {
+	/**
+	 * Records that a method is cached.
+	 */
+	void planned(String method, Narrowing narrowing) {
+		this.cached.put(method, narrowing.description());
 		this.planned.incrementAndGet();
+		if (narrowing.isNarrow()) {
+			this.narrowed.incrementAndGet();
+		}
 	}
 
 	/**
@@ -52,10 +64,12 @@ public final class PlanReport {
 
 	void log() {
 		if (logger.isInfoEnabled() && (this.planned.get() > 0 || !this.notCached.isEmpty())) {
-			logger.info("Query cache: " + this.planned + " methods cached, " + this.notCached.size()
+			logger.info("Query cache: " + this.planned + " methods cached, "
+					+ ((this.narrowed.get() > 0) ? this.narrowed + " of them by rows, " : "") + this.notCached.size()
 					+ " not (DEBUG lists them)");
 		}
 		if (logger.isDebugEnabled()) {
+			this.cached.forEach((method, on) -> logger.debug("Cached: " + method + ", depending on " + on));
 			this.notCached.forEach((method, reason) -> logger.debug("Not cached: " + method + ", because " + reason));
 		}
 	}

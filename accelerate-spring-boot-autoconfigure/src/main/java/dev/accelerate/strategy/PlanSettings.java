@@ -2,6 +2,8 @@ package dev.accelerate.strategy;
 
 import java.time.Duration;
 
+import dev.accelerate.Precision;
+
 /**
  * Settings of the configuration that plans are made from.
  *
@@ -10,9 +12,10 @@ import java.time.Duration;
  * @param maximumTags how many tags a query may have
  * @param queryTimeout how long a load may take; zero for no limit
  * @param invalidateOnWrite whether writes invalidate results at all
+ * @param precision what results depend on
  * @param context a prefix that distinguishes the repositories of this application context
  * from those of other contexts that share its store; empty if none do
  */
 public record PlanSettings(boolean enabled, ConfiguredStrategies strategies, int maximumTags, Duration queryTimeout,
-		boolean invalidateOnWrite, String context) {
+		boolean invalidateOnWrite, Precision precision, String context) {
 }

@@ -5,11 +5,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
+import dev.accelerate.Precision;
 import dev.accelerate.core.CacheCondition;
+import dev.accelerate.core.Narrowing;
 import dev.accelerate.core.PlannedTables;
 import dev.accelerate.core.QueryCacheListener;
 import dev.accelerate.core.QueryId;
 import dev.accelerate.core.QueryPlan;
+import dev.accelerate.core.ReadDescription;
 import dev.accelerate.core.TagResolver;
 import dev.accelerate.freshness.Windows;
 import dev.accelerate.invalidation.Tags;
@@ -50,14 +53,15 @@ final class QueryPlanFactory {
 	 */
 	QueryPlan create(Method method, RepositoryScope scope) {
 		return create(method, scope, true, Windows.NONE, (arguments) -> Tags.NONE,
-				PlannedTablesFactory.of(method, scope, this.settings.invalidateOnWrite()), CacheCondition.ALWAYS);
+				PlannedTablesFactory.of(method, scope, this.settings.invalidateOnWrite()), CacheCondition.ALWAYS,
+				narrowing(method, scope, Precision.AUTO, List.of()));
 	}
 
 	/**
 	 * Creates the plan of a method, and tells the listener of it.
 	 */
 	QueryPlan create(Method method, RepositoryScope scope, boolean explicit, Windows windows, TagResolver tags,
-			PlannedTables tables, CacheCondition condition) {
+			PlannedTables tables, CacheCondition condition, Narrowing narrowing) {
 		Class<?> type = scope.repository().getRepositoryInterface();
 		QueryId id = id(method, scope);
 		this.types.add(scope.unit().entities(), StrategyChecks.resultType(method, scope));
@@ -69,7 +73,27 @@ final class QueryPlanFactory {
 				scope.unit()
 					.state(tables.custom(), scope.isOpaque(method, StrategyChecks.resultType(method, scope)),
 							asksForReadOnlyEntities(method, scope)),
-				condition);
+				condition, narrowing);
+	}
+
+	/**
+	 * Returns what the results of a method depend on in place of whole tables.
+	 * @param precision what is declared for the method
+	 * @param declared what the method is declared to depend on besides
+	 */
+	Narrowing narrowing(Method method, RepositoryScope scope, Precision precision, List<?> declared) {
+		if (precision == Precision.TABLE || this.settings.precision() == Precision.TABLE) {
+			return Narrowing.none("the precision is set to that");
+		}
+		if (!declared.isEmpty()) {
+			return Narrowing.none("it is declared what it depends on");
+		}
+		if (!scope.methodKind().isToldByTypes(method)) {
+			return Narrowing.none("only its statements show what it reads");
+		}
+		return scope.unit()
+			.narrowing(new ReadDescription(method, scope.repository().getDomainType(),
+					StrategyChecks.resultType(method, scope), !scope.methodKind().isCrud(method)));
 	}
 
 	/**

@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 
 import dev.accelerate.CacheOptions;
 import dev.accelerate.beans.MissedBeanFinder;
+import dev.accelerate.core.Narrowing;
 import dev.accelerate.core.PersistenceUnit;
 import dev.accelerate.core.QueryCacheListener;
 import dev.accelerate.core.QueryPlan;
@@ -200,14 +201,15 @@ public final class QueryPlanSource {
 			}
 			return null;
 		}
-		this.report.planned();
+		Narrowing narrowing = this.factory.narrowing(method, scope, strategy.precision(), strategy.declared());
+		this.report.planned(name, narrowing);
 		if (strategy.explicit()) {
 			warnOfVarying(method, name, scope);
 		}
 		return this.factory.create(method, scope, strategy.explicit(), strategy.windows(),
 				TagTemplateResolver.of(strategy.tags(), method, name, this.expressions),
 				PlannedTablesFactory.of(strategy, method, scope, this.settings.invalidateOnWrite()),
-				ExpressionCondition.of(strategy, method, name, this.expressions));
+				ExpressionCondition.of(strategy, method, name, this.expressions), narrowing);
 	}
 
 	/**

@@ -27,6 +27,8 @@ public final class LoadScope {
 
 	private boolean observed;
 
+	private boolean whole = true;
+
 	private @Nullable String refusal;
 
 	private Map<Object, LoadCheck> checks = Map.of();
@@ -169,6 +171,7 @@ public final class LoadScope {
 	}
 
 	private void add(Dependencies part, long partLoadedAt, Instant partLastModified) {
+		this.whole = false;
 		this.dependencies = this.dependencies.and(part);
 		if (partLoadedAt - this.loadedAt < 0) {
 			this.loadedAt = partLoadedAt;
@@ -200,6 +203,14 @@ public final class LoadScope {
 	 */
 	public boolean isObserved() {
 		return this.observed;
+	}
+
+	/**
+	 * Returns whether the load itself has read all that its result shows. If not, parts
+	 * of it come from the cache, from other loads or from what a session held.
+	 */
+	public boolean isWhole() {
+		return this.whole;
 	}
 
 	public long loadedAt() {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
+import dev.accelerate.Precision;
 import dev.accelerate.autoconfigure.AccelerateProperties.OnOversize;
 import dev.accelerate.autoconfigure.AccelerateProperties.Tenancy;
 import dev.accelerate.autoconfigure.InvalidationProperties.Catalog;
@@ -49,6 +50,7 @@ class PropertiesMetadataTests {
 			Map.entry(OnLogFailure.class.getName(), "`fail` or `commit`"),
 			Map.entry(DatabaseInitializationMode.class.getName(), "`embedded`, `always` or `never`"),
 			Map.entry(Catalog.class.getName(), "`auto` or `off`"),
+			Map.entry(Precision.class.getName(), "`auto` or `table`"),
 			Map.entry(OpenSessionMode.class.getName(), "`managed`, `detached` or `bypass`"),
 			Map.entry(ReadWriteMode.class.getName(), "`until-first-write` or `bypass`"),
 			Map.entry(WebProperties.Token.class.getName(), "`off`, `header` or `cookie`"),

@@ -188,7 +188,7 @@ class QueryCacheLincheckTests {
 			return new QueryPlan(new QueryId("TestRepository", text), Requests.IGNORED, true,
 					Windows.of(Duration.ofSeconds(60), Duration.ZERO), (arguments) -> tags,
 					new PlannedTables(() -> Tables.NONE, true, false, true), signer(text), new TestSnapshotter(),
-					PERSISTENCE, CacheCondition.ALWAYS);
+					PERSISTENCE, CacheCondition.ALWAYS, Narrowing.none("it is a test"));
 		}
 
 		@Operation

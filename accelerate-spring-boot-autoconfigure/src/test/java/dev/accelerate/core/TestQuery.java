@@ -73,7 +73,7 @@ record TestQuery(QueryCacheFixture fixture, String text, int ttl, int swr, Tags 
 		return new QueryPlan(id, this.fixture.listener.onPlan(id), true,
 				Windows.of(Duration.ofSeconds(this.ttl), Duration.ofSeconds(this.swr)), new DeclaredTags(this.tags),
 				new PlannedTables(() -> Tables.NONE, true, false, true), signer, this.fixture.snapshotter,
-				this.fixture.persistence, this.condition);
+				this.fixture.persistence, this.condition, Narrowing.none("it is a test"));
 	}
 
 	/**

@@ -5,10 +5,12 @@ import java.util.stream.IntStream;
 
 import dev.accelerate.CacheOptions;
 import dev.accelerate.core.CacheCondition;
+import dev.accelerate.core.Narrowing;
 import dev.accelerate.core.PersistenceState;
 import dev.accelerate.core.PlannedTables;
 import dev.accelerate.core.QueryCacheListener.Requests;
 import dev.accelerate.core.QueryId;
+import dev.accelerate.core.Narrowing;
 import dev.accelerate.core.QueryPlan;
 import dev.accelerate.freshness.Windows;
 import dev.accelerate.invalidation.Tables;
@@ -66,7 +68,7 @@ class OptionPlansTests {
 		return new QueryPlan(new QueryId("Members", "findByName"), Requests.IGNORED, true, Windows.NONE,
 				(arguments) -> Tags.NONE, new PlannedTables(() -> Tables.NONE, true, false, true),
 				mock(QuerySigner.class), mock(Snapshotter.class), mock(PersistenceState.class),
-				mock(CacheCondition.class));
+				mock(CacheCondition.class), Narrowing.none("it is a test"));
 	}
 
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param tables the plain names of all tables of the hierarchy
  * @param fingerprint the fingerprint of what the marks of the rows rest on
  */
-record HierarchyRows(String table, Set<String> tables, long fingerprint) {
+public record HierarchyRows(String table, Set<String> tables, long fingerprint) {
 
 	/**
 	 * Returns the mark of the row with an identifier, or {@code null} if that has no
@@ -33,10 +33,20 @@ record HierarchyRows(String table, Set<String> tables, long fingerprint) {
 	 * Returns the mark of the row of an entity, or {@code null} if its identifier has no
 	 * canonical form.
 	 */
-	@Nullable Long mark(EntityPersister persister, Object id, SharedSessionContractImplementor session) {
+	@Nullable Long mark(EntityPersister persister, Object id, @Nullable SharedSessionContractImplementor session) {
 		CanonicalKey key = new CanonicalKey();
 		persister.getIdentifierMapping().forEachJdbcValue(id, (index, value, type) -> key.add(value), session);
 		return key.isKnown() ? RowMark.row(this.table, key.hash()) : null;
+	}
+
+	/**
+	 * Returns the mark of the row of an entity, or {@code null} if its identifier has no
+	 * canonical form.
+	 * @param persister the entity
+	 * @param id its identifier
+	 */
+	public @Nullable Long mark(EntityPersister persister, Object id) {
+		return mark(persister, id, null);
 	}
 
 }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * apart only where that is certain: a table that several entities share, or whose keys
  * have no canonical form, is not here.
  */
-final class RowMapping {
+public final class RowMapping {
 
 	/**
 	 * Version of the canonical forms and of the hashes.
@@ -119,7 +119,7 @@ final class RowMapping {
 	/**
 	 * Returns the rows of an entity, or {@code null} if they cannot be told apart.
 	 */
-	@Nullable HierarchyRows of(EntityPersister persister) {
+	public @Nullable HierarchyRows of(EntityPersister persister) {
 		return this.byRoot.get(persister.getRootEntityName());
 	}
 

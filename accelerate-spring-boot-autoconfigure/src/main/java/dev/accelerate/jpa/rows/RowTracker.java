@@ -77,7 +77,10 @@ public final class RowTracker {
 		return this.collectors.get(session);
 	}
 
-	RowMapping mapping(SessionFactoryImplementor sessionFactory) {
+	/**
+	 * Returns which tables of a persistence unit have rows of what.
+	 */
+	public RowMapping mapping(SessionFactoryImplementor sessionFactory) {
 		return this.mappings.computeIfAbsent(sessionFactory, RowMapping::new);
 	}
 

@@ -1,0 +1,147 @@
+package dev.accelerate.jpa.rows.read;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import dev.accelerate.jpa.rows.HierarchyRows;
+import dev.accelerate.sql.TableDirectory;
+import org.hibernate.engine.FetchTiming;
+import org.hibernate.metamodel.mapping.AttributeMapping;
+import org.hibernate.metamodel.mapping.EmbeddableValuedModelPart;
+import org.hibernate.metamodel.mapping.ForeignKeyDescriptor;
+import org.hibernate.metamodel.mapping.ManagedMappingType;
+import org.hibernate.metamodel.mapping.internal.ToOneAttributeMapping;
+import org.hibernate.persister.entity.EntityPersister;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an entity in a result says about the database. Its row says what its columns are,
+ * and the key of each entity that it refers to. What a row says that is not there, only
+ * the whole table can tell.
+ *
+ * @param persister the entity
+ * @param rows the rows of its hierarchy, or {@code null} if they say too little
+ * @param tables the plain names of all tables of its hierarchy
+ * @param always the plain names of tables of which any row may change what the entity
+ * refers to
+ * @param joined those that may do so if the query fetches associations which are lazy
+ * @param references the references to other entities that its own row tells
+ */
+record EntityFacts(EntityPersister persister, @Nullable HierarchyRows rows, Set<String> tables, Set<String> always,
+		Set<String> joined, List<Reference> references) {
+
+	/**
+	 * Finds what an entity says.
+	 * @param persister the entity
+	 * @param rows the rows of its hierarchy, or {@code null} if they cannot be told apart
+	 */
+	static EntityFacts of(EntityPersister persister, @Nullable HierarchyRows rows) {
+		EntityPersister root = persister.getRootEntityDescriptor().getEntityPersister();
+		EntityFacts facts = new EntityFacts(persister, (ReadSafety.problem(root) == null) ? rows : null, tables(root),
+				new HashSet<>(names(persister.getSynchronizedQuerySpaces())), new HashSet<>(), new ArrayList<>());
+		facts.always.removeAll(facts.tables);
+		facts.add(persister, false);
+		return facts;
+	}
+
+	private void add(ManagedMappingType type, boolean embedded) {
+		for (int i = 0; i < type.getNumberOfAttributeMappings(); i++) {
+			AttributeMapping attribute = type.getAttributeMapping(i);
+			if (attribute instanceof ToOneAttributeMapping reference) {
+				add(reference, embedded);
+			}
+			else if (attribute instanceof EmbeddableValuedModelPart part) {
+				add(part.getEmbeddableTypeDescriptor(), true);
+			}
+		}
+	}
+
+	private void add(ToOneAttributeMapping reference, boolean embedded) {
+		Set<String> target = tables(reference.getEntityMappingType().getEntityPersister());
+		boolean eager = reference.getMappedFetchOptions().getTiming() == FetchTiming.IMMEDIATE;
+		if (!isToldByKey(reference) || (embedded && eager)) {
+			this.always.addAll(target);
+		}
+		else if (embedded) {
+			this.joined.addAll(target);
+		}
+		else {
+			this.references.add(new Reference(reference.getStateArrayPosition(), eager, target));
+		}
+	}
+
+	/**
+	 * Returns whether the key in the row of the entity, and the row that has it as its
+	 * primary key, say all about a reference.
+	 */
+	private static boolean isToldByKey(ToOneAttributeMapping reference) {
+		EntityPersister target = reference.getEntityMappingType().getEntityPersister();
+		return reference.getSideNature() == ForeignKeyDescriptor.Nature.KEY && reference.isReferenceToPrimaryKey()
+				&& !reference.hasNotFoundAction() && !reference.hasJoinTable() && !target.hasWhereRestrictions()
+				&& target.getSoftDeleteMapping() == null;
+	}
+
+	/**
+	 * Returns whether entities of some root are fetched together with an entity.
+	 */
+	static boolean reaches(EntityPersister from, String rootName) {
+		return reaches(from, rootName, new HashSet<>());
+	}
+
+	private static boolean reaches(ManagedMappingType from, String rootName, Set<String> seen) {
+		for (int i = 0; i < from.getNumberOfAttributeMappings(); i++) {
+			AttributeMapping attribute = from.getAttributeMapping(i);
+			if (attribute instanceof ToOneAttributeMapping reference
+					&& reference.getMappedFetchOptions().getTiming() == FetchTiming.IMMEDIATE) {
+				EntityPersister target = reference.getEntityMappingType().getEntityPersister();
+				if (target.getRootEntityName().equals(rootName)
+						|| (seen.add(target.getEntityName()) && reachesFromHierarchy(target, rootName, seen))) {
+					return true;
+				}
+			}
+			else if (attribute instanceof EmbeddableValuedModelPart part
+					&& reaches(part.getEmbeddableTypeDescriptor(), rootName, seen)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	static boolean reachesFromHierarchy(EntityPersister entity, String rootName, Set<String> seen) {
+		return entity.getSubclassEntityNames()
+			.stream()
+			.anyMatch((name) -> reaches(entity.getFactory().getMappingMetamodel().getEntityDescriptor(name), rootName,
+					seen));
+	}
+
+	private static Set<String> tables(EntityPersister entity) {
+		Set<String> tables = new HashSet<>();
+		for (String name : entity.getRootEntityDescriptor().getSubclassEntityNames()) {
+			EntityPersister persister = entity.getFactory().getMappingMetamodel().getEntityDescriptor(name);
+			for (Object space : persister.getQuerySpaces()) {
+				tables.add(TableDirectory.plainName(space.toString()));
+			}
+		}
+		return tables;
+	}
+
+	private static Set<String> names(String[] spaces) {
+		return Arrays.stream(spaces).map(TableDirectory::plainName).collect(Collectors.toSet());
+	}
+
+	/**
+	 * Reference to an entity by its primary key. If there is none, that may be because
+	 * the key is {@code null}, or because no row has it.
+	 *
+	 * @param position where the entity has it in its values
+	 * @param eager whether it is fetched together with the entity
+	 * @param tables the plain names of the tables of the entity that it refers to
+	 */
+	record Reference(int position, boolean eager, Set<String> tables) {
+	}
+
+}

@@ -1,0 +1,121 @@
+package dev.accelerate.jpa.rows.read;
+
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+import dev.accelerate.invalidation.RowMarks;
+import dev.accelerate.jpa.rows.HierarchyRows;
+import dev.accelerate.jpa.rows.RowMapping;
+import dev.accelerate.snapshot.Node;
+import dev.accelerate.snapshot.Snapshot;
+import dev.accelerate.sql.TableDirectory;
+import org.hibernate.metamodel.mapping.EmbeddableValuedModelPart;
+import org.hibernate.metamodel.mapping.EntityValuedModelPart;
+import org.hibernate.metamodel.spi.MappingMetamodelImplementor;
+import org.hibernate.persister.collection.CollectionPersister;
+import org.hibernate.persister.entity.EntityPersister;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Collector of what the entities in results say about the database.
+ */
+final class ResultFacts {
+
+	private final MappingMetamodelImplementor metamodel;
+
+	private final RowMapping rows;
+
+	private final Map<String, EntityFacts> byEntity = new ConcurrentHashMap<>();
+
+	ResultFacts(MappingMetamodelImplementor metamodel, RowMapping rows) {
+		this.metamodel = metamodel;
+		this.rows = rows;
+	}
+
+	EntityFacts of(EntityPersister persister) {
+		return this.byEntity.computeIfAbsent(persister.getEntityName(),
+				(name) -> EntityFacts.of(persister, this.rows.of(persister)));
+	}
+
+	/**
+	 * Collects what a result says.
+	 * @param fetching whether the query may fetch associations that are lazy
+	 * @return what it says, or {@code null} if it has more or other entities than can be
+	 * followed
+	 */
+	@Nullable Found find(Snapshot result, boolean fetching) {
+		Found found = new Found(new HashSet<>(), new HashSet<>(), new HashSet<>());
+		for (Node node : result.entities()) {
+			if (node instanceof Node.EntityNode entity && (!entity.isPersistent()
+					|| found.marks().size() > RowMarks.MOST || !add(entity, fetching, found))) {
+				return null;
+			}
+		}
+		return found;
+	}
+
+	private boolean add(Node.EntityNode entity, boolean fetching, Found found) {
+		EntityFacts facts = of(this.metamodel.getEntityDescriptor(entity.entityName()));
+		HierarchyRows rows = facts.rows();
+		Long mark = (rows != null && !(entity.id() instanceof Node)) ? rows.mark(facts.persister(), entity.id()) : null;
+		if (mark != null) {
+			found.marks().add(mark);
+			found.told().addAll(facts.tables());
+		}
+		else {
+			found.coarse().addAll(facts.tables());
+		}
+		found.coarse().addAll(facts.always());
+		if (fetching) {
+			found.coarse().addAll(facts.joined());
+		}
+		for (EntityFacts.Reference reference : facts.references()) {
+			if ((reference.eager() || fetching) && entity.values()[reference.position()] == null) {
+				found.coarse().addAll(reference.tables());
+			}
+		}
+		return addCollections(entity.values(), found);
+	}
+
+	private boolean addCollections(@Nullable Object[] values, Found found) {
+		for (Object value : values) {
+			if ((value instanceof Node.CollectionNode collection && collection.items() != null
+					&& !add(this.metamodel.getCollectionDescriptor(collection.role()), found))
+					|| (value instanceof Node.EmbeddableNode embeddable
+							&& !addCollections(embeddable.values(), found))) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	/**
+	 * Adds the tables of a collection, which depends on all of their rows.
+	 */
+	private static boolean add(CollectionPersister collection, Found found) {
+		for (Object space : collection.getCollectionSpaces()) {
+			found.coarse().add(TableDirectory.plainName(space.toString()));
+		}
+		if (collection.getAttributeMapping().getElementDescriptor() instanceof EntityValuedModelPart) {
+			for (Object space : collection.getElementPersister().getQuerySpaces()) {
+				found.coarse().add(TableDirectory.plainName(space.toString()));
+			}
+		}
+		return !(collection.getAttributeMapping().getElementDescriptor() instanceof EmbeddableValuedModelPart)
+				&& !(collection.getAttributeMapping().getIndexDescriptor() instanceof EmbeddableValuedModelPart)
+				&& !(collection.getAttributeMapping().getIndexDescriptor() instanceof EntityValuedModelPart);
+	}
+
+	/**
+	 * What a result says.
+	 *
+	 * @param marks the marks of the rows of its entities
+	 * @param told the plain names of the tables of which the result shows these rows
+	 * @param coarse the plain names of tables of which any row may change the result
+	 */
+	record Found(Set<Long> marks, Set<String> told, Set<String> coarse) {
+	}
+
+}

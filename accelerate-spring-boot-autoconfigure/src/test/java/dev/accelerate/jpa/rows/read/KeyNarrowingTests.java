@@ -1,0 +1,341 @@
+package dev.accelerate.jpa.rows.read;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+import dev.accelerate.AccelerateOperations;
+import dev.accelerate.CacheStatus;
+import dev.accelerate.CacheStrategy;
+import dev.accelerate.Precision;
+import dev.accelerate.core.MissReason;
+import dev.accelerate.core.QueryCacheListener;
+import dev.accelerate.core.QueryId;
+import dev.accelerate.testing.CacheStatuses;
+import dev.accelerate.testing.TestDatabase;
+import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.Id;
+import jakarta.persistence.ManyToOne;
+import jakarta.persistence.OneToMany;
+import jakarta.persistence.PostLoad;
+import org.hibernate.annotations.Formula;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.persistence.autoconfigure.EntityScan;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.data.jpa.repository.EntityGraph;
+import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * {@link KeyNarrowing} in an application: a result that was read by primary key survives
+ * writes to other rows, and no write that may change it.
+ */
+class KeyNarrowingTests {
+
+	private static ConfigurableApplicationContext context;
+
+	private final Boats boats = context.getBean(Boats.class);
+
+	private final Piers piers = context.getBean(Piers.class);
+
+	private final TransactionTemplate transaction = new TransactionTemplate(
+			context.getBean(PlatformTransactionManager.class));
+
+	private final EntityManager entityManager = context.getBean(EntityManager.class);
+
+	private final List<MissReason> misses = context.getBean(Application.class).misses;
+
+	@BeforeAll
+	static void start() {
+		context = new SpringApplicationBuilder(Application.class).web(WebApplicationType.NONE)
+			.properties(TestDatabase.H2.properties())
+			.properties("accelerate.invalidation.precision=auto", "accelerate.default-strategy.ttl=1h")
+			.run();
+	}
+
+	@AfterAll
+	static void stop() {
+		context.close();
+	}
+
+	@BeforeEach
+	void fill() {
+		JdbcTemplate jdbc = context.getBean(JdbcTemplate.class);
+		List.of("boat_flags", "boat", "pier", "watched_boat", "counted_boat")
+			.forEach((table) -> jdbc.update("delete from " + table));
+		this.transaction.executeWithoutResult((status) -> {
+			for (long id = 1; id <= 3; id++) {
+				Pier pier = new Pier(id, "pier " + id);
+				this.entityManager.persist(pier);
+				this.entityManager.persist(new Boat(id, "boat " + id, pier));
+			}
+			this.entityManager.persist(new WatchedBoat(1L));
+			this.entityManager.persist(new WatchedBoat(2L));
+			this.entityManager.persist(new CountedBoat(1L));
+			this.entityManager.persist(new CountedBoat(2L));
+		});
+		context.getBean(AccelerateOperations.class).invalidateAll();
+		this.misses.clear();
+	}
+
+	@Test
+	void aWriteToAnotherRowKeepsTheResult() {
+		assertKeeps(() -> this.boats.findById(1L), () -> rename(2));
+		assertKeeps(() -> this.boats.findByIdAndName(1L, "boat 1"), () -> rename(2));
+		assertKeeps(() -> this.boats.existsById(1L), () -> rename(2));
+		assertKeeps(() -> this.boats.findAllById(List.of(1L, 3L)), () -> rename(2));
+		assertKeeps(() -> this.boats.findByIdIn(List.of(1L, 3L)), () -> rename(2));
+		assertKeeps(() -> this.boats.countById(1L), () -> this.boats.deleteById(2L));
+	}
+
+	@Test
+	void aWriteToTheRowEndsIt() {
+		assertEnds(() -> this.boats.findById(1L), () -> rename(1));
+		assertThat(this.misses).extracting(MissReason::kind).contains(MissReason.Kind.ROW);
+		assertEnds(() -> this.boats.findByIdAndName(1L, "boat 1"), () -> rename(1));
+		assertEnds(() -> this.boats.findAllById(List.of(1L, 3L)), () -> rename(3));
+		assertEnds(() -> this.boats.existsById(3L), () -> this.boats.deleteById(3L));
+	}
+
+	@Test
+	void aRowThatIsNotThereIsAskedForAgainOnceItIs() {
+		assertKeeps(() -> this.boats.existsById(7L), () -> rename(1));
+		assertEnds(() -> this.boats.existsById(7L), () -> this.boats.save(new Boat(7L, "boat 7", null)));
+		assertEnds(() -> this.boats.findById(8L), () -> this.boats.save(new Boat(8L, "boat 8", null)));
+		assertEnds(() -> this.boats.findAllById(List.of(1L, 9L)), () -> this.boats.save(new Boat(9L, "boat 9", null)));
+	}
+
+	@Test
+	void whatDoesNotSayWhichRowsItWritesEndsIt() {
+		assertEnds(() -> this.boats.findById(1L),
+				() -> this.transaction.executeWithoutResult(
+						(status) -> this.entityManager.createQuery("update Boat b set b.name = 'hql' where b.id = 2")
+							.executeUpdate()));
+		assertEnds(() -> this.boats.findById(1L),
+				() -> this.transaction.executeWithoutResult(
+						(status) -> this.entityManager.createNativeQuery("update boat set name = 'native' where id = 2")
+							.executeUpdate()));
+	}
+
+	@Test
+	void whatIsFetchedCountsByItsOwnRows() {
+		assertKeeps(() -> this.boats.findWithPierById(1L), () -> renamePier(2));
+		assertEnds(() -> this.boats.findWithPierById(1L), () -> renamePier(1));
+		assertKeeps(() -> this.boats.findById(1L), () -> renamePier(1));
+	}
+
+	/**
+	 * Without a foreign key, a reference is missing also where its key is there.
+	 */
+	@Test
+	void aReferenceThatIsFetchedAndMissingDependsOnTheTable() {
+		context.getBean(JdbcTemplate.class).update("update boat set pier_id = null where id = 1");
+		assertEnds(() -> this.boats.findWithPierById(1L), () -> renamePier(2));
+		assertKeeps(() -> this.boats.findById(1L), () -> renamePier(2));
+	}
+
+	@Test
+	void aCollectionThatIsFetchedDependsOnItsTable() {
+		assertEnds(() -> this.boats.findWithFlagsById(1L), () -> this.transaction
+			.executeWithoutResult((status) -> this.entityManager.find(Boat.class, 2L).flags.add("blue")));
+		assertEnds(() -> this.piers.findWithBoatsById(1L), () -> this.transaction.executeWithoutResult(
+				(status) -> this.entityManager.find(Boat.class, 2L).pier = this.entityManager.find(Pier.class, 1L)));
+	}
+
+	@Test
+	void whatItsRowDoesNotTellDependsOnTheTable() {
+		assertEnds(() -> context.getBean(WatchedBoats.class).findById(1L), () -> this.transaction
+			.executeWithoutResult((status) -> this.entityManager.find(WatchedBoat.class, 2L).name = "other"));
+		assertEnds(() -> context.getBean(CountedBoats.class).findById(1L), () -> this.transaction
+			.executeWithoutResult((status) -> this.entityManager.find(CountedBoat.class, 2L).name = "other"));
+		assertEnds(() -> this.boats.findCoarseById(1L), () -> rename(2));
+		assertEnds(() -> this.boats.readById(1L), () -> rename(2));
+		assertEnds(() -> this.boats.findByName("boat 1"), () -> rename(2));
+	}
+
+	private void rename(long id) {
+		this.transaction.executeWithoutResult((status) -> this.entityManager.find(Boat.class, id).name += "!");
+	}
+
+	private void renamePier(long id) {
+		this.transaction.executeWithoutResult((status) -> this.entityManager.find(Pier.class, id).name += "!");
+	}
+
+	private void assertKeeps(Supplier<?> read, Runnable write) {
+		read.get();
+		assertThat(status(read)).isEqualTo(CacheStatus.TTL);
+		write.run();
+		assertThat(status(read)).isEqualTo(CacheStatus.TTL);
+	}
+
+	private void assertEnds(Supplier<?> read, Runnable write) {
+		read.get();
+		assertThat(status(read)).isEqualTo(CacheStatus.TTL);
+		write.run();
+		assertThat(status(read)).isEqualTo(CacheStatus.MISS);
+	}
+
+	private CacheStatus status(Supplier<?> read) {
+		return CacheStatuses.statusOf(context, read);
+	}
+
+	interface Boats extends JpaRepository<Boat, Long> {
+
+		Optional<Boat> findByIdAndName(Long id, String name);
+
+		List<Boat> findByIdIn(List<Long> ids);
+
+		long countById(Long id);
+
+		@EntityGraph(attributePaths = "pier")
+		Optional<Boat> findWithPierById(Long id);
+
+		@EntityGraph(attributePaths = "flags")
+		Optional<Boat> findWithFlagsById(Long id);
+
+		@CacheStrategy(ttl = 60, precision = Precision.TABLE)
+		Optional<Boat> findCoarseById(Long id);
+
+		@Query("select b from Boat b where b.id = ?1 and exists (select 1 from Boat o where o.id <> ?1)")
+		Optional<Boat> readById(Long id);
+
+		List<Boat> findByName(String name);
+
+	}
+
+	interface Piers extends JpaRepository<Pier, Long> {
+
+		@EntityGraph(attributePaths = "boats")
+		Optional<Pier> findWithBoatsById(Long id);
+
+	}
+
+	interface WatchedBoats extends JpaRepository<WatchedBoat, Long> {
+
+	}
+
+	interface CountedBoats extends JpaRepository<CountedBoat, Long> {
+
+	}
+
+	@SpringBootConfiguration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	@EntityScan(basePackageClasses = KeyNarrowingTests.class)
+	@EnableJpaRepositories(basePackageClasses = KeyNarrowingTests.class, considerNestedRepositories = true)
+	static class Application implements QueryCacheListener {
+
+		final List<MissReason> misses = new ArrayList<>();
+
+		@Override
+		public void onMiss(QueryId query, Supplier<MissReason> reason) {
+			this.misses.add(reason.get());
+		}
+
+	}
+
+	@Entity(name = "Boat")
+	static class Boat {
+
+		@Id
+		private Long id;
+
+		private String name;
+
+		@ManyToOne(fetch = FetchType.LAZY)
+		private Pier pier;
+
+		@ElementCollection
+		private List<String> flags = new ArrayList<>();
+
+		Boat() {
+		}
+
+		Boat(Long id, String name, Pier pier) {
+			this.id = id;
+			this.name = name;
+			this.pier = pier;
+		}
+
+	}
+
+	@Entity(name = "Pier")
+	static class Pier {
+
+		@Id
+		private Long id;
+
+		private String name;
+
+		@OneToMany(mappedBy = "pier")
+		private List<Boat> boats = new ArrayList<>();
+
+		Pier() {
+		}
+
+		Pier(Long id, String name) {
+			this.id = id;
+			this.name = name;
+		}
+
+	}
+
+	@Entity(name = "WatchedBoat")
+	static class WatchedBoat {
+
+		@Id
+		private Long id;
+
+		private String name;
+
+		WatchedBoat() {
+		}
+
+		WatchedBoat(Long id) {
+			this.id = id;
+		}
+
+		@PostLoad
+		void loaded() {
+		}
+
+	}
+
+	@Entity(name = "CountedBoat")
+	static class CountedBoat {
+
+		@Id
+		private Long id;
+
+		private String name;
+
+		@Formula("(select count(*) from counted_boat b where b.name = name)")
+		private long namesakes;
+
+		CountedBoat() {
+		}
+
+		CountedBoat(Long id) {
+			this.id = id;
+		}
+
+	}
+
+}
