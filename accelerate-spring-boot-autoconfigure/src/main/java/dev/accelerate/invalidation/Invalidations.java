@@ -158,6 +158,14 @@ public final class Invalidations implements AutoCloseable {
 	}
 
 	/**
+	 * Returns whether the rows of records are kept.
+	 * @return whether a result may depend on rows
+	 */
+	public boolean tracksRows() {
+		return this.tracksRows;
+	}
+
+	/**
 	 * Returns whether statements that write to tables change no rows but those that they
 	 * name, as triggers and cascades do.
 	 */

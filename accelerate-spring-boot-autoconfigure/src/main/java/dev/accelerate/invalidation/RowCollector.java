@@ -20,6 +20,11 @@ public final class RowCollector {
 
 	private final Map<String, Collected> tables = new HashMap<>();
 
+	/**
+	 * Whether nothing is known of the rows of any table.
+	 */
+	private boolean unknown;
+
 	RowCollector() {
 	}
 
@@ -41,23 +46,30 @@ public final class RowCollector {
 		this.tables.computeIfAbsent(table, (key) -> new Collected(0)).unknown = true;
 	}
 
-	boolean isEmpty() {
-		return this.tables.isEmpty();
+	/**
+	 * Records that it is not known which rows of any table are written.
+	 */
+	public void unknown() {
+		this.unknown = true;
 	}
 
 	/**
 	 * Returns a record with the rows that have been collected of those tables whose
-	 * statements all say that their rows are collected.
+	 * statements all say that their rows are collected. If there are none of a table, it
+	 * is not known which were written.
 	 */
 	InvalidationRecord complete(InvalidationRecord record) {
 		Map<String, TableRows> known = record.rows().tables();
-		if (known.isEmpty() || this.tables.isEmpty()) {
+		if (known.isEmpty()) {
 			return record;
+		}
+		if (this.unknown) {
+			return record.withUnknownRows();
 		}
 		Map<String, TableRows> all = new HashMap<>();
 		known.forEach((table, rows) -> {
 			Collected collected = this.tables.get(table);
-			TableRows both = (collected == null) ? rows : collected.and(rows);
+			TableRows both = (collected != null) ? collected.and(rows) : null;
 			if (both != null) {
 				all.put(table, both);
 			}
@@ -67,6 +79,7 @@ public final class RowCollector {
 
 	void clear() {
 		this.tables.clear();
+		this.unknown = false;
 	}
 
 	/**

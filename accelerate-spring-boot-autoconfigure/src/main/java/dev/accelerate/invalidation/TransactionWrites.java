@@ -31,6 +31,16 @@ public final class TransactionWrites {
 	private InvalidationRecord written = InvalidationRecord.NONE;
 
 	/**
+	 * Tells whether other code may have written in the transaction, unseen.
+	 */
+	private BooleanSupplier shared = () -> false;
+
+	/**
+	 * Whether what was written has the rows that were collected.
+	 */
+	private boolean collected;
+
+	/**
 	 * Whether a statement may have committed what was written before it.
 	 */
 	private boolean committedInBetween;
@@ -78,6 +88,17 @@ public final class TransactionWrites {
 	}
 
 	/**
+	 * Has rows count as unknown where other code may have written in the same
+	 * transaction, unseen, or written to a table with triggers.
+	 * @param shared tells whether there may be such code
+	 * @return this instance
+	 */
+	public TransactionWrites shareTransaction(BooleanSupplier shared) {
+		this.shared = shared;
+		return this;
+	}
+
+	/**
 	 * Returns an instance for what this node alone must know, because other nodes are
 	 * told by the row of the transaction.
 	 * @param invalidations the view of what is invalid
@@ -97,7 +118,7 @@ public final class TransactionWrites {
 			return;
 		}
 		// What has been announced must have its rows already.
-		InvalidationRecord added = isCommitting() ? record.withUnknownRows() : record;
+		InvalidationRecord added = (this.collected || isCommitting()) ? record.withUnknownRows() : record;
 		this.written = this.written.and(added);
 		this.rows.add(added);
 		this.announcement.add(added);
@@ -116,13 +137,13 @@ public final class TransactionWrites {
 	 * Records that COMMIT is about to be sent, on a connection that cannot be written to.
 	 */
 	public void committing() {
-		if (!this.collector.isEmpty()) {
-			if (!this.invalidations.areRowsTold(this.written.tables())) {
-				this.written.tables().names().forEach(this.collector::unknown);
+		if (!this.collected && !this.written.rows().tables().isEmpty()) {
+			this.collected = true;
+			if (this.shared.getAsBoolean() || !this.invalidations.areRowsTold(this.written.tables())) {
+				this.collector.unknown();
 			}
 			this.written = this.collector.complete(this.written);
 			this.rows.complete(this.collector);
-			this.collector.clear();
 		}
 		this.announcement.make(this.written);
 	}
@@ -324,12 +345,13 @@ public final class TransactionWrites {
 	 * @return what there is to append, which may be nothing
 	 */
 	public InvalidationRecord written() {
-		return this.collector.isEmpty() ? this.written : this.collector.complete(this.written);
+		return this.collected ? this.written : this.collector.complete(this.written);
 	}
 
 	private void clear() {
 		this.announcement.clear();
 		this.collector.clear();
+		this.collected = false;
 		this.rows.clear();
 		this.committedInBetween = false;
 		this.written = InvalidationRecord.NONE;

@@ -120,6 +120,13 @@ final class SessionStatements {
 
 		static final Sending NOTHING = new Sending(InvalidationRecord.NONE, false, false, false);
 
+		/**
+		 * Returns a statement that invalidates something else.
+		 */
+		Sending with(InvalidationRecord other) {
+			return (other == this.record) ? this : new Sending(other, this.prepares, this.writes, this.dml);
+		}
+
 	}
 
 }

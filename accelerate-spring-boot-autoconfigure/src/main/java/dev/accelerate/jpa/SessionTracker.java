@@ -90,7 +90,7 @@ public final class SessionTracker {
 		this.invalidations = invalidations;
 		this.transactional = TransactionalInvalidations.to(invalidations);
 		this.loads = loads;
-		this.rows = new RowTracker(threads);
+		this.rows = new RowTracker(threads, invalidations::tracksRows);
 		this.sending = new SessionStatements(statements, threads, this.rows);
 		this.dependencies = dependencies;
 		statements.beforeJdbc(SessionTracker::beforeJdbc);

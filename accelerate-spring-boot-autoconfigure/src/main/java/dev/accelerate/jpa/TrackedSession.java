@@ -65,7 +65,8 @@ final class TrackedSession implements SessionEventListener {
 		if (this.prepared.writes()) {
 			this.tracker.originUnknown(this.session);
 		}
-		InvalidationRecord record = this.prepared.record();
+		InvalidationRecord record = this.tracker.rows().sent(this.session, this.prepared.record());
+		this.prepared = this.prepared.with(record);
 		if (record.isEmpty()) {
 			return;
 		}

@@ -3,6 +3,8 @@ package dev.accelerate.jpa;
 import java.util.Map;
 
 import dev.accelerate.jpa.rows.TrackingMutationService;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.hibernate.boot.registry.StandardServiceInitiator;
 import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
 import org.hibernate.boot.registry.selector.spi.StrategySelector;
@@ -25,12 +27,20 @@ import org.hibernate.service.spi.ServiceRegistryImplementor;
  */
 public final class TrackingServiceContributor implements ServiceContributor {
 
+	private static final Log logger = LogFactory.getLog(TrackingServiceContributor.class);
+
 	@Override
 	public void contribute(StandardServiceRegistryBuilder builder) {
 		if (builder.getSettings().get(SessionTracker.SETTING) instanceof SessionTracker tracker) {
 			builder.addInitiator(new Initiator(tracker));
 			builder.addInitiator(new JdbcInitiator(tracker));
-			builder.addInitiator(new MutationInitiator(tracker));
+			if (TrackingMutationService.isUsable()) {
+				builder.addInitiator(new MutationInitiator(tracker));
+			}
+			else {
+				logger.info("This version of Hibernate does not tell which rows it writes. "
+						+ "Each write invalidates all results of its tables");
+			}
 			StatementInspector own = builder.getBootstrapServiceRegistry()
 				.requireService(StrategySelector.class)
 				.resolveStrategy(StatementInspector.class, builder.getSettings().get(JdbcSettings.STATEMENT_INSPECTOR));

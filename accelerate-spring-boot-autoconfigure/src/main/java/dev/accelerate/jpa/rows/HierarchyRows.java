@@ -3,7 +3,6 @@ package dev.accelerate.jpa.rows;
 import java.util.List;
 import java.util.Set;
 
-import dev.accelerate.invalidation.RowMark;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
@@ -13,40 +12,49 @@ import org.jspecify.annotations.Nullable;
  *
  * @param table the plain name of the table that has the identifier
  * @param tables the plain names of all tables of the hierarchy
- * @param fingerprint the fingerprint of what the marks of the rows rest on
+ * @param forms the forms of the columns of the identifier
+ * @param fingerprint the fingerprint of what the marks of these tables rest on
  */
-public record HierarchyRows(String table, Set<String> tables, long fingerprint) {
+public record HierarchyRows(String table, Set<String> tables, List<KeyForm> forms, long fingerprint) {
 
 	/**
-	 * Returns the mark of the row with an identifier, or {@code null} if that has no
-	 * canonical form.
+	 * Returns the mark of the row with an identifier.
 	 * @param values the values of the columns of the identifier, in the order of the
-	 * mapping
+	 * mapping, as they are bound
+	 * @return the mark, or {@code null} if the identifier has no canonical form
 	 */
-	@Nullable Long mark(List<@Nullable Object> values) {
-		CanonicalKey key = new CanonicalKey();
+	public @Nullable Long mark(List<? extends @Nullable Object> values) {
+		CanonicalKey key = new CanonicalKey(this.forms);
 		values.forEach(key::add);
-		return key.isKnown() ? RowMark.row(this.table, key.hash()) : null;
+		return key.mark(this.table);
 	}
 
 	/**
-	 * Returns the mark of the row of an entity, or {@code null} if its identifier has no
-	 * canonical form.
-	 */
-	@Nullable Long mark(EntityPersister persister, Object id, @Nullable SharedSessionContractImplementor session) {
-		CanonicalKey key = new CanonicalKey();
-		persister.getIdentifierMapping().forEachJdbcValue(id, (index, value, type) -> key.add(value), session);
-		return key.isKnown() ? RowMark.row(this.table, key.hash()) : null;
-	}
-
-	/**
-	 * Returns the mark of the row of an entity, or {@code null} if its identifier has no
-	 * canonical form.
-	 * @param persister the entity
+	 * Returns the mark of the row of an entity.
+	 * @param persister the persister of the entity
 	 * @param id its identifier
+	 * @param session a session of the same unit
+	 * @return the mark, or {@code null} if the identifier has no canonical form
+	 */
+	@Nullable Long mark(EntityPersister persister, Object id, SharedSessionContractImplementor session) {
+		return find(persister, id, session);
+	}
+
+	/**
+	 * Returns the mark of the row of an entity.
+	 * @param persister the persister of the entity
+	 * @param id its identifier
+	 * @return the mark, or {@code null} if the identifier has no canonical form
 	 */
 	public @Nullable Long mark(EntityPersister persister, Object id) {
-		return mark(persister, id, null);
+		return find(persister, id, null);
+	}
+
+	private @Nullable Long find(EntityPersister persister, Object id,
+			@Nullable SharedSessionContractImplementor session) {
+		CanonicalKey key = new CanonicalKey(this.forms);
+		persister.getIdentifierMapping().forEachJdbcValue(id, (index, value, type) -> key.add(value), session);
+		return key.mark(this.table);
 	}
 
 }

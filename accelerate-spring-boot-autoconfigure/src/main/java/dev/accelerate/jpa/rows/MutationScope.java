@@ -1,5 +1,7 @@
 package dev.accelerate.jpa.rows;
 
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.persister.collection.mutation.CollectionTableMapping;
 import org.hibernate.sql.model.MutationOperation;
 import org.hibernate.sql.model.MutationOperationGroup;
 import org.hibernate.sql.model.PreparableMutationOperation;
@@ -15,10 +17,12 @@ import org.jspecify.annotations.Nullable;
  * rows.
  *
  * @param group its operations
- * @param rows the rows of the entity that it writes
+ * @param session the session that executes it
+ * @param fingerprint the fingerprint of the marks of its rows
  * @param outer the mutation that was interrupted by this one, or {@code null}
  */
-record MutationScope(MutationOperationGroup group, HierarchyRows rows, @Nullable MutationScope outer) {
+record MutationScope(MutationOperationGroup group, SharedSessionContractImplementor session, long fingerprint,
+		@Nullable MutationScope outer) {
 
 	/**
 	 * Returns the table that a statement of this mutation writes to, or {@code null} if
@@ -43,7 +47,8 @@ record MutationScope(MutationOperationGroup group, HierarchyRows rows, @Nullable
 		TableMapping table = operation.getTableDetails();
 		return (type == JdbcInsertMutation.class || type == JdbcUpdateMutation.class
 				|| type == JdbcDeleteMutation.class) && !isCustom(table.getInsertDetails())
-				&& !isCustom(table.getUpdateDetails()) && !isCustom(table.getDeleteDetails());
+				&& !isCustom(table.getUpdateDetails()) && !isCustom(table.getDeleteDetails())
+				&& !(table instanceof CollectionTableMapping collection && isCustom(collection.getDeleteRowDetails()));
 	}
 
 	private static boolean isCustom(@Nullable MutationDetails details) {

@@ -3,14 +3,17 @@ package dev.accelerate.jpa.rows;
 import java.util.Collections;
 import java.util.Map;
 import java.util.WeakHashMap;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 
 import dev.accelerate.invalidation.InvalidationRecord;
 import dev.accelerate.invalidation.RowCollector;
 import dev.accelerate.invalidation.TableRows;
+import dev.accelerate.jpa.unkeyed.RewrittenStatement;
 import dev.accelerate.sql.TableDirectory;
 import dev.accelerate.tracking.ThreadSlot;
 import dev.accelerate.tracking.ThreadStateHolder;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RowTracker {
 
+	private static final Log logger = LogFactory.getLog(RowTracker.class);
+
 	private final ThreadSlot<MutationScope> scopes;
 
 	private final Map<SharedSessionContractImplementor, RowCollector> collectors = Collections
@@ -30,13 +35,17 @@ public final class RowTracker {
 	private final Map<SessionFactoryImplementor, RowMapping> mappings = Collections
 		.synchronizedMap(new WeakHashMap<>());
 
-	private final Map<String, String> plainNames = new ConcurrentHashMap<>();
+	private final BooleanSupplier needed;
+
+	private volatile boolean warned;
 
 	/**
 	 * Creates a tracker.
 	 * @param threads where what a thread is executing is kept
+	 * @param needed tells whether rows have to be collected
 	 */
-	public RowTracker(ThreadStateHolder threads) {
+	public RowTracker(ThreadStateHolder threads, BooleanSupplier needed) {
+		this.needed = needed;
 		this.scopes = new ThreadSlot<>(threads);
 	}
 
@@ -62,30 +71,58 @@ public final class RowTracker {
 	 */
 	public InvalidationRecord covered(String sql, String sent, InvalidationRecord record) {
 		MutationScope scope = this.scopes.get();
-		if (scope == null || record.all() || !sql.equals(sent)) {
+		if (scope == null || record.all() || RewrittenStatement.mayChangeResult(sql, sent)) {
 			return record;
 		}
 		String table = scope.table(sql);
-		String plain = (table != null) ? plainName(table) : null;
+		String plain = (table != null) ? TableDirectory.plainName(table) : null;
 		if (plain == null || !record.tables().names().contains(plain)) {
 			return record;
 		}
-		return record.withRows(Map.of(plain, TableRows.of(scope.rows().fingerprint())));
-	}
-
-	@Nullable RowCollector collector(SharedSessionContractImplementor session) {
-		return this.collectors.get(session);
+		return record.withRows(Map.of(plain, TableRows.of(scope.fingerprint())));
 	}
 
 	/**
-	 * Returns which tables of a persistence unit have rows of what.
+	 * Returns what a statement of a session invalidates. Its rows are known only if the
+	 * mutation that sends it is one of the same session.
+	 * @param session the session that sends the statement
+	 * @param record what the statement invalidates
 	 */
-	public RowMapping mapping(SessionFactoryImplementor sessionFactory) {
-		return this.mappings.computeIfAbsent(sessionFactory, RowMapping::new);
+	public InvalidationRecord sent(SharedSessionContractImplementor session, InvalidationRecord record) {
+		if (record.rows().tables().isEmpty()) {
+			return record;
+		}
+		MutationScope scope = this.scopes.get();
+		return (scope != null && scope.session() == session) ? record : record.withUnknownRows();
 	}
 
-	String plainName(String table) {
-		return this.plainNames.computeIfAbsent(table, TableDirectory::plainName);
+	/**
+	 * Returns where the rows that a session writes are collected, or {@code null} if they
+	 * are not.
+	 */
+	@Nullable RowCollector collector(SharedSessionContractImplementor session) {
+		return this.needed.getAsBoolean() ? this.collectors.get(session) : null;
+	}
+
+	/**
+	 * Returns the rows of a persistence unit.
+	 * @param sessionFactory the session factory of the unit
+	 */
+	public RowMapping mapping(SessionFactoryImplementor sessionFactory) {
+		return this.mappings.computeIfAbsent(sessionFactory, (unit) -> new RowMappingBuilder(unit).build());
+	}
+
+	/**
+	 * Records that it is not known what a transaction writes, because finding that out
+	 * has failed.
+	 */
+	void failed(RowCollector collector, Throwable failure) {
+		collector.unknown();
+		if (!this.warned) {
+			this.warned = true;
+			logger.warn("It could not be found out which rows a write of Hibernate changes. "
+					+ "It invalidates all results of its tables", failure);
+		}
 	}
 
 	ThreadSlot<MutationScope> scopes() {

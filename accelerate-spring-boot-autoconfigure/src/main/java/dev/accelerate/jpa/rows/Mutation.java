@@ -1,0 +1,56 @@
+package dev.accelerate.jpa.rows;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.accelerate.invalidation.RowCollector;
+import org.hibernate.engine.jdbc.mutation.JdbcValueBindings;
+import org.hibernate.engine.jdbc.mutation.ParameterUsage;
+import org.hibernate.engine.jdbc.mutation.spi.Binding;
+import org.hibernate.engine.jdbc.mutation.spi.BindingGroup;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.generator.values.GeneratedValues;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the operations of one group write.
+ */
+interface Mutation {
+
+	/**
+	 * Returns the fingerprint of the marks of its rows.
+	 */
+	long fingerprint();
+
+	/**
+	 * Collects what is about to be written, by what is bound.
+	 * @return whether it is all; otherwise it is asked again after the execution
+	 */
+	boolean collect(JdbcValueBindings bindings, RowCollector collector);
+
+	/**
+	 * Collects what was written by what the database has generated.
+	 * @param generated what it has generated, or {@code null} if the execution has failed
+	 */
+	void collect(@Nullable GeneratedValues generated, SharedSessionContractImplementor session, RowCollector collector);
+
+	/**
+	 * Returns the values that are bound to columns, or {@code null} if one is missing.
+	 */
+	static @Nullable List<@Nullable Object> bound(@Nullable BindingGroup bindings, List<String> columns,
+			ParameterUsage usage) {
+		if (bindings == null) {
+			return null;
+		}
+		List<@Nullable Object> values = new ArrayList<>(columns.size());
+		for (String column : columns) {
+			for (Binding binding : bindings.getBindings()) {
+				if (binding.getValueDescriptor().getUsage() == usage && binding.getColumnName().equals(column)) {
+					values.add(binding.getValue());
+				}
+			}
+		}
+		return (values.size() == columns.size()) ? values : null;
+	}
+
+}
