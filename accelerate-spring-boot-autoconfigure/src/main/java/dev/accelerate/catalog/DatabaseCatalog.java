@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 import dev.accelerate.sql.TableReach;
 
@@ -16,13 +17,14 @@ import dev.accelerate.sql.TableReach;
  * @param tables the names of all tables, views and synonyms
  * @param reach what names stand for
  * @param triggers the tables with triggers, which may write to any table
+ * @param recorded the tables with triggers that record writes in the invalidation log
  * @param opaqueViews the views for which the database does not show what is behind them
  * @param rowLevelSecurity the tables of which connections may see different rows
  * @param volatileFunctions the functions that may change data
  * @param showsTriggers whether all triggers are known
  */
-public record DatabaseCatalog(Set<String> tables, TableReach reach, Set<String> triggers, Set<String> opaqueViews,
-		Set<String> rowLevelSecurity, Set<String> volatileFunctions, boolean showsTriggers) {
+public record DatabaseCatalog(Set<String> tables, TableReach reach, Set<String> triggers, Set<String> recorded,
+		Set<String> opaqueViews, Set<String> rowLevelSecurity, Set<String> volatileFunctions, boolean showsTriggers) {
 
 	/**
 	 * Catalog of no database.
@@ -40,11 +42,16 @@ public record DatabaseCatalog(Set<String> tables, TableReach reach, Set<String> 
 
 	/**
 	 * Returns whether statements that write to tables change no other rows of them than
-	 * those that they say.
+	 * those that they say. Triggers that record writes do not record those to a table
+	 * that the transaction has recorded already. So they are of no use for what plain
+	 * JDBC code writes unseen in such a transaction.
+	 * @param names the names of the tables
+	 * @param seesJdbc tells whether it is seen what plain JDBC code writes
 	 */
-	boolean areRowsTold(Collection<String> names) {
+	boolean areRowsTold(Collection<String> names, BooleanSupplier seesJdbc) {
 		return this.showsTriggers && this.tables.containsAll(names)
-				&& names.stream().noneMatch((name) -> this.triggers.contains(name) || this.reach.returnsTo(name));
+				&& names.stream().noneMatch((name) -> this.triggers.contains(name) || this.reach.returnsTo(name))
+				&& (Collections.disjoint(this.recorded, names) || seesJdbc.getAsBoolean());
 	}
 
 	/**
@@ -52,8 +59,8 @@ public record DatabaseCatalog(Set<String> tables, TableReach reach, Set<String> 
 	 */
 	DatabaseCatalog and(DatabaseCatalog other) {
 		return new DatabaseCatalog(union(this.tables, other.tables), this.reach.and(other.reach),
-				union(this.triggers, other.triggers), union(this.opaqueViews, other.opaqueViews),
-				union(this.rowLevelSecurity, other.rowLevelSecurity),
+				union(this.triggers, other.triggers), union(this.recorded, other.recorded),
+				union(this.opaqueViews, other.opaqueViews), union(this.rowLevelSecurity, other.rowLevelSecurity),
 				union(this.volatileFunctions, other.volatileFunctions), this.showsTriggers && other.showsTriggers);
 	}
 
@@ -73,6 +80,8 @@ public record DatabaseCatalog(Set<String> tables, TableReach reach, Set<String> 
 		private final TableReach.Builder reach = new TableReach.Builder();
 
 		private final Set<String> triggers = new HashSet<>();
+
+		private final Set<String> recorded = new HashSet<>();
 
 		private final Set<String> opaqueViews = new HashSet<>();
 
@@ -98,6 +107,10 @@ public record DatabaseCatalog(Set<String> tables, TableReach reach, Set<String> 
 			this.triggers.add(table.toLowerCase(Locale.ROOT));
 		}
 
+		void recorded(String table) {
+			this.recorded.add(table.toLowerCase(Locale.ROOT));
+		}
+
 		/**
 		 * Records that the database does not show which tables have triggers.
 		 */
@@ -119,8 +132,8 @@ public record DatabaseCatalog(Set<String> tables, TableReach reach, Set<String> 
 
 		DatabaseCatalog build() {
 			return new DatabaseCatalog(Set.copyOf(this.tables), this.reach.build(), Set.copyOf(this.triggers),
-					Set.copyOf(this.opaqueViews), Set.copyOf(this.rowLevelSecurity), Set.copyOf(this.volatileFunctions),
-					this.showsTriggers);
+					Set.copyOf(this.recorded), Set.copyOf(this.opaqueViews), Set.copyOf(this.rowLevelSecurity),
+					Set.copyOf(this.volatileFunctions), this.showsTriggers);
 		}
 
 	}

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -168,9 +169,9 @@ public final class DatabaseCatalogs implements SchemaWatch {
 	}
 
 	@Override
-	public boolean areRowsTold(Collection<String> tables) {
+	public boolean areRowsTold(Collection<String> tables, BooleanSupplier seesJdbc) {
 		KnownCatalog current = this.readings.latest();
-		return !isOutOfDate() && current.complete() && current.catalog().areRowsTold(tables);
+		return !isOutOfDate() && current.complete() && current.catalog().areRowsTold(tables, seesJdbc);
 	}
 
 	@Override

@@ -20,12 +20,11 @@ final class PostgresCatalogReader implements CatalogReader {
 			+ "'information_schema') or nspname like 'pg\\_toast%')";
 
 	/**
-	 * Tables. The triggers that record writes in the log are left out, because they write
-	 * to nothing else.
+	 * Tables. The triggers that record writes in the log are apart, because they write to
+	 * nothing else.
 	 */
-	private static final String TABLES = "select c.relname, c.relrowsecurity, exists (select from pg_trigger t "
-			+ "join pg_proc p on p.oid = t.tgfoid where t.tgrelid = c.oid and not t.tgisinternal " + "and position('"
-			+ TriggerStatements.MARK + "' in p.prosrc) = 0) from pg_class c "
+	private static final String TABLES = "select c.relname, c.relrowsecurity, " + hasTrigger("= 0") + ", "
+			+ hasTrigger("> 0") + " from pg_class c "
 			+ "where c.relkind in ('r', 'v', 'm', 'p', 'f') and c.relnamespace not in " + OWN;
 
 	private static final String CHILDREN = "select p.relname, c.relname, c.relispartition from pg_inherits i "
@@ -60,6 +59,12 @@ final class PostgresCatalogReader implements CatalogReader {
 			"lo_from_bytea", "lo_truncate", "lo_truncate64", "lowrite", "query_to_xml", "query_to_xmlschema",
 			"query_to_xml_and_xmlschema", "cursor_to_xml");
 
+	private static String hasTrigger(String position) {
+		return "exists (select from pg_trigger t join pg_proc p on p.oid = t.tgfoid "
+				+ "where t.tgrelid = c.oid and not t.tgisinternal and position('" + TriggerStatements.MARK
+				+ "' in p.prosrc) " + position + ")";
+	}
+
 	@Override
 	public void read(Connection connection, DatabaseCatalog.Builder catalog) throws SQLException {
 		CatalogReader.forEach(connection, TABLES, (row) -> {
@@ -69,6 +74,9 @@ final class PostgresCatalogReader implements CatalogReader {
 			}
 			if (row.getBoolean(3)) {
 				catalog.trigger(row.getString(1));
+			}
+			if (row.getBoolean(4)) {
+				catalog.recorded(row.getString(1));
 			}
 		});
 		TableReach.Builder reach = catalog.reach();

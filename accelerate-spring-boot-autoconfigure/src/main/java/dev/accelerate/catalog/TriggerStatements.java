@@ -129,8 +129,8 @@ final class TriggerStatements {
 			    create trigger @@trigger@@ after insert or update or delete or truncate on @@table@@
 			      for each statement execute function @@write@@(@@record@@);
 			    alter table @@table@@ enable always trigger @@trigger@@;
-			    -- What was written before was not recorded.
-			    insert into @@written@@ (record) values (@@record@@) returning ctid into added;
+			    -- What was written before was not recorded. Instances have to know that there is a trigger now.
+			    insert into @@written@@ (record) values (@@record@@ || ' ddl') returning ctid into added;
 			    delete from @@written@@ where ctid = added;
 			  end if;
 			end

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -39,6 +40,8 @@ public final class Invalidations implements AutoCloseable {
 	private final PendingCounts pending = new PendingCounts();
 
 	private final Deliveries deliveries;
+
+	private final RowDirectory rowDirectory = new RowDirectory();
 
 	private volatile SchemaWatch schema = SchemaWatch.NONE;
 
@@ -166,11 +169,21 @@ public final class Invalidations implements AutoCloseable {
 	}
 
 	/**
+	 * Returns the directory of the tables whose rows are told apart.
+	 * @return the directory, to which every persistence unit is added
+	 */
+	public RowDirectory rowDirectory() {
+		return this.rowDirectory;
+	}
+
+	/**
 	 * Returns whether statements that write to tables change no rows but those that they
 	 * name, as triggers and cascades do.
+	 * @param seesJdbc tells whether it is seen what plain JDBC code writes in the same
+	 * transaction
 	 */
-	boolean areRowsTold(Tables written) {
-		return this.tracksRows && this.schema.areRowsTold(written.names());
+	boolean areRowsTold(Tables written, BooleanSupplier seesJdbc) {
+		return this.tracksRows && this.schema.areRowsTold(written.names(), seesJdbc);
 	}
 
 	/**
@@ -268,7 +281,7 @@ public final class Invalidations implements AutoCloseable {
 	 */
 	private void name(InvalidationRecord record) {
 		recordDefinition(record);
-		this.log.append(record);
+		this.log.append(this.rowDirectory.understood(record));
 	}
 
 	/**
@@ -329,12 +342,13 @@ public final class Invalidations implements AutoCloseable {
 
 	/**
 	 * Records what another node has written. The rows are named on this node, too, whose
-	 * positions they are judged by.
+	 * positions they are judged by. Rows of which this node has another mapping are not
+	 * known.
 	 */
 	private void heard(InvalidationRecord record) {
 		recordDefinition(record);
 		if (this.tracksRows) {
-			this.log.append(record);
+			this.log.append(this.rowDirectory.understood(record));
 		}
 	}
 

@@ -1,6 +1,7 @@
 package dev.accelerate.invalidation;
 
 import java.util.Collection;
+import java.util.function.BooleanSupplier;
 
 import dev.accelerate.sql.TableReach;
 import org.jspecify.annotations.Nullable;
@@ -59,9 +60,11 @@ public interface SchemaWatch {
 	 * Returns whether statements that write to tables change no other rows of them than
 	 * those that they say, as triggers and foreign keys within a table do.
 	 * @param tables the names of the tables, without schema, in lower case
+	 * @param seesJdbc tells whether it is seen what plain JDBC code writes in the same
+	 * transaction
 	 * @return {@code false} also if that is not known
 	 */
-	default boolean areRowsTold(Collection<String> tables) {
+	default boolean areRowsTold(Collection<String> tables, BooleanSupplier seesJdbc) {
 		return false;
 	}
 

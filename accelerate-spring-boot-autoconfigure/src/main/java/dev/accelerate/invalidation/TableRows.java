@@ -51,15 +51,17 @@ public final class TableRows {
 	/**
 	 * Returns the fingerprint of the mapping by which the marks were made. Marks of
 	 * another mapping mean nothing.
+	 * @return the fingerprint
 	 */
-	long fingerprint() {
+	public long fingerprint() {
 		return this.fingerprint;
 	}
 
 	/**
 	 * Returns the marks, which must not be changed.
+	 * @return the marks in ascending order
 	 */
-	long[] marks() {
+	public long[] marks() {
 		return this.marks;
 	}
 

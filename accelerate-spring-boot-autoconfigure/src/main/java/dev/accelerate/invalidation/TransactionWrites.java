@@ -30,6 +30,8 @@ public final class TransactionWrites {
 
 	private InvalidationRecord written = InvalidationRecord.NONE;
 
+	private BooleanSupplier seesJdbc = () -> false;
+
 	/**
 	 * Tells whether other code may have written in the transaction, unseen.
 	 */
@@ -99,6 +101,17 @@ public final class TransactionWrites {
 	}
 
 	/**
+	 * Sets how to find out whether it is seen what plain JDBC code writes in the
+	 * transaction. Where nobody tells, it is not.
+	 * @param seesJdbc tells that; it is asked before COMMIT is sent
+	 * @return this instance
+	 */
+	public TransactionWrites seeingJdbc(BooleanSupplier seesJdbc) {
+		this.seesJdbc = seesJdbc;
+		return this;
+	}
+
+	/**
 	 * Returns an instance for what this node alone must know, because other nodes are
 	 * told by the row of the transaction.
 	 * @param invalidations the view of what is invalid
@@ -139,11 +152,12 @@ public final class TransactionWrites {
 	public void committing() {
 		if (!this.collected && !this.written.rows().tables().isEmpty()) {
 			this.collected = true;
-			if (this.shared.getAsBoolean() || !this.invalidations.areRowsTold(this.written.tables())) {
+			if (this.shared.getAsBoolean() || !this.invalidations.areRowsTold(this.written.tables(), this.seesJdbc)) {
 				this.collector.unknown();
 			}
-			this.written = this.collector.complete(this.written);
+			// Other nodes find out themselves which rows they understand.
 			this.rows.complete(this.collector);
+			this.written = this.invalidations.rowDirectory().understood(this.collector.complete(this.written));
 		}
 		this.announcement.make(this.written);
 	}

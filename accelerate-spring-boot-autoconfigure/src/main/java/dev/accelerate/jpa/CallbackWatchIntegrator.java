@@ -8,7 +8,7 @@ import org.hibernate.integrator.spi.Integrator;
 
 /**
  * {@link Integrator} that has the callbacks of entities watched in every tracked
- * persistence unit. Hibernate finds it as a service.
+ * persistence unit, and its rows told apart. Hibernate finds it as a service.
  */
 public final class CallbackWatchIntegrator implements Integrator {
 
@@ -18,6 +18,7 @@ public final class CallbackWatchIntegrator implements Integrator {
 		TrackingInspector inspector = TrackingInspector.of(sessionFactory);
 		if (inspector != null) {
 			inspector.tracker().watchCallbacks(sessionFactory);
+			inspector.tracker().registerRows(sessionFactory);
 			StaleWriteGuard.install(sessionFactory, inspector.tracker()::writingFromCache);
 		}
 	}

@@ -15,6 +15,7 @@ import dev.accelerate.invalidation.InvalidationRecord;
 import dev.accelerate.invalidation.Invalidations;
 import dev.accelerate.invalidation.TransactionWrites;
 import dev.accelerate.invalidation.TransactionalInvalidations;
+import dev.accelerate.jpa.rows.RowRegistration;
 import dev.accelerate.jpa.rows.RowTracker;
 import dev.accelerate.jpa.snapshot.CallbackWatch;
 import dev.accelerate.jpa.snapshot.StaleWriteGuard;
@@ -156,6 +157,13 @@ public final class SessionTracker {
 	}
 
 	/**
+	 * Returns whether what any code writes on a connection is followed.
+	 */
+	boolean isFollowed(Connection connection) {
+		return this.statements.commitNotice().isFollowed(connection);
+	}
+
+	/**
 	 * Records that the connection of a session is in an unseen transaction.
 	 */
 	void usedUnseen(SharedSessionContractImplementor session) {
@@ -282,6 +290,13 @@ public final class SessionTracker {
 	 */
 	void answeredBySecondLevelCache() {
 		this.loads.includeUnknown();
+	}
+
+	/**
+	 * Has the rows of a persistence unit told apart from its first session on.
+	 */
+	void registerRows(SessionFactoryImplementor sessionFactory) {
+		sessionFactory.addObserver(new RowRegistration(this.rows, this.invalidations.rowDirectory()));
 	}
 
 	/**

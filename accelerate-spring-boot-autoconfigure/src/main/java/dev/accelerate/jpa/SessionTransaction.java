@@ -29,7 +29,9 @@ final class SessionTransaction implements TransactionObserver {
 	SessionTransaction(SessionTracker tracker, SharedSessionContractImplementor session) {
 		this.tracker = tracker;
 		this.session = session;
-		this.writes = tracker.newWrites(session).joinThread(() -> isJta() || BoundSession.isBound(session), true);
+		this.writes = tracker.newWrites(session)
+			.joinThread(() -> isJta() || BoundSession.isBound(session), true)
+			.seeingJdbc(this::isFollowed);
 		tracker.rows().opened(session, this.writes.collector());
 	}
 
@@ -40,6 +42,11 @@ final class SessionTransaction implements TransactionObserver {
 	 */
 	boolean isOwn() {
 		return this.session.isTransactionInProgress() && (this.begun || isJta());
+	}
+
+	private boolean isFollowed() {
+		LogicalConnectionImplementor logical = this.session.getJdbcCoordinator().getLogicalConnection();
+		return logical.isPhysicallyConnected() && this.tracker.isFollowed(logical.getPhysicalConnection());
 	}
 
 	/**

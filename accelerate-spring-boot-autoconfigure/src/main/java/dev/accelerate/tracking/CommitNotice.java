@@ -33,12 +33,16 @@ public final class CommitNotice {
 	 * @param recorder records what was written on it
 	 */
 	public void add(Recorder recorder) {
+		present().connections.add(recorder);
+	}
+
+	private Unrecorded present() {
 		Unrecorded present = this.unrecorded.get();
 		if (present == null) {
 			present = new Unrecorded();
 			this.unrecorded.set(present);
 		}
-		present.connections.add(recorder);
+		return present;
 	}
 
 	/**
@@ -68,6 +72,15 @@ public final class CommitNotice {
 	}
 
 	/**
+	 * Returns whether what any code writes on a connection is followed.
+	 * @param connection the connection, which may be wrapped
+	 * @return {@code false} also if that cannot be found out
+	 */
+	public boolean isFollowed(Connection connection) {
+		return present().isFollowed(connection);
+	}
+
+	/**
 	 * Answers the question which followed connection is behind another one. A connection
 	 * calls this whenever it is asked whether it commits by itself, for whatever reason.
 	 * @param recorder records what was written on the connection that is asked
@@ -89,6 +102,8 @@ public final class CommitNotice {
 
 		private boolean asking;
 
+		private boolean followed;
+
 		private @Nullable Recorder answer;
 
 		/**
@@ -98,6 +113,20 @@ public final class CommitNotice {
 		 * COMMIT.
 		 */
 		@Nullable Recorder find(Connection connection) {
+			ask(connection);
+			Recorder found = this.answer;
+			this.answer = null;
+			return found;
+		}
+
+		boolean isFollowed(Connection connection) {
+			this.followed = false;
+			ask(connection);
+			this.answer = null;
+			return this.followed;
+		}
+
+		private void ask(Connection connection) {
 			this.asking = true;
 			try {
 				connection.getAutoCommit();
@@ -108,14 +137,14 @@ public final class CommitNotice {
 			finally {
 				this.asking = false;
 			}
-			Recorder found = this.answer;
-			this.answer = null;
-			return found;
 		}
 
 		void asked(Recorder recorder) {
-			if (this.asking && this.connections.contains(recorder)) {
-				this.answer = recorder;
+			if (this.asking) {
+				this.followed = true;
+				if (this.connections.contains(recorder)) {
+					this.answer = recorder;
+				}
 			}
 		}
 

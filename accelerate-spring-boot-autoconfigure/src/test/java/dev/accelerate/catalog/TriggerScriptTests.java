@@ -148,10 +148,10 @@ class TriggerScriptTests {
 			throws SQLException {
 		List<NamedTable> names = List.of(tableOf(table));
 		executeEach(create(script, null, names));
-		assertThat(records(schema, log)).containsExactly(record);
+		assertThat(records(schema, log)).containsExactly(record + " ddl");
 		execute("insert into " + table + " values (1)");
 		executeEach(create(script, null, names));
-		assertThat(records(schema, log)).containsExactly(record, record);
+		assertThat(records(schema, log)).containsExactly(record + " ddl", record);
 		executeEach(script.drop(this.connection, null));
 		execute("insert into " + table + " values (1)");
 		assertThat(records(schema, log)).hasSize(2);

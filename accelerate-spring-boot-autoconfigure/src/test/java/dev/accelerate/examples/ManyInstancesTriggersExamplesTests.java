@@ -29,8 +29,8 @@ class ManyInstancesTriggersExamplesTests {
 			assertThat(jdbc.queryForList(
 					"select node || ' ' || record from accelerate_invalidation " + "where node = 'trigger' order by id",
 					String.class))
-				.contains("trigger t=authors")
-				.endsWith("trigger t=users", "trigger t=users");
+				.contains("trigger t=authors ddl")
+				.endsWith("trigger t=users ddl", "trigger t=users");
 		}
 	}
 

@@ -4,10 +4,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 
 import dev.accelerate.invalidation.InvalidationListener.Origin;
 import dev.accelerate.sql.TableDirectory;
 import dev.accelerate.testing.TestInvalidations;
+import dev.accelerate.testing.ToldRows;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -29,6 +32,12 @@ class RowPositionsTests {
 			TestInvalidations.UNHEARD, Duration.ZERO);
 
 	private final TransactionWrites writes = new TransactionWrites(this.invalidations, Origin.STATEMENTS);
+
+	@BeforeEach
+	void map() {
+		this.invalidations.rowDirectory().add(this, Map.of("users", 7L));
+		this.invalidations.tell(new ToldRows(Set.of("users"), false));
+	}
 
 	@Test
 	void theLargerPositionWins() {
@@ -97,7 +106,7 @@ class RowPositionsTests {
 	void aRowIsPendingWhileACommitWritesIt() {
 		this.invalidations.trackRows(1 << 16);
 		Stamp stamp = this.invalidations.stamp();
-		this.writes.add(written(TWO));
+		write(TWO);
 		this.writes.committing();
 		assertThat(isValid(stamp, ONE)).isTrue();
 		assertThat(isValid(stamp, TWO)).isFalse();
@@ -111,7 +120,7 @@ class RowPositionsTests {
 	void aRowIsPendingWhileACommitWritesUnknownRows() {
 		this.invalidations.trackRows(1 << 16);
 		Stamp stamp = this.invalidations.stamp();
-		this.writes.add(written(TWO));
+		write(TWO);
 		this.writes.add(InvalidationRecord.of(USERS));
 		this.writes.committing();
 		assertThat(isValid(stamp, ONE)).isFalse();
@@ -120,7 +129,7 @@ class RowPositionsTests {
 
 	@Test
 	void aTransactionThatBeganToCommitBeforeTheyWereKeptNamesItsRows() {
-		this.writes.add(written(TWO));
+		write(TWO);
 		this.writes.committing();
 		this.invalidations.trackRows(1 << 16);
 		Stamp stamp = this.invalidations.stamp();
@@ -142,6 +151,14 @@ class RowPositionsTests {
 		this.invalidations.append(InvalidationRecord.of(USERS), Origin.STATEMENTS);
 		assertThat(this.invalidations.invalidity(dependencies(stamp, TWO), Tags.NONE, 0))
 			.isEqualTo(new Invalidity(Invalidity.Kind.TABLE, List.of("users")));
+	}
+
+	/**
+	 * Write a row by a statement whose text does not tell which.
+	 */
+	private void write(long mark) {
+		this.writes.add(written());
+		this.writes.collector().add("users", 7, mark);
 	}
 
 	private static InvalidationRecord written(long... marks) {

@@ -7,18 +7,24 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 import dev.accelerate.invalidation.InvalidationRecord;
 import dev.accelerate.invalidation.TableNames;
+import dev.accelerate.invalidation.TableRows;
 import dev.accelerate.invalidation.Tables;
 import dev.accelerate.invalidation.Tags;
+import dev.accelerate.invalidation.WrittenRows;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Text of an {@link InvalidationRecord} in the table: items separated by a space, such as
- * {@code t=users t=orders g=user_17}. Triggers and other applications write it, too, so a
- * text that is not understood says that everything became invalid.
+ * {@code t=users t=orders g=user_17}. A {@link RowItem} of a table says more than that it
+ * was written to. Triggers and other applications write texts, too, so one that is not
+ * understood says that everything became invalid.
  */
 public final class RecordText {
 
@@ -47,17 +53,40 @@ public final class RecordText {
 
 	/**
 	 * Returns the text of a record. What does not fit says that everything became
-	 * invalid.
+	 * invalid. Rows that do not fit are left out, so that it says that any row of their
+	 * table may have been written. Tables come first, because triggers look for them.
 	 */
 	static String encode(InvalidationRecord record) {
 		if (record.isEmpty()) {
 			return NOTHING;
 		}
 		String text = record.all() ? EVERYTHING : items(record.tables().names(), record.tags().names());
-		if (text == null || text.length() > LONGEST - DEFINITION.length() - 1) {
+		int longest = LONGEST - DEFINITION.length() - 1;
+		if (text == null || text.length() > longest) {
 			text = EVERYTHING;
 		}
+		else if (!record.all()) {
+			text = withRows(text, record, longest);
+		}
 		return record.definition() ? (text + " " + DEFINITION).strip() : text;
+	}
+
+	private static String withRows(String text, InvalidationRecord record, int longest) {
+		List<RowItem> items = new ArrayList<>();
+		record.rows().tables().forEach((table, rows) -> {
+			String escaped = escape(table);
+			if (escaped != null && record.tables().names().contains(table)) {
+				items.add(new RowItem(escaped, rows));
+			}
+		});
+		items.sort(Comparator.comparingInt(RowItem::length));
+		StringBuilder all = new StringBuilder(text);
+		for (RowItem item : items) {
+			if (all.length() + 1 + item.length() <= longest) {
+				all.append(' ').append(item.text());
+			}
+		}
+		return all.toString();
 	}
 
 	/**
@@ -74,18 +103,19 @@ public final class RecordText {
 
 	private static @Nullable String items(Collection<String> tables, Collection<String> tags) {
 		List<String> items = new ArrayList<>();
-		try {
-			for (String table : tables) {
-				items.add(TABLE + escape(table));
-			}
-			for (String tag : tags) {
-				items.add(TAG + escape(tag));
-			}
+		boolean escaped = true;
+		for (String table : tables) {
+			escaped &= add(items, TABLE, table);
 		}
-		catch (CharacterCodingException ex) {
-			return null;
+		for (String tag : tags) {
+			escaped &= add(items, TAG, tag);
 		}
-		return String.join(" ", items);
+		return escaped ? String.join(" ", items) : null;
+	}
+
+	private static boolean add(List<String> items, String kind, String name) {
+		String escaped = escape(name);
+		return escaped != null && items.add(kind + escaped);
 	}
 
 	/**
@@ -98,31 +128,48 @@ public final class RecordText {
 		}
 		List<String> tables = new ArrayList<>();
 		List<String> tags = new ArrayList<>();
+		Map<String, TableRows> rows = new HashMap<>();
 		boolean all = false;
 		boolean definition = false;
 		for (String item : text.split(" ", -1)) {
 			if (item.equals(DEFINITION)) {
 				definition = true;
 			}
-			else if (!add(item, TABLE, tables) && !add(item, TAG, tags)) {
+			else if (!parse(item, TABLE, tables) && !parse(item, TAG, tags) && !parse(item, rows)) {
 				all = true;
 			}
 		}
+		all |= !tables.containsAll(rows.keySet());
 		Tables known = tables.isEmpty() ? Tables.NONE : names.known(tables);
 		InvalidationRecord record = (all || known == null) ? InvalidationRecord.ALL
-				: new InvalidationRecord(Tags.of(tags), known, false, false);
+				: new InvalidationRecord(Tags.of(tags), known, new WrittenRows(rows), false, false);
 		return definition ? record.withDefinition() : record;
 	}
 
-	private static boolean add(String item, String kind, List<String> names) {
+	private static boolean parse(String item, String kind, List<String> names) {
 		String name = (item.length() > kind.length() && item.startsWith(kind)) ? unescape(item.substring(kind.length()))
 				: null;
 		return name != null && names.add(name);
 	}
 
-	private static String escape(String name) throws CharacterCodingException {
+	private static boolean parse(String item, Map<String, TableRows> rows) {
+		RowItem parsed = RowItem.parse(item);
+		String table = (parsed != null && !parsed.table().isEmpty()) ? unescape(parsed.table()) : null;
+		return parsed != null && table != null && rows.put(table, parsed.rows()) == null;
+	}
+
+	/**
+	 * Returns a name as it is in a text, or {@code null} if it is no text.
+	 */
+	private static @Nullable String escape(String name) {
 		StringBuilder escaped = new StringBuilder();
-		ByteBuffer bytes = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(name));
+		ByteBuffer bytes;
+		try {
+			bytes = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(name));
+		}
+		catch (CharacterCodingException ex) {
+			return null;
+		}
 		while (bytes.hasRemaining()) {
 			byte next = bytes.get();
 			if (PLAIN.indexOf(next) >= 0) {

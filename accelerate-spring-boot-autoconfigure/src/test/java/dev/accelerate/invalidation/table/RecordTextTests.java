@@ -1,6 +1,7 @@
 package dev.accelerate.invalidation.table;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -10,8 +11,12 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import dev.accelerate.invalidation.InvalidationRecord;
+import dev.accelerate.invalidation.TableRows;
 import dev.accelerate.invalidation.Tables;
 import dev.accelerate.invalidation.Tags;
+import dev.accelerate.invalidation.WrittenRows;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,6 +73,82 @@ class RecordTextTests {
 				.toString());
 		}
 		return names;
+	}
+
+	@Test
+	void textOfRows() {
+		InvalidationRecord record = InvalidationRecord.of(tables(List.of("users")));
+		assertThat(RecordText.encode(record.withRows(Map.of("users", TableRows.of(-1, 1, -1L >>> 1)))))
+			.isEqualTo("t=users m=users:__________8:AAAAAAAAAAEf_________8");
+		assertThat(RecordText.encode(record.withRows(Map.of("users", TableRows.of(0)))))
+			.isEqualTo("t=users m=users:AAAAAAAAAAA:");
+		assertThat(RecordText.encode(record.withRows(Map.of("teams", TableRows.of(0))))).isEqualTo("t=users");
+	}
+
+	/**
+	 * What comes back says at least as much, and of no more rows that they are all.
+	 */
+	@Property(tries = 500)
+	void noRowsAreLost(@ForAll long seed) {
+		Random random = new Random(seed);
+		Set<String> names = names(random);
+		Map<String, TableRows> rows = new HashMap<>();
+		for (String name : names) {
+			if (random.nextInt(4) > 0) {
+				rows.put(name, TableRows.of(random.nextInt(3), random.longs(random.nextInt(300)).toArray()));
+			}
+		}
+		InvalidationRecord record = new InvalidationRecord(Tags.of(names(random)), tables(names), false,
+				random.nextBoolean())
+			.withRows(rows);
+		String text = RecordText.encode(record);
+		InvalidationRecord decoded = RecordText.decode(text, RecordTextTests::tables);
+		assertThat(text.length()).isLessThanOrEqualTo(RecordText.LONGEST);
+		assertThat(decoded.withUnknownRows()).isEqualTo(record.withUnknownRows());
+		assertThat(rows).containsAllEntriesOf(decoded.rows().tables());
+		if (rows.values().stream().mapToInt((each) -> each.marks().length).sum() < 200) {
+			assertThat(decoded).isEqualTo(record);
+		}
+	}
+
+	@Test
+	void rowsThatDoNotFitAreUnknown() {
+		long[] few = new Random(1).longs(100).toArray();
+		long[] many = new Random(2).longs(300).toArray();
+		InvalidationRecord record = InvalidationRecord.of(tables(List.of("users", "teams")))
+			.withRows(Map.of("users", TableRows.of(7, many), "teams", TableRows.of(7, few)));
+		assertThat(RecordText.decode(RecordText.encode(record), RecordTextTests::tables))
+			.isEqualTo(record.withRows(Map.of("teams", TableRows.of(7, few))));
+	}
+
+	@Test
+	void rowsOfATextWithoutThemAreUnknown() {
+		assertThat(RecordText.decode("t=users t=teams m=teams:AAAAAAAAAAA:", RecordTextTests::tables).rows())
+			.isEqualTo(new WrittenRows(Map.of("teams", TableRows.of(0))));
+	}
+
+	/**
+	 * The triggers of tables look for these items, with a space before and behind.
+	 */
+	@Test
+	void tablesAreNamedBeforeRows() {
+		InvalidationRecord record = InvalidationRecord.of(tables(List.of("users", "teams")))
+			.and(InvalidationRecord.of(Tags.of(Set.of("a"))))
+			.withRows(Map.of("users", TableRows.of(7, 1), "teams", TableRows.of(7, 2)))
+			.withDefinition();
+		assertThat((' ' + RecordText.encode(record) + ' ').replaceAll(" m=.*", " ")).isIn(" t=users t=teams g=a ",
+				" t=teams t=users g=a ");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "m=users:AAAAAAAAAAA:", "t=teams m=users:AAAAAAAAAAA:", "t=users m=users",
+			"t=users m=users:", "t=users m=users:AAAAAAAAAAA", "t=users m=:AAAAAAAAAAA:", "t=users m=us%4:AAAAAAAAAAA:",
+			"t=users m=users:AAAAAAAAAAA:A", "t=users m=users:AAAAAAAAAAA:AAAAAAAAAA!", "t=users m=users:AAAAAAAAAAB:",
+			"t=users m=users:AAAAAAAAAA=:", "t=users m=users:AAAAAAAAAAA;", "t=users m=users:AAAAAAAAAAA::",
+			"t=users m=users:AAAAAAAAAAA: m=users:AAAAAAAAAAA:", "m=users:AAAAAAAAAAA: g=a",
+			"t=users M=users:AAAAAAAAAAA:" })
+	void rowsThatAreNotUnderstoodAreEverything(String text) {
+		assertThat(RecordText.decode(text, RecordTextTests::tables)).isEqualTo(InvalidationRecord.ALL);
 	}
 
 	@ParameterizedTest

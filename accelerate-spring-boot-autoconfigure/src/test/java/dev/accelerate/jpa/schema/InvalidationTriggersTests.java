@@ -268,13 +268,13 @@ class InvalidationTriggersTests {
 	}
 
 	@Test
-	void whatWasWrittenBeforeATriggerIsRecordedWithIt() throws SQLException {
+	void whatWasWrittenBeforeATriggerAndThatThereIsOneIsRecorded() throws SQLException {
 		String trigger = triggers("people").get(0);
 		apply("drop trigger \"" + trigger + "\" on people");
 		apply("update people set age = 1");
 		assertThat(records()).isEmpty();
 		apply(this.triggers.sql());
-		assertThat(records()).containsExactly("t=people");
+		assertThat(records()).containsExactly("t=people ddl");
 		assertThat(triggers("people")).containsExactly(trigger);
 	}
 
