@@ -100,13 +100,18 @@ public final class ConnectionTracker {
 	 */
 	InvalidationRecord sending(String sql) {
 		this.settings.accept(sql);
-		return this.statements.sending(sql);
+		InvalidationRecord record = this.statements.sending(sql);
+		if (!record.isEmpty()) {
+			this.statements.othersMayWrite();
+		}
+		return record;
 	}
 
 	/**
 	 * Records that this thread may send unseen statements from now on.
 	 */
 	InvalidationRecord sendingUnobserved() {
+		this.statements.othersMayWrite();
 		return this.statements.sendingUnobserved();
 	}
 

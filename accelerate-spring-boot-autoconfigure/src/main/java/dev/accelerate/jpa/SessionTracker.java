@@ -135,6 +135,31 @@ public final class SessionTracker {
 	}
 
 	/**
+	 * Records that a session writes what belongs to no transaction of its own. It may be
+	 * on the connection of another session.
+	 */
+	void writesElsewhere() {
+		this.statements.othersMayWrite();
+	}
+
+	/**
+	 * Returns how often code other than that of sessions in their own transactions may
+	 * have written on this thread.
+	 */
+	long others() {
+		return this.statements.others();
+	}
+
+	/**
+	 * Returns whether other code may have written in the transaction of a session of this
+	 * thread.
+	 * @param others how often it had written before the transaction began
+	 */
+	boolean mayOthersHaveWritten(long others) {
+		return others() != others || this.statements.mayOthersWriteUnnoticed();
+	}
+
+	/**
 	 * Returns the tracker of the rows that sessions write.
 	 */
 	RowTracker rows() {

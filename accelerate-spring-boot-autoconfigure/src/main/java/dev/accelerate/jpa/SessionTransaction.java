@@ -26,11 +26,18 @@ final class SessionTransaction implements TransactionObserver {
 
 	private boolean begun;
 
+	/**
+	 * How often other code had written on this thread before the transaction began.
+	 */
+	private long others;
+
 	SessionTransaction(SessionTracker tracker, SharedSessionContractImplementor session) {
 		this.tracker = tracker;
 		this.session = session;
+		this.others = tracker.others();
 		this.writes = tracker.newWrites(session)
 			.joinThread(() -> isJta() || BoundSession.isBound(session), true)
+			.shareTransaction(() -> tracker.mayOthersHaveWritten(this.others))
 			.seeingJdbc(this::isFollowed);
 		tracker.rows().opened(session, this.writes.collector());
 	}
@@ -82,6 +89,7 @@ final class SessionTransaction implements TransactionObserver {
 	@Override
 	public void afterBegin() {
 		this.begun = true;
+		this.others = this.tracker.others();
 		this.tracker.began(this.session, TrackingInspector.dependenciesOf(this.session));
 	}
 

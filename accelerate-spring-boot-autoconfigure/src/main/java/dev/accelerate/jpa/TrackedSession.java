@@ -74,6 +74,7 @@ final class TrackedSession implements SessionEventListener {
 			this.transaction.add(record);
 		}
 		else {
+			this.tracker.writesElsewhere();
 			this.batched = this.batched.and(record.withUnknownRows());
 			if (this.prepared.dml() && this.atOnce.isRecordable()) {
 				this.cursors.hold();

@@ -39,6 +39,8 @@ public final class OpenTransaction {
 
 	private final Runnable beforeJdbc;
 
+	private final Runnable used;
+
 	private boolean begun;
 
 	private boolean suspended;
@@ -47,7 +49,8 @@ public final class OpenTransaction {
 
 	private boolean touched;
 
-	OpenTransaction(TransactionExecution execution, Stamp stamp, TimeSource time, Runnable beforeJdbc) {
+	OpenTransaction(TransactionExecution execution, Stamp stamp, TimeSource time, Runnable beforeJdbc, Runnable used) {
+		this.used = used;
 		this.execution = execution;
 		this.beforeJdbc = beforeJdbc;
 		this.stamp = stamp;
@@ -111,6 +114,7 @@ public final class OpenTransaction {
 	 * Records that plain JDBC code takes the connection of the transaction.
 	 */
 	void usedByJdbc() {
+		this.used.run();
 		if (!this.touched) {
 			this.touched = true;
 			if (this.writing) {

@@ -92,6 +92,30 @@ public final class StatementTracker {
 	}
 
 	/**
+	 * Records that code other than that of sessions may write on this thread, such as
+	 * plain JDBC code. It may do so in the transaction of a session.
+	 */
+	public void othersMayWrite() {
+		this.transactions.othersMayWrite();
+	}
+
+	/**
+	 * Returns how often such code may have written on this thread.
+	 * @return a number that grows whenever it may have
+	 */
+	public long others() {
+		return this.transactions.others();
+	}
+
+	/**
+	 * Returns whether such code may write on this thread unnoticed, now.
+	 * @return whether it may take the connection of a session
+	 */
+	public boolean mayOthersWriteUnnoticed() {
+		return WatchedConnectionHolder.isAnyUnwatched();
+	}
+
+	/**
 	 * Returns whether a statement only reads.
 	 * @param sql the statement
 	 * @return whether it is known not to write

@@ -42,6 +42,11 @@ public final class ThreadState {
 	long writes;
 
 	/**
+	 * How often code other than that of sessions may have written on this thread.
+	 */
+	long others;
+
+	/**
 	 * Physical transactions in progress, suspended ones included.
 	 */
 	final List<OpenTransaction> transactions = new ArrayList<>(0);

@@ -123,6 +123,20 @@ public final class TransactionTracker implements TransactionExecutionListener {
 		return this.threads.current().writes;
 	}
 
+	/**
+	 * Records that code other than that of sessions may write on this thread.
+	 */
+	void othersMayWrite() {
+		this.threads.current().others++;
+	}
+
+	/**
+	 * Returns how often code other than that of sessions may have written on this thread.
+	 */
+	long others() {
+		return this.threads.current().others;
+	}
+
 	private List<OpenTransaction> open() {
 		return this.threads.current().transactions;
 	}
@@ -130,7 +144,8 @@ public final class TransactionTracker implements TransactionExecutionListener {
 	@Override
 	public void beforeBegin(TransactionExecution transaction) {
 		if (transaction.isNewTransaction()) {
-			open().add(new OpenTransaction(transaction, this.invalidations.stamp(), this.time, this.beforeJdbc));
+			open().add(new OpenTransaction(transaction, this.invalidations.stamp(), this.time, this.beforeJdbc,
+					this::othersMayWrite));
 		}
 	}
 
