@@ -41,7 +41,9 @@ record EntityFacts(EntityPersister persister, @Nullable HierarchyRows rows, Set<
 	 */
 	static EntityFacts of(EntityPersister persister, @Nullable HierarchyRows rows) {
 		EntityPersister root = persister.getRootEntityDescriptor().getEntityPersister();
-		EntityFacts facts = new EntityFacts(persister, (ReadSafety.problem(root) == null) ? rows : null, tables(root),
+		HierarchyRows told = (ReadSafety.problem(root) == null) ? rows : null;
+		// Tables that an entity is synchronized with are none that its row tells of.
+		EntityFacts facts = new EntityFacts(persister, told, (told != null) ? told.tables() : tables(root),
 				new HashSet<>(names(persister.getSynchronizedQuerySpaces())), new HashSet<>(), new ArrayList<>());
 		facts.always.removeAll(facts.tables);
 		facts.add(persister, false);

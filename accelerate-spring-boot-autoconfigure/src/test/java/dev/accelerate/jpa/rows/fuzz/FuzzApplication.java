@@ -1,0 +1,131 @@
+package dev.accelerate.jpa.rows.fuzz;
+
+import java.io.StringReader;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import dev.accelerate.AccelerateOperations;
+import dev.accelerate.invalidation.Invalidations;
+import dev.accelerate.jpa.rows.domain.DomainApplication;
+import dev.accelerate.jpa.rows.domain.Repositories;
+import dev.accelerate.jpa.rows.domain.Specials;
+import dev.accelerate.InvalidationTriggers;
+import dev.accelerate.store.EntryStore;
+import dev.accelerate.testing.TestDatabase;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
+import org.hibernate.cfg.JdbcSettings;
+import org.hibernate.cfg.SchemaToolingSettings;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.hibernate.autoconfigure.HibernatePropertiesCustomizer;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/**
+ * Application with the domain, all of whose reads are cached.
+ */
+final class FuzzApplication implements AutoCloseable {
+
+	final ReadTables readTables = new ReadTables();
+
+	final TableVersions versions;
+
+	final RecordingStore store;
+
+	final AccelerateOperations accelerate;
+
+	final Invalidations invalidations;
+
+	final EntityManager entityManager;
+
+	final SessionFactoryImplementor sessionFactory;
+
+	final PlatformTransactionManager transactions;
+
+	/**
+	 * Writes through the data source of the application.
+	 */
+	final JdbcTemplate jdbc;
+
+	final List<FuzzedRead> reads;
+
+	final ConfigurableApplicationContext context;
+
+	private final SingleConnectionDataSource apart;
+
+	/**
+	 * Starts on a new database.
+	 */
+	FuzzApplication(TestDatabase database, Schema schema) {
+		Map<String, Object> all = new HashMap<>(database.properties());
+		all.put("accelerate.default-strategy.ttl", "1h");
+		all.put("accelerate.tenancy", "single");
+		all.put("accelerate.invalidation.jdbc", "true");
+		all.put("accelerate.invalidation.precision", "auto");
+		all.put("accelerate.invalidation.marks", "262144");
+		all.put("accelerate.store.maximum-size", "512MB");
+		all.put("spring.datasource.hikari.maximum-pool-size", "4");
+		all.put("spring.jpa.open-in-view", "false");
+		all.put("spring.jpa.properties.hibernate.jdbc.batch_size", "10");
+		all.put("spring.main.banner-mode", "off");
+		all.put("logging.level.root", "WARN");
+		all.put("logging.level.org.hibernate", "OFF");
+		all.putAll(schema.properties(database));
+		this.context = new SpringApplicationBuilder(DomainApplication.class).web(WebApplicationType.NONE)
+			.initializers((ApplicationContextInitializer<GenericApplicationContext>) (beans) -> {
+				beans.registerBean(HibernatePropertiesCustomizer.class, () -> (settings) -> {
+					settings.put(JdbcSettings.STATEMENT_INSPECTOR, this.readTables);
+					settings.put(SchemaToolingSettings.JAKARTA_HBM2DDL_LOAD_SCRIPT_SOURCE,
+							new StringReader(String.join(";\n", schema.statements(database)) + ";"));
+				});
+				beans.registerBean("observedParts", BeanPostProcessor.class, () -> new BeanPostProcessor() {
+
+					@Override
+					public Object postProcessAfterInitialization(Object bean, String name) {
+						return (bean instanceof EntryStore entries) ? new RecordingStore(entries) : bean;
+					}
+
+				});
+			})
+			.properties(all)
+			.run();
+		this.jdbc = this.context.getBean(JdbcTemplate.class);
+		if (schema == Schema.LOG_TRIGGERS) {
+			this.jdbc.execute(this.context.getBean(InvalidationTriggers.class).sql());
+		}
+		this.store = (RecordingStore) this.context.getBean(EntryStore.class);
+		this.accelerate = this.context.getBean(AccelerateOperations.class);
+		this.invalidations = this.context.getBean(Invalidations.class);
+		this.entityManager = this.context.getBean(EntityManager.class);
+		this.sessionFactory = this.context.getBean(EntityManagerFactory.class).unwrap(SessionFactoryImplementor.class);
+		this.transactions = this.context.getBean(PlatformTransactionManager.class);
+		this.apart = new SingleConnectionDataSource((String) all.get("spring.datasource.url"),
+				(String) all.getOrDefault("spring.datasource.username", "sa"),
+				(String) all.getOrDefault("spring.datasource.password", ""), true);
+		this.versions = new TableVersions(new JdbcTemplate(this.apart));
+		this.readTables.know(this.versions.numbers());
+		this.reads = FuzzedReads.of(this.context);
+		Specials.Counting.by(this.context.getBean(Repositories.Calleds.class)::count);
+	}
+
+	<T> T bean(Class<T> type) {
+		return this.context.getBean(type);
+	}
+
+	@Override
+	public void close() {
+		Specials.Counting.by(() -> 0);
+		this.apart.destroy();
+		this.context.close();
+	}
+
+}

@@ -1,0 +1,81 @@
+package dev.accelerate.jpa.rows.fuzz;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+import org.h2.api.Trigger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Trigger of H2 that writes another row than the one it is called for.
+ */
+abstract class WritingTrigger implements Trigger {
+
+	private static final ThreadLocal<Boolean> CALLED = new ThreadLocal<>();
+
+	private final String update;
+
+	WritingTrigger(String table, String column) {
+		this.update = "update " + table + " set " + column + " = 'by trigger' where id = (select max(id) from " + table
+				+ ")";
+	}
+
+	@Override
+	public void fire(Connection connection, @Nullable Object[] before, @Nullable Object[] after) throws SQLException {
+		if (CALLED.get() == null) {
+			CALLED.set(true);
+			try (Statement statement = connection.createStatement()) {
+				statement.executeUpdate(this.update);
+			}
+			finally {
+				CALLED.remove();
+			}
+		}
+	}
+
+	/**
+	 * Trigger on a table.
+	 */
+	public static final class OnItem extends WritingTrigger {
+
+		public OnItem() {
+			super("item", "name");
+		}
+
+	}
+
+	/**
+	 * Trigger on a table.
+	 */
+	public static final class OnDyn extends WritingTrigger {
+
+		public OnDyn() {
+			super("dyn", "name");
+		}
+
+	}
+
+	/**
+	 * Trigger on a table.
+	 */
+	public static final class OnPart extends WritingTrigger {
+
+		public OnPart() {
+			super("part", "name");
+		}
+
+	}
+
+	/**
+	 * Trigger on a table that writes another one.
+	 */
+	public static final class OnOpt extends WritingTrigger {
+
+		public OnOpt() {
+			super("fixed", "email");
+		}
+
+	}
+
+}
