@@ -37,6 +37,16 @@ public final class RowMark {
 	}
 
 	/**
+	 * Returns the mark of the rows that have some values.
+	 * @param columns a hash of the columns that have the values
+	 * @param values a hash of the values in their canonical form
+	 * @return the mark
+	 */
+	public static long value(long columns, long values) {
+		return of(Kind.VALUE, hash(columns, values));
+	}
+
+	/**
 	 * Adds a text to a hash.
 	 * @param hash the hash so far
 	 * @param text the text

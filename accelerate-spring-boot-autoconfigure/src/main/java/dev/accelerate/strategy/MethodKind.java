@@ -131,6 +131,19 @@ public final class MethodKind {
 	}
 
 	/**
+	 * Returns the text of the query that a method declares in HQL or JPQL, or
+	 * {@code null} if there is none, or another or further one.
+	 */
+	@Nullable String onlyQuery(Method method) {
+		if (!isQuery(method) || isCrud(method)) {
+			return null;
+		}
+		QueryTexts texts = texts(method);
+		return (texts.all().size() == 1 && !texts.sql() && !texts.rewritten() && texts.named().isEmpty())
+				? texts.all().get(0) : null;
+	}
+
+	/**
 	 * Returns the types of results of the queries that Spring Data runs for a method of
 	 * its own. A specification can ask for them.
 	 */

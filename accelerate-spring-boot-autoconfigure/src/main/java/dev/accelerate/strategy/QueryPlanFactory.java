@@ -88,12 +88,13 @@ final class QueryPlanFactory {
 		if (!declared.isEmpty()) {
 			return Narrowing.none("it is declared what it depends on");
 		}
-		if (!scope.methodKind().isToldByTypes(method)) {
+		String query = scope.methodKind().onlyQuery(method);
+		if (query == null && !scope.methodKind().isToldByTypes(method)) {
 			return Narrowing.none("only its statements show what it reads");
 		}
 		return scope.unit()
 			.narrowing(new ReadDescription(method, scope.repository().getDomainType(),
-					StrategyChecks.resultType(method, scope), !scope.methodKind().isCrud(method)));
+					StrategyChecks.resultType(method, scope), query, !scope.methodKind().isCrud(method)));
 	}
 
 	/**

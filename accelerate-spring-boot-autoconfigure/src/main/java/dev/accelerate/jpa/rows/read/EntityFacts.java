@@ -91,7 +91,7 @@ record EntityFacts(EntityPersister persister, @Nullable HierarchyRows rows, Set<
 	 * Returns whether entities of some root are fetched together with an entity.
 	 */
 	static boolean reaches(EntityPersister from, String rootName) {
-		return reaches(from, rootName, new HashSet<>());
+		return reachesFromHierarchy(from, rootName, new HashSet<>());
 	}
 
 	private static boolean reaches(ManagedMappingType from, String rootName, Set<String> seen) {
@@ -113,7 +113,7 @@ record EntityFacts(EntityPersister persister, @Nullable HierarchyRows rows, Set<
 		return false;
 	}
 
-	static boolean reachesFromHierarchy(EntityPersister entity, String rootName, Set<String> seen) {
+	private static boolean reachesFromHierarchy(EntityPersister entity, String rootName, Set<String> seen) {
 		return entity.getSubclassEntityNames()
 			.stream()
 			.anyMatch((name) -> reaches(entity.getFactory().getMappingMetamodel().getEntityDescriptor(name), rootName,

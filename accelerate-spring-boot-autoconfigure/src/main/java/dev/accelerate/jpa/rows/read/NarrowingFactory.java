@@ -46,28 +46,46 @@ public final class NarrowingFactory {
 	 * @param read what is known of the method
 	 */
 	public Narrowing of(ReadDescription read) {
-		String problem = problem();
-		if (problem != null) {
-			return Narrowing.none(problem);
+		try {
+			String problem = problem();
+			EntityPersister entity = this.sessionFactory.getMappingMetamodel().findEntityDescriptor(read.domainType());
+			if (problem != null || entity == null) {
+				throw new UnknownShapeException((problem != null) ? problem : "its repository has no entity");
+			}
+			return of(shape(read, entity));
 		}
-		EntityPersister entity = this.sessionFactory.getMappingMetamodel().findEntityDescriptor(read.domainType());
-		if (entity == null) {
-			return Narrowing.none(read.domainType().getName() + " is no entity");
+		catch (UnknownShapeException ex) {
+			return Narrowing.none(ex.reason());
 		}
-		HierarchyRows rows = this.rows.of(entity);
+	}
+
+	private ReadShape shape(ReadDescription read, EntityPersister entity) throws UnknownShapeException {
+		String text = read.query();
+		if (text != null) {
+			return QueryShape.of(read, text, this.sessionFactory);
+		}
+		return read.derived() ? MethodShape.ofName(read, entity) : MethodShape.ofCode(read, entity);
+	}
+
+	private Narrowing of(ReadShape shape) throws UnknownShapeException {
+		HierarchyRows rows = this.rows.of(shape.entity());
 		if (rows == null) {
-			return Narrowing.none("the rows of its entity cannot be told apart by their identifiers");
+			throw new UnknownShapeException("the rows of its entity cannot be told apart by their identifiers");
 		}
-		String unsafe = ReadSafety.problem(entity.getRootEntityDescriptor().getEntityPersister());
+		String unsafe = ReadSafety.problem(shape.entity().getRootEntityDescriptor().getEntityPersister());
 		if (unsafe != null) {
-			return Narrowing.none("of its entity: " + unsafe);
+			throw new UnknownShapeException("of its entity: " + unsafe);
 		}
-		KeyRead byKey = KeyRead.of(read, entity);
-		if (byKey == null) {
-			return Narrowing.none("it does not read entities by their primary key only");
+		ValueSource identifier = shape.equalities().get(shape.entity().getIdentifierPropertyName());
+		Membership membership = (identifier != null) ? new KeyMembership(shape, rows, identifier) : lookup(shape);
+		if (!this.tracking.getAsBoolean()) {
+			throw new UnknownShapeException("the rows of writes are not kept");
 		}
-		return this.tracking.getAsBoolean() ? new KeyNarrowing(entity, rows, byKey, this.facts)
-				: Narrowing.none("the rows of writes are not kept");
+		return new RowNarrowing(shape, rows, membership, this.facts);
+	}
+
+	private Membership lookup(ReadShape shape) throws UnknownShapeException {
+		throw new UnknownShapeException("it does not read by primary key");
 	}
 
 	/**

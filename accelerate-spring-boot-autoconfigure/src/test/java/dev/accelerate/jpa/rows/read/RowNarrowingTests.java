@@ -45,10 +45,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * {@link KeyNarrowing} in an application: a result that was read by primary key survives
+ * {@link RowNarrowing} in an application: a result that was read by primary key survives
  * writes to other rows, and no write that may change it.
  */
-class KeyNarrowingTests {
+class RowNarrowingTests {
 
 	private static ConfigurableApplicationContext context;
 
@@ -171,6 +171,48 @@ class KeyNarrowingTests {
 		assertEnds(() -> this.boats.findByName("boat 1"), () -> rename(2));
 	}
 
+	@Test
+	void aQueryThatComparesTheIdentifierDependsOnTheRow() {
+		assertKeeps(() -> this.boats.queried(1), () -> rename(2));
+		assertEnds(() -> this.boats.queried(1), () -> rename(1));
+		assertKeeps(() -> this.boats.queriedWithPier(1), () -> {
+			rename(2);
+			renamePier(2);
+		});
+		assertEnds(() -> this.boats.queriedWithPier(1), () -> renamePier(1));
+		assertEnds(() -> this.boats.queriedWithPier(1), () -> rename(1));
+	}
+
+	/**
+	 * A row that is joined with nothing is not in the result, and nothing of it is
+	 * either.
+	 */
+	@Test
+	void aRowThatAJoinHidesShowsOnceTheOtherRowIsThere() {
+		JdbcTemplate jdbc = context.getBean(JdbcTemplate.class);
+		assertKeeps(() -> this.boats.queriedOnPiers(List.of(1L, 2L)), () -> renamePier(3));
+		dropForeignKey(jdbc);
+		jdbc.update("update boat set pier_id = 9 where id = 2");
+		context.getBean(AccelerateOperations.class).invalidateAll();
+		assertThat(this.boats.queriedOnPiers(List.of(1L, 2L))).hasSize(1);
+		assertEnds(() -> this.boats.queriedOnPiers(List.of(1L, 2L)), () -> this.piers.save(new Pier(9L, "pier 9")));
+		assertThat(this.boats.queriedOnPiers(List.of(1L, 2L))).hasSize(2);
+	}
+
+	private static void dropForeignKey(JdbcTemplate jdbc) {
+		for (String name : jdbc.queryForList("select constraint_name from information_schema.table_constraints"
+				+ " where table_name = 'BOAT' and constraint_type = 'FOREIGN KEY'", String.class)) {
+			jdbc.execute("alter table boat drop constraint " + name);
+		}
+	}
+
+	@Test
+	void aQueryThatLooksAtMoreThanTheRowDependsOnTables() {
+		assertEnds(() -> this.boats.queriedByPier(1), () -> rename(2));
+		assertEnds(() -> this.boats.queriedByEither(1, "none"), () -> rename(2));
+		assertEnds(() -> this.boats.queriedName(1), () -> rename(2));
+	}
+
 	private void rename(long id) {
 		this.transaction.executeWithoutResult((status) -> this.entityManager.find(Boat.class, id).name += "!");
 	}
@@ -211,6 +253,24 @@ class KeyNarrowingTests {
 		@EntityGraph(attributePaths = "flags")
 		Optional<Boat> findWithFlagsById(Long id);
 
+		@Query("select b from Boat b where b.id = :id")
+		Optional<Boat> queried(long id);
+
+		@Query("from Boat b left join fetch b.pier where b.name like 'boat%' and ?1 = b.id order by b.name")
+		List<Boat> queriedWithPier(long id);
+
+		@Query("select b from Boat b join fetch b.pier where b.id in (:ids)")
+		List<Boat> queriedOnPiers(List<Long> ids);
+
+		@Query("select b from Boat b where b.id = ?1 and b.pier.name = 'pier 1'")
+		Optional<Boat> queriedByPier(long id);
+
+		@Query("select b from Boat b where b.id = ?1 or b.name = ?2")
+		List<Boat> queriedByEither(long id, String name);
+
+		@Query("select b.name from Boat b where b.id = ?1")
+		String queriedName(long id);
+
 		@CacheStrategy(ttl = 60, precision = Precision.TABLE)
 		Optional<Boat> findCoarseById(Long id);
 
@@ -238,8 +298,8 @@ class KeyNarrowingTests {
 
 	@SpringBootConfiguration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
-	@EntityScan(basePackageClasses = KeyNarrowingTests.class)
-	@EnableJpaRepositories(basePackageClasses = KeyNarrowingTests.class, considerNestedRepositories = true)
+	@EntityScan(basePackageClasses = RowNarrowingTests.class)
+	@EnableJpaRepositories(basePackageClasses = RowNarrowingTests.class, considerNestedRepositories = true)
 	static class Application implements QueryCacheListener {
 
 		final List<MissReason> misses = new ArrayList<>();

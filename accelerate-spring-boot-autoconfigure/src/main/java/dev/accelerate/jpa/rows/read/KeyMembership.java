@@ -1,0 +1,69 @@
+package dev.accelerate.jpa.rows.read;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import dev.accelerate.invalidation.RowMarks;
+import dev.accelerate.jpa.rows.HierarchyRows;
+import org.hibernate.persister.entity.EntityPersister;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@link Membership} of rows that are selected by primary key. It is told by these rows
+ * themselves, whether they are there or not.
+ */
+final class KeyMembership implements Membership {
+
+	private final EntityPersister entity;
+
+	private final HierarchyRows rows;
+
+	private final ValueSource identifier;
+
+	private final boolean entities;
+
+	private final boolean reachesItself;
+
+	KeyMembership(ReadShape shape, HierarchyRows rows, ValueSource identifier) {
+		this.entity = shape.entity();
+		this.rows = rows;
+		this.identifier = identifier;
+		this.entities = shape.entities();
+		this.reachesItself = shape.fetches().mayReach(this.entity.getRootEntityName())
+				|| EntityFacts.reaches(this.entity, this.entity.getRootEntityName());
+	}
+
+	@Override
+	public @Nullable Set<Long> marks(Object[] arguments) {
+		List<@Nullable Object> ids = this.identifier.values(arguments, RowMarks.MOST);
+		if (ids == null || ids.isEmpty()) {
+			return null;
+		}
+		Set<Long> marks = new HashSet<>();
+		for (Object id : ids) {
+			Long mark = (id != null) ? this.rows.mark(this.entity, id) : null;
+			if (mark == null) {
+				return null;
+			}
+			marks.add(mark);
+		}
+		return marks;
+	}
+
+	@Override
+	public boolean mayLack(Set<Long> asked, Set<Long> found) {
+		return this.entities && !found.containsAll(asked);
+	}
+
+	@Override
+	public boolean mayLackByItself() {
+		return this.reachesItself;
+	}
+
+	@Override
+	public String description() {
+		return "by primary key";
+	}
+
+}
