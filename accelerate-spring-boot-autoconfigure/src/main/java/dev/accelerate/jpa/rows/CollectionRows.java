@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param forms the forms of these columns
  * @param fingerprint the fingerprint of what the marks of the table rest on
  */
-record CollectionRows(String table, String holder, List<String> columns, List<KeyForm> forms, long fingerprint) {
+public record CollectionRows(String table, String holder, List<String> columns, List<KeyForm> forms, long fingerprint) {
 
 	/**
 	 * Returns the mark of the rows of an owner.

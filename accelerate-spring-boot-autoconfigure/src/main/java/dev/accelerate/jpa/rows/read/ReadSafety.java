@@ -90,7 +90,10 @@ final class ReadSafety {
 						&& !read.equals(column.getSelectionExpression()));
 	}
 
-	private static boolean hasAssociation(ManagedMappingType type) {
+	/**
+	 * Returns whether an embeddable refers to entities.
+	 */
+	static boolean hasAssociation(ManagedMappingType type) {
 		for (int i = 0; i < type.getNumberOfAttributeMappings(); i++) {
 			AttributeMapping attribute = type.getAttributeMapping(i);
 			if (attribute instanceof ToOneAttributeMapping || (attribute instanceof EmbeddableValuedModelPart part

@@ -6,13 +6,11 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import dev.accelerate.invalidation.RowMarks;
+import dev.accelerate.jpa.rows.CollectionRows;
 import dev.accelerate.jpa.rows.HierarchyRows;
 import dev.accelerate.jpa.rows.RowMapping;
 import dev.accelerate.snapshot.Node;
 import dev.accelerate.snapshot.Snapshot;
-import dev.accelerate.sql.TableDirectory;
-import org.hibernate.metamodel.mapping.EmbeddableValuedModelPart;
-import org.hibernate.metamodel.mapping.EntityValuedModelPart;
 import org.hibernate.metamodel.spi.MappingMetamodelImplementor;
 import org.hibernate.persister.collection.CollectionPersister;
 import org.hibernate.persister.entity.EntityPersister;
@@ -28,6 +26,8 @@ final class ResultFacts {
 	private final RowMapping rows;
 
 	private final Map<String, EntityFacts> byEntity = new ConcurrentHashMap<>();
+
+	private final Map<String, CollectionFacts> byRole = new ConcurrentHashMap<>();
 
 	ResultFacts(MappingMetamodelImplementor metamodel, RowMapping rows) {
 		this.metamodel = metamodel;
@@ -76,36 +76,38 @@ final class ResultFacts {
 				found.coarse().addAll(reference.tables());
 			}
 		}
-		return addCollections(entity.values(), found);
+		return addCollections(entity.id(), entity.values(), found);
 	}
 
-	private boolean addCollections(@Nullable Object[] values, Found found) {
+	private boolean addCollections(Object owner, @Nullable Object[] values, Found found) {
 		for (Object value : values) {
-			if ((value instanceof Node.CollectionNode collection && collection.items() != null
-					&& !add(this.metamodel.getCollectionDescriptor(collection.role()), found))
-					|| (value instanceof Node.EmbeddableNode embeddable
-							&& !addCollections(embeddable.values(), found))) {
+			if (value instanceof Node.CollectionNode collection && collection.items() != null
+					&& !add(owner, collection, found)) {
+				return false;
+			}
+			if (value instanceof Node.EmbeddableNode embeddable && !addCollections(owner, embeddable.values(), found)) {
 				return false;
 			}
 		}
 		return true;
 	}
 
-	/**
-	 * Adds the tables of a collection, which depends on all of their rows.
-	 */
-	private static boolean add(CollectionPersister collection, Found found) {
-		for (Object space : collection.getCollectionSpaces()) {
-			found.coarse().add(TableDirectory.plainName(space.toString()));
+	private boolean add(Object owner, Node.CollectionNode collection, Found found) {
+		CollectionFacts facts = this.byRole.computeIfAbsent(collection.role(), (role) -> {
+			CollectionPersister persister = this.metamodel.getCollectionDescriptor(role);
+			return CollectionFacts.of(persister, this.rows.of(persister));
+		});
+		boolean ofIdentifier = collection.key() == null && !(owner instanceof Node);
+		Long mark = ofIdentifier ? facts.mark(owner) : null;
+		CollectionRows rows = facts.rows();
+		if (mark != null && rows != null) {
+			found.marks().add(mark);
+			found.told().add(rows.table());
 		}
-		if (collection.getAttributeMapping().getElementDescriptor() instanceof EntityValuedModelPart) {
-			for (Object space : collection.getElementPersister().getQuerySpaces()) {
-				found.coarse().add(TableDirectory.plainName(space.toString()));
-			}
+		else {
+			found.coarse().addAll(facts.tables());
 		}
-		return !(collection.getAttributeMapping().getElementDescriptor() instanceof EmbeddableValuedModelPart)
-				&& !(collection.getAttributeMapping().getIndexDescriptor() instanceof EmbeddableValuedModelPart)
-				&& !(collection.getAttributeMapping().getIndexDescriptor() instanceof EntityValuedModelPart);
+		return facts.followed();
 	}
 
 	/**

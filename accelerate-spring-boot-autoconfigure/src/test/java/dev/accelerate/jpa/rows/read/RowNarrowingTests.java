@@ -153,11 +153,18 @@ class RowNarrowingTests {
 	}
 
 	@Test
-	void aCollectionThatIsFetchedDependsOnItsTable() {
-		assertEnds(() -> this.boats.findWithFlagsById(1L), () -> this.transaction
-			.executeWithoutResult((status) -> this.entityManager.find(Boat.class, 2L).flags.add("blue")));
+	void aCollectionOfElementsThatIsFetchedDependsOnTheRowsOfItsOwner() {
+		assertKeeps(() -> this.boats.findWithFlagsById(1L), () -> hoist(2, "blue"));
+		assertEnds(() -> this.boats.findWithFlagsById(1L), () -> hoist(1, "blue"));
+		assertEnds(() -> this.boats.findWithFlagsById(1L), () -> hoist(1, "red"));
+		assertKeeps(() -> this.boats.findById(1L), () -> hoist(1, "white"));
+	}
+
+	@Test
+	void anInverseCollectionThatIsFetchedDependsOnItsTables() {
 		assertEnds(() -> this.piers.findWithBoatsById(1L), () -> this.transaction.executeWithoutResult(
 				(status) -> this.entityManager.find(Boat.class, 2L).pier = this.entityManager.find(Pier.class, 1L)));
+		assertEnds(() -> this.piers.findWithBoatsById(1L), () -> rename(3));
 	}
 
 	@Test
@@ -211,6 +218,10 @@ class RowNarrowingTests {
 		assertEnds(() -> this.boats.queriedByPier(1), () -> rename(2));
 		assertEnds(() -> this.boats.queriedByEither(1, "none"), () -> rename(2));
 		assertEnds(() -> this.boats.queriedName(1), () -> rename(2));
+	}
+
+	private void hoist(long id, String flag) {
+		this.transaction.executeWithoutResult((status) -> this.entityManager.find(Boat.class, id).flags.add(flag));
 	}
 
 	private void rename(long id) {

@@ -1,0 +1,88 @@
+package dev.accelerate.jpa.rows.read;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import dev.accelerate.jpa.rows.CollectionRows;
+import dev.accelerate.sql.TableDirectory;
+import org.hibernate.metamodel.mapping.CollectionPart;
+import org.hibernate.metamodel.mapping.EmbeddableValuedModelPart;
+import org.hibernate.metamodel.mapping.EntityValuedModelPart;
+import org.hibernate.persister.collection.CollectionPersister;
+import org.hibernate.persister.entity.EntityPersister;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a collection in a result says about the database: which rows its owner has.
+ *
+ * @param persister the collection
+ * @param rows its rows, or {@code null} if they say too little
+ * @param tables the plain names of its tables and of those of its elements
+ * @param followed whether everything that its elements refer to is in these tables
+ */
+record CollectionFacts(CollectionPersister persister, @Nullable CollectionRows rows, Set<String> tables,
+		boolean followed) {
+
+	/**
+	 * Finds what a collection says.
+	 * @param persister the collection
+	 * @param rows its rows, or {@code null} if they cannot be told apart
+	 */
+	static CollectionFacts of(CollectionPersister persister, @Nullable CollectionRows rows) {
+		CollectionPart element = persister.getAttributeMapping().getElementDescriptor();
+		CollectionPart index = persister.getAttributeMapping().getIndexDescriptor();
+		Set<String> tables = new HashSet<>();
+		add(tables, persister.getCollectionSpaces());
+		if (element instanceof EntityValuedModelPart) {
+			add(tables, persister.getElementPersister().getQuerySpaces());
+		}
+		boolean followed = !(index instanceof EntityValuedModelPart) && !hasAssociation(element)
+				&& !hasAssociation(index);
+		return new CollectionFacts(persister, isTold(persister, element) ? rows : null, tables, followed);
+	}
+
+	/**
+	 * Returns whether the rows of a collection tell all of its elements. A row of a join
+	 * table tells nothing of an entity that is not there.
+	 */
+	private static boolean isTold(CollectionPersister persister, CollectionPart element) {
+		if (persister.hasWhereRestrictions() || persister.hasOrdering() || persister.hasManyToManyOrdering()
+				|| persister.getAttributeMapping().getSoftDeleteMapping() != null) {
+			return false;
+		}
+		if (!(element instanceof EntityValuedModelPart)) {
+			return true;
+		}
+		EntityPersister entity = persister.getElementPersister();
+		return persister.isOneToMany() && !entity.hasWhereRestrictions() && entity.getSoftDeleteMapping() == null;
+	}
+
+	private static boolean hasAssociation(@Nullable CollectionPart part) {
+		return part instanceof EmbeddableValuedModelPart embedded
+				&& ReadSafety.hasAssociation(embedded.getEmbeddableTypeDescriptor());
+	}
+
+	private static void add(Set<String> tables, Object[] spaces) {
+		for (Object space : spaces) {
+			tables.add(TableDirectory.plainName(space.toString()));
+		}
+	}
+
+	/**
+	 * Returns the mark of the rows of an owner, or {@code null} if they are not known.
+	 * @param id the identifier of the owner
+	 */
+	@Nullable Long mark(Object id) {
+		if (this.rows == null) {
+			return null;
+		}
+		List<@Nullable Object> key = new ArrayList<>();
+		this.persister.getOwnerEntityPersister()
+			.getIdentifierMapping()
+			.forEachJdbcValue(id, (index, value, type) -> key.add(value), null);
+		return this.rows.mark(key);
+	}
+
+}
