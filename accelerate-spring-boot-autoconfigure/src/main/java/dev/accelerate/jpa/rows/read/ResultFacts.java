@@ -97,8 +97,8 @@ final class ResultFacts {
 			CollectionPersister persister = this.metamodel.getCollectionDescriptor(role);
 			return CollectionFacts.of(persister, this.rows.of(persister));
 		});
-		boolean ofIdentifier = collection.key() == null && !(owner instanceof Node);
-		Long mark = ofIdentifier ? facts.mark(owner) : null;
+		Object key = (collection.key() != null) ? collection.key() : owner;
+		Long mark = (key instanceof Node) ? null : facts.mark(key);
 		CollectionRows rows = facts.rows();
 		if (mark != null && rows != null) {
 			found.marks().add(mark);
