@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * Those of some languages also take vowels for other letters: {@code ae} for {@code ä},
  * {@code aa} for {@code å}, {@code y} for {@code ü} or {@code i}, {@code w} for
  * {@code v}, {@code ch} for {@code c}, {@code ss} for {@code ß}, {@code ccs} for
- * {@code cscs}. So only the other consonants and digits are left, in their order. Two
- * texts with the same are taken for one, which costs a miss.
+ * {@code cscs}. So only the other consonants and digits of ASCII are left, in their
+ * order. Two texts with the same are taken for one, which costs a miss.
  */
 final class FoldedText {
 
@@ -41,31 +41,40 @@ final class FoldedText {
 	 * known what it is equal to
 	 */
 	static @Nullable String of(String text) {
-		String decomposed = isAscii(text) ? text : Normalizer.normalize(text, Normalizer.Form.NFKD);
-		StringBuilder folded = new StringBuilder(decomposed.length());
-		for (int i = 0; i < decomposed.length(); i++) {
-			char next = decomposed.charAt(i);
-			char lower = (next >= 'A' && next <= 'Z') ? (char) (next + ('a' - 'A')) : next;
-			if (lower > LAST_ASCII) {
-				if (!isIgnored(lower)) {
+		StringBuilder folded = new StringBuilder(text.length());
+		for (int i = 0; i < text.length(); i++) {
+			char next = text.charAt(i);
+			if (next > LAST_ASCII) {
+				if (!isIgnored(next)) {
 					return null;
 				}
 			}
-			else if (LEFT[lower]) {
-				folded.append(lower);
+			else if (isLeft(next)) {
+				folded.append((next >= 'a') ? next : Character.toLowerCase(next));
 			}
 		}
 		return folded.toString();
 	}
 
-	private static boolean isIgnored(char letter) {
-		return Character.getType(letter) == Character.NON_SPACING_MARK || Character.isIdentifierIgnorable(letter)
-				|| IGNORED.indexOf(letter) >= 0;
+	private static boolean isLeft(char ascii) {
+		return LEFT[(ascii >= 'A' && ascii <= 'Z') ? ascii + ('a' - 'A') : ascii];
 	}
 
-	private static boolean isAscii(String text) {
-		for (int i = 0; i < text.length(); i++) {
-			if (text.charAt(i) > LAST_ASCII) {
+	/**
+	 * Returns whether a character is equal to nothing but what is not left, in every
+	 * collation. One with a letter that is left may be equal to another in a collation
+	 * for a character set that has few letters.
+	 */
+	private static boolean isIgnored(char character) {
+		if (IGNORED.indexOf(character) >= 0) {
+			return true;
+		}
+		String decomposed = Normalizer.normalize(String.valueOf(character), Normalizer.Form.NFKD);
+		for (int i = 0; i < decomposed.length(); i++) {
+			char part = decomposed.charAt(i);
+			boolean ignored = (part <= LAST_ASCII) ? !isLeft(part)
+					: Character.getType(part) == Character.NON_SPACING_MARK || Character.isIdentifierIgnorable(part);
+			if (!ignored) {
 				return false;
 			}
 		}
