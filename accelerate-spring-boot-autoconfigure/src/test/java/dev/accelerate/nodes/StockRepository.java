@@ -15,6 +15,9 @@ interface StockRepository extends JpaRepository<Stock, Long> {
 	Accelerated<Integer> piecesOf(long id);
 
 	@CacheStrategy(ttl = 600)
+	Accelerated<Stock> readById(long id);
+
+	@CacheStrategy(ttl = 600)
 	@Query("select count(l) from Label l")
 	Accelerated<Long> labels();
 
