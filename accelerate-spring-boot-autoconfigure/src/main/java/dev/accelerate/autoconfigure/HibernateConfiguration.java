@@ -6,6 +6,7 @@ import dev.accelerate.catalog.DatabaseCatalogs;
 import dev.accelerate.catalog.TriggerScript;
 import dev.accelerate.invalidation.DatabaseLogs;
 import dev.accelerate.invalidation.Invalidations;
+import dev.accelerate.invalidation.TrackedRows;
 import dev.accelerate.invalidation.table.TableInvalidationChannel;
 import dev.accelerate.jpa.HibernatePersistenceUnitResolver;
 import dev.accelerate.jpa.SessionTracker;
@@ -52,7 +53,7 @@ class HibernateConfiguration {
 		int marks = PropertiesMapper.marks(this.properties);
 		return new HibernatePersistenceUnitResolver(accelerateTableDirectory, accelerateSqlAnalyzer,
 				accelerateTransactionTracker, accelerateSchemaTracker, accelerateUnkeyedDependencyFinder,
-				this.properties.getEntities().getInOpenSession(), () -> accelerateInvalidations.trackRows(marks));
+				this.properties.getEntities().getInOpenSession(), new TrackedRows(accelerateInvalidations, marks));
 	}
 
 	@Bean

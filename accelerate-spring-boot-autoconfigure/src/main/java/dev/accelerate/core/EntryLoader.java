@@ -13,6 +13,7 @@ import dev.accelerate.freshness.TimeSource;
 import dev.accelerate.freshness.Windows;
 import dev.accelerate.invalidation.Dependencies;
 import dev.accelerate.invalidation.RowMarks;
+import dev.accelerate.invalidation.Stamp;
 import dev.accelerate.invalidation.Tables;
 import dev.accelerate.invalidation.Tags;
 import dev.accelerate.signature.QuerySignature;
@@ -200,7 +201,7 @@ final class EntryLoader {
 		}
 		try {
 			Tables read = seen.tables().and(plan.tables().own().get()).and(plan.persistence().tables(snapshot));
-			Narrowed narrowed = scope.isWhole() ? narrow(plan, call, read, snapshot) : null;
+			Narrowed narrowed = scope.isWhole() ? narrow(plan, call, seen.stamp(), read, snapshot) : null;
 			return (narrowed != null) ? seen.on(narrowed.tables(), narrowed.rows()) : seen.on(read, seen.rows());
 		}
 		catch (RuntimeException ex) {
@@ -209,9 +210,9 @@ final class EntryLoader {
 		}
 	}
 
-	private @Nullable Narrowed narrow(QueryPlan plan, QueryCall call, Tables read, Snapshot snapshot) {
+	private @Nullable Narrowed narrow(QueryPlan plan, QueryCall call, Stamp stamp, Tables read, Snapshot snapshot) {
 		try {
-			return plan.narrowing().narrow(call.arguments(), read, snapshot);
+			return plan.narrowing().narrow(call.arguments(), stamp, read, snapshot);
 		}
 		catch (RuntimeException | LinkageError ex) {
 			this.listener.onFailure(Component.SNAPSHOT, ex);

@@ -1,6 +1,7 @@
 package dev.accelerate.core;
 
 import dev.accelerate.invalidation.RowMarks;
+import dev.accelerate.invalidation.Stamp;
 import dev.accelerate.invalidation.Tables;
 import dev.accelerate.snapshot.Snapshot;
 import org.jspecify.annotations.Nullable;
@@ -15,12 +16,13 @@ public interface Narrowing {
 	/**
 	 * Returns what a result depends on.
 	 * @param arguments the arguments of the call
+	 * @param stamp the stamp of the load
 	 * @param read the tables that the load read, for whatever reason
 	 * @param result the copy of the result
 	 * @return what the result depends on, or {@code null} if it depends on all of the
 	 * tables
 	 */
-	@Nullable Narrowed narrow(Object[] arguments, Tables read, Snapshot result);
+	@Nullable Narrowed narrow(Object[] arguments, Stamp stamp, Tables read, Snapshot result);
 
 	/**
 	 * Returns whether results may depend on less than whole tables.
@@ -45,7 +47,7 @@ public interface Narrowing {
 		return new Narrowing() {
 
 			@Override
-			public @Nullable Narrowed narrow(Object[] arguments, Tables read, Snapshot result) {
+			public @Nullable Narrowed narrow(Object[] arguments, Stamp stamp, Tables read, Snapshot result) {
 				return null;
 			}
 

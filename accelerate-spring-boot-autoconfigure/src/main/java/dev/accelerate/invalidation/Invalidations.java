@@ -177,6 +177,14 @@ public final class Invalidations implements AutoCloseable {
 	}
 
 	/**
+	 * Returns the present position if no commit is under way, or a negative number.
+	 * Whatever was announced before is in the log then, at positions up to this one.
+	 */
+	long quietPosition() {
+		return this.pending.isQuiet() ? this.log.stamp().position() : -1;
+	}
+
+	/**
 	 * Returns whether statements that write to tables change no rows but those that they
 	 * name, as triggers and cascades do.
 	 * @param seesJdbc tells whether it is seen what plain JDBC code writes in the same

@@ -40,6 +40,13 @@ final class PendingCounts {
 		return (int) (mark >>> 32) & MASK;
 	}
 
+	/**
+	 * Returns whether no record is pending.
+	 */
+	boolean isQuiet() {
+		return this.total.get() == 0;
+	}
+
 	boolean names(RowMarks rows) {
 		if (this.total.get() == 0) {
 			return false;

@@ -160,6 +160,12 @@ public final class TransactionWrites {
 			this.written = this.invalidations.rowDirectory().understood(this.collector.complete(this.written));
 		}
 		this.announcement.make(this.written);
+		// What is announced must tell of every lookup that was added before that.
+		InvalidationRecord understood = this.invalidations.rowDirectory().understood(this.written);
+		if (understood != this.written) {
+			this.written = understood;
+			this.announcement.add(understood);
+		}
 	}
 
 	/**

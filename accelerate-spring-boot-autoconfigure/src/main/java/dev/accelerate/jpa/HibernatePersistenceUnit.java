@@ -2,7 +2,6 @@ package dev.accelerate.jpa;
 
 import java.util.Collection;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 
 import javax.sql.DataSource;
 
@@ -13,6 +12,7 @@ import dev.accelerate.core.PersistenceUnit;
 import dev.accelerate.core.ReadDescription;
 import dev.accelerate.core.UnkeyedDependency;
 import dev.accelerate.invalidation.Tables;
+import dev.accelerate.invalidation.TrackedRows;
 import dev.accelerate.jpa.criteria.CriteriaParts;
 import dev.accelerate.jpa.criteria.QuerydslParts;
 import dev.accelerate.jpa.rows.read.NarrowingFactory;
@@ -88,11 +88,11 @@ final class HibernatePersistenceUnit implements PersistenceUnit {
 	 * @param schema the tracker of what tables stand for
 	 * @param unkeyed the finder of dependencies that no key contains
 	 * @param inOpenSession what reads return while a session is open
-	 * @param rows has the rows of writes kept from now on, and returns whether they are
+	 * @param rows the rows that are kept
 	 */
 	HibernatePersistenceUnit(EntityManagerFactory entityManagerFactory, TableDirectory directory,
 			SqlAnalyzer statements, TransactionTracker transactions, SchemaTracker schema,
-			UnkeyedDependencyFinder unkeyed, OpenSessionMode inOpenSession, BooleanSupplier rows) {
+			UnkeyedDependencyFinder unkeyed, OpenSessionMode inOpenSession, TrackedRows rows) {
 		this.entityManagerFactory = entityManagerFactory;
 		this.sessionFactory = entityManagerFactory.unwrap(SessionFactoryImplementor.class);
 		this.inOpenSession = inOpenSession;
@@ -179,7 +179,7 @@ final class HibernatePersistenceUnit implements PersistenceUnit {
 		}
 	}
 
-	private @Nullable NarrowingFactory narrowings(BooleanSupplier rows) {
+	private @Nullable NarrowingFactory narrowings(TrackedRows rows) {
 		TrackingInspector inspector = TrackingInspector.of(this.sessionFactory);
 		return (inspector != null) ? new NarrowingFactory(this.sessionFactory,
 				inspector.tracker().rows().mapping(this.sessionFactory), rows) : null;

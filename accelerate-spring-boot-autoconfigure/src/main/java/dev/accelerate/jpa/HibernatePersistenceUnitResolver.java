@@ -2,11 +2,11 @@ package dev.accelerate.jpa;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BooleanSupplier;
 
 import dev.accelerate.core.OpenSessionMode;
 import dev.accelerate.core.PersistenceUnit;
 import dev.accelerate.core.PersistenceUnitResolver;
+import dev.accelerate.invalidation.TrackedRows;
 import dev.accelerate.jpa.schema.SchemaTracker;
 import dev.accelerate.jpa.unkeyed.UnkeyedDependencyFinder;
 import dev.accelerate.sql.SqlAnalyzer;
@@ -32,7 +32,7 @@ public final class HibernatePersistenceUnitResolver implements PersistenceUnitRe
 
 	private final OpenSessionMode inOpenSession;
 
-	private final BooleanSupplier rows;
+	private final TrackedRows rows;
 
 	private final Map<EntityManagerFactory, PersistenceUnit> units = new ConcurrentHashMap<>();
 
@@ -44,11 +44,11 @@ public final class HibernatePersistenceUnitResolver implements PersistenceUnitRe
 	 * @param schema the tracker of what tables stand for
 	 * @param unkeyed the finder of dependencies that no key contains
 	 * @param inOpenSession what reads return while a session is open
-	 * @param rows has the rows of writes kept from now on, and returns whether they are
+	 * @param rows the rows that are kept
 	 */
 	public HibernatePersistenceUnitResolver(TableDirectory directory, SqlAnalyzer statements,
 			TransactionTracker transactions, SchemaTracker schema, UnkeyedDependencyFinder unkeyed,
-			OpenSessionMode inOpenSession, BooleanSupplier rows) {
+			OpenSessionMode inOpenSession, TrackedRows rows) {
 		this.rows = rows;
 		this.directory = directory;
 		this.statements = statements;

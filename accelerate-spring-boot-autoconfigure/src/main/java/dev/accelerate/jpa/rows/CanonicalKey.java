@@ -56,7 +56,20 @@ final class CanonicalKey {
 	 * @param holder what has the key
 	 */
 	@Nullable Long mark(String holder) {
-		return (this.known && this.count == this.forms.size()) ? RowMark.row(holder, this.hash) : null;
+		return isKnown() ? RowMark.row(holder, this.hash) : null;
+	}
+
+	/**
+	 * Returns the mark of the rows that have the values, or {@code null} if these are not
+	 * known.
+	 * @param columns the hash of the columns that have the values
+	 */
+	@Nullable Long mark(long columns) {
+		return isKnown() ? RowMark.value(columns, this.hash) : null;
+	}
+
+	private boolean isKnown() {
+		return this.known && this.count == this.forms.size();
 	}
 
 }

@@ -34,15 +34,23 @@ record CollectionMutation(MutationOperationGroup group, @Nullable CollectionRows
 
 	@Override
 	public boolean collect(JdbcValueBindings bindings, RowCollector collector) {
+		Lookups.Present lookups = (this.elements != null) ? this.elements.lookups().present() : null;
+		long fingerprint = (this.elements != null && lookups != null) ? this.elements.fingerprint(lookups)
+				: fingerprint();
 		for (int i = 0; i < this.group.getNumberOfOperations(); i++) {
 			String name = this.group.getOperation(i).getTableDetails().getTableName();
 			BindingGroup bound = bindings.getBindingGroup(name);
 			String table = this.mapping.plainName(name);
 			if (this.rows != null) {
-				add(table, ownerMark(bound, this.rows), collector);
+				add(table, ownerMark(bound, this.rows), fingerprint, collector);
 			}
 			if (this.elements != null) {
-				add(table, elementMark(bound, name, this.elements), collector);
+				add(table, elementMark(bound, name, this.elements), fingerprint, collector);
+			}
+			if (lookups != null) {
+				lookups.lookups()
+					.forEach((lookup) -> new LookupWrite(lookup, bindings)
+						.ofCollection((mark) -> add(table, mark, fingerprint, collector)));
 			}
 		}
 		return true;
@@ -67,9 +75,9 @@ record CollectionMutation(MutationOperationGroup group, @Nullable CollectionRows
 		return (key != null) ? elements.mark(key) : null;
 	}
 
-	private void add(String table, @Nullable Long mark, RowCollector collector) {
+	private void add(String table, @Nullable Long mark, long fingerprint, RowCollector collector) {
 		if (mark != null) {
-			collector.add(table, fingerprint(), mark);
+			collector.add(table, fingerprint, mark);
 		}
 		else {
 			collector.unknown(table);

@@ -1,6 +1,8 @@
 package dev.accelerate.jpa.rows;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 import dev.accelerate.invalidation.RowCollector;
 import org.hibernate.engine.jdbc.mutation.JdbcValueBindings;
@@ -31,7 +33,16 @@ record EntityMutation(MutationOperationGroup group, EntityPersister persister, H
 
 	@Override
 	public boolean collect(JdbcValueBindings bindings, RowCollector collector) {
+		// Read once: what is added to the lookups from here on has another fingerprint.
+		Lookups.Present lookups = this.rows.lookups().present();
 		boolean insert = this.group.getMutationType() == MutationType.INSERT;
+		if (insert || this.group.getMutationType() == MutationType.UPDATE) {
+			Set<String> tables = lookups.lookups().isEmpty() ? Set.of() : tables();
+			for (Lookup lookup : lookups.lookups()) {
+				new LookupWrite(lookup, bindings).ofEntity(insert, tables,
+						(mark) -> add(mark, this.rows.fingerprint(lookups), collector));
+			}
+		}
 		ParameterUsage usage = insert ? ParameterUsage.SET : ParameterUsage.RESTRICT;
 		for (int i = 0; i < this.group.getNumberOfOperations(); i++) {
 			String name = this.group.getOperation(i).getTableDetails().getTableName();
@@ -39,33 +50,42 @@ record EntityMutation(MutationOperationGroup group, EntityPersister persister, H
 			List<@Nullable Object> key = (table != null)
 					? Mutation.bound(bindings.getBindingGroup(name), table.columns(), usage) : null;
 			if (key != null) {
-				add(this.rows.mark(key), collector);
+				add(this.rows.mark(key), this.rows.fingerprint(lookups), collector);
 				return true;
 			}
 		}
 		if (!insert) {
-			add(null, collector);
+			add(null, 0, collector);
 		}
 		return !insert;
+	}
+
+	/**
+	 * Returns the full names of the tables of the entity.
+	 */
+	private Set<String> tables() {
+		Set<String> tables = new HashSet<>();
+		this.persister.forEachMutableTable((table) -> tables.add(table.getTableName()));
+		return tables;
 	}
 
 	@Override
 	public void collect(@Nullable GeneratedValues generated, SharedSessionContractImplementor session,
 			RowCollector collector) {
 		Object id = (generated != null) ? generated.getGeneratedValue(this.persister.getIdentifierMapping()) : null;
-		add((id != null) ? this.rows.mark(this.persister, id, session) : null, collector);
+		add((id != null) ? this.rows.mark(this.persister, id, session) : null, this.rows.fingerprint(), collector);
 	}
 
 	/**
-	 * Collects the row for each table that may be written to, because it is not known
+	 * Collects a mark for each table that may be written to, because it is not known
 	 * which statements follow. Those of other operations are not covered.
 	 */
-	private void add(@Nullable Long mark, RowCollector collector) {
+	private void add(@Nullable Long mark, long fingerprint, RowCollector collector) {
 		for (int i = 0; i < this.group.getNumberOfOperations(); i++) {
 			MutationOperation operation = this.group.getOperation(i);
 			KeyedTable table = this.mapping.keyed(operation.getTableDetails().getTableName());
 			if (table != null && mark != null) {
-				collector.add(table.name(), this.rows.fingerprint(), mark);
+				collector.add(table.name(), fingerprint, mark);
 			}
 			else if (table != null) {
 				collector.unknown(table.name());

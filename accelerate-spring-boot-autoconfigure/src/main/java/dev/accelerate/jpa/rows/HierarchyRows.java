@@ -13,9 +13,24 @@ import org.jspecify.annotations.Nullable;
  * @param table the plain name of the table that has the identifier
  * @param tables the plain names of all tables of the hierarchy
  * @param forms the forms of the columns of the identifier
- * @param fingerprint the fingerprint of what the marks of these tables rest on
+ * @param mapped the fingerprint of the mapping that the marks of these tables rest on
+ * @param lookups the lookups of the rows
  */
-public record HierarchyRows(String table, Set<String> tables, List<KeyForm> forms, long fingerprint) {
+public record HierarchyRows(String table, Set<String> tables, List<KeyForm> forms, long mapped, Lookups lookups) {
+
+	/**
+	 * Returns the fingerprint of what the marks rest on at present.
+	 */
+	long fingerprint() {
+		return fingerprint(this.lookups.present());
+	}
+
+	/**
+	 * Returns the fingerprint of what the marks rest on with some lookups.
+	 */
+	long fingerprint(Lookups.Present lookups) {
+		return this.mapped + lookups.fingerprint();
+	}
 
 	/**
 	 * Returns the mark of the row with an identifier.

@@ -1,10 +1,13 @@
 package dev.accelerate.jpa.rows;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.ObjLongConsumer;
+import java.util.stream.Collectors;
 
 import dev.accelerate.sql.TableDirectory;
+import org.hibernate.metamodel.mapping.ModelPart;
 import org.hibernate.persister.collection.CollectionPersister;
 import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +29,9 @@ public final class RowMapping {
 	 * The plain names of all tables that are mapped, by their full names.
 	 */
 	private final Map<String, String> plainNames;
+
+	private volatile Runnable changed = () -> {
+	};
 
 	/**
 	 * Creates a mapping.
@@ -63,6 +69,38 @@ public final class RowMapping {
 	}
 
 	/**
+	 * Returns the column of an attribute by whose values rows can be looked up.
+	 * @param attribute the attribute
+	 * @return the column, or {@code null} if it is not one, or writes do not tell what is
+	 * in it
+	 */
+	public Lookup.@Nullable Column column(ModelPart attribute) {
+		Lookup.Column column = LookupColumns.of(attribute);
+		return (column != null && keyed(column.table()) != null) ? column : null;
+	}
+
+	/**
+	 * Adds a lookup of the rows of an entity. From now on, writes tell of it.
+	 * @param persister the persister of the entity
+	 * @param columns the columns by whose values rows are looked up, in their order
+	 * @return the lookup, or {@code null} if the rows cannot be told apart, or there are
+	 * too many lookups
+	 */
+	public @Nullable Lookup lookup(EntityPersister persister, List<Lookup.Column> columns) {
+		HierarchyRows rows = of(persister);
+		Lookup lookup = (rows != null) ? rows.lookups().add(new Lookup(rows.table(), columns)) : null;
+		this.changed.run();
+		return lookup;
+	}
+
+	/**
+	 * Sets what is told from now on when fingerprints have changed.
+	 */
+	void observe(Runnable changed) {
+		this.changed = changed;
+	}
+
+	/**
 	 * Tells the fingerprints of all tables whose rows are told apart. Two units, or two
 	 * nodes, understand each other's marks of a table only if theirs are the same.
 	 * @param consumer takes the plain name of each table, and its fingerprint
@@ -70,7 +108,14 @@ public final class RowMapping {
 	public void forEachTracked(ObjLongConsumer<String> consumer) {
 		this.byRoot.values()
 			.forEach((rows) -> rows.tables().forEach((table) -> consumer.accept(table, rows.fingerprint())));
-		this.byRole.values().forEach((rows) -> consumer.accept(rows.table(), rows.fingerprint()));
+		Set<String> ofEntities = this.byRoot.values()
+			.stream()
+			.flatMap((rows) -> rows.tables().stream())
+			.collect(Collectors.toSet());
+		this.byRole.values()
+			.stream()
+			.filter((rows) -> !ofEntities.contains(rows.table()))
+			.forEach((rows) -> consumer.accept(rows.table(), rows.fingerprint()));
 	}
 
 	/**

@@ -118,7 +118,7 @@ final class RowMappingBuilder {
 		}
 		this.keyed.putAll(found);
 		this.byRoot.put(root.getRootEntityName(),
-				new HierarchyRows(table, Set.copyOf(tables), key.forms(), fingerprint));
+				new HierarchyRows(table, Set.copyOf(tables), key.forms(), fingerprint, new Lookups()));
 	}
 
 	/**
@@ -161,7 +161,7 @@ final class RowMappingBuilder {
 			HierarchyRows elements = this.byRoot.get(collection.getElementPersister().getRootEntityName());
 			if (elements != null && elements.tables().contains(table)) {
 				this.byRole.put(collection.getRole(),
-						new CollectionRows(table, holder, key.names(), key.forms(), elements.fingerprint()));
+						new CollectionRows(table, holder, key.names(), key.forms(), elements.mapped()));
 			}
 		}
 		else if (!isShared(table)) {

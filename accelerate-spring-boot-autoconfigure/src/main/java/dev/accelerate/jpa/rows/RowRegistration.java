@@ -1,5 +1,7 @@
 package dev.accelerate.jpa.rows;
 
+import java.lang.ref.Reference;
+import java.lang.ref.WeakReference;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -9,6 +11,7 @@ import org.apache.commons.logging.LogFactory;
 import org.hibernate.SessionFactory;
 import org.hibernate.SessionFactoryObserver;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Registration of the rows of a persistence unit with the {@link RowDirectory}, from
@@ -35,12 +38,21 @@ public final class RowRegistration implements SessionFactoryObserver {
 	@Override
 	public void sessionFactoryCreated(SessionFactory factory) {
 		try {
-			Map<String, Long> fingerprints = new HashMap<>();
-			this.tracker.mapping((SessionFactoryImplementor) factory).forEachTracked(fingerprints::put);
-			this.directory.add(factory, fingerprints);
+			RowMapping mapping = this.tracker.mapping((SessionFactoryImplementor) factory);
+			Reference<SessionFactory> unit = new WeakReference<>(factory);
+			mapping.observe(() -> add(unit.get(), mapping));
+			add(factory, mapping);
 		}
 		catch (RuntimeException | LinkageError ex) {
 			logger.warn("The rows of a persistence unit are not told apart, because its mapping is not understood", ex);
+		}
+	}
+
+	private void add(@Nullable SessionFactory factory, RowMapping mapping) {
+		Map<String, Long> fingerprints = new HashMap<>();
+		mapping.forEachTracked(fingerprints::put);
+		if (factory != null) {
+			this.directory.add(factory, fingerprints);
 		}
 	}
 

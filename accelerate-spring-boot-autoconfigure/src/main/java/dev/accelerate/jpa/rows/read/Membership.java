@@ -2,12 +2,20 @@ package dev.accelerate.jpa.rows.read;
 
 import java.util.Set;
 
+import dev.accelerate.invalidation.Stamp;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What tells which rows a query selects.
  */
 interface Membership {
+
+	/**
+	 * Returns whether all commits after a stamp tell of other rows that are selected.
+	 */
+	default boolean isTold(Stamp stamp) {
+		return true;
+	}
 
 	/**
 	 * Returns the marks that change when other rows are selected, or {@code null} if

@@ -1,15 +1,21 @@
 package dev.accelerate.jpa.rows.read;
 
-import java.util.function.BooleanSupplier;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 import dev.accelerate.core.Narrowing;
 import dev.accelerate.core.ReadDescription;
+import dev.accelerate.invalidation.TrackedRows;
 import dev.accelerate.jpa.rows.HierarchyRows;
+import dev.accelerate.jpa.rows.Lookup;
 import dev.accelerate.jpa.rows.RowMapping;
 import dev.accelerate.jpa.rows.TrackingMutationService;
 import org.hibernate.binder.internal.TenantIdBinder;
 import org.hibernate.engine.jdbc.mutation.spi.MutationExecutorService;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.metamodel.mapping.ModelPart;
 import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
@@ -25,20 +31,19 @@ public final class NarrowingFactory {
 
 	private final ResultFacts facts;
 
-	private final BooleanSupplier tracking;
+	private final TrackedRows tracked;
 
 	/**
 	 * Creates a factory.
 	 * @param sessionFactory the session factory of the unit
 	 * @param rows which rows can be told apart
-	 * @param tracking has the rows of writes kept from now on, and returns whether they
-	 * are
+	 * @param tracked the rows that are kept
 	 */
-	public NarrowingFactory(SessionFactoryImplementor sessionFactory, RowMapping rows, BooleanSupplier tracking) {
+	public NarrowingFactory(SessionFactoryImplementor sessionFactory, RowMapping rows, TrackedRows tracked) {
 		this.sessionFactory = sessionFactory;
 		this.rows = rows;
 		this.facts = new ResultFacts(sessionFactory.getMappingMetamodel(), rows);
-		this.tracking = tracking;
+		this.tracked = tracked;
 	}
 
 	/**
@@ -76,16 +81,35 @@ public final class NarrowingFactory {
 		if (unsafe != null) {
 			throw new UnknownShapeException("of its entity: " + unsafe);
 		}
-		ValueSource identifier = shape.equalities().get(shape.entity().getIdentifierPropertyName());
-		Membership membership = (identifier != null) ? new KeyMembership(shape, rows, identifier) : lookup(shape);
-		if (!this.tracking.getAsBoolean()) {
+		if (!this.tracked.keep()) {
 			throw new UnknownShapeException("the rows of writes are not kept");
 		}
+		ValueSource identifier = shape.equalities().get(shape.entity().getIdentifierPropertyName());
+		Membership membership = (identifier != null) ? new KeyMembership(shape, rows, identifier) : lookup(shape);
 		return new RowNarrowing(shape, rows, membership, this.facts);
 	}
 
 	private Membership lookup(ReadShape shape) throws UnknownShapeException {
-		throw new UnknownShapeException("it does not read by primary key");
+		if (!shape.entities()) {
+			throw new UnknownShapeException("it counts rows that are not selected by primary key");
+		}
+		SortedMap<Lookup.Column, LookupValue> values = new TreeMap<>();
+		boolean others = shape.others();
+		for (Map.Entry<String, ValueSource> equality : shape.equalities().entrySet()) {
+			ModelPart attribute = OwnColumns.part(shape.entity(), equality.getKey());
+			Lookup.Column column = (attribute != null) ? this.rows.column(attribute) : null;
+			if (attribute != null && column != null) {
+				values.put(column, new LookupValue(attribute, equality.getValue()));
+			}
+			else {
+				others = true;
+			}
+		}
+		Lookup lookup = values.isEmpty() ? null : this.rows.lookup(shape.entity(), List.copyOf(values.keySet()));
+		if (lookup == null) {
+			throw new UnknownShapeException("it compares no column of which writes tell what is in it");
+		}
+		return new LookupMembership(shape, others, lookup, List.copyOf(values.values()), this.tracked);
 	}
 
 	/**

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import dev.accelerate.core.Narrowing;
 import dev.accelerate.invalidation.RowMark;
 import dev.accelerate.invalidation.RowMarks;
+import dev.accelerate.invalidation.Stamp;
 import dev.accelerate.invalidation.Tables;
 import dev.accelerate.jpa.rows.HierarchyRows;
 import dev.accelerate.snapshot.Snapshot;
@@ -35,8 +36,8 @@ final class RowNarrowing implements Narrowing {
 	}
 
 	@Override
-	public @Nullable Narrowed narrow(Object[] arguments, Tables read, Snapshot result) {
-		Set<Long> asked = this.membership.marks(arguments);
+	public @Nullable Narrowed narrow(Object[] arguments, Stamp stamp, Tables read, Snapshot result) {
+		Set<Long> asked = this.membership.isTold(stamp) ? this.membership.marks(arguments) : null;
 		ResultFacts.Found found = (asked != null) ? this.facts.find(result, this.shape.fetches().any()) : null;
 		if (asked == null || found == null) {
 			return null;

@@ -3,6 +3,7 @@ package dev.accelerate.jpa.rows.read;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import dev.accelerate.AccelerateOperations;
@@ -22,6 +23,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.OneToMany;
 import jakarta.persistence.PostLoad;
+import org.hibernate.annotations.DynamicUpdate;
 import org.hibernate.annotations.Formula;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -79,7 +81,7 @@ class RowNarrowingTests {
 	@BeforeEach
 	void fill() {
 		JdbcTemplate jdbc = context.getBean(JdbcTemplate.class);
-		List.of("boat_flags", "boat", "pier", "watched_boat", "counted_boat")
+		List.of("boat_flags", "boat", "pier", "watched_boat", "counted_boat", "dynamic_boat")
 			.forEach((table) -> jdbc.update("delete from " + table));
 		this.transaction.executeWithoutResult((status) -> {
 			for (long id = 1; id <= 3; id++) {
@@ -91,6 +93,8 @@ class RowNarrowingTests {
 			this.entityManager.persist(new WatchedBoat(2L));
 			this.entityManager.persist(new CountedBoat(1L));
 			this.entityManager.persist(new CountedBoat(2L));
+			this.entityManager.persist(new DynamicBoat(1L, "dynamic 1"));
+			this.entityManager.persist(new DynamicBoat(2L, "dynamic 2"));
 		});
 		context.getBean(AccelerateOperations.class).invalidateAll();
 		this.misses.clear();
@@ -175,7 +179,71 @@ class RowNarrowingTests {
 			.executeWithoutResult((status) -> this.entityManager.find(CountedBoat.class, 2L).name = "other"));
 		assertEnds(() -> this.boats.findCoarseById(1L), () -> rename(2));
 		assertEnds(() -> this.boats.readById(1L), () -> rename(2));
-		assertEnds(() -> this.boats.findByName("boat 1"), () -> rename(2));
+		assertEnds(() -> this.boats.findByNameContaining("boat 1"), () -> rename(2));
+	}
+
+	@Test
+	void aReadByValueSurvivesWritesOfOtherValues() {
+		assertKeeps(() -> this.boats.findByName("boat 1"), () -> rename(2));
+		assertKeeps(() -> this.boats.findByName("none"), () -> this.boats.save(new Boat(7L, "boat 7", null)));
+		assertKeeps(() -> this.boats.findByName("boat 1"), () -> this.boats.deleteById(7L));
+		assertKeeps(() -> this.boats.findByNameIn(List.of("boat 1", "boat 3")), () -> rename(2));
+		assertKeeps(() -> this.boats.findByPierId(1L), () -> moor(2, 3));
+		assertKeeps(() -> this.boats.findByPier(new Pier(1L, "")), () -> moor(2, 3));
+		assertKeeps(() -> this.boats.queriedByName("boat 1"), () -> rename(2));
+		assertKeeps(() -> this.boats.findByNameAndLengthGreaterThan("boat 1", -1), () -> rename(2));
+		assertKeeps(() -> this.boats.findFirstByPierIdOrderByLength(1L), () -> lengthen(2));
+	}
+
+	@Test
+	void aWriteOfTheValueEndsAReadByIt() {
+		assertEnds(() -> this.boats.findByName("boat 1"), () -> rename(1));
+		assertThat(this.misses).extracting(MissReason::kind).contains(MissReason.Kind.ROW);
+		assertEnds(() -> this.boats.findByName("none"), () -> this.boats.save(new Boat(7L, "none", null)));
+		assertThat(this.misses).extracting(MissReason::kind).contains(MissReason.Kind.VALUE);
+		assertEnds(() -> this.boats.findByName("none"), () -> this.boats.deleteById(7L));
+		assertEnds(() -> this.boats.findByName("boat 3x"), () -> rename(3));
+		assertEnds(() -> this.boats.findByNameIn(List.of("boat 1", "boat 2x")), () -> rename(2));
+		assertEnds(() -> this.boats.findByPierId(1L), () -> moor(2, 1));
+		assertEnds(() -> this.boats.findByPierId(1L), () -> moor(2, 3));
+		assertEnds(() -> this.boats.findByPier(new Pier(1L, "")), () -> moor(2, 1));
+		assertEnds(() -> this.boats.queriedByName("boat 9"), () -> this.boats.save(new Boat(9L, "boat 9", null)));
+	}
+
+	@Test
+	void otherConditionsOfAReadByValueDependOnTheRowsThatHaveIt() {
+		assertEnds(() -> this.boats.findByNameAndLengthGreaterThan("boat 1", 0), () -> lengthen(1));
+		assertEnds(() -> this.boats.findFirstByPierIdOrderByLength(2L), () -> {
+			moor(1, 2);
+			lengthen(1);
+		});
+	}
+
+	/**
+	 * A statement that leaves columns out does not say what is in them.
+	 */
+	@Test
+	void aDynamicUpdateEndsReadsOfWhichItDoesNotTellTheValue() {
+		DynamicBoats dynamic = context.getBean(DynamicBoats.class);
+		assertKeeps(() -> dynamic.findByName("dynamic 1"), () -> dynamic(2, (boat) -> boat.length++));
+		assertEnds(() -> dynamic.findByName("dynamic 1"), () -> dynamic(2, (boat) -> boat.name = "dynamic 1"));
+		assertEnds(() -> dynamic.findByNameAndLengthGreaterThan("dynamic 1", 9),
+				() -> dynamic(1, (boat) -> boat.length = 10));
+		assertEnds(() -> dynamic.findByNameAndLength("dynamic 1", 12), () -> dynamic(1, (boat) -> boat.length = 12));
+	}
+
+	private void dynamic(long id, Consumer<DynamicBoat> change) {
+		this.transaction
+			.executeWithoutResult((status) -> change.accept(this.entityManager.find(DynamicBoat.class, id)));
+	}
+
+	private void moor(long boat, long pier) {
+		this.transaction.executeWithoutResult(
+				(status) -> this.entityManager.find(Boat.class, boat).pier = this.entityManager.find(Pier.class, pier));
+	}
+
+	private void lengthen(long id) {
+		this.transaction.executeWithoutResult((status) -> this.entityManager.find(Boat.class, id).length++);
 	}
 
 	@Test
@@ -225,11 +293,11 @@ class RowNarrowingTests {
 	}
 
 	private void rename(long id) {
-		this.transaction.executeWithoutResult((status) -> this.entityManager.find(Boat.class, id).name += "!");
+		this.transaction.executeWithoutResult((status) -> this.entityManager.find(Boat.class, id).name += "x");
 	}
 
 	private void renamePier(long id) {
-		this.transaction.executeWithoutResult((status) -> this.entityManager.find(Pier.class, id).name += "!");
+		this.transaction.executeWithoutResult((status) -> this.entityManager.find(Pier.class, id).name += "x");
 	}
 
 	private void assertKeeps(Supplier<?> read, Runnable write) {
@@ -290,6 +358,21 @@ class RowNarrowingTests {
 
 		List<Boat> findByName(String name);
 
+		List<Boat> findByNameContaining(String part);
+
+		List<Boat> findByNameIn(List<String> names);
+
+		List<Boat> findByPierId(Long id);
+
+		List<Boat> findByPier(Pier pier);
+
+		List<Boat> findByNameAndLengthGreaterThan(String name, int length);
+
+		Optional<Boat> findFirstByPierIdOrderByLength(Long id);
+
+		@Query("select b from Boat b where b.name = :name order by b.length")
+		List<Boat> queriedByName(String name);
+
 	}
 
 	interface Piers extends JpaRepository<Pier, Long> {
@@ -300,6 +383,16 @@ class RowNarrowingTests {
 	}
 
 	interface WatchedBoats extends JpaRepository<WatchedBoat, Long> {
+
+	}
+
+	interface DynamicBoats extends JpaRepository<DynamicBoat, Long> {
+
+		List<DynamicBoat> findByName(String name);
+
+		List<DynamicBoat> findByNameAndLengthGreaterThan(String name, int length);
+
+		List<DynamicBoat> findByNameAndLength(String name, int length);
 
 	}
 
@@ -329,6 +422,8 @@ class RowNarrowingTests {
 		private Long id;
 
 		private String name;
+
+		private int length;
 
 		@ManyToOne(fetch = FetchType.LAZY)
 		private Pier pier;
@@ -405,6 +500,27 @@ class RowNarrowingTests {
 
 		CountedBoat(Long id) {
 			this.id = id;
+		}
+
+	}
+
+	@Entity(name = "DynamicBoat")
+	@DynamicUpdate
+	static class DynamicBoat {
+
+		@Id
+		private Long id;
+
+		private String name;
+
+		private int length;
+
+		DynamicBoat() {
+		}
+
+		DynamicBoat(Long id, String name) {
+			this.id = id;
+			this.name = name;
 		}
 
 	}

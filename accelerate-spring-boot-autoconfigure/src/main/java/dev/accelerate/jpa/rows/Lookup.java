@@ -1,0 +1,116 @@
+package dev.accelerate.jpa.rows;
+
+import java.util.List;
+
+import dev.accelerate.invalidation.RowMark;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Columns of an entity by which rows are looked up. The rows that have certain values in
+ * them have one mark. It changes with every write after which a row has these values.
+ */
+public final class Lookup {
+
+	private final String name;
+
+	private final List<Column> columns;
+
+	private final List<KeyForm> forms;
+
+	private final long hash;
+
+	private final long unknown;
+
+	private final long unknownContents;
+
+	/**
+	 * Creates a lookup.
+	 * @param holder the plain name of the table that has the identifiers of the rows
+	 * @param columns the columns, in the order of their names
+	 */
+	Lookup(String holder, List<Column> columns) {
+		this.columns = List.copyOf(columns);
+		this.forms = columns.stream().map(Column::form).toList();
+		this.name = holder + columns.stream().map((column) -> column.table() + "." + column.name()).toList();
+		this.hash = RowMark.hash(0, this.name);
+		this.unknown = RowMark.unknown(this.name);
+		this.unknownContents = RowMark.unknown(this.name + " contents");
+	}
+
+	/**
+	 * Returns the mark of the rows that have certain values.
+	 * @param values the values of the columns, as they are bound
+	 * @return the mark, or {@code null} if a value is {@code null} or has no canonical
+	 * form
+	 */
+	public @Nullable Long mark(List<? extends @Nullable Object> values) {
+		CanonicalKey key = new CanonicalKey(this.forms);
+		values.forEach(key::add);
+		return key.mark(this.hash);
+	}
+
+	/**
+	 * Returns the mark of a write after which a row may have any values.
+	 * @return a mark that all values have in common
+	 */
+	public long unknown() {
+		return this.unknown;
+	}
+
+	/**
+	 * Returns the mark of a write to other columns of a row whose values are not known.
+	 * @return a mark that all values have in common, for reads that look at other
+	 * columns, too
+	 */
+	public long unknownContents() {
+		return this.unknownContents;
+	}
+
+	List<Column> columns() {
+		return this.columns;
+	}
+
+	/**
+	 * Returns the hash of what the marks rest on.
+	 */
+	long fingerprint() {
+		long hash = this.hash;
+		for (KeyForm form : this.forms) {
+			hash = RowMark.hash(hash, form.name());
+		}
+		return hash;
+	}
+
+	@Override
+	public boolean equals(@Nullable Object other) {
+		return other instanceof Lookup that && this.name.equals(that.name) && this.forms.equals(that.forms);
+	}
+
+	@Override
+	public int hashCode() {
+		return this.name.hashCode();
+	}
+
+	@Override
+	public String toString() {
+		return String.join(", ", this.columns.stream().map(Column::name).toList());
+	}
+
+	/**
+	 * Column of a lookup.
+	 *
+	 * @param table the full name of its table, as the mapping has it
+	 * @param name its name
+	 * @param form the form of its values
+	 */
+	public record Column(String table, String name, KeyForm form) implements Comparable<Column> {
+
+		@Override
+		public int compareTo(Column other) {
+			int byTable = this.table.compareTo(other.table);
+			return (byTable != 0) ? byTable : this.name.compareTo(other.name);
+		}
+
+	}
+
+}

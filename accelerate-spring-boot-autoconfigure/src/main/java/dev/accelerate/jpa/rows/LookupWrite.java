@@ -1,0 +1,75 @@
+package dev.accelerate.jpa.rows;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.LongConsumer;
+
+import org.hibernate.engine.jdbc.mutation.JdbcValueBindings;
+import org.hibernate.engine.jdbc.mutation.ParameterUsage;
+import org.hibernate.engine.jdbc.mutation.spi.Binding;
+import org.hibernate.engine.jdbc.mutation.spi.BindingGroup;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Marks of one write to a row that may now have the values which lookups look for.
+ *
+ * @param lookup the lookup
+ * @param bindings what is bound
+ */
+record LookupWrite(Lookup lookup, JdbcValueBindings bindings) {
+
+	/**
+	 * Tells the marks of an insert or an update of an entity.
+	 * @param insert whether the row is new
+	 * @param tables the full names of the tables of the entity
+	 */
+	void ofEntity(boolean insert, Set<String> tables, LongConsumer marks) {
+		List<@Nullable Object> values = new ArrayList<>();
+		for (Lookup.Column column : this.lookup.columns()) {
+			if (!tables.contains(column.table())) {
+				// It is an entity of another class, which is not looked for.
+				return;
+			}
+			Binding binding = binding(column);
+			if (binding != null) {
+				values.add(binding.getValue());
+			}
+		}
+		if (values.size() < this.lookup.columns().size()) {
+			// Columns that are not written have the values that they had.
+			marks.accept((insert || !values.isEmpty()) ? this.lookup.unknown() : this.lookup.unknownContents());
+			if (!values.isEmpty()) {
+				marks.accept(this.lookup.unknownContents());
+			}
+		}
+		else if (!values.contains(null)) {
+			Long mark = this.lookup.mark(values);
+			marks.accept((mark != null) ? mark : this.lookup.unknown());
+		}
+	}
+
+	/**
+	 * Tells the marks of a write of a collection to the row of one of its entities.
+	 */
+	void ofCollection(LongConsumer marks) {
+		if (this.lookup.columns().stream().anyMatch((column) -> binding(column) != null)) {
+			marks.accept(this.lookup.unknown());
+		}
+		marks.accept(this.lookup.unknownContents());
+	}
+
+	private @Nullable Binding binding(Lookup.Column column) {
+		BindingGroup group = this.bindings.getBindingGroup(column.table());
+		if (group != null) {
+			for (Binding binding : group.getBindings()) {
+				if (binding.getValueDescriptor().getUsage() == ParameterUsage.SET
+						&& binding.getColumnName().equals(column.name())) {
+					return binding;
+				}
+			}
+		}
+		return null;
+	}
+
+}

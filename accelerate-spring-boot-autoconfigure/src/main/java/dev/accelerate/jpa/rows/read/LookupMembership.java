@@ -1,0 +1,109 @@
+package dev.accelerate.jpa.rows.read;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import dev.accelerate.invalidation.Stamp;
+import dev.accelerate.invalidation.TrackedRows;
+import dev.accelerate.jpa.rows.Lookup;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@link Membership} of rows that are selected by the values of some columns. It is told
+ * by what comes to have these values. What no longer has them is in the result, where its
+ * own row tells that.
+ */
+final class LookupMembership implements Membership {
+
+	/**
+	 * Most combinations of values.
+	 */
+	private static final int MOST = 16;
+
+	private final ReadShape shape;
+
+	private final Lookup lookup;
+
+	private final List<LookupValue> values;
+
+	/**
+	 * Whether rows are selected by what is in other columns, too.
+	 */
+	private final boolean contents;
+
+	private final TrackedRows tracked;
+
+	/**
+	 * Position from which on all commits tell of the lookup, or a negative number if it
+	 * is not known. Transactions that were under way when it was added do not.
+	 */
+	private volatile long since = -1;
+
+	LookupMembership(ReadShape shape, boolean others, Lookup lookup, List<LookupValue> values, TrackedRows tracked) {
+		this.tracked = tracked;
+		this.contents = others || shape.limited();
+		this.shape = shape;
+		this.lookup = lookup;
+		this.values = List.copyOf(values);
+	}
+
+	@Override
+	public boolean isTold(Stamp stamp) {
+		if (this.since < 0) {
+			this.since = this.tracked.quietPosition();
+		}
+		return this.since >= 0 && stamp.position() >= this.since;
+	}
+
+	@Override
+	public @Nullable Set<Long> marks(Object[] arguments) {
+		List<List<@Nullable Object>> combinations = new ArrayList<>();
+		combinations.add(List.of());
+		for (LookupValue value : this.values) {
+			List<@Nullable Object> alternatives = value.values(arguments, MOST);
+			if (alternatives == null || alternatives.isEmpty() || alternatives.size() * combinations.size() > MOST) {
+				return null;
+			}
+			List<List<@Nullable Object>> longer = new ArrayList<>();
+			for (List<@Nullable Object> combination : combinations) {
+				for (Object alternative : alternatives) {
+					List<@Nullable Object> next = new ArrayList<>(combination);
+					next.add(alternative);
+					longer.add(next);
+				}
+			}
+			combinations = longer;
+		}
+		Set<Long> marks = new HashSet<>();
+		for (List<@Nullable Object> combination : combinations) {
+			Long mark = this.lookup.mark(combination);
+			if (mark == null) {
+				return null;
+			}
+			marks.add(mark);
+		}
+		marks.add(this.lookup.unknown());
+		if (this.contents) {
+			marks.add(this.lookup.unknownContents());
+		}
+		return marks;
+	}
+
+	@Override
+	public boolean mayLack(Set<Long> asked, Set<Long> found) {
+		return this.shape.fetches().hiding();
+	}
+
+	@Override
+	public boolean mayLackByItself() {
+		return this.shape.fetches().mayReach(this.shape.entity().getRootEntityName());
+	}
+
+	@Override
+	public String description() {
+		return "by the values of " + this.lookup;
+	}
+
+}
