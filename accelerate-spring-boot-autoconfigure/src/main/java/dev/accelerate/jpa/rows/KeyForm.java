@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Canonical form of the values of a column. Values that are equal in the database have
  * one form. The reverse need not hold.
  */
-public enum KeyForm {
+enum KeyForm {
 
 	/**
 	 * An integer of any size.

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * to be used later change the fingerprint, because what was written before does not tell
  * of them.
  */
-public final class Lookups {
+final class Lookups {
 
 	/**
 	 * Most lookups of a hierarchy. Each costs every write a mark.
