@@ -54,6 +54,14 @@ public final class RowCollector {
 	}
 
 	/**
+	 * Returns whether it is not known which rows of any table are written.
+	 * @return whether no row is known
+	 */
+	public boolean isUnknown() {
+		return this.unknown;
+	}
+
+	/**
 	 * Returns a record with the rows that have been collected of those tables whose
 	 * statements all say that their rows are collected. If there are none of a table, it
 	 * is not known which were written.
