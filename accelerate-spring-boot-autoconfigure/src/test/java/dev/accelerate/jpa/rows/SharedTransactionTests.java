@@ -128,6 +128,20 @@ class SharedTransactionTests {
 		assertThat(marks(last())).hasSize(1);
 	}
 
+	@Test
+	void plainJdbcCodeBetweenTwoTransactionsOfASessionChangesNothing() {
+		try (Session session = this.app.sessionFactory.openSession()) {
+			session.beginTransaction();
+			Company company = session.find(Company.class, this.first);
+			session.getTransaction().commit();
+			this.app.run(() -> this.app.jdbc.update(UPDATE, "jdbc", this.second));
+			session.beginTransaction();
+			company.name = "x";
+			session.getTransaction().commit();
+		}
+		assertThat(marks(last())).hasSize(1);
+	}
+
 	/**
 	 * A session writes in the middle of a write of another session, with the very same
 	 * statement.
