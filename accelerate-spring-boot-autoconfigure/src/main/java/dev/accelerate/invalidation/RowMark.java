@@ -47,6 +47,16 @@ public final class RowMark {
 	}
 
 	/**
+	 * Returns the mark of the set of rows of a table: which there are, and not what is in
+	 * them.
+	 * @param table the plain name of the table that has the identifiers
+	 * @return the mark
+	 */
+	public static long set(String table) {
+		return of(Kind.SET, hash(OFFSET, table));
+	}
+
+	/**
 	 * Adds a text to a hash.
 	 * @param hash the hash so far
 	 * @param text the text

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 
 import dev.accelerate.invalidation.RowCollector;
+import dev.accelerate.invalidation.RowMark;
 import org.hibernate.engine.jdbc.mutation.JdbcValueBindings;
 import org.hibernate.engine.jdbc.mutation.ParameterUsage;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
@@ -36,7 +37,10 @@ record EntityMutation(MutationOperationGroup group, EntityPersister persister, H
 		// Read once: what is added to the lookups from here on has another fingerprint.
 		Lookups.Present lookups = this.rows.lookups().present();
 		boolean insert = this.group.getMutationType() == MutationType.INSERT;
-		if (insert || this.group.getMutationType() == MutationType.UPDATE) {
+		if (this.group.getMutationType() != MutationType.UPDATE) {
+			add(RowMark.set(this.rows.table()), this.rows.fingerprint(lookups), collector);
+		}
+		if (this.group.getMutationType() != MutationType.DELETE) {
 			Set<String> tables = lookups.lookups().isEmpty() ? Set.of() : tables();
 			for (Lookup lookup : lookups.lookups()) {
 				new LookupWrite(lookup, bindings).ofEntity(insert, tables,

@@ -34,6 +34,9 @@ final class MethodShape {
 	 */
 	static ReadShape ofCode(ReadDescription read, EntityPersister entity) throws UnknownShapeException {
 		String name = read.method().getName();
+		if (name.equals("count") && read.method().getParameterCount() == 0) {
+			return new ReadShape(entity, Map.of(), false, false, false, Fetches.NONE);
+		}
 		boolean exists = name.equals("existsById");
 		String identifier = entity.getIdentifierPropertyName();
 		if (!exists && !name.equals("findById") && !name.equals("findAllById")) {

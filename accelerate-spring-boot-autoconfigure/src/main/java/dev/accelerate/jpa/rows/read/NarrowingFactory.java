@@ -85,11 +85,14 @@ public final class NarrowingFactory {
 			throw new UnknownShapeException("the rows of writes are not kept");
 		}
 		ValueSource identifier = shape.equalities().get(shape.entity().getIdentifierPropertyName());
-		Membership membership = (identifier != null) ? new KeyMembership(shape, rows, identifier) : lookup(shape);
+		Membership membership = (identifier != null) ? new KeyMembership(shape, rows, identifier) : lookup(shape, rows);
 		return new RowNarrowing(shape, rows, membership, this.facts);
 	}
 
-	private Membership lookup(ReadShape shape) throws UnknownShapeException {
+	private Membership lookup(ReadShape shape, HierarchyRows rows) throws UnknownShapeException {
+		if (!shape.entities() && shape.equalities().isEmpty() && !shape.others()) {
+			return new SetMembership(rows);
+		}
 		if (!shape.entities()) {
 			throw new UnknownShapeException("it counts rows that are not selected by primary key");
 		}

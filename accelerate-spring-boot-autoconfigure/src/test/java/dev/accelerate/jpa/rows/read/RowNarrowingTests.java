@@ -211,6 +211,14 @@ class RowNarrowingTests {
 	}
 
 	@Test
+	void aCountOfAllRowsSurvivesWhatIsInThem() {
+		assertKeeps(() -> this.boats.count(), () -> rename(2));
+		assertEnds(() -> this.boats.count(), () -> this.boats.save(new Boat(7L, "boat 7", null)));
+		assertThat(this.misses).extracting(MissReason::kind).contains(MissReason.Kind.ROW_SET);
+		assertEnds(() -> this.boats.count(), () -> this.boats.deleteById(7L));
+	}
+
+	@Test
 	void otherConditionsOfAReadByValueDependOnTheRowsThatHaveIt() {
 		assertEnds(() -> this.boats.findByNameAndLengthGreaterThan("boat 1", 0), () -> lengthen(1));
 		assertEnds(() -> this.boats.findFirstByPierIdOrderByLength(2L), () -> {
