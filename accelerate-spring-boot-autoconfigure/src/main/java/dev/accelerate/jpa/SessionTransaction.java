@@ -51,9 +51,13 @@ final class SessionTransaction implements TransactionObserver {
 		return this.session.isTransactionInProgress() && (this.begun || isJta());
 	}
 
+	/**
+	 * Returns whether what any code writes in the transaction is followed. A transaction
+	 * of JTA may have other connections.
+	 */
 	private boolean isFollowed() {
 		LogicalConnectionImplementor logical = this.session.getJdbcCoordinator().getLogicalConnection();
-		return logical.isPhysicallyConnected() && this.tracker.isFollowed(logical.getPhysicalConnection());
+		return !isJta() && logical.isPhysicallyConnected() && this.tracker.isFollowed(logical.getPhysicalConnection());
 	}
 
 	/**

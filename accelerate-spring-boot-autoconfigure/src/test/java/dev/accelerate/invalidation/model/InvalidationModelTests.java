@@ -1,5 +1,6 @@
 package dev.accelerate.invalidation.model;
 
+import dev.accelerate.Precision;
 import dev.accelerate.tracking.LoadTracker;
 import dev.accelerate.invalidation.InvalidationLog;
 import dev.accelerate.invalidation.Invalidations;
@@ -10,7 +11,6 @@ import dev.accelerate.testing.TestDatabase;
 import org.hibernate.Interceptor;
 import org.hibernate.Transaction;
 import org.hibernate.cfg.SessionEventSettings;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -48,19 +48,22 @@ abstract class InvalidationModelTests {
 		this.operations = Integer.getInteger("accelerate.model.operations", operations);
 	}
 
-	@Test
-	void noReadIsOlderThanACommitThatReturnedOrWasSeen() throws Exception {
+	@ParameterizedTest
+	@EnumSource
+	void noReadIsOlderThanACommitThatReturnedOrWasSeen(Precision precision) throws Exception {
 		long seed = Long.getLong("accelerate.model.seed", System.nanoTime());
-		try (ConfigurableApplicationContext context = start(Mutant.NONE)) {
+		try (ConfigurableApplicationContext context = start(Mutant.NONE, precision)) {
 			ModelRun run = new ModelRun(context).fill();
 			Counts counts = context.getBean(Counts.class);
-			run.run(seed, this.operations);
+			run.run(seed, (precision == Precision.AUTO) ? this.operations / 3 : this.operations);
 			assertThat(run.versions.violations()).as("Violations with -Daccelerate.model.seed=%s", seed).isEmpty();
 			// A cache that never answers is never wrong.
 			assertThat(counts.of("request TTL", "request SWR")).as("hits in %s", counts)
 				.isGreaterThan(run.operations() / 4);
 			assertThat(counts.of("join")).as("joined flights in %s", counts).isPositive();
 			assertThat(counts.of("refresh STORED")).as("refreshes in %s", counts).isPositive();
+			assertThat(counts.of("miss ROW") > 0).as("misses by row in %s", counts)
+				.isEqualTo(precision == Precision.AUTO);
 			assertThat(counts.of("miss TABLE")).as("automatic invalidations in %s", counts).isPositive();
 			assertThat(counts.of("miss TAG")).as("invalidations by tag in %s", counts).isPositive();
 			assertThat(counts.of("miss PENDING")).as("pending writes in %s", counts).isPositive();
@@ -70,17 +73,18 @@ abstract class InvalidationModelTests {
 	@ParameterizedTest
 	@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
 	void theCheckFindsViolationsIfARuleIsBroken(Mutant mutant) throws Exception {
-		try (ConfigurableApplicationContext context = start(mutant)) {
+		try (ConfigurableApplicationContext context = start(mutant,
+				(mutant == Mutant.ROWS_IGNORED) ? Precision.AUTO : Precision.TABLE)) {
 			ModelRun run = new ModelRun(context).fill();
 			run.run(42, 3 * this.operations);
 			assertThat(run.versions.violations()).isNotEmpty();
 		}
 	}
 
-	private ConfigurableApplicationContext start(Mutant mutant) {
+	private ConfigurableApplicationContext start(Mutant mutant, Precision precision) {
 		ConfigurableApplicationContext context = TestApplication.run(this.database, Configured.class,
-				"model.mutant=" + mutant, "spring.datasource.hikari.maximum-pool-size=40",
-				"accelerate.store.maximum-size=150KB");
+				"model.mutant=" + mutant, "accelerate.invalidation.precision=" + precision,
+				"spring.datasource.hikari.maximum-pool-size=40", "accelerate.store.maximum-size=150KB");
 		mutant.start(context.getBean(Invalidations.class), context.getBean(TableDirectory.class));
 		return context;
 	}

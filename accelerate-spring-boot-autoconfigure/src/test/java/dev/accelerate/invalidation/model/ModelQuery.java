@@ -22,7 +22,7 @@ record ModelQuery(String text, int[] rows, boolean entities, boolean tagged, Sup
 	 * Return any query. A few rows are asked for most of the time, as in real life, so
 	 * that there are hits, and flights to join.
 	 */
-	static ModelQuery any(ModelRepository repository, Random random) {
+	static ModelQuery any(ModelRepository repository, ItemRepository byRow, Random random) {
 		int ticket = skewed(random, Rows.TICKETS);
 		int item = skewed(random, Rows.ITEMS);
 		int box = skewed(random, Rows.BOXES + 1);
@@ -31,7 +31,7 @@ record ModelQuery(String text, int[] rows, boolean entities, boolean tagged, Sup
 			return ofTicket(repository, ticket);
 		}
 		if (dice < 55) {
-			return ofItem(repository, item, random);
+			return ofItem(repository, byRow, item, random);
 		}
 		if (dice < 60) {
 			return ofBoxWithItems(repository, box);
@@ -49,9 +49,11 @@ record ModelQuery(String text, int[] rows, boolean entities, boolean tagged, Sup
 		return random.nextInt((random.nextInt(4) > 0) ? Math.max(2, size / 12) : size);
 	}
 
-	static ModelQuery ofItem(ModelRepository repository, int id, Random random) {
+	static ModelQuery ofItem(ModelRepository repository, ItemRepository byRow, int id, Random random) {
 		int[] rows = { Rows.ofItem(id) };
-		return switch (random.nextInt(3)) {
+		return switch (random.nextInt(4)) {
+			case 3 ->
+				new ModelQuery("itemRow " + id, rows, true, false, () -> List.of(byRow.findById(id).getVersion()));
 			case 0 -> new ModelQuery("item " + id, rows, true, false, () -> List.of(repository.item(id).getVersion()));
 			case 1 ->
 				new ModelQuery("itemVersion " + id, rows, false, false, () -> List.of(repository.itemVersion(id)));

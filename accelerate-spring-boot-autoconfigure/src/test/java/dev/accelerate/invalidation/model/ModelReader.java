@@ -61,7 +61,7 @@ final class ModelReader {
 	}
 
 	ModelQuery any() {
-		return ModelQuery.any(this.run.repository, this.random);
+		return ModelQuery.any(this.run.repository, this.run.items, this.random);
 	}
 
 	/**

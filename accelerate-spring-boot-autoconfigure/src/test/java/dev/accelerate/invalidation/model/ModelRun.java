@@ -40,6 +40,8 @@ final class ModelRun {
 
 	final ModelRepository repository;
 
+	final ItemRepository items;
+
 	final AccelerateOperations accelerate;
 
 	final Cache cache;
@@ -58,6 +60,7 @@ final class ModelRun {
 
 	ModelRun(ApplicationContext context) {
 		this.repository = context.getBean(ModelRepository.class);
+		this.items = context.getBean(ItemRepository.class);
 		this.accelerate = context.getBean(AccelerateOperations.class);
 		this.cache = context.getBean(LocalEntryCache.class).cache();
 		this.time = context.getBean(MutableTime.class);

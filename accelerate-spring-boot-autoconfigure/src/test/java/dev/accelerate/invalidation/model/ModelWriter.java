@@ -118,7 +118,7 @@ final class ModelWriter {
 
 	private ModelQuery reading(int row) {
 		if (row < Rows.ofBox(0)) {
-			return this.random.nextBoolean() ? ModelQuery.ofItem(this.run.repository, row, this.random)
+			return this.random.nextBoolean() ? ModelQuery.ofItem(this.run.repository, this.run.items, row, this.random)
 					: ModelQuery.nested(this.run.repository, row);
 		}
 		return (row < Rows.ofTicket(0)) ? ModelQuery.ofBox(this.run.repository, row - Rows.ofBox(0))

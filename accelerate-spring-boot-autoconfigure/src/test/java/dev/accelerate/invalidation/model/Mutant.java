@@ -9,6 +9,7 @@ import dev.accelerate.invalidation.InvalidationRecord;
 import dev.accelerate.invalidation.Invalidations;
 import dev.accelerate.invalidation.LostAnnouncements;
 import dev.accelerate.invalidation.Marks;
+import dev.accelerate.invalidation.RowMarks;
 import dev.accelerate.invalidation.Stamp;
 import dev.accelerate.sql.TableDirectory;
 import dev.accelerate.invalidation.Tables;
@@ -39,6 +40,25 @@ enum Mutant {
 
 				@Override
 				public boolean isValid(Stamp stamp, Marks marks) {
+					return true;
+				}
+
+			};
+		}
+
+	},
+
+	/**
+	 * Whatever the stamp, an entry is valid as far as rows are concerned.
+	 */
+	ROWS_IGNORED {
+
+		@Override
+		InvalidationLog log(InvalidationLog log) {
+			return new MutantLog(log) {
+
+				@Override
+				public boolean isValid(Stamp stamp, RowMarks rows) {
 					return true;
 				}
 
