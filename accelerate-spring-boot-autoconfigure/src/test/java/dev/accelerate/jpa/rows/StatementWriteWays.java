@@ -35,15 +35,15 @@ final class StatementWriteWays {
 							person.id = (Long) id;
 							session.update(person);
 						})),
-				way("stateless session, upsert", Verdict.UNKNOWN, StatementWriteWays::person,
-						(app, id) -> app.stateless((session) -> {
-							Person person = new Person("u1", "t7", "u");
-							person.id = 99_999L;
-							session.upsert(person);
-							Person present = new Person("u2", "t7", "u");
-							present.id = (Long) id;
-							session.upsert(present);
-						})),
+				way("stateless session, upsert", Verdict.UNKNOWN, (app) -> {
+					app.run(() -> app.em.createQuery("delete from Assigned a where a.id in (901, 902)")
+						.executeUpdate());
+					app.save(new Keys.Assigned(901, "old"));
+					return null;
+				}, (app, id) -> app.stateless((session) -> {
+					session.upsert(new Keys.Assigned(901, "u1"));
+					session.upsert(new Keys.Assigned(902, "u2"));
+				})),
 				way("stateless session, insertMultiple", Verdict.EXACT,
 						(app) -> app.stateless((session) -> session
 							.insertMultiple(List.of(new Person("im1", "t8", "x"), new Person("im2", "t8", "x"))))),
