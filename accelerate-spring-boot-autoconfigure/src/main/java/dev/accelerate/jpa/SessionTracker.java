@@ -269,6 +269,7 @@ public final class SessionTracker {
 	 * Forgets a session that closes.
 	 */
 	void closed(SharedSessionContractImplementor session) {
+		this.rows.closed(session);
 		this.origins.remove(session);
 		this.writtenFromCache.remove(session);
 	}

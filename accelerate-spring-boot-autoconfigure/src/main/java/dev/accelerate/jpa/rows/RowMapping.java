@@ -19,6 +19,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RowMapping {
 
+	/**
+	 * Mapping of which no rows are told apart.
+	 */
+	static final RowMapping NONE = new RowMapping(Map.of(), Map.of(), Map.of(), Map.of());
+
 	private final Map<String, HierarchyRows> byRoot;
 
 	private final Map<String, CollectionRows> byRole;

@@ -1,5 +1,6 @@
 package dev.accelerate.jpa.rows;
 
+import java.lang.ref.WeakReference;
 import java.util.Collections;
 import java.util.Map;
 import java.util.WeakHashMap;
@@ -29,6 +30,11 @@ public final class RowTracker {
 
 	private final ThreadSlot<MutationScope> scopes;
 
+	/**
+	 * The session that each thread has written in last. Most often it is the same again.
+	 */
+	private final ThreadSlot<WritingSession> last;
+
 	private final Map<SharedSessionContractImplementor, RowCollector> collectors = Collections
 		.synchronizedMap(new WeakHashMap<>());
 
@@ -47,6 +53,7 @@ public final class RowTracker {
 	public RowTracker(ThreadStateHolder threads, BooleanSupplier needed) {
 		this.needed = needed;
 		this.scopes = new ThreadSlot<>(threads);
+		this.last = new ThreadSlot<>(threads);
 	}
 
 	/**
@@ -61,6 +68,10 @@ public final class RowTracker {
 	 */
 	public void closed(SharedSessionContractImplementor session) {
 		this.collectors.remove(session);
+		WritingSession present = this.last.get();
+		if (present != null && present.is(session)) {
+			this.last.set(null);
+		}
 	}
 
 	/**
@@ -100,16 +111,41 @@ public final class RowTracker {
 	 * Returns where the rows that a session writes are collected, or {@code null} if they
 	 * are not.
 	 */
-	@Nullable RowCollector collector(SharedSessionContractImplementor session) {
-		return this.needed.getAsBoolean() ? this.collectors.get(session) : null;
+	@Nullable WritingSession writing(SharedSessionContractImplementor session) {
+		if (!this.needed.getAsBoolean()) {
+			return null;
+		}
+		WritingSession present = this.last.get();
+		if (present != null && present.is(session)) {
+			return present;
+		}
+		RowCollector collector = this.collectors.get(session);
+		if (collector == null) {
+			return null;
+		}
+		WritingSession writing = new WritingSession(new WeakReference<>(session), collector,
+				mapping(session.getFactory()));
+		this.last.set(writing);
+		return writing;
 	}
 
 	/**
-	 * Returns the rows of a persistence unit.
+	 * Returns the rows of a persistence unit. If its mapping is not understood, there are
+	 * none.
 	 * @param sessionFactory the session factory of the unit
 	 */
 	public RowMapping mapping(SessionFactoryImplementor sessionFactory) {
-		return this.mappings.computeIfAbsent(sessionFactory, (unit) -> new RowMappingBuilder(unit).build());
+		return this.mappings.computeIfAbsent(sessionFactory, RowTracker::build);
+	}
+
+	private static RowMapping build(SessionFactoryImplementor sessionFactory) {
+		try {
+			return new RowMappingBuilder(sessionFactory).build();
+		}
+		catch (RuntimeException | LinkageError ex) {
+			logger.warn("The rows of a persistence unit are not told apart, because its mapping is not understood", ex);
+			return RowMapping.NONE;
+		}
 	}
 
 	/**

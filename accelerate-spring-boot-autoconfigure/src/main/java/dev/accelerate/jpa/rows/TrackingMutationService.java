@@ -4,7 +4,6 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.stream.Stream;
 
-import dev.accelerate.invalidation.RowCollector;
 import org.hibernate.engine.jdbc.mutation.MutationExecutor;
 import org.hibernate.engine.jdbc.mutation.group.PreparedStatementDetails;
 import org.hibernate.engine.jdbc.mutation.spi.BatchKeyAccess;
@@ -73,24 +72,22 @@ public final class TrackingMutationService implements MutationExecutorService {
 	public MutationExecutor createExecutor(BatchKeyAccess key, MutationOperationGroup group,
 			SharedSessionContractImplementor session) {
 		MutationExecutor executor = this.delegate.createExecutor(key, group, session);
-		RowCollector collector = this.tracker.collector(session);
-		Mutation mutation = (collector != null && executor.getClass().getName().startsWith(KNOWN))
-				? mutation(group, session, collector) : null;
-		return (mutation != null && collector != null)
-				? new TrackedExecutor(executor, group, session, mutation, collector, this.tracker) : executor;
+		WritingSession writing = executor.getClass().getName().startsWith(KNOWN) ? this.tracker.writing(session) : null;
+		Mutation mutation = (writing != null) ? mutation(group, writing) : null;
+		return (writing != null && mutation != null)
+				? new TrackedExecutor(executor, group, session, mutation, writing.collector(), this.tracker) : executor;
 	}
 
 	/**
 	 * Returns what a group of operations writes, or {@code null} if its rows are not told
 	 * apart.
 	 */
-	private @Nullable Mutation mutation(MutationOperationGroup group, SharedSessionContractImplementor session,
-			RowCollector collector) {
+	private @Nullable Mutation mutation(MutationOperationGroup group, WritingSession writing) {
 		try {
-			return mutation(group, this.tracker.mapping(session.getFactory()));
+			return mutation(group, writing.mapping());
 		}
 		catch (RuntimeException | LinkageError ex) {
-			this.tracker.failed(collector, ex);
+			this.tracker.failed(writing.collector(), ex);
 			return null;
 		}
 	}
