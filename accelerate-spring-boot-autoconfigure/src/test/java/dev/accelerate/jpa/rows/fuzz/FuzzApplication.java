@@ -1,9 +1,9 @@
 package dev.accelerate.jpa.rows.fuzz;
 
-import java.io.StringReader;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import dev.accelerate.AccelerateOperations;
 import dev.accelerate.invalidation.Invalidations;
@@ -16,7 +16,6 @@ import dev.accelerate.testing.TestDatabase;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import org.hibernate.cfg.JdbcSettings;
-import org.hibernate.cfg.SchemaToolingSettings;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 
 import org.springframework.beans.factory.config.BeanPostProcessor;
@@ -60,7 +59,7 @@ final class FuzzApplication implements AutoCloseable {
 
 	final ConfigurableApplicationContext context;
 
-	private final SingleConnectionDataSource apart;
+	private final SingleConnectionDataSource connection;
 
 	/**
 	 * Starts on a new database.
@@ -79,18 +78,26 @@ final class FuzzApplication implements AutoCloseable {
 		all.put("spring.main.banner-mode", "off");
 		all.put("logging.level.root", "WARN");
 		all.put("logging.level.org.hibernate", "OFF");
+
 		all.putAll(schema.properties(database));
+		this.connection = new SingleConnectionDataSource((String) all.get("spring.datasource.url"),
+				(String) all.getOrDefault("spring.datasource.username", "sa"),
+				(String) all.getOrDefault("spring.datasource.password", ""), true);
+		JdbcTemplate apart = new JdbcTemplate(this.connection);
 		this.context = new SpringApplicationBuilder(DomainApplication.class).web(WebApplicationType.NONE)
 			.initializers((ApplicationContextInitializer<GenericApplicationContext>) (beans) -> {
-				beans.registerBean(HibernatePropertiesCustomizer.class, () -> (settings) -> {
-					settings.put(JdbcSettings.STATEMENT_INSPECTOR, this.readTables);
-					settings.put(SchemaToolingSettings.JAKARTA_HBM2DDL_LOAD_SCRIPT_SOURCE,
-							new StringReader(String.join(";\n", schema.statements(database)) + ";"));
-				});
+				beans.registerBean(HibernatePropertiesCustomizer.class,
+						() -> (settings) -> settings.put(JdbcSettings.STATEMENT_INSPECTOR, this.readTables));
 				beans.registerBean("observedParts", BeanPostProcessor.class, () -> new BeanPostProcessor() {
+
+					private final AtomicBoolean made = new AtomicBoolean();
 
 					@Override
 					public Object postProcessAfterInitialization(Object bean, String name) {
+						// There are all tables now, and the catalog was not read.
+						if (bean instanceof EntityManagerFactory && this.made.compareAndSet(false, true)) {
+							schema.statements(database).forEach(apart::execute);
+						}
 						return (bean instanceof EntryStore entries) ? new RecordingStore(entries) : bean;
 					}
 
@@ -100,7 +107,7 @@ final class FuzzApplication implements AutoCloseable {
 			.run();
 		this.jdbc = this.context.getBean(JdbcTemplate.class);
 		if (schema == Schema.LOG_TRIGGERS) {
-			this.jdbc.execute(this.context.getBean(InvalidationTriggers.class).sql());
+			apart.execute(this.context.getBean(InvalidationTriggers.class).sql());
 		}
 		this.store = (RecordingStore) this.context.getBean(EntryStore.class);
 		this.accelerate = this.context.getBean(AccelerateOperations.class);
@@ -108,10 +115,7 @@ final class FuzzApplication implements AutoCloseable {
 		this.entityManager = this.context.getBean(EntityManager.class);
 		this.sessionFactory = this.context.getBean(EntityManagerFactory.class).unwrap(SessionFactoryImplementor.class);
 		this.transactions = this.context.getBean(PlatformTransactionManager.class);
-		this.apart = new SingleConnectionDataSource((String) all.get("spring.datasource.url"),
-				(String) all.getOrDefault("spring.datasource.username", "sa"),
-				(String) all.getOrDefault("spring.datasource.password", ""), true);
-		this.versions = new TableVersions(new JdbcTemplate(this.apart));
+		this.versions = new TableVersions(apart);
 		this.readTables.know(this.versions.numbers());
 		this.reads = FuzzedReads.of(this.context);
 		Specials.Counting.by(this.context.getBean(Repositories.Calleds.class)::count);
@@ -124,7 +128,7 @@ final class FuzzApplication implements AutoCloseable {
 	@Override
 	public void close() {
 		Specials.Counting.by(() -> 0);
-		this.apart.destroy();
+		this.connection.destroy();
 		this.context.close();
 	}
 

@@ -98,7 +98,7 @@ enum Schema {
 		@Override
 		Map<String, Object> properties(TestDatabase database) {
 			return Map.of("accelerate.invalidation.log", "table", "accelerate.invalidation.table.initialize-schema",
-					"always", "accelerate.invalidation.max-silence", "1h");
+					"always", "accelerate.invalidation.max-silence", "5m");
 		}
 
 		@Override
