@@ -57,7 +57,7 @@ final class CollectionWays {
 				}
 			});
 			if (added[0] != null) {
-				fuzz.population.born(Line.class, added[0].id);
+				fuzz.application.population.born(Line.class, added[0].id);
 			}
 		}));
 		ways.add(Way.with("line: text", Line.class, (fuzz, session, line) -> line.text = fuzz.name()));
@@ -156,7 +156,7 @@ final class CollectionWays {
 				}
 			});
 			if (added[0] != null) {
-				fuzz.population.born(Track.class, added[0].id);
+				fuzz.application.population.born(Track.class, added[0].id);
 			}
 		}));
 		ways.add(Way.with("track: renamed", Track.class, (fuzz, session, track) -> track.name = fuzz.name()));

@@ -3,10 +3,12 @@ package dev.accelerate.jpa.rows.fuzz;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +61,16 @@ final class Focus {
 	 */
 	@Nullable Call again() {
 		return this.calls.isEmpty() ? null : this.calls.get(this.random.nextInt(this.calls.size()));
+	}
+
+	/**
+	 * Begins with some reads.
+	 */
+	void about(Predicate<FuzzedRead> some) {
+		this.next.addAll(this.reads);
+		Collections.shuffle(this.next, this.random);
+		this.next.sort(Comparator.comparing(some::test));
+		move();
 	}
 
 	void wrote(Way way, BitSet tables) {

@@ -12,6 +12,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 import dev.accelerate.Accelerated;
 import dev.accelerate.CacheOptions;
@@ -43,8 +44,6 @@ final class Fuzz {
 
 	final FuzzApplication application;
 
-	final Population population = new Population();
-
 	final Tally tally = new Tally();
 
 	final List<String> stale = new ArrayList<>();
@@ -59,6 +58,8 @@ final class Fuzz {
 
 	private final Focus focus;
 
+	private int enough = ENOUGH;
+
 	/**
 	 * The tables that the present way has changed.
 	 */
@@ -72,6 +73,15 @@ final class Fuzz {
 	}
 
 	/**
+	 * Begins with some reads, and stops at the first stale result.
+	 */
+	Fuzz about(Predicate<FuzzedRead> some) {
+		this.focus.about(some);
+		this.enough = 1;
+		return this;
+	}
+
+	/**
 	 * Writes in each way a few times, and then does some steps, or until enough stale
 	 * results were found.
 	 */
@@ -80,7 +90,7 @@ final class Fuzz {
 			this.ways.forEach(this::write);
 		}
 		this.application.reads.forEach(this::read);
-		for (int i = 1; i <= steps && this.stale.size() < ENOUGH; i++) {
+		for (int i = 1; i <= steps && this.stale.size() < this.enough; i++) {
 			if (below(10) < 2) {
 				write(this.focus.way());
 			}
@@ -148,6 +158,7 @@ final class Fuzz {
 	 * Makes a read, and compares the result with what is known or with the database.
 	 */
 	private void compare(Call call, boolean counted) {
+		this.application.reading(call.read);
 		this.application.store.take();
 		this.application.readTables.take();
 		CacheStatus[] status = { CacheStatus.NONE };
@@ -283,7 +294,7 @@ final class Fuzz {
 	}
 
 	Object id(Class<?> type) {
-		return this.population.draw(type, this.random);
+		return this.application.population.draw(type, this.random);
 	}
 
 	Long longId(Class<?> type) {
@@ -326,7 +337,8 @@ final class Fuzz {
 			}
 		});
 		if (born[0] != null) {
-			this.population.born(type, this.application.sessionFactory.getPersistenceUnitUtil().getIdentifier(born[0]));
+			this.application.population.born(type,
+					this.application.sessionFactory.getPersistenceUnitUtil().getIdentifier(born[0]));
 		}
 	}
 

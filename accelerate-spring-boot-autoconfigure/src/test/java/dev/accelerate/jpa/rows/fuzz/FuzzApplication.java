@@ -6,17 +6,25 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import dev.accelerate.AccelerateOperations;
+import dev.accelerate.invalidation.Dependencies;
+import dev.accelerate.invalidation.InvalidationLog;
+import dev.accelerate.invalidation.InvalidationRecord;
 import dev.accelerate.invalidation.Invalidations;
+import dev.accelerate.invalidation.SchemaWatch;
+import dev.accelerate.jpa.rows.RowMapping;
+import dev.accelerate.jpa.rows.RowMappings;
 import dev.accelerate.jpa.rows.domain.DomainApplication;
 import dev.accelerate.jpa.rows.domain.Repositories;
 import dev.accelerate.jpa.rows.domain.Specials;
 import dev.accelerate.InvalidationTriggers;
+import dev.accelerate.store.Entry;
 import dev.accelerate.store.EntryStore;
 import dev.accelerate.testing.TestDatabase;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import org.hibernate.cfg.JdbcSettings;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.WebApplicationType;
@@ -35,6 +43,8 @@ import org.springframework.transaction.PlatformTransactionManager;
 final class FuzzApplication implements AutoCloseable {
 
 	final ReadTables readTables = new ReadTables();
+
+	final Population population = new Population();
 
 	final TableVersions versions;
 
@@ -57,7 +67,16 @@ final class FuzzApplication implements AutoCloseable {
 
 	final List<FuzzedRead> reads;
 
-	final ConfigurableApplicationContext context;
+	private final ConfigurableApplicationContext context;
+
+	private final RowMapping mapping;
+
+	/**
+	 * The rule that is broken at present.
+	 */
+	private volatile RowMutant mutant = RowMutant.NONE;
+
+	private volatile @Nullable FuzzedRead present;
 
 	private final SingleConnectionDataSource connection;
 
@@ -65,6 +84,14 @@ final class FuzzApplication implements AutoCloseable {
 	 * Starts on a new database.
 	 */
 	FuzzApplication(TestDatabase database, Schema schema) {
+		this(database, schema, false);
+	}
+
+	/**
+	 * Starts on a new database.
+	 * @param breakable whether rules can be broken
+	 */
+	FuzzApplication(TestDatabase database, Schema schema, boolean breakable) {
 		Map<String, Object> all = new HashMap<>(database.properties());
 		all.put("accelerate.default-strategy.ttl", "1h");
 		all.put("accelerate.tenancy", "single");
@@ -98,7 +125,9 @@ final class FuzzApplication implements AutoCloseable {
 						if (bean instanceof EntityManagerFactory && this.made.compareAndSet(false, true)) {
 							schema.statements(database).forEach(apart::execute);
 						}
-						return (bean instanceof EntryStore entries) ? new RecordingStore(entries) : bean;
+						return (bean instanceof EntryStore entries)
+								? new RecordingStore(entries, FuzzApplication.this::changed)
+								: (breakable && bean instanceof InvalidationLog log) ? fuzzed(log) : bean;
 					}
 
 				});
@@ -114,11 +143,53 @@ final class FuzzApplication implements AutoCloseable {
 		this.invalidations = this.context.getBean(Invalidations.class);
 		this.entityManager = this.context.getBean(EntityManager.class);
 		this.sessionFactory = this.context.getBean(EntityManagerFactory.class).unwrap(SessionFactoryImplementor.class);
+		this.mapping = RowMappings.of(this.sessionFactory);
+		if (breakable) {
+			this.invalidations
+				.tell(new BelievingWatch(this.context.getBean(SchemaWatch.class), () -> this.mutant.believesTables()));
+		}
 		this.transactions = this.context.getBean(PlatformTransactionManager.class);
 		this.versions = new TableVersions(apart);
 		this.readTables.know(this.versions.numbers());
 		this.reads = FuzzedReads.of(this.context);
 		Specials.Counting.by(this.context.getBean(Repositories.Calleds.class)::count);
+	}
+
+	private InvalidationLog fuzzed(InvalidationLog log) {
+		return new FuzzedLog(log) {
+
+			@Override
+			InvalidationRecord changed(InvalidationRecord record) {
+				return FuzzApplication.this.mutant.changed(record);
+			}
+
+		};
+	}
+
+	/**
+	 * Notes what is read from now on.
+	 */
+	void reading(FuzzedRead read) {
+		this.present = read;
+	}
+
+	private Entry changed(Entry entry) {
+		FuzzedRead read = this.present;
+		if (read == null) {
+			return entry;
+		}
+		Dependencies changed = this.mutant.changed(read, entry, this.mapping,
+				this.sessionFactory.getMappingMetamodel());
+		return (changed == entry.dependencies()) ? entry : new Entry(entry.signature(), entry.snapshot(), changed,
+				entry.loadedAt(), entry.lastModified(), entry.lifetime(), entry.backoff());
+	}
+
+	/**
+	 * Breaks a rule from now on, and forgets what is stored.
+	 */
+	void breakRule(RowMutant broken) {
+		this.mutant = broken;
+		this.accelerate.invalidateAll();
 	}
 
 	<T> T bean(Class<T> type) {

@@ -71,7 +71,7 @@ final class PersonWays {
 		ways.add(Way.remove(Person.class));
 		ways.add(Way.remove(Company.class));
 		ways.add(new Way("person: saved by the repository",
-				(fuzz) -> fuzz.population.born(Person.class, persons(fuzz).save(person(fuzz)).id)));
+				(fuzz) -> fuzz.application.population.born(Person.class, persons(fuzz).save(person(fuzz)).id)));
 		ways.add(new Way("person: deleted by its identifier",
 				(fuzz) -> persons(fuzz).deleteById(fuzz.longId(Person.class))));
 		ways.add(new Way("person: deleted by a derived query",

@@ -1,5 +1,7 @@
 package dev.accelerate.jpa.rows.fuzz;
 
+import java.util.function.UnaryOperator;
+
 import dev.accelerate.signature.QuerySignature;
 import dev.accelerate.store.Entry;
 import dev.accelerate.store.EntryStore;
@@ -14,8 +16,16 @@ final class RecordingStore implements EntryStore {
 
 	private final ThreadLocal<QuerySignature> first = new ThreadLocal<>();
 
-	RecordingStore(EntryStore store) {
+	private final UnaryOperator<Entry> changed;
+
+	/**
+	 * Creates a store.
+	 * @param store the store that has the entries
+	 * @param changed what becomes of an entry that is stored
+	 */
+	RecordingStore(EntryStore store, UnaryOperator<Entry> changed) {
 		this.store = store;
+		this.changed = changed;
 	}
 
 	@Override
@@ -33,7 +43,7 @@ final class RecordingStore implements EntryStore {
 
 	@Override
 	public void put(QuerySignature signature, Entry entry) {
-		this.store.put(signature, entry);
+		this.store.put(signature, this.changed.apply(entry));
 	}
 
 	/**

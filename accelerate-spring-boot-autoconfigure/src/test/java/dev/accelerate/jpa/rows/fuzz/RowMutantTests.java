@@ -1,0 +1,43 @@
+package dev.accelerate.jpa.rows.fuzz;
+
+import java.util.EnumMap;
+import java.util.Map;
+
+import dev.accelerate.invalidation.Invalidations;
+import dev.accelerate.testing.TestDatabase;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * {@link Invalidations} with a rule broken: random writes and reads find a stale result,
+ * so that {@link RowFuzzTests} can fail. They begin with the reads that the rule is
+ * about.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RowMutantTests {
+
+	private static final int STEPS = 36_000;
+
+	private final Map<Schema, FuzzApplication> applications = new EnumMap<>(Schema.class);
+
+	@AfterAll
+	void stop() {
+		this.applications.values().forEach(FuzzApplication::close);
+	}
+
+	@ParameterizedTest
+	@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
+	void aBrokenRuleIsFound(RowMutant mutant) {
+		FuzzApplication application = this.applications.computeIfAbsent(mutant.schema(),
+				(schema) -> new FuzzApplication(TestDatabase.H2, schema, true));
+		application.breakRule(mutant);
+		Fuzz fuzz = new Fuzz(application, RowFuzzTests.ways(), 42).about(mutant::isAbout).run(STEPS);
+		System.out.println(mutant + " is found after " + fuzz.tally.summary() + ": " + fuzz.stale);
+		assertThat(fuzz.stale).isNotEmpty();
+	}
+
+}
