@@ -91,12 +91,12 @@ public final class Specials {
 	}
 
 	/**
-	 * Is seen only while another row of its own table, or of labels, has its name.
+	 * Is seen only while the latest label has another name.
 	 */
 	@Entity(name = "Restricted")
 	@Table(name = "restricted")
-	@SQLRestriction("(exists (select 1 from label l where l.name = name) or "
-			+ "(select count(*) from restricted r where r.name = 'n0') > 1)")
+	@SQLRestriction("not exists (select 1 from label l where l.name = name "
+			+ "and l.id = (select max(x.id) from label x))")
 	public static class Restricted {
 
 		@Id

@@ -3,7 +3,6 @@ package dev.accelerate.jpa.rows.fuzz;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +32,10 @@ final class Focus {
 	private final Map<Way, BitSet> writtenTables = new HashMap<>();
 
 	private final List<FuzzedRead> next = new ArrayList<>();
+
+	private final List<FuzzedRead> again = new ArrayList<>();
+
+	private int moves;
 
 	private final List<Call> calls = new ArrayList<>();
 
@@ -64,13 +67,10 @@ final class Focus {
 	}
 
 	/**
-	 * Begins with some reads.
+	 * Begins with some reads, and comes back to them every other time.
 	 */
 	void about(Predicate<FuzzedRead> some) {
-		this.next.addAll(this.reads);
-		Collections.shuffle(this.next, this.random);
-		this.next.sort(Comparator.comparing(some::test));
-		move();
+		this.reads.stream().filter(some).forEach(this.again::add);
 	}
 
 	void wrote(Way way, BitSet tables) {
@@ -86,7 +86,8 @@ final class Focus {
 			Collections.shuffle(this.next, this.random);
 		}
 		this.calls.clear();
-		FuzzedRead read = this.next.remove(this.next.size() - 1);
+		FuzzedRead read = (this.again.isEmpty() || this.moves++ % 2 == 1) ? this.next.remove(this.next.size() - 1)
+				: this.again.get(this.random.nextInt(this.again.size()));
 		BitSet tables = this.readTables.getOrDefault(read, new BitSet());
 		List<FuzzedRead> others = new ArrayList<>(this.reads);
 		others.removeIf((other) -> !this.readTables.getOrDefault(other, new BitSet()).intersects(tables));

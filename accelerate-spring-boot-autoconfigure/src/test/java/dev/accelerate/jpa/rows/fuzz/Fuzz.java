@@ -73,7 +73,7 @@ final class Fuzz {
 	}
 
 	/**
-	 * Begins with some reads, and stops at the first stale result.
+	 * Begins with some reads, comes back to them, and stops at the first stale result.
 	 */
 	Fuzz about(Predicate<FuzzedRead> some) {
 		this.focus.about(some);
@@ -90,6 +90,7 @@ final class Fuzz {
 			this.ways.forEach(this::write);
 		}
 		this.application.reads.forEach(this::read);
+		this.focus.move();
 		for (int i = 1; i <= steps && this.stale.size() < this.enough; i++) {
 			if (below(10) < 2) {
 				write(this.focus.way());

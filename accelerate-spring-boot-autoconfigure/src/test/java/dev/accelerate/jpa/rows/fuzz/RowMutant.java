@@ -152,11 +152,6 @@ enum RowMutant {
 	RESTRICTION(Schema.KEYS, "Restricted"),
 
 	/**
-	 * A callback sees the row only.
-	 */
-	CALLBACK(Schema.KEYS, "Called"),
-
-	/**
 	 * To-ones that are missing are told by the row of their owner.
 	 */
 	MISSING_TO_ONE(Schema.KEYS, "Ref"),

@@ -70,8 +70,7 @@ enum Schema {
 				String table = each.split(" ")[0];
 				String changed = each.split(" ")[1];
 				String column = changed.equals("fixed") ? "email" : "name";
-				String update = "update %s set %s = 'by trigger' where id = (select max(id) from %1$s)"
-					.formatted(changed, column);
+				String update = WritingTrigger.update(changed, column);
 				if (database == TestDatabase.H2) {
 					statements.add("create trigger on_%s after insert, update, delete on %1$s for each row call '%s'"
 						.formatted(table, WritingTrigger.class.getName() + "$On"

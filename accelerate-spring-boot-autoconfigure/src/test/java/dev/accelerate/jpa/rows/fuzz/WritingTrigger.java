@@ -17,8 +17,16 @@ abstract class WritingTrigger implements Trigger {
 	private final String update;
 
 	WritingTrigger(String table, String column) {
-		this.update = "update " + table + " set " + column + " = 'by trigger' where id = (select max(id) from " + table
-				+ ")";
+		this.update = update(table, column);
+	}
+
+	/**
+	 * Returns a statement that changes some row of a table each time.
+	 */
+	static String update(String table, String column) {
+		return ("update %s set %s = case %2$s when 'once' then 'twice' else 'once' end "
+				+ "where id = (select max(id) from %1$s)")
+			.formatted(table, column);
 	}
 
 	@Override
