@@ -22,7 +22,10 @@ import dev.accelerate.store.EntryStore;
 import dev.accelerate.testing.TestDatabase;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
+import org.hibernate.Interceptor;
+import org.hibernate.Transaction;
 import org.hibernate.cfg.JdbcSettings;
+import org.hibernate.cfg.SessionEventSettings;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.jspecify.annotations.Nullable;
 
@@ -78,6 +81,12 @@ final class FuzzApplication implements AutoCloseable {
 
 	private volatile @Nullable FuzzedRead present;
 
+	/**
+	 * What happens when the database has committed, before anybody else knows.
+	 */
+	volatile Runnable committed = () -> {
+	};
+
 	private final SingleConnectionDataSource connection;
 
 	/**
@@ -113,8 +122,17 @@ final class FuzzApplication implements AutoCloseable {
 		JdbcTemplate apart = new JdbcTemplate(this.connection);
 		this.context = new SpringApplicationBuilder(DomainApplication.class).web(WebApplicationType.NONE)
 			.initializers((ApplicationContextInitializer<GenericApplicationContext>) (beans) -> {
-				beans.registerBean(HibernatePropertiesCustomizer.class,
-						() -> (settings) -> settings.put(JdbcSettings.STATEMENT_INSPECTOR, this.readTables));
+				beans.registerBean(HibernatePropertiesCustomizer.class, () -> (settings) -> {
+					settings.put(JdbcSettings.STATEMENT_INSPECTOR, this.readTables);
+					settings.put(SessionEventSettings.INTERCEPTOR, new Interceptor() {
+
+						@Override
+						public void afterTransactionCompletion(Transaction transaction) {
+							FuzzApplication.this.committed.run();
+						}
+
+					});
+				});
 				beans.registerBean("observedParts", BeanPostProcessor.class, () -> new BeanPostProcessor() {
 
 					private final AtomicBoolean made = new AtomicBoolean();
