@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
+import dev.accelerate.invalidation.RowMark;
 import dev.accelerate.jpa.rows.domain.People.Status;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.persister.entity.mutation.EntityTableMapping;
@@ -67,6 +68,9 @@ final class HeldRows {
 				some.forEach((row) -> marks.add(rows.mark(values(row, this.keys.get(table).columns(), rows.forms()))));
 			}
 		}
+		if (rows != null && rows.table().equals(table) && !keys(gone, table, rows).equals(keys(come, table, rows))) {
+			marks.addAll(sets(table));
+		}
 		for (CollectionRows collection : this.collections.getOrDefault(table, List.of())) {
 			for (Map<String, Object> row : come) {
 				List<@Nullable Object> owner = values(row, collection.columns(), collection.forms());
@@ -82,6 +86,21 @@ final class HeldRows {
 			marks.addAll(owners(table, gone));
 		}
 		return marks;
+	}
+
+	private Set<List<@Nullable Object>> keys(List<Map<String, Object>> some, String table, HierarchyRows rows) {
+		Set<List<@Nullable Object>> keys = new HashSet<>();
+		some.forEach((row) -> keys.add(values(row, this.keys.get(table).columns(), rows.forms())));
+		return keys;
+	}
+
+	/**
+	 * Returns the mark of which rows of an entity there are. A joined table has it, too,
+	 * and an entity that is deleted may leave its row.
+	 */
+	Set<Long> sets(String table) {
+		HierarchyRows rows = this.entities.get(table);
+		return (rows != null) ? Set.of(RowMark.set(rows.table())) : Set.of();
 	}
 
 	/**

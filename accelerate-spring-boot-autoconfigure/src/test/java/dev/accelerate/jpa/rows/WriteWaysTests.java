@@ -138,6 +138,7 @@ abstract class WriteWaysTests {
 				}
 				named.removeAll(needed);
 				named.removeAll(this.held.owners(table, gone));
+				named.removeAll(this.held.sets(table));
 				if (!named.isEmpty()) {
 					more.add(table);
 				}
