@@ -103,7 +103,7 @@ final class HibernatePersistenceUnit implements PersistenceUnit {
 		this.schema = schema;
 		this.unkeyed = Lazy.of(() -> unkeyed.find(this.sessionFactory, entityManagerFactory, dataSource()));
 		this.tenants = Lazy.of(() -> unkeyed.tenants(this.sessionFactory));
-		this.narrowings = Lazy.of(() -> narrowings(rows));
+		this.narrowings = Lazy.of(() -> narrowings(rows, directory));
 		this.routed = Lazy.of(() -> UnkeyedDependencyFinder.isRouted(this.sessionFactory, dataSource()));
 	}
 
@@ -179,10 +179,10 @@ final class HibernatePersistenceUnit implements PersistenceUnit {
 		}
 	}
 
-	private @Nullable NarrowingFactory narrowings(TrackedRows rows) {
+	private @Nullable NarrowingFactory narrowings(TrackedRows rows, TableDirectory directory) {
 		TrackingInspector inspector = TrackingInspector.of(this.sessionFactory);
 		return (inspector != null) ? new NarrowingFactory(this.sessionFactory,
-				inspector.tracker().rows().mapping(this.sessionFactory), rows) : null;
+				inspector.tracker().rows().mapping(this.sessionFactory), rows, directory) : null;
 	}
 
 	@Override

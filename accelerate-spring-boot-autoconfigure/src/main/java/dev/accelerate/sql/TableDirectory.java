@@ -3,6 +3,7 @@ package dev.accelerate.sql;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -99,6 +100,19 @@ public final class TableDirectory {
 		all.names().stream().filter((name) -> !SqlToken.isWord(name)).forEach(this.phrases::addIfAbsent);
 		this.version++;
 		return true;
+	}
+
+	/**
+	 * Returns what is read through some names besides themselves, as through views.
+	 * @param names the names, without schema, in lower case
+	 */
+	public Set<String> readThrough(Collection<String> names) {
+		Set<String> through = new HashSet<>();
+		TableReach reach = this.reach;
+		for (String name : names) {
+			reach.read(name).stream().filter((each) -> !each.equals(name)).forEach(through::add);
+		}
+		return through;
 	}
 
 	/**

@@ -107,7 +107,8 @@ enum KeyForm {
 			return database.isFloat() ? null : INTEGER;
 		}
 		if (type == String.class) {
-			return TEXT;
+			// Texts may also be mapped to JSON, of which other texts are equal.
+			return database.isString() ? TEXT : null;
 		}
 		if (type == UUID.class) {
 			return UNIQUE;

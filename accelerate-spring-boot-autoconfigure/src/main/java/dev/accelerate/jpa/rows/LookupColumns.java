@@ -5,6 +5,7 @@ import java.util.List;
 
 import org.hibernate.generator.Generator;
 import org.hibernate.metamodel.mapping.AttributeMapping;
+import org.hibernate.metamodel.mapping.EntityMappingType;
 import org.hibernate.metamodel.mapping.ModelPart;
 import org.hibernate.metamodel.mapping.SelectableMapping;
 import org.jspecify.annotations.Nullable;
@@ -19,11 +20,13 @@ final class LookupColumns {
 
 	/**
 	 * Returns the column of an attribute, or {@code null} if it has none or several, or
-	 * if writes do not tell what is in it.
+	 * if writes do not tell what is in it. What is generated inside an embeddable cannot
+	 * be found out.
 	 */
 	static Lookup.@Nullable Column of(ModelPart attribute) {
 		KeyColumns key = KeyColumns.of(attribute::forEachSelectable);
-		if (key == null || key.names().size() != 1 || isGenerated(attribute)) {
+		if (key == null || key.names().size() != 1 || !(attribute instanceof AttributeMapping mapping)
+				|| !(mapping.getDeclaringType() instanceof EntityMappingType) || isGenerated(mapping)) {
 			return null;
 		}
 		List<SelectableMapping> columns = new ArrayList<>();
@@ -37,8 +40,8 @@ final class LookupColumns {
 	/**
 	 * Returns whether the database makes values of an attribute.
 	 */
-	private static boolean isGenerated(ModelPart attribute) {
-		Generator generator = (attribute instanceof AttributeMapping mapping) ? mapping.getGenerator() : null;
+	private static boolean isGenerated(AttributeMapping attribute) {
+		Generator generator = attribute.getGenerator();
 		return generator != null && generator.generatedOnExecution();
 	}
 

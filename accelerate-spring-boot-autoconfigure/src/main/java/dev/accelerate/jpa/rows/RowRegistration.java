@@ -48,7 +48,11 @@ public final class RowRegistration implements SessionFactoryObserver {
 		}
 	}
 
-	private void add(@Nullable SessionFactory factory, RowMapping mapping) {
+	/**
+	 * Registers what the fingerprints are now. An earlier state must not replace a later
+	 * one.
+	 */
+	private synchronized void add(@Nullable SessionFactory factory, RowMapping mapping) {
 		Map<String, Long> fingerprints = new HashMap<>();
 		mapping.forEachTracked(fingerprints::put);
 		if (factory != null) {

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param persister the collection
  * @param rows its rows, or {@code null} if they say too little
  * @param tables the plain names of its tables and of those of its elements
- * @param followed whether everything that its elements refer to is in these tables
+ * @param followed whether nothing that it shows is computed from rows that nothing tells
+ * of
  */
 record CollectionFacts(CollectionPersister persister, @Nullable CollectionRows rows, Set<String> tables,
 		boolean followed) {
@@ -38,8 +39,8 @@ record CollectionFacts(CollectionPersister persister, @Nullable CollectionRows r
 		if (element instanceof EntityValuedModelPart) {
 			add(tables, persister.getElementPersister().getQuerySpaces());
 		}
-		boolean followed = !(index instanceof EntityValuedModelPart) && !hasAssociation(element)
-				&& !hasAssociation(index);
+		boolean followed = !(index instanceof EntityValuedModelPart) && isFollowed(element) && isFollowed(index)
+				&& !persister.hasWhereRestrictions() && !persister.hasOrdering() && !persister.hasManyToManyOrdering();
 		return new CollectionFacts(persister, isTold(persister, element) ? rows : null, tables, followed);
 	}
 
@@ -48,20 +49,29 @@ record CollectionFacts(CollectionPersister persister, @Nullable CollectionRows r
 	 * table tells nothing of an entity that is not there.
 	 */
 	private static boolean isTold(CollectionPersister persister, CollectionPart element) {
-		if (persister.hasWhereRestrictions() || persister.hasOrdering() || persister.hasManyToManyOrdering()
-				|| persister.getAttributeMapping().getSoftDeleteMapping() != null) {
+		if (persister.getAttributeMapping().getSoftDeleteMapping() != null) {
 			return false;
 		}
 		if (!(element instanceof EntityValuedModelPart)) {
 			return true;
 		}
 		EntityPersister entity = persister.getElementPersister();
-		return persister.isOneToMany() && !entity.hasWhereRestrictions() && entity.getSoftDeleteMapping() == null;
+		return persister.isOneToMany() && entity.getSoftDeleteMapping() == null;
 	}
 
-	private static boolean hasAssociation(@Nullable CollectionPart part) {
-		return part instanceof EmbeddableValuedModelPart embedded
-				&& ReadSafety.hasAssociation(embedded.getEmbeddableTypeDescriptor());
+	/**
+	 * Returns whether the values of an element or an index are those of its own columns.
+	 */
+	private static boolean isFollowed(@Nullable CollectionPart part) {
+		if (part instanceof EntityValuedModelPart entity) {
+			return !entity.getEntityMappingType().getEntityPersister().hasWhereRestrictions();
+		}
+		boolean[] computed = new boolean[1];
+		if (part != null) {
+			part.forEachSelectable((index, column) -> computed[0] |= ReadSafety.isComputed(column));
+		}
+		return !computed[0] && !(part instanceof EmbeddableValuedModelPart embedded
+				&& ReadSafety.hasAssociation(embedded.getEmbeddableTypeDescriptor()));
 	}
 
 	private static void add(Set<String> tables, Object[] spaces) {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 import dev.accelerate.jpa.rows.HierarchyRows;
@@ -30,9 +31,11 @@ import org.jspecify.annotations.Nullable;
  * refers to
  * @param joined those that may do so if the query fetches associations which are lazy
  * @param references the references to other entities that its own row tells
+ * @param followed whether nothing that it shows is computed from rows that nothing tells
+ * of
  */
 record EntityFacts(EntityPersister persister, @Nullable HierarchyRows rows, Set<String> tables, Set<String> always,
-		Set<String> joined, List<Reference> references) {
+		Set<String> joined, List<Reference> references, boolean followed) {
 
 	/**
 	 * Finds what an entity says.
@@ -41,13 +44,41 @@ record EntityFacts(EntityPersister persister, @Nullable HierarchyRows rows, Set<
 	 */
 	static EntityFacts of(EntityPersister persister, @Nullable HierarchyRows rows) {
 		EntityPersister root = persister.getRootEntityDescriptor().getEntityPersister();
-		HierarchyRows told = (ReadSafety.problem(root) == null) ? rows : null;
+		boolean safe = ReadSafety.problem(root) == null;
+		HierarchyRows told = safe ? rows : null;
 		// Tables that an entity is synchronized with are none that its row tells of.
 		EntityFacts facts = new EntityFacts(persister, told, (told != null) ? told.tables() : tables(root),
-				new HashSet<>(names(persister.getSynchronizedQuerySpaces())), new HashSet<>(), new ArrayList<>());
+				new HashSet<>(names(persister.getSynchronizedQuerySpaces())), new HashSet<>(), new ArrayList<>(),
+				safe && hasTable(root) && !refersToRestricted(persister));
 		facts.always.removeAll(facts.tables);
 		facts.add(persister, false);
 		return facts;
+	}
+
+	/**
+	 * Returns whether an entity has a table of its own, and not only a query.
+	 */
+	private static boolean hasTable(EntityPersister root) {
+		boolean[] found = new boolean[1];
+		root.forEachMutableTable((table) -> found[0] = true);
+		return found[0];
+	}
+
+	/**
+	 * Returns whether an entity refers to others by a restriction, which may look at any
+	 * row.
+	 */
+	private static boolean refersToRestricted(ManagedMappingType type) {
+		for (int i = 0; i < type.getNumberOfAttributeMappings(); i++) {
+			AttributeMapping attribute = type.getAttributeMapping(i);
+			if ((attribute instanceof ToOneAttributeMapping reference
+					&& reference.getEntityMappingType().getEntityPersister().hasWhereRestrictions())
+					|| (attribute instanceof EmbeddableValuedModelPart part
+							&& refersToRestricted(part.getEmbeddableTypeDescriptor()))) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	private void add(ManagedMappingType type, boolean embedded) {
@@ -63,7 +94,7 @@ record EntityFacts(EntityPersister persister, @Nullable HierarchyRows rows, Set<
 	}
 
 	private void add(ToOneAttributeMapping reference, boolean embedded) {
-		Set<String> target = tables(reference.getEntityMappingType().getEntityPersister());
+		Set<String> target = fetched(reference.getEntityMappingType().getEntityPersister());
 		boolean eager = reference.getMappedFetchOptions().getTiming() == FetchTiming.IMMEDIATE;
 		if (!isToldByKey(reference) || (embedded && eager)) {
 			this.always.addAll(target);
@@ -88,36 +119,49 @@ record EntityFacts(EntityPersister persister, @Nullable HierarchyRows rows, Set<
 	}
 
 	/**
-	 * Returns whether entities of some root are fetched together with an entity.
+	 * Returns whether entities of its own tables are fetched together with an entity.
 	 */
-	static boolean reaches(EntityPersister from, String rootName) {
-		return reachesFromHierarchy(from, rootName, new HashSet<>());
+	static boolean reachesItself(EntityPersister entity) {
+		Set<String> roots = new HashSet<>();
+		for (String name : entity.getRootEntityDescriptor().getSubclassEntityNames()) {
+			fetchedBy(entity.getFactory().getMappingMetamodel().getEntityDescriptor(name), (each) -> {
+			}, roots);
+		}
+		return roots.contains(entity.getRootEntityName());
 	}
 
-	private static boolean reaches(ManagedMappingType from, String rootName, Set<String> seen) {
-		for (int i = 0; i < from.getNumberOfAttributeMappings(); i++) {
-			AttributeMapping attribute = from.getAttributeMapping(i);
-			if (attribute instanceof ToOneAttributeMapping reference
-					&& reference.getMappedFetchOptions().getTiming() == FetchTiming.IMMEDIATE) {
-				EntityPersister target = reference.getEntityMappingType().getEntityPersister();
-				if (target.getRootEntityName().equals(rootName)
-						|| (seen.add(target.getEntityName()) && reachesFromHierarchy(target, rootName, seen))) {
-					return true;
-				}
-			}
-			else if (attribute instanceof EmbeddableValuedModelPart part
-					&& reaches(part.getEmbeddableTypeDescriptor(), rootName, seen)) {
-				return true;
+	/**
+	 * Returns the tables of an entity, and of what is fetched together with it.
+	 */
+	private static Set<String> fetched(EntityPersister entity) {
+		Set<String> tables = new HashSet<>();
+		fetched(entity, (each) -> tables.addAll(tables(each)), new HashSet<>());
+		return tables;
+	}
+
+	/**
+	 * Visits an entity, and those that are fetched together with it.
+	 */
+	static void fetched(EntityPersister entity, Consumer<EntityPersister> visitor, Set<String> seen) {
+		if (seen.add(entity.getRootEntityName())) {
+			visitor.accept(entity);
+			for (String name : entity.getRootEntityDescriptor().getSubclassEntityNames()) {
+				fetchedBy(entity.getFactory().getMappingMetamodel().getEntityDescriptor(name), visitor, seen);
 			}
 		}
-		return false;
 	}
 
-	private static boolean reachesFromHierarchy(EntityPersister entity, String rootName, Set<String> seen) {
-		return entity.getSubclassEntityNames()
-			.stream()
-			.anyMatch((name) -> reaches(entity.getFactory().getMappingMetamodel().getEntityDescriptor(name), rootName,
-					seen));
+	private static void fetchedBy(ManagedMappingType type, Consumer<EntityPersister> visitor, Set<String> seen) {
+		for (int i = 0; i < type.getNumberOfAttributeMappings(); i++) {
+			AttributeMapping attribute = type.getAttributeMapping(i);
+			if (attribute instanceof ToOneAttributeMapping reference
+					&& reference.getMappedFetchOptions().getTiming() == FetchTiming.IMMEDIATE) {
+				fetched(reference.getEntityMappingType().getEntityPersister(), visitor, seen);
+			}
+			else if (attribute instanceof EmbeddableValuedModelPart part) {
+				fetchedBy(part.getEmbeddableTypeDescriptor(), visitor, seen);
+			}
+		}
 	}
 
 	private static Set<String> tables(EntityPersister entity) {

@@ -46,6 +46,9 @@ record Fetches(boolean any, boolean hiding, @Nullable Set<String> roots) {
 		if (graph == null) {
 			return NONE;
 		}
+		if (!graph.value().isEmpty() || isRegistered(entity, method)) {
+			return UNKNOWN;
+		}
 		Set<String> roots = new HashSet<>();
 		for (String path : graph.attributePaths()) {
 			if (!add(entity, path, roots)) {
@@ -53,6 +56,20 @@ record Fetches(boolean any, boolean hiding, @Nullable Set<String> roots) {
 			}
 		}
 		return (graph.attributePaths().length > 0) ? new Fetches(true, true, roots) : UNKNOWN;
+	}
+
+	/**
+	 * Returns whether there is a graph by the name that Spring Data looks for first.
+	 */
+	private static boolean isRegistered(EntityPersister entity, Method method) {
+		try {
+			return entity.getFactory()
+				.findEntityGraphByName(entity.getFactory().getJpaMetamodel().entity(entity.getMappedClass()).getName()
+						+ "." + method.getName()) != null;
+		}
+		catch (IllegalArgumentException ex) {
+			return false;
+		}
 	}
 
 	/**
@@ -69,7 +86,8 @@ record Fetches(boolean any, boolean hiding, @Nullable Set<String> roots) {
 				return false;
 			}
 			if (target instanceof EntityValuedModelPart reference) {
-				roots.add(reference.getEntityMappingType().getRootEntityDescriptor().getEntityName());
+				EntityFacts.fetched(reference.getEntityMappingType().getEntityPersister(), (fetched) -> {
+				}, roots);
 				type = reference.getEntityMappingType();
 			}
 			else if (target instanceof EmbeddableValuedModelPart embedded) {

@@ -31,7 +31,7 @@ final class KeyMembership implements Membership {
 		this.identifier = identifier;
 		this.entities = shape.entities();
 		this.reachesItself = shape.fetches().mayReach(this.entity.getRootEntityName())
-				|| EntityFacts.reaches(this.entity, this.entity.getRootEntityName());
+				|| EntityFacts.reachesItself(this.entity);
 	}
 
 	@Override

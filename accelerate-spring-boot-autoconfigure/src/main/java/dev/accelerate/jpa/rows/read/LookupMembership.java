@@ -29,7 +29,8 @@ final class LookupMembership implements Membership {
 	private final List<LookupValue> values;
 
 	/**
-	 * Whether rows are selected by what is in other columns, too.
+	 * Whether rows are selected by what is in other columns, too: by conditions, an order
+	 * of which only the first count, or a key that leads to nothing.
 	 */
 	private final boolean contents;
 
@@ -43,7 +44,7 @@ final class LookupMembership implements Membership {
 
 	LookupMembership(ReadShape shape, boolean others, Lookup lookup, List<LookupValue> values, TrackedRows tracked) {
 		this.tracked = tracked;
-		this.contents = others || shape.limited();
+		this.contents = others || shape.limited() || shape.fetches().hiding();
 		this.shape = shape;
 		this.lookup = lookup;
 		this.values = List.copyOf(values);

@@ -35,7 +35,7 @@ final class MethodShape {
 	static ReadShape ofCode(ReadDescription read, EntityPersister entity) throws UnknownShapeException {
 		String name = read.method().getName();
 		if (name.equals("count") && read.method().getParameterCount() == 0) {
-			return new ReadShape(entity, Map.of(), false, false, false, Fetches.NONE);
+			return new ReadShape(entity, Map.of(), false, false, false, false, Fetches.NONE);
 		}
 		boolean exists = name.equals("existsById");
 		String identifier = entity.getIdentifierPropertyName();
@@ -48,7 +48,7 @@ final class MethodShape {
 		}
 		return new ReadShape(entity,
 				Map.of(identifier, ValueSource.argument(bound(read).get(0), name.equals("findAllById"))), false, false,
-				!exists, Fetches.of(read.method(), entity));
+				false, !exists, Fetches.of(read.method(), entity));
 	}
 
 	/**
@@ -80,7 +80,8 @@ final class MethodShape {
 			}
 			position += part.getNumberOfArguments();
 		}
-		return new ReadShape(entity, equalities, others, tree.isLimiting(), !counts, Fetches.of(read.method(), entity));
+		return new ReadShape(entity, equalities, others, tree.isLimiting(), false, !counts,
+				Fetches.of(read.method(), entity));
 	}
 
 	private static boolean isEqual(Part part) {

@@ -12,6 +12,7 @@ import dev.accelerate.jpa.rows.HierarchyRows;
 import dev.accelerate.jpa.rows.Lookup;
 import dev.accelerate.jpa.rows.RowMapping;
 import dev.accelerate.jpa.rows.TrackingMutationService;
+import dev.accelerate.sql.TableDirectory;
 import org.hibernate.binder.internal.TenantIdBinder;
 import org.hibernate.engine.jdbc.mutation.spi.MutationExecutorService;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
@@ -33,13 +34,18 @@ public final class NarrowingFactory {
 
 	private final TrackedRows tracked;
 
+	private final TableDirectory directory;
+
 	/**
 	 * Creates a factory.
 	 * @param sessionFactory the session factory of the unit
 	 * @param rows which rows can be told apart
 	 * @param tracked the rows that are kept
+	 * @param directory what is read through which names
 	 */
-	public NarrowingFactory(SessionFactoryImplementor sessionFactory, RowMapping rows, TrackedRows tracked) {
+	public NarrowingFactory(SessionFactoryImplementor sessionFactory, RowMapping rows, TrackedRows tracked,
+			TableDirectory directory) {
+		this.directory = directory;
 		this.sessionFactory = sessionFactory;
 		this.rows = rows;
 		this.facts = new ResultFacts(sessionFactory.getMappingMetamodel(), rows);
@@ -86,7 +92,7 @@ public final class NarrowingFactory {
 		}
 		ValueSource identifier = shape.equalities().get(shape.entity().getIdentifierPropertyName());
 		Membership membership = (identifier != null) ? new KeyMembership(shape, rows, identifier) : lookup(shape, rows);
-		return new RowNarrowing(shape, rows, membership, this.facts);
+		return new RowNarrowing(shape, rows, membership, this.facts, this.directory);
 	}
 
 	private Membership lookup(ReadShape shape, HierarchyRows rows) throws UnknownShapeException {
@@ -95,6 +101,9 @@ public final class NarrowingFactory {
 		}
 		if (!shape.entities()) {
 			throw new UnknownShapeException("it counts rows that are not selected by primary key");
+		}
+		if (shape.skipping()) {
+			throw new UnknownShapeException("rows matter that its results do not show (offset, percent, ties)");
 		}
 		SortedMap<Lookup.Column, LookupValue> values = new TreeMap<>();
 		boolean others = shape.others();

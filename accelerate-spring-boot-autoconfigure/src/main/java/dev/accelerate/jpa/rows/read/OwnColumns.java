@@ -4,7 +4,6 @@ import java.util.List;
 
 import org.hibernate.metamodel.mapping.BasicValuedModelPart;
 import org.hibernate.metamodel.mapping.EmbeddableValuedModelPart;
-import org.hibernate.metamodel.mapping.EntityIdentifierMapping;
 import org.hibernate.metamodel.mapping.EntityMappingType;
 import org.hibernate.metamodel.mapping.ForeignKeyDescriptor;
 import org.hibernate.metamodel.mapping.ModelPart;
@@ -56,9 +55,12 @@ final class OwnColumns {
 		return part;
 	}
 
-	private static boolean isIdentifier(String name, EntityMappingType entity) {
-		return EntityIdentifierMapping.matchesRoleName(name)
-				|| name.equals(entity.getIdentifierMapping().getAttributeName());
+	/**
+	 * Returns whether a name is that of the identifier.
+	 */
+	static boolean isIdentifier(String name, EntityMappingType entity) {
+		// Another attribute may be called "id".
+		return entity.findSubPart(name, null) == entity.getIdentifierMapping();
 	}
 
 	/**

@@ -13,14 +13,15 @@ import java.util.Set;
 import dev.accelerate.core.ReadDescription;
 import jakarta.persistence.criteria.Predicate.BooleanOperator;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
-import org.hibernate.metamodel.mapping.EntityIdentifierMapping;
 import org.hibernate.persister.entity.EntityPersister;
+import org.hibernate.query.common.FetchClauseType;
 import org.hibernate.query.sqm.ComparisonOperator;
 import org.hibernate.query.sqm.tree.SqmJoinType;
 import org.hibernate.query.sqm.tree.SqmTypedNode;
 import org.hibernate.query.sqm.tree.domain.SqmEmbeddedValuedSimplePath;
 import org.hibernate.query.sqm.tree.domain.SqmPath;
 import org.hibernate.query.sqm.tree.domain.SqmSimplePath;
+import org.hibernate.query.sqm.tree.domain.SqmTreatedPath;
 import org.hibernate.query.sqm.tree.expression.SqmEnumLiteral;
 import org.hibernate.query.sqm.tree.expression.SqmExpression;
 import org.hibernate.query.sqm.tree.expression.SqmLiteral;
@@ -117,8 +118,10 @@ final class QueryShape {
 				requireOwn(order.getSortExpression());
 			}
 		}
-		boolean limited = query.getFetchExpression() != null || query.getOffsetExpression() != null;
-		return new ReadShape(this.entity, this.equalities, this.others, limited, true, fetches);
+		boolean limited = query.getFetchExpression() != null;
+		boolean skipping = query.getOffsetExpression() != null
+				|| (limited && query.getFetchClauseType() != FetchClauseType.ROWS_ONLY);
+		return new ReadShape(this.entity, this.equalities, this.others, limited, skipping, true, fetches);
 	}
 
 	private Fetches fetches() throws UnknownShapeException {
@@ -278,14 +281,15 @@ final class QueryShape {
 		Deque<String> names = new ArrayDeque<>();
 		SqmPath<?> part = path;
 		while (part != this.root) {
-			if (!(part instanceof SqmSimplePath<?> || part instanceof SqmEmbeddedValuedSimplePath<?>)) {
+			if (part instanceof SqmTreatedPath<?, ?>
+					|| !(part instanceof SqmSimplePath<?> || part instanceof SqmEmbeddedValuedSimplePath<?>)) {
 				return "";
 			}
 			names.push(part.getReferencedPathSource().getPathName());
 			part = part.getLhs();
 		}
 		String identifier = this.entity.getIdentifierPropertyName();
-		return (names.size() == 1 && EntityIdentifierMapping.matchesRoleName(names.getFirst()) && identifier != null)
+		return (names.size() == 1 && OwnColumns.isIdentifier(names.getFirst(), this.entity) && identifier != null)
 				? identifier : String.join(".", names);
 	}
 

@@ -6,7 +6,6 @@ import org.hibernate.metamodel.mapping.AttributeMapping;
 import org.hibernate.metamodel.mapping.DiscriminatedAssociationModelPart;
 import org.hibernate.metamodel.mapping.EmbeddableValuedModelPart;
 import org.hibernate.metamodel.mapping.ManagedMappingType;
-import org.hibernate.metamodel.mapping.SelectableConsumer;
 import org.hibernate.metamodel.mapping.SelectableMapping;
 import org.hibernate.metamodel.mapping.internal.ToOneAttributeMapping;
 import org.hibernate.persister.entity.AbstractEntityPersister;
@@ -69,21 +68,9 @@ final class ReadSafety {
 	}
 
 	/**
-	 * Visits the columns of the keys of other entities.
+	 * Returns whether a column does not show what it has.
 	 */
-	private static void forEachKey(ManagedMappingType type, SelectableConsumer columns) {
-		for (int i = 0; i < type.getNumberOfAttributeMappings(); i++) {
-			AttributeMapping attribute = type.getAttributeMapping(i);
-			if (attribute instanceof ToOneAttributeMapping reference) {
-				reference.getForeignKeyDescriptor().getKeyPart().forEachSelectable(columns);
-			}
-			else if (attribute instanceof EmbeddableValuedModelPart part) {
-				forEachKey(part.getEmbeddableTypeDescriptor(), columns);
-			}
-		}
-	}
-
-	private static boolean isComputed(SelectableMapping column) {
+	static boolean isComputed(SelectableMapping column) {
 		String read = column.getCustomReadExpression();
 		return column.isFormula()
 				|| (read != null && !read.equals(Template.TEMPLATE + "." + column.getSelectionExpression())

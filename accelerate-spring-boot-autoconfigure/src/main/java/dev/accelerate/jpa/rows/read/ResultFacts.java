@@ -58,6 +58,9 @@ final class ResultFacts {
 
 	private boolean add(Node.EntityNode entity, boolean fetching, Found found) {
 		EntityFacts facts = of(this.metamodel.getEntityDescriptor(entity.entityName()));
+		if (!facts.followed()) {
+			return false;
+		}
 		HierarchyRows rows = facts.rows();
 		Long mark = (rows != null && !(entity.id() instanceof Node)) ? rows.mark(facts.persister(), entity.id()) : null;
 		if (mark != null) {

@@ -12,6 +12,7 @@ import dev.accelerate.invalidation.Stamp;
 import dev.accelerate.invalidation.Tables;
 import dev.accelerate.jpa.rows.HierarchyRows;
 import dev.accelerate.snapshot.Snapshot;
+import dev.accelerate.sql.TableDirectory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +29,11 @@ final class RowNarrowing implements Narrowing {
 
 	private final ResultFacts facts;
 
-	RowNarrowing(ReadShape shape, HierarchyRows rows, Membership membership, ResultFacts facts) {
+	private final TableDirectory directory;
+
+	RowNarrowing(ReadShape shape, HierarchyRows rows, Membership membership, ResultFacts facts,
+			TableDirectory directory) {
+		this.directory = directory;
 		this.shape = shape;
 		this.rows = rows;
 		this.membership = membership;
@@ -50,6 +55,8 @@ final class RowNarrowing implements Narrowing {
 			return null;
 		}
 		told.removeAll(found.coarse());
+		// A view shows any row of what is behind it.
+		told.removeAll(this.directory.readThrough(read.names()));
 		if (!told.containsAll(this.rows.tables())) {
 			return null;
 		}

@@ -10,16 +10,20 @@ import dev.accelerate.AccelerateOperations;
 import dev.accelerate.CacheStatus;
 import dev.accelerate.CacheStrategy;
 import dev.accelerate.Precision;
+import dev.accelerate.catalog.DatabaseCatalogs;
 import dev.accelerate.core.MissReason;
 import dev.accelerate.core.QueryCacheListener;
 import dev.accelerate.core.QueryId;
 import dev.accelerate.testing.CacheStatuses;
 import dev.accelerate.testing.TestDatabase;
+import jakarta.persistence.ConstraintMode;
 import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.FetchType;
+import jakarta.persistence.ForeignKey;
 import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.OneToMany;
 import jakarta.persistence.PostLoad;
@@ -81,7 +85,8 @@ class RowNarrowingTests {
 	@BeforeEach
 	void fill() {
 		JdbcTemplate jdbc = context.getBean(JdbcTemplate.class);
-		List.of("boat_flags", "boat", "pier", "watched_boat", "counted_boat", "dynamic_boat")
+		List.of("dynamic_boat", "boat_flags", "boat", "pier", "watched_boat", "counted_boat", "cargo", "owner",
+				"numbered")
 			.forEach((table) -> jdbc.update("delete from " + table));
 		this.transaction.executeWithoutResult((status) -> {
 			for (long id = 1; id <= 3; id++) {
@@ -93,6 +98,9 @@ class RowNarrowingTests {
 			this.entityManager.persist(new WatchedBoat(2L));
 			this.entityManager.persist(new CountedBoat(1L));
 			this.entityManager.persist(new CountedBoat(2L));
+			Owner owner = new Owner(1L);
+			this.entityManager.persist(owner);
+			this.entityManager.persist(new Cargo(1L, owner));
 			this.entityManager.persist(new DynamicBoat(1L, "dynamic 1"));
 			this.entityManager.persist(new DynamicBoat(2L, "dynamic 2"));
 		});
@@ -240,6 +248,62 @@ class RowNarrowingTests {
 		assertEnds(() -> dynamic.findByNameAndLength("dynamic 1", 12), () -> dynamic(1, (boat) -> boat.length = 12));
 	}
 
+	/**
+	 * What an entity computes from other rows, these rows do not tell.
+	 */
+	@Test
+	void whatAFetchedEntityComputesDependsOnTables() {
+		Cargoes cargoes = context.getBean(Cargoes.class);
+		assertThat(cargoes.findById(1L).orElseThrow().owner.cargoes).isEqualTo(1);
+		assertEnds(() -> cargoes.findById(1L),
+				() -> this.transaction.executeWithoutResult((status) -> this.entityManager
+					.persist(new Cargo(2L, this.entityManager.getReference(Owner.class, 1L)))));
+		assertThat(cargoes.findById(1L).orElseThrow().owner.cargoes).isEqualTo(2);
+	}
+
+	@Test
+	void whatAFetchedViewShowsDependsOnTheTablesBehindIt() {
+		JdbcTemplate jdbc = context.getBean(JdbcTemplate.class);
+		jdbc.execute("drop table fleet_view cascade");
+		jdbc.execute("create view fleet_view as select 1 as id, count(*) as boats from fleet");
+		context.getBean(DatabaseCatalogs.class).started();
+		Fleets fleets = context.getBean(Fleets.class);
+		this.transaction.executeWithoutResult((status) -> {
+			this.entityManager.createQuery("delete from Fleet").executeUpdate();
+			this.entityManager.persist(new Fleet(1L, this.entityManager.getReference(FleetView.class, 1L)));
+		});
+		assertThat(fleets.findById(1L).orElseThrow().view.boats).isEqualTo(1);
+		assertEnds(() -> fleets.findById(1L), () -> this.transaction.executeWithoutResult((status) -> this.entityManager
+			.persist(new Fleet(2L, this.entityManager.getReference(FleetView.class, 1L)))));
+		assertThat(fleets.findById(1L).orElseThrow().view.boats).isEqualTo(2);
+	}
+
+	/**
+	 * A row that a join hides is not in the result, so that its own row is not asked for.
+	 */
+	@Test
+	void aRowThatAJoinHidesShowsOnceItHasTheKey() {
+		DynamicBoats dynamic = context.getBean(DynamicBoats.class);
+		assertThat(dynamic.moored("dynamic 1")).isEmpty();
+		assertEnds(() -> dynamic.moored("dynamic 1"),
+				() -> dynamic(1, (boat) -> boat.pier = this.entityManager.find(Pier.class, 1L)));
+		assertThat(dynamic.moored("dynamic 1")).hasSize(1);
+	}
+
+	@Test
+	void rowsThatAResultSkipsMatter() {
+		assertThat(this.boats.second(0)).hasSize(1);
+		assertEnds(() -> this.boats.second(0), () -> this.boats.deleteById(1L));
+	}
+
+	@Test
+	void anAttributeMayBeCalledLikeTheIdentifier() {
+		Numbers numbers = context.getBean(Numbers.class);
+		assertThat(numbers.withId(5L)).isEmpty();
+		assertEnds(() -> numbers.withId(5L), () -> numbers.save(new Numbered(77L, 5L)));
+		assertThat(numbers.withId(5L)).hasSize(1);
+	}
+
 	private void dynamic(long id, Consumer<DynamicBoat> change) {
 		this.transaction
 			.executeWithoutResult((status) -> change.accept(this.entityManager.find(DynamicBoat.class, id)));
@@ -378,6 +442,9 @@ class RowNarrowingTests {
 
 		Optional<Boat> findFirstByPierIdOrderByLength(Long id);
 
+		@Query("select b from Boat b where b.length = ?1 order by b.id limit 1 offset 1")
+		List<Boat> second(int length);
+
 		@Query("select b from Boat b where b.name = :name order by b.length")
 		List<Boat> queriedByName(String name);
 
@@ -401,6 +468,24 @@ class RowNarrowingTests {
 		List<DynamicBoat> findByNameAndLengthGreaterThan(String name, int length);
 
 		List<DynamicBoat> findByNameAndLength(String name, int length);
+
+		@Query("select b from DynamicBoat b join fetch b.pier where b.name = ?1")
+		List<DynamicBoat> moored(String name);
+
+	}
+
+	interface Cargoes extends JpaRepository<Cargo, Long> {
+
+	}
+
+	interface Fleets extends JpaRepository<Fleet, Long> {
+
+	}
+
+	interface Numbers extends JpaRepository<Numbered, Long> {
+
+		@Query("select n from Numbered n where n.id = ?1")
+		List<Numbered> withId(Long id);
 
 	}
 
@@ -523,12 +608,100 @@ class RowNarrowingTests {
 
 		private int length;
 
+		@ManyToOne(fetch = FetchType.LAZY)
+		private Pier pier;
+
 		DynamicBoat() {
 		}
 
 		DynamicBoat(Long id, String name) {
 			this.id = id;
 			this.name = name;
+		}
+
+	}
+
+	@Entity(name = "Cargo")
+	static class Cargo {
+
+		@Id
+		private Long id;
+
+		@ManyToOne
+		private Owner owner;
+
+		Cargo() {
+		}
+
+		Cargo(Long id, Owner owner) {
+			this.id = id;
+			this.owner = owner;
+		}
+
+	}
+
+	@Entity(name = "Owner")
+	static class Owner {
+
+		@Id
+		private Long id;
+
+		@Formula("(select count(*) from cargo c where c.owner_id = id)")
+		private int cargoes;
+
+		Owner() {
+		}
+
+		Owner(Long id) {
+			this.id = id;
+		}
+
+	}
+
+	@Entity(name = "Fleet")
+	static class Fleet {
+
+		@Id
+		private Long id;
+
+		@ManyToOne
+		@JoinColumn(foreignKey = @ForeignKey(ConstraintMode.NO_CONSTRAINT))
+		private FleetView view;
+
+		Fleet() {
+		}
+
+		Fleet(Long id, FleetView view) {
+			this.id = id;
+			this.view = view;
+		}
+
+	}
+
+	@Entity(name = "FleetView")
+	static class FleetView {
+
+		@Id
+		private Long id;
+
+		private int boats;
+
+	}
+
+	@Entity(name = "Numbered")
+	static class Numbered {
+
+		@Id
+		private Long number;
+
+		private Long id;
+
+		Numbered() {
+		}
+
+		Numbered(Long number, Long id) {
+			this.number = number;
+			this.id = id;
 		}
 
 	}
