@@ -155,7 +155,7 @@ public final class Invalidations implements AutoCloseable {
 	 * @return whether the log keeps them; results must not depend on rows otherwise
 	 */
 	public boolean trackRows(int slots) {
-		// What is heard before belongs to commits that every later load sees.
+		// What is heard before has no position, but the log makes a later one.
 		this.tracksRows = true;
 		return this.log.trackRows(slots);
 	}

@@ -74,13 +74,15 @@ public final class NodeInvalidationLog implements InvalidationLog {
 
 	/**
 	 * Begins between two records, so that each is either wholly in the rows, or before
-	 * them.
+	 * them. It makes a position of its own: a load that began before, or that reads from
+	 * a replica which lags behind, may not see what other nodes wrote while nobody kept
+	 * the rows.
 	 */
 	@Override
 	public boolean trackRows(int slots) {
 		synchronized (this.channel) {
 			if (this.rows == null) {
-				this.rows = new RowPositions(slots, this.own.known().position());
+				this.rows = new RowPositions(slots, this.channel.append(InvalidationRecord.NONE));
 			}
 		}
 		return true;

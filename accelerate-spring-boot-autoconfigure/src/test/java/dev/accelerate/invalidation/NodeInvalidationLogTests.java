@@ -2,6 +2,7 @@ package dev.accelerate.invalidation;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 import dev.accelerate.testing.MutableTime;
 import dev.accelerate.testing.TestInvalidations;
@@ -13,6 +14,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  * {@link NodeInvalidationLog}.
  */
 class NodeInvalidationLogTests extends InvalidationLogContractTests {
+
+	private static final RowMarks ROW = RowMarks.of(new long[] { RowMark.row("users", 1) },
+			Tables.of(Map.of("users", 1)));
 
 	@Override
 	protected InvalidationLog create() {
@@ -59,6 +63,33 @@ class NodeInvalidationLogTests extends InvalidationLogContractTests {
 			long shown = log.stamp().position();
 			assertThat(shown).isLessThanOrEqualTo(Math.max(0, i - 5_000 + 1)).isGreaterThanOrEqualTo(i - 5_020);
 		}
+	}
+
+	/**
+	 * A load that began before may have read what a record changed that nobody kept the
+	 * rows of: it was heard of, but at no position of this node.
+	 */
+	@Test
+	void whatWasLoadedBeforeRowsAreTrackedDoesNotDependOnThem() {
+		InvalidationLog log = create();
+		Stamp before = log.stamp();
+		log.trackRows(1 << 4);
+		assertThat(log.isValid(before, ROW)).isFalse();
+		assertThat(log.isValid(log.stamp(), ROW)).isTrue();
+		log.trackRows(1 << 4);
+		assertThat(log.isValid(log.stamp(), ROW)).isTrue();
+	}
+
+	@Test
+	void whatALaggingReplicaShowsWhenRowsAreFirstTrackedDoesNotDependOnThem() {
+		MutableTime time = new MutableTime();
+		NodeInvalidationLog log = new NodeInvalidationLog(DatabaseLogs.none(), Duration.ofSeconds(2),
+				time.source()::nanos);
+		log.trackRows(1 << 4);
+		time.advance(Duration.ofSeconds(1));
+		assertThat(log.isValid(log.stamp(), ROW)).isFalse();
+		time.advance(Duration.ofMillis(1_010));
+		assertThat(log.isValid(log.stamp(), ROW)).isTrue();
 	}
 
 }
