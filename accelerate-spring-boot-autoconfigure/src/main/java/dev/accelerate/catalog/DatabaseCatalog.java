@@ -18,13 +18,17 @@ import dev.accelerate.sql.TableReach;
  * @param reach what names stand for
  * @param triggers the tables with triggers, which may write to any table
  * @param recorded the tables with triggers that record writes in the invalidation log
+ * @param untold the tables without triggers of which a write may still change other rows
+ * than it says
  * @param opaqueViews the views for which the database does not show what is behind them
  * @param rowLevelSecurity the tables of which connections may see different rows
  * @param volatileFunctions the functions that may change data
- * @param showsTriggers whether all triggers are known
+ * @param showsTriggers whether the user of the connection is shown all triggers of the
+ * tables that are read
  */
 public record DatabaseCatalog(Set<String> tables, TableReach reach, Set<String> triggers, Set<String> recorded,
-		Set<String> opaqueViews, Set<String> rowLevelSecurity, Set<String> volatileFunctions, boolean showsTriggers) {
+		Set<String> untold, Set<String> opaqueViews, Set<String> rowLevelSecurity, Set<String> volatileFunctions,
+		boolean showsTriggers) {
 
 	/**
 	 * Catalog of no database.
@@ -50,8 +54,17 @@ public record DatabaseCatalog(Set<String> tables, TableReach reach, Set<String> 
 	 */
 	boolean areRowsTold(Collection<String> names, BooleanSupplier seesJdbc) {
 		return this.showsTriggers && this.tables.containsAll(names)
-				&& names.stream().noneMatch((name) -> this.triggers.contains(name) || this.reach.returnsTo(name))
+				&& names.stream().noneMatch(this::mayChangeOtherRows)
 				&& (Collections.disjoint(this.recorded, names) || seesJdbc.getAsBoolean());
+	}
+
+	/**
+	 * Returns whether a write to a table may change other rows than it says. What is
+	 * behind a view that the database does not show may have triggers.
+	 */
+	private boolean mayChangeOtherRows(String name) {
+		return this.triggers.contains(name) || this.untold.contains(name) || this.opaqueViews.contains(name)
+				|| this.reach.returnsTo(name);
 	}
 
 	/**
@@ -60,7 +73,8 @@ public record DatabaseCatalog(Set<String> tables, TableReach reach, Set<String> 
 	DatabaseCatalog and(DatabaseCatalog other) {
 		return new DatabaseCatalog(union(this.tables, other.tables), this.reach.and(other.reach),
 				union(this.triggers, other.triggers), union(this.recorded, other.recorded),
-				union(this.opaqueViews, other.opaqueViews), union(this.rowLevelSecurity, other.rowLevelSecurity),
+				union(this.untold, other.untold), union(this.opaqueViews, other.opaqueViews),
+				union(this.rowLevelSecurity, other.rowLevelSecurity),
 				union(this.volatileFunctions, other.volatileFunctions), this.showsTriggers && other.showsTriggers);
 	}
 
@@ -82,6 +96,8 @@ public record DatabaseCatalog(Set<String> tables, TableReach reach, Set<String> 
 		private final Set<String> triggers = new HashSet<>();
 
 		private final Set<String> recorded = new HashSet<>();
+
+		private final Set<String> untold = new HashSet<>();
 
 		private final Set<String> opaqueViews = new HashSet<>();
 
@@ -112,6 +128,14 @@ public record DatabaseCatalog(Set<String> tables, TableReach reach, Set<String> 
 		}
 
 		/**
+		 * Records that a write to a table may change other rows than it says, though not
+		 * by a trigger that is known.
+		 */
+		void untold(String table) {
+			this.untold.add(table.toLowerCase(Locale.ROOT));
+		}
+
+		/**
 		 * Records that the database does not show which tables have triggers.
 		 */
 		void hidesTriggers() {
@@ -132,8 +156,8 @@ public record DatabaseCatalog(Set<String> tables, TableReach reach, Set<String> 
 
 		DatabaseCatalog build() {
 			return new DatabaseCatalog(Set.copyOf(this.tables), this.reach.build(), Set.copyOf(this.triggers),
-					Set.copyOf(this.recorded), Set.copyOf(this.opaqueViews), Set.copyOf(this.rowLevelSecurity),
-					Set.copyOf(this.volatileFunctions), this.showsTriggers);
+					Set.copyOf(this.recorded), Set.copyOf(this.untold), Set.copyOf(this.opaqueViews),
+					Set.copyOf(this.rowLevelSecurity), Set.copyOf(this.volatileFunctions), this.showsTriggers);
 		}
 
 	}

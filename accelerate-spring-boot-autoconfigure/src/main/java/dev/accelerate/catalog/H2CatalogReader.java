@@ -13,8 +13,12 @@ import java.util.Set;
  */
 final class H2CatalogReader implements CatalogReader {
 
-	private static final String TABLES = "SELECT TABLE_NAME FROM INFORMATION_SCHEMA.TABLES "
-			+ "WHERE TABLE_SCHEMA <> 'INFORMATION_SCHEMA'";
+	/**
+	 * Tables. What is not kept in this database, such as a linked table, may have
+	 * triggers that only its own database knows.
+	 */
+	private static final String TABLES = "SELECT TABLE_NAME, STORAGE_TYPE IN ('MEMORY', 'CACHED', 'GLOBAL TEMPORARY', "
+			+ "'LOCAL TEMPORARY') FROM INFORMATION_SCHEMA.TABLES " + "WHERE TABLE_SCHEMA <> 'INFORMATION_SCHEMA'";
 
 	private static final String VIEWS = "SELECT TABLE_NAME, VIEW_DEFINITION FROM INFORMATION_SCHEMA.VIEWS "
 			+ "WHERE TABLE_SCHEMA <> 'INFORMATION_SCHEMA'";
@@ -38,7 +42,12 @@ final class H2CatalogReader implements CatalogReader {
 
 	@Override
 	public void read(Connection connection, DatabaseCatalog.Builder catalog) throws SQLException {
-		CatalogReader.forEach(connection, TABLES, (row) -> catalog.table(row.getString(1)));
+		CatalogReader.forEach(connection, TABLES, (row) -> {
+			catalog.table(row.getString(1));
+			if (!row.getBoolean(2)) {
+				catalog.untold(row.getString(1));
+			}
+		});
 		CatalogReader.forEach(connection, SYNONYMS, (row) -> {
 			catalog.table(row.getString(1));
 			catalog.reach().covers(row.getString(1), Set.of(row.getString(2)));

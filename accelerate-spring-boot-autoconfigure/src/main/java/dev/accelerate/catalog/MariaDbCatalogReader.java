@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * {@link CatalogReader} of MariaDB and MySQL. It reads only the database that the
@@ -11,7 +12,12 @@ import java.util.Map;
  */
 final class MariaDbCatalogReader implements CatalogReader {
 
-	private static final String TABLES = "select table_name from information_schema.tables "
+	/**
+	 * Tables. Most engines keep the rows of a table in it. Others have them in another
+	 * table or another server, with triggers of its own.
+	 */
+	private static final String TABLES = "select table_name, "
+			+ "engine not in ('InnoDB', 'MyISAM', 'Aria', 'MEMORY', 'ROCKSDB', 'ndbcluster') from information_schema.tables "
 			+ "where table_schema = database()";
 
 	private static final String VIEWS = "select table_name, view_definition from information_schema.views "
@@ -24,6 +30,21 @@ final class MariaDbCatalogReader implements CatalogReader {
 			+ "where trigger_schema = database()";
 
 	/**
+	 * Privileges to see the triggers of all tables of a database, or of all databases.
+	 * MySQL shows no trigger of another table.
+	 */
+	private static final String TRIGGER_PRIVILEGES = "select grantee, table_schema, current_user(), database() "
+			+ "from information_schema.schema_privileges where privilege_type = 'TRIGGER' union all "
+			+ "select grantee, null, current_user(), database() from information_schema.user_privileges "
+			+ "where privilege_type = 'TRIGGER'";
+
+	/**
+	 * Whether MySQL may take from a user for one database what is granted for all.
+	 */
+	private static final String PARTIAL_REVOKES = "show variables where variable_name = 'partial_revokes' "
+			+ "and value = 'ON'";
+
+	/**
 	 * Functions that may change data. The server does not check what a function is
 	 * declared to do, and most are declared with the defaults, which are the second
 	 * condition.
@@ -34,13 +55,54 @@ final class MariaDbCatalogReader implements CatalogReader {
 
 	@Override
 	public void read(Connection connection, DatabaseCatalog.Builder catalog) throws SQLException {
-		CatalogReader.forEach(connection, TABLES, (row) -> catalog.table(row.getString(1)));
+		CatalogReader.forEach(connection, TABLES, (row) -> {
+			catalog.table(row.getString(1));
+			if (row.getBoolean(2)) {
+				catalog.untold(row.getString(1));
+			}
+		});
 		Map<String, String> views = new HashMap<>();
 		CatalogReader.forEach(connection, VIEWS, (row) -> views.put(row.getString(1), row.getString(2)));
 		ViewDefinitions.add(views, catalog);
 		ForeignKeys.add(connection, FOREIGN_KEYS, catalog);
 		CatalogReader.forEach(connection, TRIGGERS, (row) -> catalog.trigger(row.getString(1)));
+		if (!seesTriggers(connection)) {
+			catalog.hidesTriggers();
+		}
 		CatalogReader.forEach(connection, FUNCTIONS, (row) -> catalog.volatileFunction(row.getString(1)));
+	}
+
+	/**
+	 * Returns whether the user of the connection is shown all triggers of the database.
+	 * Privileges of roles do not count.
+	 */
+	private static boolean seesTriggers(Connection connection) throws SQLException {
+		AtomicBoolean revokesPartly = new AtomicBoolean();
+		CatalogReader.forEach(connection, PARTIAL_REVOKES, (row) -> revokesPartly.set(true));
+		AtomicBoolean sees = new AtomicBoolean();
+		CatalogReader.forEach(connection, TRIGGER_PRIVILEGES, (row) -> {
+			String schema = row.getString(2);
+			boolean covers = (schema != null) ? unescaped(schema).equals(row.getString(4)) : !revokesPartly.get();
+			if (covers && row.getString(1).equals(grantee(row.getString(3)))) {
+				sees.set(true);
+			}
+		});
+		return sees.get();
+	}
+
+	/**
+	 * Returns an account, such as {@code clerk@%}, as privileges name it.
+	 */
+	private static String grantee(String account) {
+		int host = account.lastIndexOf('@');
+		return "'" + account.substring(0, host) + "'@'" + account.substring(host + 1) + "'";
+	}
+
+	/**
+	 * Returns the name of a database, which is a pattern in a privilege.
+	 */
+	private static String unescaped(String pattern) {
+		return pattern.replace("\\_", "_").replace("\\%", "%");
 	}
 
 }

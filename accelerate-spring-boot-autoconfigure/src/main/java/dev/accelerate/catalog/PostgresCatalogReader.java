@@ -21,10 +21,12 @@ final class PostgresCatalogReader implements CatalogReader {
 
 	/**
 	 * Tables. The triggers that record writes in the log are apart, because they write to
-	 * nothing else.
+	 * nothing else. A rule may name its own table, or call a function that writes to it.
+	 * A foreign table may have triggers that only its own database knows.
 	 */
 	private static final String TABLES = "select c.relname, c.relrowsecurity, " + hasTrigger("= 0") + ", "
-			+ hasTrigger("> 0") + " from pg_class c "
+			+ hasTrigger("> 0") + ", c.relkind = 'f' or exists (select from pg_rewrite r where r.ev_class = c.oid "
+			+ "and r.ev_type <> '1') from pg_class c "
 			+ "where c.relkind in ('r', 'v', 'm', 'p', 'f') and c.relnamespace not in " + OWN;
 
 	private static final String CHILDREN = "select p.relname, c.relname, c.relispartition from pg_inherits i "
@@ -67,26 +69,37 @@ final class PostgresCatalogReader implements CatalogReader {
 
 	@Override
 	public void read(Connection connection, DatabaseCatalog.Builder catalog) throws SQLException {
+		TableReach.Builder reach = catalog.reach();
+		Partitions partitions = new Partitions();
+		CatalogReader.forEach(connection, CHILDREN, (row) -> {
+			if (row.getBoolean(3)) {
+				partitions.add(row.getString(2), row.getString(1));
+				reach.covers(row.getString(2), Set.of(row.getString(1)));
+			}
+			else {
+				reach.covers(row.getString(1), Set.of(row.getString(2)));
+			}
+		});
 		CatalogReader.forEach(connection, TABLES, (row) -> {
 			catalog.table(row.getString(1));
 			if (row.getBoolean(2)) {
 				catalog.rowLevelSecurity(row.getString(1));
 			}
 			if (row.getBoolean(3)) {
-				catalog.trigger(row.getString(1));
+				partitions.withWholes(row.getString(1)).forEach(catalog::trigger);
 			}
 			if (row.getBoolean(4)) {
 				catalog.recorded(row.getString(1));
 			}
-		});
-		TableReach.Builder reach = catalog.reach();
-		CatalogReader.forEach(connection, CHILDREN, (row) -> {
-			boolean partition = row.getBoolean(3);
-			reach.covers(row.getString(partition ? 2 : 1), Set.of(row.getString(partition ? 1 : 2)));
+			if (row.getBoolean(5)) {
+				partitions.withWholes(row.getString(1)).forEach(catalog::untold);
+			}
 		});
 		CatalogReader.forEach(connection, FOREIGN_KEYS, (row) -> {
-			foreignKey(reach, row.getString(1), Change.DELETE, row.getString(2), row.getString(3));
-			foreignKey(reach, row.getString(1), Change.UPDATE, row.getString(2), row.getString(4));
+			for (String parent : partitions.withWholes(row.getString(1))) {
+				foreignKey(reach, parent, Change.DELETE, row.getString(2), row.getString(3));
+				foreignKey(reach, parent, Change.UPDATE, row.getString(2), row.getString(4));
+			}
 		});
 		CatalogReader.forEach(connection, RULES,
 				(row) -> rule(reach, row.getString(1), row.getString(2), row.getString(3)));

@@ -58,7 +58,9 @@ public interface SchemaWatch {
 
 	/**
 	 * Returns whether statements that write to tables change no other rows of them than
-	 * those that they say, as triggers and foreign keys within a table do.
+	 * those that they say, as triggers, rules and foreign keys within a table do. It is
+	 * known as of the last reading, and as far as the database shows it. No database
+	 * shows what functions do that are called for the default of a column.
 	 * @param tables the names of the tables, without schema, in lower case
 	 * @param seesJdbc tells whether it is seen what plain JDBC code writes in the same
 	 * transaction

@@ -50,6 +50,18 @@ class PostgresReachTests extends ReachTests {
 
 	@Test
 	@Proves("what a foreign key deletes")
+	void rowsThatAForeignKeyToAPartitionDeletesAreGone() {
+		start();
+		write(natively("alter table measurements_odd_young add primary key (id)"));
+		write(natively(
+				"alter table strangers add foreign key (id) references measurements_odd_young " + "on delete cascade"));
+		// The first write to a table without an entity invalidates everything.
+		write(natively("update measurements set age = age + 1 where id = 2"));
+		isSeen(ReachQueries::strangers, natively("delete from measurements where id = 1"));
+	}
+
+	@Test
+	@Proves("what a foreign key deletes")
 	void aWriteToATableThatInheritsIsSeenInItsParent() {
 		start();
 		isSeen(ReachQueries::places, natively("update capitals set age = age + 1"),
