@@ -37,7 +37,7 @@ final class SessionTransaction implements TransactionObserver {
 		this.others = tracker.others();
 		this.writes = tracker.newWrites(session)
 			.joinThread(() -> isJta() || BoundSession.isBound(session), true)
-			.shareTransaction(() -> tracker.mayOthersHaveWritten(this.others))
+			.shareTransaction(() -> isJta() || tracker.mayOthersHaveWritten(this.others))
 			.seeingJdbc(this::isFollowed);
 		tracker.rows().opened(session, this.writes.collector());
 	}

@@ -10,6 +10,7 @@ import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.accelerate.AccelerateOperations;
+import dev.accelerate.invalidation.Invalidations;
 import dev.accelerate.invalidation.TransactionWrites;
 import dev.accelerate.testing.TestDatabase;
 import jakarta.persistence.EntityManager;
@@ -72,6 +73,22 @@ class JtaTransactionTests {
 			assertThat(jdbc.queryForList("select record from accelerate_invalidation where id > 0 order by id",
 					String.class))
 				.containsSubsequence("t=stocks g=stock_1", "g=stock_2");
+		}
+	}
+
+	/**
+	 * Another session of the transaction may fire a trigger that writes to the same
+	 * table.
+	 */
+	@Test
+	void theRowsOfATransactionAreNotKnown() {
+		try (ConfigurableApplicationContext context = start(TestDatabase.H2, "table")) {
+			context.getBean(Invalidations.class).trackRows(1 << 16);
+			JdbcTemplate jdbc = new JdbcTemplate(context.getBean(OneConnectionTransactionManager.class).pool());
+			inTransaction(context, (entityManager) -> entityManager.persist(new Stock(1, 10)));
+			assertThat(jdbc.queryForList("select record from accelerate_invalidation where id > 0 order by id",
+					String.class))
+				.containsExactly("t=stocks");
 		}
 	}
 
