@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 import dev.accelerate.jpa.rows.HierarchyRows;
@@ -94,7 +95,7 @@ record EntityFacts(EntityPersister persister, @Nullable HierarchyRows rows, Set<
 	}
 
 	private void add(ToOneAttributeMapping reference, boolean embedded) {
-		Set<String> target = fetched(reference.getEntityMappingType().getEntityPersister());
+		Set<String> target = tables(reference.getEntityMappingType().getEntityPersister());
 		boolean eager = reference.getMappedFetchOptions().getTiming() == FetchTiming.IMMEDIATE;
 		if (!isToldByKey(reference) || (embedded && eager)) {
 			this.always.addAll(target);
@@ -103,7 +104,9 @@ record EntityFacts(EntityPersister persister, @Nullable HierarchyRows rows, Set<
 			this.joined.addAll(target);
 		}
 		else {
-			this.references.add(new Reference(reference.getStateArrayPosition(), eager, target));
+			this.references.add(new Reference(reference.getStateArrayPosition(), eager,
+					reference.getEntityMappingType().getRootEntityDescriptor().getEntityName(),
+					joined(reference.getEntityMappingType().getEntityPersister())));
 		}
 	}
 
@@ -125,17 +128,18 @@ record EntityFacts(EntityPersister persister, @Nullable HierarchyRows rows, Set<
 		Set<String> roots = new HashSet<>();
 		for (String name : entity.getRootEntityDescriptor().getSubclassEntityNames()) {
 			fetchedBy(entity.getFactory().getMappingMetamodel().getEntityDescriptor(name), (each) -> {
-			}, roots);
+			}, (reference) -> false, roots);
 		}
 		return roots.contains(entity.getRootEntityName());
 	}
 
 	/**
-	 * Returns the tables of an entity, and of what is fetched together with it.
+	 * Returns the tables of an entity, and of what it is not there without, if it is
+	 * fetched by a join.
 	 */
-	private static Set<String> fetched(EntityPersister entity) {
+	private static Set<String> joined(EntityPersister entity) {
 		Set<String> tables = new HashSet<>();
-		fetched(entity, (each) -> tables.addAll(tables(each)), new HashSet<>());
+		fetched(entity, (each) -> tables.addAll(tables(each)), ToOneAttributeMapping::isOptional, new HashSet<>());
 		return tables;
 	}
 
@@ -143,23 +147,30 @@ record EntityFacts(EntityPersister persister, @Nullable HierarchyRows rows, Set<
 	 * Visits an entity, and those that are fetched together with it.
 	 */
 	static void fetched(EntityPersister entity, Consumer<EntityPersister> visitor, Set<String> seen) {
+		fetched(entity, visitor, (reference) -> false, seen);
+	}
+
+	private static void fetched(EntityPersister entity, Consumer<EntityPersister> visitor,
+			Predicate<ToOneAttributeMapping> without, Set<String> seen) {
 		if (seen.add(entity.getRootEntityName())) {
 			visitor.accept(entity);
 			for (String name : entity.getRootEntityDescriptor().getSubclassEntityNames()) {
-				fetchedBy(entity.getFactory().getMappingMetamodel().getEntityDescriptor(name), visitor, seen);
+				fetchedBy(entity.getFactory().getMappingMetamodel().getEntityDescriptor(name), visitor, without, seen);
 			}
 		}
 	}
 
-	private static void fetchedBy(ManagedMappingType type, Consumer<EntityPersister> visitor, Set<String> seen) {
+	private static void fetchedBy(ManagedMappingType type, Consumer<EntityPersister> visitor,
+			Predicate<ToOneAttributeMapping> without, Set<String> seen) {
 		for (int i = 0; i < type.getNumberOfAttributeMappings(); i++) {
 			AttributeMapping attribute = type.getAttributeMapping(i);
 			if (attribute instanceof ToOneAttributeMapping reference
-					&& reference.getMappedFetchOptions().getTiming() == FetchTiming.IMMEDIATE) {
-				fetched(reference.getEntityMappingType().getEntityPersister(), visitor, seen);
+					&& reference.getMappedFetchOptions().getTiming() == FetchTiming.IMMEDIATE
+					&& !without.test(reference)) {
+				fetched(reference.getEntityMappingType().getEntityPersister(), visitor, without, seen);
 			}
 			else if (attribute instanceof EmbeddableValuedModelPart part) {
-				fetchedBy(part.getEmbeddableTypeDescriptor(), visitor, seen);
+				fetchedBy(part.getEmbeddableTypeDescriptor(), visitor, without, seen);
 			}
 		}
 	}
@@ -185,9 +196,10 @@ record EntityFacts(EntityPersister persister, @Nullable HierarchyRows rows, Set<
 	 *
 	 * @param position where the entity has it in its values
 	 * @param eager whether it is fetched together with the entity
+	 * @param root the name of the root of the entity that it refers to
 	 * @param tables the plain names of the tables of the entity that it refers to
 	 */
-	record Reference(int position, boolean eager, Set<String> tables) {
+	record Reference(int position, boolean eager, String root, Set<String> tables) {
 	}
 
 }

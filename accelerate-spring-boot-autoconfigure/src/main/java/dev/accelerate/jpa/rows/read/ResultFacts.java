@@ -41,22 +41,22 @@ final class ResultFacts {
 
 	/**
 	 * Collects what a result says.
-	 * @param fetching whether the query may fetch associations that are lazy
+	 * @param fetches what the query fetches besides what the mapping says
 	 * @return what it says, or {@code null} if it has more or other entities than can be
 	 * followed
 	 */
-	@Nullable Found find(Snapshot result, boolean fetching) {
+	@Nullable Found find(Snapshot result, Fetches fetches) {
 		Found found = new Found(new HashSet<>(), new HashSet<>(), new HashSet<>());
 		for (Node node : result.entities()) {
 			if (node instanceof Node.EntityNode entity && (!entity.isPersistent()
-					|| found.marks().size() > RowMarks.MOST || !add(entity, fetching, found))) {
+					|| found.marks().size() > RowMarks.MOST || !add(entity, fetches, found))) {
 				return null;
 			}
 		}
 		return found;
 	}
 
-	private boolean add(Node.EntityNode entity, boolean fetching, Found found) {
+	private boolean add(Node.EntityNode entity, Fetches fetches, Found found) {
 		EntityFacts facts = of(this.metamodel.getEntityDescriptor(entity.entityName()));
 		if (!facts.followed()) {
 			return false;
@@ -71,11 +71,12 @@ final class ResultFacts {
 			found.coarse().addAll(facts.tables());
 		}
 		found.coarse().addAll(facts.always());
-		if (fetching) {
+		if (fetches.any()) {
 			found.coarse().addAll(facts.joined());
 		}
 		for (EntityFacts.Reference reference : facts.references()) {
-			if ((reference.eager() || fetching) && entity.values()[reference.position()] == null) {
+			if ((reference.eager() || fetches.mayReach(reference.root()))
+					&& entity.values()[reference.position()] == null) {
 				found.coarse().addAll(reference.tables());
 			}
 		}

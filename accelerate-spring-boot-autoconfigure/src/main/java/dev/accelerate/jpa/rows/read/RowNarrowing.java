@@ -43,7 +43,7 @@ final class RowNarrowing implements Narrowing {
 	@Override
 	public @Nullable Narrowed narrow(Object[] arguments, Stamp stamp, Tables read, Snapshot result) {
 		Set<Long> asked = this.membership.isTold(stamp) ? this.membership.marks(arguments) : null;
-		ResultFacts.Found found = (asked != null) ? this.facts.find(result, this.shape.fetches().any()) : null;
+		ResultFacts.Found found = (asked != null) ? this.facts.find(result, this.shape.fetches()) : null;
 		if (asked == null || found == null) {
 			return null;
 		}

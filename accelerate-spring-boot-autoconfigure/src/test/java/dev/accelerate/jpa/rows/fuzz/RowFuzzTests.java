@@ -79,7 +79,7 @@ abstract class RowFuzzTests {
 			if (own >= ENOUGH) {
 				// Some need rows that chance seldom leaves.
 				assertThat(fuzz.tally.withoutSuccess()).as("ways that never succeeded").hasSizeLessThan(5);
-				assertThat(fuzz.unanswered()).containsExactlyInAnyOrderElementsOf(NEVER_ANSWERED);
+				assertThat(fuzz.unanswered()).containsAll(NEVER_ANSWERED).hasSizeLessThan(NEVER_ANSWERED.size() + 5);
 				assertThat(fuzz.tally.surviving()).as("reads whose results survived a write").hasSizeGreaterThan(50);
 			}
 		}

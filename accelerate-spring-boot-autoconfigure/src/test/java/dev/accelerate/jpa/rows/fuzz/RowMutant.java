@@ -44,7 +44,7 @@ enum RowMutant {
 	/**
 	 * A write of a collection does not name its owner.
 	 */
-	OWNERS_NOT_NAMED(Schema.KEYS, "Person", "Dict", "Post", "Crate") {
+	OWNERS_NOT_NAMED(Schema.KEYS, "Person") {
 
 		@Override
 		InvalidationRecord changed(InvalidationRecord record) {

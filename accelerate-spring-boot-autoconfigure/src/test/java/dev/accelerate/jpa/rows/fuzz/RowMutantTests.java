@@ -2,13 +2,14 @@ package dev.accelerate.jpa.rows.fuzz;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import dev.accelerate.invalidation.Invalidations;
 import dev.accelerate.testing.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -22,7 +23,20 @@ class RowMutantTests {
 
 	private static final int STEPS = 12_000;
 
+	/**
+	 * Those of each kind that are found soonest, unless the property says otherwise:
+	 * {@code -Daccelerate.rows.mutants=.*} breaks every rule.
+	 */
+	private static final String MUTANTS = System.getProperty("accelerate.rows.mutants",
+			"WRITTEN_ROWS_NOT_NAMED|OWNERS_NOT_NAMED|UNKNOWN_ROWS_NOT_NAMED|READ_ROWS_FORGOTTEN|OTHER_TABLES_FORGOTTEN"
+					+ "|TRIGGERS_NOT_ASKED|CASCADES_NOT_ASKED|FORMULA|COLLECTION_OF_VALUES");
+
 	private final Map<Schema, FuzzApplication> applications = new EnumMap<>(Schema.class);
+
+	static Stream<RowMutant> mutants() {
+		return Stream.of(RowMutant.values())
+			.filter((mutant) -> mutant != RowMutant.NONE && mutant.name().matches(MUTANTS));
+	}
 
 	@AfterAll
 	void stop() {
@@ -30,7 +44,7 @@ class RowMutantTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
+	@MethodSource("mutants")
 	void aBrokenRuleIsFound(RowMutant mutant) {
 		FuzzApplication application = this.applications.computeIfAbsent(mutant.schema(),
 				(schema) -> new FuzzApplication(TestDatabase.H2, schema, true));
