@@ -64,6 +64,34 @@ public interface AccelerateOperations {
 	Invalidation invalidate(Collection<String> tags);
 
 	/**
+	 * Invalidates every cached result that may show an entity which others have written,
+	 * unseen: it may be new, gone, or have any values and any elements in its
+	 * collections. Inside a transaction this takes effect after the commit, and never on
+	 * a rollback.
+	 * @param entity the class of the entity, or any other of its hierarchy
+	 * @param id its identifier, whether or not there is an entity that has it
+	 * @return a receipt, never {@code null}
+	 * @throws AccelerateException with {@link ErrorCode#P6005} if the class is no entity
+	 * or the identifier is not of its type; with {@link ErrorCode#P6003} if the rate
+	 * limit permits no more for now; with {@link ErrorCode#P6008} if the invalidation log
+	 * cannot be written to, so that nothing is invalidated
+	 */
+	Invalidation invalidateEntity(Class<?> entity, Object id);
+
+	/**
+	 * Invalidates every cached result that was read from one of some tables, or through
+	 * them, because others have written to them, unseen. Inside a transaction this takes
+	 * effect after the commit, and never on a rollback.
+	 * @param tables the names of the tables, with or without schema, at least one
+	 * @return a receipt, never {@code null}
+	 * @throws AccelerateException with {@link ErrorCode#P6005} if there are no names, or
+	 * one is that of no table; with {@link ErrorCode#P6003} if the rate limit permits no
+	 * more for now; with {@link ErrorCode#P6008} if the invalidation log cannot be
+	 * written to, so that nothing is invalidated
+	 */
+	Invalidation invalidateTables(String... tables);
+
+	/**
 	 * Invalidates every cached result. Inside a transaction this takes effect after the
 	 * commit, and never on a rollback.
 	 * @return a receipt, never {@code null}

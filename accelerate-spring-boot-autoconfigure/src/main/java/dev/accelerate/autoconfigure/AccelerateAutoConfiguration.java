@@ -7,6 +7,7 @@ import dev.accelerate.core.BypassPolicies;
 import dev.accelerate.core.BypassPolicy;
 import dev.accelerate.tracking.CallOptions;
 import dev.accelerate.core.CompositeListener;
+import dev.accelerate.core.ExternalWrites;
 import dev.accelerate.core.InfoRecorder;
 import dev.accelerate.tracking.LoadTracker;
 import dev.accelerate.core.LoggingListener;
@@ -140,10 +141,11 @@ public final class AccelerateAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean(AccelerateOperations.class)
 	AccelerateTemplate accelerateTemplate(InfoRecorder accelerateInfoRecorder, CallOptions accelerateCallOptions,
-			TransactionalInvalidations accelerateTransactionalInvalidations, AccelerateProperties properties,
-			ObjectProvider<QueryCacheListener> listeners) {
+			TransactionalInvalidations accelerateTransactionalInvalidations, ExternalWrites accelerateExternalWrites,
+			AccelerateProperties properties, ObjectProvider<QueryCacheListener> listeners) {
 		return new AccelerateTemplate(accelerateInfoRecorder, accelerateCallOptions,
-				accelerateTransactionalInvalidations, PropertiesMapper.invalidations(properties), compose(listeners));
+				accelerateTransactionalInvalidations, accelerateExternalWrites,
+				PropertiesMapper.invalidations(properties), compose(listeners));
 	}
 
 	private static QueryCacheListener compose(ObjectProvider<QueryCacheListener> listeners) {

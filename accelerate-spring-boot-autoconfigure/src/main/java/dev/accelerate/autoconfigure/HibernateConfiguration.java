@@ -8,6 +8,7 @@ import dev.accelerate.invalidation.DatabaseLogs;
 import dev.accelerate.invalidation.Invalidations;
 import dev.accelerate.invalidation.TrackedRows;
 import dev.accelerate.invalidation.table.TableInvalidationChannel;
+import dev.accelerate.jpa.HibernateExternalWrites;
 import dev.accelerate.jpa.HibernatePersistenceUnitResolver;
 import dev.accelerate.jpa.SessionTracker;
 import dev.accelerate.jpa.SessionTrackerPostProcessor;
@@ -26,6 +27,7 @@ import dev.accelerate.tracking.SessionSettings;
 import dev.accelerate.tracking.StatementTracker;
 import dev.accelerate.tracking.ThreadStateHolder;
 import dev.accelerate.tracking.TransactionTracker;
+import jakarta.persistence.EntityManagerFactory;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -54,6 +56,14 @@ class HibernateConfiguration {
 		return new HibernatePersistenceUnitResolver(accelerateTableDirectory, accelerateSqlAnalyzer,
 				accelerateTransactionTracker, accelerateSchemaTracker, accelerateUnkeyedDependencyFinder,
 				this.properties.getEntities().getInOpenSession(), new TrackedRows(accelerateInvalidations, marks));
+	}
+
+	@Bean
+	HibernateExternalWrites accelerateExternalWrites(ObjectProvider<EntityManagerFactory> factories,
+			Invalidations accelerateInvalidations, SqlAnalyzer accelerateSqlAnalyzer,
+			SchemaTracker accelerateSchemaTracker) {
+		return new HibernateExternalWrites(factories::stream, accelerateInvalidations, accelerateSqlAnalyzer,
+				accelerateSchemaTracker);
 	}
 
 	@Bean

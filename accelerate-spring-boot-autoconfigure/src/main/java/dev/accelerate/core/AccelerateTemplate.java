@@ -2,6 +2,7 @@ package dev.accelerate.core;
 
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.function.Supplier;
 
 import dev.accelerate.AccelerateException;
@@ -28,6 +29,8 @@ public class AccelerateTemplate implements AccelerateOperations {
 
 	private final TransactionalInvalidations invalidations;
 
+	private final ExternalWrites writes;
+
 	private final InvalidationLimits limits;
 
 	private final QueryCacheListener listener;
@@ -37,14 +40,16 @@ public class AccelerateTemplate implements AccelerateOperations {
 	 * @param recorder the recorder of how calls are answered
 	 * @param callOptions the options that threads set
 	 * @param invalidations the way to the invalidation log
+	 * @param writes the records of what others have written
 	 * @param limits the limits of invalidations
 	 * @param listener the observer
 	 */
 	public AccelerateTemplate(InfoRecorder recorder, CallOptions callOptions, TransactionalInvalidations invalidations,
-			InvalidationLimits limits, QueryCacheListener listener) {
+			ExternalWrites writes, InvalidationLimits limits, QueryCacheListener listener) {
 		this.recorder = recorder;
 		this.callOptions = callOptions;
 		this.invalidations = invalidations;
+		this.writes = writes;
 		this.limits = limits;
 		this.listener = listener;
 	}
@@ -82,6 +87,19 @@ public class AccelerateTemplate implements AccelerateOperations {
 			}
 		}
 		return submit(InvalidationRecord.of(Tags.of(tags)), Cause.TAGS);
+	}
+
+	@Override
+	public Invalidation invalidateEntity(Class<?> entity, Object id) {
+		return submit(this.writes.entity(entity, id), Cause.ENTITY);
+	}
+
+	@Override
+	public Invalidation invalidateTables(String... tables) {
+		if (tables.length == 0) {
+			throw new AccelerateException(ErrorCode.P6005, "invalidateTables takes at least one table, but got none");
+		}
+		return submit(this.writes.tables(List.of(tables)), Cause.TABLES);
 	}
 
 	@Override

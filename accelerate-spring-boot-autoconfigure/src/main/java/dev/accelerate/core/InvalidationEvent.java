@@ -36,6 +36,16 @@ public record InvalidationEvent(Cause cause, boolean everything, Set<String> tag
 		TAGS,
 
 		/**
+		 * The application told of a write to an entity.
+		 */
+		ENTITY,
+
+		/**
+		 * The application told of writes to tables.
+		 */
+		TABLES,
+
+		/**
 		 * The application invalidated everything.
 		 */
 		ALL,

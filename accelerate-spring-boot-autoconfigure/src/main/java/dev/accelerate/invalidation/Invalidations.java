@@ -95,6 +95,11 @@ public final class Invalidations implements AutoCloseable {
 	 * {@link dev.accelerate.ErrorCode#P6008} if the record could not be written
 	 */
 	public void append(InvalidationRecord record, Origin origin) {
+		boolean told = !record.rows().tables().isEmpty() && areRowsTold(record.tables(), () -> false);
+		appendTold(told ? record : record.withUnknownRows(), origin);
+	}
+
+	private void appendTold(InvalidationRecord record, Origin origin) {
 		List<Append> rows = new ArrayList<>();
 		if (!this.databases.keep(record)) {
 			for (DatabaseLog log : this.databases.all()) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.WeakHashMap;
 
 /**
@@ -39,6 +40,14 @@ public final class RowDirectory {
 	public synchronized void remove(Object unit) {
 		this.units.remove(unit);
 		this.present = new ArrayList<>(this.units.values());
+	}
+
+	/**
+	 * Returns the units that were added, in every context that shares the cache.
+	 * @return the units that are not closed
+	 */
+	public synchronized Set<Object> units() {
+		return Set.copyOf(this.units.keySet());
 	}
 
 	/**

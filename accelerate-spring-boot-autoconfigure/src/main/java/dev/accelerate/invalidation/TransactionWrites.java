@@ -138,6 +138,20 @@ public final class TransactionWrites {
 	}
 
 	/**
+	 * Records that the transaction invalidates something of which all rows are known
+	 * already.
+	 * @param record what becomes invalid
+	 */
+	void addWithRows(InvalidationRecord record) {
+		record.rows().tables().forEach((table, rows) -> {
+			for (long mark : rows.marks()) {
+				this.collector.add(table, rows.fingerprint(), mark);
+			}
+		});
+		add(record);
+	}
+
+	/**
 	 * Returns the collector of the rows that the transaction writes. It is for those
 	 * tables of which what is {@link #add added} says that their rows are collected.
 	 * @return the collector, until COMMIT is about to be sent

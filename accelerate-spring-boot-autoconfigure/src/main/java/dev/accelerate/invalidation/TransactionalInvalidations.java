@@ -66,7 +66,7 @@ public final class TransactionalInvalidations {
 			this.invalidations.append(record, origin);
 			return;
 		}
-		submission(this.invalidations, origin).writes.add(record);
+		submission(this.invalidations, origin).writes.addWithRows(record);
 	}
 
 	/**

@@ -121,7 +121,10 @@ final class MappedTableResolver {
 		return tables;
 	}
 
-	private static Collection<String> spacesOf(EntityPersister entity) {
+	/**
+	 * Returns the names of the tables of an entity.
+	 */
+	static Collection<String> spacesOf(EntityPersister entity) {
 		return tableNames(
 				Stream.of(entity.getPropertySpaces(), entity.getQuerySpaces(), entity.getSynchronizedQuerySpaces())
 					.flatMap(Arrays::stream)

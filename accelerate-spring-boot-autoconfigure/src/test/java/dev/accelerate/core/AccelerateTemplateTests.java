@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.mockito.Mockito.mock;
 
 /**
  * Tests of {@link AccelerateTemplate}.
@@ -37,7 +38,7 @@ class AccelerateTemplateTests {
 	private final AccelerateTemplate accelerate = new AccelerateTemplate(
 			new InfoRecorder("local", TimeSource.system(), new ThreadStateHolder()),
 			new CallOptions(new ThreadStateHolder()), TransactionalInvalidations.to(TestInvalidations.of(this.log)),
-			new InvalidationLimits(5, () -> true), new QueryCacheListener() {
+			mock(ExternalWrites.class), new InvalidationLimits(5, () -> true), new QueryCacheListener() {
 
 				@Override
 				public void onInvalidation(InvalidationEvent event) {

@@ -61,6 +61,19 @@ class InvalidationExamplesTests {
 			.toList();
 	}
 
+	@Test
+	void whatOthersHaveWrittenIsReadAnewOnceItIsTold() {
+		List<List<CacheStatus>> next = new ArrayList<>();
+		statuses();
+		tell(afterEachCall(() -> next.add(statuses())));
+		assertThat(next).hasSize(2).allSatisfy((statuses) -> assertThat(statuses).containsOnly(CacheStatus.MISS));
+	}
+
+	private void tell(AccelerateOperations accelerate) {
+		accelerate.invalidateEntity(User.class, 17L);
+		accelerate.invalidateTables("users", "orders");
+	}
+
 	private static AccelerateOperations afterEachCall(Runnable observer) {
 		return (AccelerateOperations) Proxy.newProxyInstance(AccelerateOperations.class.getClassLoader(),
 				new Class<?>[] { AccelerateOperations.class }, (proxy, method, args) -> {

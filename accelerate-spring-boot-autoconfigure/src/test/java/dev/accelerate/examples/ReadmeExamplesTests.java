@@ -153,7 +153,8 @@ class ReadmeExamplesTests {
 					return result;
 				});
 		new Names(this.users, observed).invalidate(id);
-		assertThat(next).containsExactly(CacheStatus.MISS, CacheStatus.TTL, CacheStatus.MISS, CacheStatus.MISS);
+		assertThat(next).containsExactly(CacheStatus.MISS, CacheStatus.TTL, CacheStatus.MISS, CacheStatus.MISS,
+				CacheStatus.MISS, CacheStatus.MISS);
 	}
 
 	private Long cachedAnna() {
@@ -245,6 +246,7 @@ class ReadmeExamplesTests {
 
 		void invalidate(Long id) {
 			accelerate.invalidate("user_" + id, "user_lists");
+			accelerate.invalidateEntity(User.class, id);
 			accelerate.invalidateAll();
 		}
 
