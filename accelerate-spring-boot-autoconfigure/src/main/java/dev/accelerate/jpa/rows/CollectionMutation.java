@@ -48,6 +48,8 @@ record CollectionMutation(MutationOperationGroup group, @Nullable CollectionRows
 				add(table, elementMark(bound, name, this.elements), fingerprint, collector);
 			}
 			if (lookups != null) {
+				// Which columns it writes is not asked.
+				lookups.columns().forEach((columns) -> add(table, columns.mark(), fingerprint, collector));
 				lookups.lookups()
 					.forEach((lookup) -> new LookupWrite(lookup, bindings)
 						.ofCollection((mark) -> add(table, mark, fingerprint, collector)));

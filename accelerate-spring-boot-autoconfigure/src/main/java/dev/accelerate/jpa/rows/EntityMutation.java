@@ -47,6 +47,13 @@ record EntityMutation(MutationOperationGroup group, EntityPersister persister, H
 						(mark) -> add(mark, this.rows.fingerprint(lookups), collector));
 			}
 		}
+		if (this.group.getMutationType() == MutationType.UPDATE) {
+			for (ColumnSet columns : lookups.columns()) {
+				if (columns.isWritten(bindings)) {
+					add(columns.mark(), this.rows.fingerprint(lookups), collector);
+				}
+			}
+		}
 		ParameterUsage usage = insert ? ParameterUsage.SET : ParameterUsage.RESTRICT;
 		for (int i = 0; i < this.group.getNumberOfOperations(); i++) {
 			String name = this.group.getOperation(i).getTableDetails().getTableName();

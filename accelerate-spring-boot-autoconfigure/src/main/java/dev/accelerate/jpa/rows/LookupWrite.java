@@ -6,9 +6,7 @@ import java.util.Set;
 import java.util.function.LongConsumer;
 
 import org.hibernate.engine.jdbc.mutation.JdbcValueBindings;
-import org.hibernate.engine.jdbc.mutation.ParameterUsage;
 import org.hibernate.engine.jdbc.mutation.spi.Binding;
-import org.hibernate.engine.jdbc.mutation.spi.BindingGroup;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,16 +58,7 @@ record LookupWrite(Lookup lookup, JdbcValueBindings bindings) {
 	}
 
 	private @Nullable Binding binding(Lookup.Column column) {
-		BindingGroup group = this.bindings.getBindingGroup(column.table());
-		if (group != null) {
-			for (Binding binding : group.getBindings()) {
-				if (binding.getValueDescriptor().getUsage() == ParameterUsage.SET
-						&& binding.getColumnName().equals(column.name())) {
-					return binding;
-				}
-			}
-		}
-		return null;
+		return Mutation.set(this.bindings, column.table(), column.name());
 	}
 
 }

@@ -6,18 +6,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lookups by which methods read the rows of one hierarchy of entities. Those that begin
- * to be used later change the fingerprint, because what was written before does not tell
- * of them.
+ * What the methods look at that read the rows of one hierarchy of entities: lookups, and
+ * columns. Those that begin to be used later change the fingerprint, because what was
+ * written before does not tell of them.
  */
 final class Lookups {
 
 	/**
-	 * Most lookups of a hierarchy. Each costs every write a mark.
+	 * Most lookups of a hierarchy, and most sets of columns. Each costs a write a mark.
 	 */
 	private static final int MOST = 16;
 
-	private volatile Present present = new Present(List.of(), 0);
+	private volatile Present present = new Present(List.of(), List.of(), 0);
 
 	/**
 	 * Adds a lookup.
@@ -25,18 +25,36 @@ final class Lookups {
 	 */
 	synchronized @Nullable Lookup add(Lookup lookup) {
 		Present before = this.present;
-		int position = before.lookups().indexOf(lookup);
-		if (position >= 0) {
-			return before.lookups().get(position);
-		}
-		if (before.lookups().size() == MOST) {
-			return null;
-		}
 		List<Lookup> all = new ArrayList<>(before.lookups());
-		all.add(lookup);
-		// The order in which methods are planned need not be the same on all nodes.
-		this.present = new Present(List.copyOf(all), before.fingerprint() + lookup.fingerprint());
-		return lookup;
+		Lookup added = add(lookup, all);
+		if (all.size() > before.lookups().size()) {
+			// The order in which methods are planned need not be the same on all nodes.
+			this.present = new Present(List.copyOf(all), before.columns(), before.fingerprint() + lookup.fingerprint());
+		}
+		return added;
+	}
+
+	/**
+	 * Adds columns.
+	 * @return the columns, or {@code null} if there are too many sets
+	 */
+	synchronized @Nullable ColumnSet add(ColumnSet columns) {
+		Present before = this.present;
+		List<ColumnSet> all = new ArrayList<>(before.columns());
+		ColumnSet added = add(columns, all);
+		if (all.size() > before.columns().size()) {
+			this.present = new Present(before.lookups(), List.copyOf(all),
+					before.fingerprint() + columns.fingerprint());
+		}
+		return added;
+	}
+
+	private static <T> @Nullable T add(T element, List<T> all) {
+		int position = all.indexOf(element);
+		if (position >= 0) {
+			return all.get(position);
+		}
+		return (all.size() < MOST && all.add(element)) ? element : null;
 	}
 
 	Present present() {
@@ -44,12 +62,13 @@ final class Lookups {
 	}
 
 	/**
-	 * Lookups at one moment.
+	 * Lookups and columns at one moment.
 	 *
 	 * @param lookups the lookups
+	 * @param columns the columns
 	 * @param fingerprint the fingerprint of all of them
 	 */
-	record Present(List<Lookup> lookups, long fingerprint) {
+	record Present(List<Lookup> lookups, List<ColumnSet> columns, long fingerprint) {
 	}
 
 }

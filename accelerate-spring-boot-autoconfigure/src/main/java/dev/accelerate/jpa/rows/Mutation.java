@@ -35,6 +35,22 @@ interface Mutation {
 	void collect(@Nullable GeneratedValues generated, SharedSessionContractImplementor session, RowCollector collector);
 
 	/**
+	 * Returns the value that a column is set to, or {@code null} if it is not set.
+	 */
+	static @Nullable Binding set(JdbcValueBindings bindings, String table, String column) {
+		BindingGroup group = bindings.getBindingGroup(table);
+		if (group != null) {
+			for (Binding binding : group.getBindings()) {
+				if (binding.getValueDescriptor().getUsage() == ParameterUsage.SET
+						&& binding.getColumnName().equals(column)) {
+					return binding;
+				}
+			}
+		}
+		return null;
+	}
+
+	/**
 	 * Returns the values that are bound to columns, or {@code null} if one is missing.
 	 */
 	static @Nullable List<@Nullable Object> bound(@Nullable BindingGroup bindings, List<String> columns,

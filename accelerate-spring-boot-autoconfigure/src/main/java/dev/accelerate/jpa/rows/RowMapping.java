@@ -3,6 +3,7 @@ package dev.accelerate.jpa.rows;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.function.ObjLongConsumer;
 import java.util.stream.Collectors;
 
@@ -96,6 +97,25 @@ public final class RowMapping {
 		Lookup lookup = (rows != null) ? rows.lookups().add(new Lookup(rows.table(), columns)) : null;
 		this.changed.run();
 		return lookup;
+	}
+
+	/**
+	 * Adds columns that a query looks at. From now on, updates tell whether they write
+	 * one of them.
+	 * @param persister the persister of the entity
+	 * @param attributes the attributes that have the columns
+	 * @return the columns, or {@code null} if updates do not tell, or there are too many
+	 * sets
+	 */
+	public @Nullable ColumnSet columns(EntityPersister persister, Iterable<ModelPart> attributes) {
+		HierarchyRows rows = of(persister);
+		SortedSet<ColumnSet.Column> columns = ColumnSet.columns(persister, attributes);
+		if (rows == null || columns == null || !columns.stream().allMatch((column) -> keyed(column.table()) != null)) {
+			return null;
+		}
+		ColumnSet added = rows.lookups().add(new ColumnSet(rows.table(), columns));
+		this.changed.run();
+		return added;
 	}
 
 	/**

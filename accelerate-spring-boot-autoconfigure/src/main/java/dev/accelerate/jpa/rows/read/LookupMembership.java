@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Set;
 
 import dev.accelerate.invalidation.Stamp;
-import dev.accelerate.invalidation.TrackedRows;
 import dev.accelerate.jpa.rows.Lookup;
 import org.jspecify.annotations.Nullable;
 
@@ -34,16 +33,10 @@ final class LookupMembership implements Membership {
 	 */
 	private final boolean contents;
 
-	private final TrackedRows tracked;
+	private final ToldFrom told;
 
-	/**
-	 * Position from which on all commits tell of the lookup, or a negative number if it
-	 * is not known. Transactions that were under way when it was added do not.
-	 */
-	private volatile long since = -1;
-
-	LookupMembership(ReadShape shape, boolean others, Lookup lookup, List<LookupValue> values, TrackedRows tracked) {
-		this.tracked = tracked;
+	LookupMembership(ReadShape shape, boolean others, Lookup lookup, List<LookupValue> values, ToldFrom told) {
+		this.told = told;
 		this.contents = others || shape.limited() || shape.fetches().hiding();
 		this.shape = shape;
 		this.lookup = lookup;
@@ -52,10 +45,7 @@ final class LookupMembership implements Membership {
 
 	@Override
 	public boolean isTold(Stamp stamp) {
-		if (this.since < 0) {
-			this.since = this.tracked.quietPosition();
-		}
-		return this.since >= 0 && stamp.position() >= this.since;
+		return this.told.isBefore(stamp);
 	}
 
 	@Override

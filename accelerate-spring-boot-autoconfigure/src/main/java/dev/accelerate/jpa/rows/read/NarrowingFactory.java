@@ -1,5 +1,6 @@
 package dev.accelerate.jpa.rows.read;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -8,6 +9,7 @@ import java.util.TreeMap;
 import dev.accelerate.core.Narrowing;
 import dev.accelerate.core.ReadDescription;
 import dev.accelerate.invalidation.TrackedRows;
+import dev.accelerate.jpa.rows.ColumnSet;
 import dev.accelerate.jpa.rows.HierarchyRows;
 import dev.accelerate.jpa.rows.Lookup;
 import dev.accelerate.jpa.rows.RowMapping;
@@ -91,20 +93,21 @@ public final class NarrowingFactory {
 			throw new UnknownShapeException("the rows of writes are not kept");
 		}
 		ValueSource identifier = shape.equalities().get(shape.entity().getIdentifierPropertyName());
-		Membership membership = (identifier != null) ? new KeyMembership(shape, rows, identifier) : lookup(shape, rows);
+		Membership membership = (identifier != null) ? new KeyMembership(shape, rows, identifier)
+				: membership(shape, rows);
 		return new RowNarrowing(shape, rows, membership, this.facts, this.directory);
 	}
 
-	private Membership lookup(ReadShape shape, HierarchyRows rows) throws UnknownShapeException {
-		if (!shape.entities() && shape.equalities().isEmpty() && !shape.others()) {
-			return new SetMembership(rows);
-		}
-		if (!shape.entities()) {
-			throw new UnknownShapeException("it counts rows that are not selected by primary key");
-		}
-		if (shape.skipping()) {
-			throw new UnknownShapeException("rows matter that its results do not show (offset, percent, ties)");
-		}
+	private Membership membership(ReadShape shape, HierarchyRows rows) throws UnknownShapeException {
+		Membership byValue = (shape.entities() && !shape.skipping()) ? lookup(shape) : null;
+		return (byValue != null) ? byValue : columns(shape, rows);
+	}
+
+	/**
+	 * Returns a membership by values. What leaves must be in the result, which it is not
+	 * if rows matter that the result does not show.
+	 */
+	private @Nullable Membership lookup(ReadShape shape) {
 		SortedMap<Lookup.Column, LookupValue> values = new TreeMap<>();
 		boolean others = shape.others();
 		for (Map.Entry<String, ValueSource> equality : shape.equalities().entrySet()) {
@@ -118,10 +121,30 @@ public final class NarrowingFactory {
 			}
 		}
 		Lookup lookup = values.isEmpty() ? null : this.rows.lookup(shape.entity(), List.copyOf(values.keySet()));
-		if (lookup == null) {
-			throw new UnknownShapeException("it compares no column of which writes tell what is in it");
+		return (lookup != null)
+				? new LookupMembership(shape, others, lookup, List.copyOf(values.values()), new ToldFrom(this.tracked))
+				: null;
+	}
+
+	private Membership columns(ReadShape shape, HierarchyRows rows) throws UnknownShapeException {
+		if (shape.fetches().hiding()) {
+			throw new UnknownShapeException("what it fetches may be missing, and hide rows of its entity");
 		}
-		return new LookupMembership(shape, others, lookup, List.copyOf(values.values()), this.tracked);
+		List<ModelPart> attributes = new ArrayList<>();
+		for (String path : shape.paths()) {
+			ModelPart attribute = OwnColumns.part(shape.entity(), path);
+			if (attribute == null) {
+				throw new UnknownShapeException("it looks at " + path + ", which is not in the row of its entity");
+			}
+			if (attribute != shape.entity().getIdentifierMapping()) {
+				attributes.add(attribute);
+			}
+		}
+		ColumnSet columns = attributes.isEmpty() ? null : this.rows.columns(shape.entity(), attributes);
+		if (columns == null && !attributes.isEmpty()) {
+			throw new UnknownShapeException("it looks at columns of which updates do not tell whether they write them");
+		}
+		return new ColumnMembership(shape, rows, columns, new ToldFrom(this.tracked));
 	}
 
 	/**

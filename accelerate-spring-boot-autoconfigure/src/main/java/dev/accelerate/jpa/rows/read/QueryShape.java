@@ -16,16 +16,20 @@ import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.query.common.FetchClauseType;
 import org.hibernate.query.sqm.ComparisonOperator;
+import org.hibernate.query.sqm.function.SelfRenderingSqmAggregateFunction;
 import org.hibernate.query.sqm.tree.SqmJoinType;
 import org.hibernate.query.sqm.tree.SqmTypedNode;
+import org.hibernate.query.sqm.tree.domain.SqmBasicValuedSimplePath;
 import org.hibernate.query.sqm.tree.domain.SqmEmbeddedValuedSimplePath;
 import org.hibernate.query.sqm.tree.domain.SqmPath;
 import org.hibernate.query.sqm.tree.domain.SqmSimplePath;
 import org.hibernate.query.sqm.tree.domain.SqmTreatedPath;
+import org.hibernate.query.sqm.tree.expression.SqmDistinct;
 import org.hibernate.query.sqm.tree.expression.SqmEnumLiteral;
 import org.hibernate.query.sqm.tree.expression.SqmExpression;
 import org.hibernate.query.sqm.tree.expression.SqmLiteral;
 import org.hibernate.query.sqm.tree.expression.SqmParameter;
+import org.hibernate.query.sqm.tree.expression.SqmStar;
 import org.hibernate.query.sqm.tree.from.SqmAttributeJoin;
 import org.hibernate.query.sqm.tree.from.SqmJoin;
 import org.hibernate.query.sqm.tree.from.SqmRoot;
@@ -38,12 +42,18 @@ import org.hibernate.query.sqm.tree.predicate.SqmLikePredicate;
 import org.hibernate.query.sqm.tree.predicate.SqmNegatedPredicate;
 import org.hibernate.query.sqm.tree.predicate.SqmNullnessPredicate;
 import org.hibernate.query.sqm.tree.predicate.SqmPredicate;
+import org.hibernate.query.sqm.tree.select.SqmDynamicInstantiation;
+import org.hibernate.query.sqm.tree.select.SqmDynamicInstantiationArgument;
 import org.hibernate.query.sqm.tree.select.SqmQuerySpec;
 import org.hibernate.query.sqm.tree.select.SqmSelectStatement;
+import org.hibernate.query.sqm.tree.select.SqmSelectableNode;
 import org.hibernate.query.sqm.tree.select.SqmSelection;
 import org.hibernate.query.sqm.tree.select.SqmSortSpecification;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.data.domain.Limit;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.Pageable;
 import org.springframework.data.repository.query.Param;
 
 /**
@@ -52,6 +62,11 @@ import org.springframework.data.repository.query.Param;
  */
 final class QueryShape {
 
+	/**
+	 * Functions that are made of the values of rows alone.
+	 */
+	private static final Set<String> AGGREGATES = Set.of("count", "sum", "min", "max", "avg");
+
 	private final ReadDescription read;
 
 	private final EntityPersister entity;
@@ -59,6 +74,8 @@ final class QueryShape {
 	private final SqmRoot<?> root;
 
 	private final Map<String, ValueSource> equalities = new LinkedHashMap<>();
+
+	private final Set<String> paths = new HashSet<>();
 
 	private boolean others;
 
@@ -84,9 +101,8 @@ final class QueryShape {
 				|| !(select.getQueryPart() instanceof SqmQuerySpec<?> query) || !select.getCteStatements().isEmpty()) {
 			throw new UnknownShapeException("its query is made of several");
 		}
-		if (query.getRoots().size() != 1 || !query.getGroupByClauseExpressions().isEmpty()
-				|| query.getHavingClausePredicate() != null) {
-			throw new UnknownShapeException("its query has several roots, or groups");
+		if (query.getRoots().size() != 1) {
+			throw new UnknownShapeException("its query has several roots");
 		}
 		SqmRoot<?> root = query.getRootList().get(0);
 		EntityPersister entity = sessionFactory.getMappingMetamodel().findEntityDescriptor(root.getEntityName());
@@ -98,11 +114,33 @@ final class QueryShape {
 
 	private ReadShape of(SqmQuerySpec<?> query) throws UnknownShapeException {
 		List<SqmSelection<?>> selections = query.getSelectClause().getSelections();
-		if (selections.size() != 1 || selections.get(0).getSelectableNode() != this.root
-				|| !MethodShape.isOfEntities(this.read) || this.entity.getMappedClass() != this.read.domainType()) {
+		boolean entities = selections.size() == 1 && selections.get(0).getSelectableNode() == this.root;
+		Fetches fetches = fetches();
+		if (entities && (!MethodShape.isOfEntities(this.read) || this.entity.getMappedClass() != this.read.domainType()
+				|| !query.getGroupByClauseExpressions().isEmpty())) {
 			throw new UnknownShapeException("its query returns something else than its entity");
 		}
-		Fetches fetches = fetches();
+		if (!entities) {
+			if (fetches.any()) {
+				throw new UnknownShapeException("its query fetches, and returns something else than its entity");
+			}
+			for (SqmSelection<?> selection : selections) {
+				requireValue(selection.getSelectableNode());
+			}
+		}
+		if (MethodShape.takes(this.read, Pageable.class) >= 0
+				&& Page.class.isAssignableFrom(this.read.method().getReturnType())) {
+			throw new UnknownShapeException("another query counts its rows");
+		}
+		if (MethodShape.order(this.read) >= 0 && !this.root.getSqmJoins().isEmpty()) {
+			throw new UnknownShapeException("a call may order it by what it joins");
+		}
+		for (SqmExpression<?> group : query.getGroupByClauseExpressions()) {
+			requireOwn(group);
+		}
+		if (query.getHavingClausePredicate() != null) {
+			requireOwn(query.getHavingClausePredicate());
+		}
 		if (query.getWhereClause() != null && query.getWhereClause().getPredicate() != null) {
 			List<SqmPredicate> conditions = new ArrayList<>();
 			flatten(query.getWhereClause().getPredicate(), conditions);
@@ -118,10 +156,34 @@ final class QueryShape {
 				requireOwn(order.getSortExpression());
 			}
 		}
-		boolean limited = query.getFetchExpression() != null;
-		boolean skipping = query.getOffsetExpression() != null
+		boolean limited = query.getFetchExpression() != null || MethodShape.takes(this.read, Limit.class) >= 0;
+		boolean skipping = query.getOffsetExpression() != null || MethodShape.takes(this.read, Pageable.class) >= 0
 				|| (limited && query.getFetchClauseType() != FetchClauseType.ROWS_ONLY);
-		return new ReadShape(this.entity, this.equalities, this.others, limited, skipping, true, fetches);
+		return new ReadShape(this.entity, this.equalities, this.paths, this.others, limited, skipping,
+				MethodShape.order(this.read), entities, fetches);
+	}
+
+	/**
+	 * Requires that something that is returned is a value of the row, or one that is made
+	 * of such values.
+	 */
+	private void requireValue(SqmSelectableNode<?> node) throws UnknownShapeException {
+		if (node instanceof SqmDynamicInstantiation<?> made) {
+			for (SqmDynamicInstantiationArgument<?> argument : made.getArguments()) {
+				requireValue(argument.getSelectableNode());
+			}
+		}
+		else if (node instanceof SqmBasicValuedSimplePath<?> || node instanceof SqmLiteral<?> || isAggregate(node)) {
+			requireOwn(node);
+		}
+		else {
+			throw new UnknownShapeException("its query returns something else than its entity or values of it");
+		}
+	}
+
+	private static boolean isAggregate(SqmTypedNode<?> node) {
+		return node instanceof SelfRenderingSqmAggregateFunction<?> function && function.getFilter() == null
+				&& AGGREGATES.contains(function.getFunctionName());
 	}
 
 	private Fetches fetches() throws UnknownShapeException {
@@ -190,6 +252,7 @@ final class QueryShape {
 			return false;
 		}
 		this.equalities.put(own, source);
+		this.paths.add(own);
 		return true;
 	}
 
@@ -226,15 +289,18 @@ final class QueryShape {
 	 * Requires that an expression looks at the row of the entity alone.
 	 */
 	private void requireOwn(@Nullable SqmTypedNode<?> node) throws UnknownShapeException {
-		if (node == this.root || node instanceof SqmParameter<?> || node instanceof SqmLiteral<?>) {
+		if (node == this.root || node instanceof SqmParameter<?> || node instanceof SqmLiteral<?>
+				|| node instanceof SqmStar) {
 			return;
 		}
 		if (node instanceof SqmPath<?> path) {
 			String name = name(path);
-			if (name.isEmpty() || OwnColumns.path(this.entity, name) == null) {
+			String own = name.isEmpty() ? null : OwnColumns.path(this.entity, name);
+			if (own == null) {
 				throw new UnknownShapeException(
 						"its query looks at " + name + ", which is not in the row of its entity");
 			}
+			this.paths.add(own);
 			return;
 		}
 		for (SqmTypedNode<?> part : parts(node)) {
@@ -269,6 +335,12 @@ final class QueryShape {
 			parts.add(in.getTestExpression());
 			in.getListExpressions().forEach((part) -> parts.add((SqmTypedNode<?>) part));
 			return parts;
+		}
+		if (node instanceof SqmDistinct<?> distinct) {
+			return List.of(distinct.getExpression());
+		}
+		if (node instanceof SelfRenderingSqmAggregateFunction<?> function && isAggregate(function)) {
+			return function.getArguments();
 		}
 		throw new UnknownShapeException("its query has a condition that may look at more than the row"
 				+ ((node != null) ? " (" + node.getClass().getSimpleName() + ")" : ""));

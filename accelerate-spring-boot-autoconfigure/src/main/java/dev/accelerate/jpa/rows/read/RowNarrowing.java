@@ -42,7 +42,8 @@ final class RowNarrowing implements Narrowing {
 
 	@Override
 	public @Nullable Narrowed narrow(Object[] arguments, Stamp stamp, Tables read, Snapshot result) {
-		Set<Long> asked = this.membership.isTold(stamp) ? this.membership.marks(arguments) : null;
+		Set<Long> asked = (this.shape.order(arguments) != null && this.membership.isTold(stamp))
+				? this.membership.marks(arguments) : null;
 		ResultFacts.Found found = (asked != null) ? this.facts.find(result, this.shape.fetches()) : null;
 		if (asked == null || found == null) {
 			return null;
@@ -67,7 +68,8 @@ final class RowNarrowing implements Narrowing {
 
 	@Override
 	public String description() {
-		return "rows of " + this.shape.entity().getMappedClass().getSimpleName() + " " + this.membership.description();
+		return (this.shape.entities() ? "rows of " : "what is read of ")
+				+ this.shape.entity().getMappedClass().getSimpleName() + " " + this.membership.description();
 	}
 
 }

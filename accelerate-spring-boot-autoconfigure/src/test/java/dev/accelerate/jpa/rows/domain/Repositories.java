@@ -8,6 +8,11 @@ import java.util.UUID;
 
 import dev.accelerate.jpa.rows.domain.People.Status;
 
+import org.springframework.data.domain.Limit;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.Pageable;
+import org.springframework.data.domain.Slice;
+import org.springframework.data.domain.Sort;
 import org.springframework.data.jpa.repository.EntityGraph;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.JpaSpecificationExecutor;
@@ -74,6 +79,37 @@ public final class Repositories {
 		@Query("select d.name from Dyn d where d.tenant = ?1 and d.status = ?2 order by d.id")
 		List<String> names(String tenant, Status status);
 
+		long countByStatus(Status status);
+
+		boolean existsByEmail(String email);
+
+		List<Versions.Dyn> findTop2ByOrderByScoreDescIdAsc();
+
+		List<Versions.Dyn> findByScoreBetween(int low, int high);
+
+		Page<Versions.Dyn> findPageByTenantOrderByName(String tenant, Pageable page);
+
+		Slice<Versions.Dyn> findSliceByStatusOrderByName(Status status, Pageable page);
+
+		List<Versions.Dyn> findSortedByStatusAndNameNotNull(Status status, Sort sort);
+
+		List<Versions.Dyn> findLimitedByTenantOrderById(String tenant, Limit limit);
+
+		List<PersonRepository.NameView> findViewByStatus(Status status);
+
+		List<PersonRepository.NameOnly> findRecordByScoreGreaterThan(int score);
+
+		@Query("select d.status, count(d), max(d.score), count(distinct d.name) from Dyn d group by d.status"
+				+ " having max(d.score) > 2 order by d.status")
+		List<Object[]> groups();
+
+		@Query("select new dev.accelerate.jpa.rows.domain.PersonRepository$NameOnly(d.name) from Dyn d"
+				+ " where d.tenant = ?1 order by d.id")
+		List<PersonRepository.NameOnly> records(String tenant);
+
+		@Query("select d.name from Dyn d where d.id = ?1 and d.score > 1")
+		Optional<String> nameOf(Long id);
+
 	}
 
 	public interface Vers extends JpaRepository<Versions.Ver, Long> {
@@ -95,15 +131,31 @@ public final class Repositories {
 
 		List<Versions.Fixed> findByEmail(String email);
 
+		long countByEmail(String email);
+
+		List<Versions.Fixed> findTop2ByOrderByEmailAscIdAsc();
+
+		long countByScoreGreaterThan(int score);
+
 	}
 
 	public interface Opts extends Named<Versions.Opt, Long> {
+
+		long countByNameStartingWith(String prefix);
+
+		long countByScoreGreaterThan(int score);
 
 	}
 
 	public interface Gens extends JpaRepository<Versions.Gen, Long> {
 
 		List<Versions.Gen> findByCode(String code);
+
+		long countByChangedNotNull();
+
+		List<Versions.Gen> findTop2ByOrderByDbChangedDescIdAsc();
+
+		long countByCodeStartingWith(String prefix);
 
 	}
 

@@ -120,7 +120,8 @@ final class FuzzedReads {
 			return PageRequest.of(fuzz.below(2), 2, Sort.by("name", "id"));
 		}
 		if (type == Sort.class) {
-			return fuzz.onceIn(3) ? Sort.by("company.name", "id") : Sort.by("score", "id").descending();
+			return fuzz.onceIn(3) ? Sort.by((read.domainType() == People.Person.class) ? "company.name" : "name", "id")
+					: Sort.by("score", "id").descending();
 		}
 		if (type == Limit.class) {
 			return Limit.of(1 + fuzz.below(2));

@@ -357,7 +357,6 @@ class RowNarrowingTests {
 	void aQueryThatLooksAtMoreThanTheRowDependsOnTables() {
 		assertEnds(() -> this.boats.queriedByPier(1), () -> rename(2));
 		assertEnds(() -> this.boats.queriedByEither(1, "none"), () -> rename(2));
-		assertEnds(() -> this.boats.queriedName(1), () -> rename(2));
 	}
 
 	private void hoist(long id, String flag) {
@@ -418,9 +417,6 @@ class RowNarrowingTests {
 
 		@Query("select b from Boat b where b.id = ?1 or b.name = ?2")
 		List<Boat> queriedByEither(long id, String name);
-
-		@Query("select b.name from Boat b where b.id = ?1")
-		String queriedName(long id);
 
 		@CacheStrategy(ttl = 60, precision = Precision.TABLE)
 		Optional<Boat> findCoarseById(Long id);
