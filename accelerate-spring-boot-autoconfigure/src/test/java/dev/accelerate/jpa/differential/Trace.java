@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,23 +16,39 @@ final class Trace {
 
 	private static final Pattern HASH = Pattern.compile("@[0-9a-f]{4,}|/\\* key:\\d+ \\*/");
 
+	private static final String TIME = "[T ]\\d\\d:\\d\\d(:\\d\\d)?(\\.\\d+)?(Z|[+-]\\d\\d(:\\d\\d)?)?";
+
 	private final List<String> lines = new ArrayList<>();
 
 	private final SqlLog sql;
 
-	private final Pattern now;
+	private final List<String> dates;
 
 	Trace(SqlLog sql) {
 		this.sql = sql;
 		LocalDate today = LocalDate.now();
-		this.now = Pattern.compile("(" + today.minusDays(1) + "|" + today + "|" + today.plusDays(1)
-				+ ")[T ]\\d\\d:\\d\\d(:\\d\\d)?(\\.\\d+)?(Z|[+-]\\d\\d(:\\d\\d)?)?");
+		this.dates = Stream.of(today.minusDays(1), today, today.plusDays(1)).map(LocalDate::toString).toList();
 	}
 
 	void add(String name, @Nullable Object value) {
 		for (String line : String.valueOf(value).split("\n")) {
-			this.lines.add(name + ": " + this.now.matcher(HASH.matcher(line).replaceAll("")).replaceAll("now"));
+			this.lines.add(name + ": " + withoutTime(withoutHash(line)));
 		}
+	}
+
+	private static String withoutHash(String line) {
+		// Most lines have none, and there are very many lines.
+		return (line.indexOf('@') < 0 && !line.contains("/* key:")) ? line : HASH.matcher(line).replaceAll("");
+	}
+
+	private String withoutTime(String line) {
+		String changed = line;
+		for (String date : this.dates) {
+			if (changed.contains(date)) {
+				changed = changed.replaceAll(date + TIME, "now");
+			}
+		}
+		return changed;
 	}
 
 	/**
