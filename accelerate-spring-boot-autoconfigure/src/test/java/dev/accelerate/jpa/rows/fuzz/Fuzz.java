@@ -40,7 +40,7 @@ final class Fuzz {
 
 	private static final String THROWS = "throws ";
 
-	private static final int ALL = 500;
+	private static final int ALL = 2_000;
 
 	final FuzzApplication application;
 
@@ -216,7 +216,7 @@ final class Fuzz {
 		BitSet changed = this.application.versions.changed();
 		this.written.or(changed);
 		if (!changed.isEmpty()) {
-			for (Call call : List.copyOf(this.calls.values())) {
+			for (Call call : this.calls.values()) {
 				if (call.tables.intersects(changed)) {
 					call.known = false;
 					call.survived = true;
@@ -232,7 +232,7 @@ final class Fuzz {
 	 * Compares everything that is valid, whatever it was read from.
 	 */
 	private void checkAll() {
-		for (Call call : List.copyOf(this.calls.values())) {
+		for (Call call : this.calls.values()) {
 			call.known = false;
 			if (isValid(call)) {
 				compare(call, false);

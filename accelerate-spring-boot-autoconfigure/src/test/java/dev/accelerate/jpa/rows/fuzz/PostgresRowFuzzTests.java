@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Tag;
 class PostgresRowFuzzTests extends RowFuzzTests {
 
 	PostgresRowFuzzTests() {
-		super(TestDatabase.POSTGRES, 2_000);
+		super(TestDatabase.POSTGRES, 6_000);
 	}
 
 }

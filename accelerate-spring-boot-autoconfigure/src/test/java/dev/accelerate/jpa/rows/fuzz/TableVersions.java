@@ -61,7 +61,9 @@ final class TableVersions {
 	 */
 	BitSet changed() {
 		BitSet changed = new BitSet();
-		this.jdbc.query(this.query, (row) -> {
+		// Prepared, because it names so many tables that PostgreSQL plans it for long.
+		this.jdbc.query(this.query, (statement) -> {
+		}, (row) -> {
 			String text = row.getString(1).toLowerCase(Locale.ROOT);
 			String name = text.substring(text.indexOf('.') + 1);
 			long version = row.getBigDecimal(2).longValue();
