@@ -13,7 +13,7 @@ class MariaDbReachModelTests extends ReachModelTests {
 
 	MariaDbReachModelTests() {
 		super(TestDatabase.MARIADB, EnumSet.of(Kind.CASCADE, Kind.UPDATE_CASCADE, Kind.SET_NULL, Kind.VIEW,
-				Kind.UPDATABLE_VIEW, Kind.ON_DELETE, Kind.SOFT_DELETE), 40_000);
+				Kind.UPDATABLE_VIEW, Kind.ON_DELETE, Kind.SOFT_DELETE), 20_000);
 	}
 
 }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Tag;
 class PostgresReachModelTests extends ReachModelTests {
 
 	PostgresReachModelTests() {
-		super(TestDatabase.POSTGRES, EnumSet.complementOf(EnumSet.of(Kind.SYNONYM)), 200_000);
+		super(TestDatabase.POSTGRES, EnumSet.complementOf(EnumSet.of(Kind.SYNONYM)), 100_000);
 	}
 
 }

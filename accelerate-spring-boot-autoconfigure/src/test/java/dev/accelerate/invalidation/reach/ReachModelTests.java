@@ -84,13 +84,14 @@ abstract class ReachModelTests {
 	@ParameterizedTest
 	@MethodSource
 	void withoutTheCatalogTheCheckFindsViolations(Kind kind) throws Exception {
-		assertThat(runWithoutCatalog(List.of(kind))).isNotEmpty();
+		assertThat(runWithoutCatalog(List.of(kind), 20_000)).isNotEmpty();
 	}
 
 	@Test
 	@Proves("@Synchronize, @OnDelete, @View")
 	void withoutTheCatalogTheMappingIsKnown() throws Exception {
-		assertThat(runWithoutCatalog(this.kinds.stream().filter(MAPPED::contains).toList())).isEmpty();
+		assertThat(runWithoutCatalog(this.kinds.stream().filter(MAPPED::contains).toList(), this.operations / 10))
+			.isEmpty();
 	}
 
 	@AfterAll
@@ -100,11 +101,11 @@ abstract class ReachModelTests {
 		}
 	}
 
-	private Collection<String> runWithoutCatalog(List<Kind> kinds) throws Exception {
+	private Collection<String> runWithoutCatalog(List<Kind> kinds, int enough) throws Exception {
 		if (this.withoutCatalog == null) {
 			this.withoutCatalog = start("off");
 		}
-		return new ReachRun(this.withoutCatalog, kinds).run(42, this.operations / 10);
+		return new ReachRun(this.withoutCatalog, kinds).run(42, enough);
 	}
 
 	private ConfigurableApplicationContext start(String catalog) {
