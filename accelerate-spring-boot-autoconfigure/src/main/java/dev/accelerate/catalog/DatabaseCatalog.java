@@ -144,6 +144,7 @@ public record DatabaseCatalog(Set<String> tables, TableReach reach, Set<String> 
 
 		void opaqueView(String view) {
 			this.opaqueViews.add(view.toLowerCase(Locale.ROOT));
+			this.reach.opaque(view);
 		}
 
 		void rowLevelSecurity(String table) {

@@ -116,6 +116,14 @@ public final class TableDirectory {
 	}
 
 	/**
+	 * Returns whether it is not known what is read through one of some names.
+	 * @param names the names, without schema, in lower case
+	 */
+	public boolean isOpaque(Collection<String> names) {
+		return names.stream().anyMatch(this.reach::isOpaque);
+	}
+
+	/**
 	 * Returns the names of all tables that are tracked.
 	 * @return the names, without schema, in lower case
 	 */

@@ -65,11 +65,15 @@ public final class TableReach {
 
 	private final Map<String, Set<String>> texts;
 
+	private final Set<String> opaque;
+
 	private final Map<String, Set<String>> covered = new HashMap<>();
 
 	private final Map<Change, Map<String, Set<String>>> written = new EnumMap<>(Change.class);
 
-	private TableReach(Map<String, Set<String>> behind, Map<Row, Set<Row>> effects, Map<String, Set<String>> texts) {
+	private TableReach(Map<String, Set<String>> behind, Map<Row, Set<Row>> effects, Map<String, Set<String>> texts,
+			Set<String> opaque) {
+		this.opaque = opaque;
 		this.behind = behind;
 		this.effects = effects;
 		this.texts = texts;
@@ -135,6 +139,14 @@ public final class TableReach {
 	}
 
 	/**
+	 * Returns whether rows of unknown tables may be seen through a name.
+	 * @param name the name, without schema, in lower case
+	 */
+	public boolean isOpaque(String name) {
+		return this.opaque.contains(name);
+	}
+
+	/**
 	 * Returns the names that stand for more than themselves.
 	 */
 	Set<String> names() {
@@ -187,12 +199,12 @@ public final class TableReach {
 	@Override
 	public boolean equals(@Nullable Object other) {
 		return other instanceof TableReach that && this.behind.equals(that.behind) && this.effects.equals(that.effects)
-				&& this.texts.equals(that.texts);
+				&& this.texts.equals(that.texts) && this.opaque.equals(that.opaque);
 	}
 
 	@Override
 	public int hashCode() {
-		return Objects.hash(this.behind, this.effects, this.texts);
+		return Objects.hash(this.behind, this.effects, this.texts, this.opaque);
 	}
 
 	/**
@@ -212,6 +224,8 @@ public final class TableReach {
 
 		private final Map<String, Set<String>> texts = new HashMap<>();
 
+		private final Set<String> opaque = new HashSet<>();
+
 		/**
 		 * Adds that rows of some tables may be seen through a name.
 		 * @param name the name
@@ -227,6 +241,16 @@ public final class TableReach {
 			if (!name.equals(table)) {
 				this.behind.computeIfAbsent(name, (key) -> new HashSet<>()).add(table);
 			}
+		}
+
+		/**
+		 * Adds that rows of unknown tables may be seen through a name.
+		 * @param name the name
+		 * @return this builder
+		 */
+		public Builder opaque(String name) {
+			this.opaque.add(TableDirectory.plainName(name));
+			return this;
 		}
 
 		/**
@@ -276,6 +300,7 @@ public final class TableReach {
 			reach.effects
 				.forEach((row, rows) -> this.effects.computeIfAbsent(row, (key) -> new HashSet<>()).addAll(rows));
 			reach.texts.forEach((text, tables) -> reads(text, tables));
+			this.opaque.addAll(reach.opaque);
 			return this;
 		}
 
@@ -284,7 +309,7 @@ public final class TableReach {
 		 * @return the reach
 		 */
 		public TableReach build() {
-			return new TableReach(this.behind, this.effects, this.texts);
+			return new TableReach(this.behind, this.effects, this.texts, this.opaque);
 		}
 
 	}

@@ -144,6 +144,8 @@ class UntoldRowsTests {
 					"spring.datasource.username", "viewer@" + root.getCatalog(), "spring.datasource.password",
 					"secret"))) {
 				assertThat(read(viewer).opaqueViews()).containsExactly("shown");
+				assertThat(read(viewer).reach().isOpaque("shown")).isTrue();
+				assertThat(read(viewer).reach().isOpaque("account")).isFalse();
 				assertTold(read(viewer), "account");
 				assertUntold(read(viewer), "shown");
 			}

@@ -56,6 +56,17 @@ public final class RowMapping {
 	}
 
 	/**
+	 * Returns whether an entity is mapped to a query in place of a table.
+	 * @param entity the persister of the entity
+	 * @return whether Hibernate has the text of a query for the name of its table
+	 */
+	public static boolean isQuery(EntityPersister entity) {
+		boolean[] found = new boolean[1];
+		entity.forEachMutableTable((table) -> found[0] |= table.getTableName().startsWith("("));
+		return found[0];
+	}
+
+	/**
 	 * Returns the rows of an entity and its subclasses.
 	 * @param persister the persister of the entity
 	 * @return the rows, or {@code null} if they cannot be told apart

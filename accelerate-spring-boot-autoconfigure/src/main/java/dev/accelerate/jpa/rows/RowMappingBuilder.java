@@ -52,7 +52,9 @@ final class RowMappingBuilder {
 		List<EntityPersister> roots = new ArrayList<>();
 		List<CollectionPersister> collections = new ArrayList<>();
 		this.sessionFactory.getMappingMetamodel().forEachEntityDescriptor((persister) -> {
-			persister.forEachMutableTable((table) -> owned(table.getTableName(), persister.getRootEntityName()));
+			if (!RowMapping.isQuery(persister)) {
+				persister.forEachMutableTable((table) -> owned(table.getTableName(), persister.getRootEntityName()));
+			}
 			if (persister.getEntityName().equals(persister.getRootEntityName())) {
 				roots.add(persister);
 			}
@@ -98,7 +100,7 @@ final class RowMappingBuilder {
 	}
 
 	private void addEntity(EntityPersister root, Set<String> inElements) {
-		if (root instanceof UnionSubclassEntityPersister) {
+		if (root instanceof UnionSubclassEntityPersister || RowMapping.isQuery(root)) {
 			return;
 		}
 		Set<String> tables = new TreeSet<>();

@@ -40,7 +40,8 @@ record CollectionFacts(CollectionPersister persister, @Nullable CollectionRows r
 			add(tables, persister.getElementPersister().getQuerySpaces());
 		}
 		boolean followed = !(index instanceof EntityValuedModelPart) && isFollowed(element) && isFollowed(index)
-				&& !persister.hasWhereRestrictions() && !persister.hasOrdering() && !persister.hasManyToManyOrdering();
+				&& !persister.hasWhereRestrictions() && !persister.hasOrdering() && !persister.hasManyToManyOrdering()
+				&& ReadSafety.isByMapping(persister);
 		return new CollectionFacts(persister, isTold(persister, element) ? rows : null, tables, followed);
 	}
 
@@ -64,7 +65,8 @@ record CollectionFacts(CollectionPersister persister, @Nullable CollectionRows r
 	 */
 	private static boolean isFollowed(@Nullable CollectionPart part) {
 		if (part instanceof EntityValuedModelPart entity) {
-			return !entity.getEntityMappingType().getEntityPersister().hasWhereRestrictions();
+			EntityPersister target = entity.getEntityMappingType().getEntityPersister();
+			return !EntityFacts.isUntold(target) && !EntityFacts.reachesUntold(target);
 		}
 		boolean[] computed = new boolean[1];
 		if (part != null) {

@@ -10,6 +10,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 import dev.accelerate.jpa.rows.HierarchyRows;
+import dev.accelerate.jpa.rows.RowMapping;
 import dev.accelerate.sql.TableDirectory;
 import org.hibernate.engine.FetchTiming;
 import org.hibernate.metamodel.mapping.AttributeMapping;
@@ -50,32 +51,47 @@ record EntityFacts(EntityPersister persister, @Nullable HierarchyRows rows, Set<
 		// Tables that an entity is synchronized with are none that its row tells of.
 		EntityFacts facts = new EntityFacts(persister, told, (told != null) ? told.tables() : tables(root),
 				new HashSet<>(names(persister.getSynchronizedQuerySpaces())), new HashSet<>(), new ArrayList<>(),
-				safe && hasTable(root) && !refersToRestricted(persister));
+				safe && !reachesUntold(persister));
 		facts.always.removeAll(facts.tables);
 		facts.add(persister, false);
 		return facts;
 	}
 
 	/**
-	 * Returns whether an entity has a table of its own, and not only a query.
+	 * Returns whether an entity is there by what is in any rows: by a restriction, or
+	 * because it is mapped to a query.
 	 */
-	private static boolean hasTable(EntityPersister root) {
-		boolean[] found = new boolean[1];
-		root.forEachMutableTable((table) -> found[0] = true);
-		return found[0];
+	static boolean isUntold(EntityPersister entity) {
+		for (String name : entity.getRootEntityDescriptor().getSubclassEntityNames()) {
+			EntityPersister persister = entity.getFactory().getMappingMetamodel().getEntityDescriptor(name);
+			if (persister.hasWhereRestrictions() || RowMapping.isQuery(persister)) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	/**
-	 * Returns whether an entity refers to others by a restriction, which may look at any
-	 * row.
+	 * Returns whether an entity refers to such entities, or what is fetched together with
+	 * it does. An entity that must have another is not there without it.
 	 */
-	private static boolean refersToRestricted(ManagedMappingType type) {
+	static boolean reachesUntold(EntityPersister entity) {
+		boolean[] found = new boolean[1];
+		fetched(entity, (each) -> {
+			for (String name : each.getRootEntityDescriptor().getSubclassEntityNames()) {
+				found[0] |= refersToUntold(each.getFactory().getMappingMetamodel().getEntityDescriptor(name));
+			}
+		}, new HashSet<>());
+		return found[0];
+	}
+
+	private static boolean refersToUntold(ManagedMappingType type) {
 		for (int i = 0; i < type.getNumberOfAttributeMappings(); i++) {
 			AttributeMapping attribute = type.getAttributeMapping(i);
 			if ((attribute instanceof ToOneAttributeMapping reference
-					&& reference.getEntityMappingType().getEntityPersister().hasWhereRestrictions())
+					&& isUntold(reference.getEntityMappingType().getEntityPersister()))
 					|| (attribute instanceof EmbeddableValuedModelPart part
-							&& refersToRestricted(part.getEmbeddableTypeDescriptor()))) {
+							&& refersToUntold(part.getEmbeddableTypeDescriptor()))) {
 				return true;
 			}
 		}
@@ -96,7 +112,7 @@ record EntityFacts(EntityPersister persister, @Nullable HierarchyRows rows, Set<
 
 	private void add(ToOneAttributeMapping reference, boolean embedded) {
 		Set<String> target = tables(reference.getEntityMappingType().getEntityPersister());
-		boolean eager = reference.getMappedFetchOptions().getTiming() == FetchTiming.IMMEDIATE;
+		boolean eager = isFetched(reference);
 		if (!isToldByKey(reference) || (embedded && eager)) {
 			this.always.addAll(target);
 		}
@@ -119,6 +135,16 @@ record EntityFacts(EntityPersister persister, @Nullable HierarchyRows rows, Set<
 		return reference.getSideNature() == ForeignKeyDescriptor.Nature.KEY && reference.isReferenceToPrimaryKey()
 				&& !reference.hasNotFoundAction() && !reference.hasJoinTable() && !target.hasWhereRestrictions()
 				&& target.getSoftDeleteMapping() == null;
+	}
+
+	/**
+	 * Returns whether what an entity refers to is loaded together with it. Without a
+	 * proxy, it is so even if the mapping says otherwise.
+	 */
+	private static boolean isFetched(ToOneAttributeMapping reference) {
+		return reference.getMappedFetchOptions().getTiming() == FetchTiming.IMMEDIATE
+				|| reference.getCardinality() == ToOneAttributeMapping.Cardinality.ONE_TO_ONE
+				|| !reference.getEntityMappingType().getEntityPersister().isLazy();
 	}
 
 	/**
@@ -164,8 +190,7 @@ record EntityFacts(EntityPersister persister, @Nullable HierarchyRows rows, Set<
 			Predicate<ToOneAttributeMapping> without, Set<String> seen) {
 		for (int i = 0; i < type.getNumberOfAttributeMappings(); i++) {
 			AttributeMapping attribute = type.getAttributeMapping(i);
-			if (attribute instanceof ToOneAttributeMapping reference
-					&& reference.getMappedFetchOptions().getTiming() == FetchTiming.IMMEDIATE
+			if (attribute instanceof ToOneAttributeMapping reference && isFetched(reference)
 					&& !without.test(reference)) {
 				fetched(reference.getEntityMappingType().getEntityPersister(), visitor, without, seen);
 			}

@@ -89,6 +89,10 @@ public final class NarrowingFactory {
 		if (unsafe != null) {
 			throw new UnknownShapeException("of its entity: " + unsafe);
 		}
+		if (shape.entities() && (EntityFacts.reachesUntold(shape.entity()) || mayFetchUntold(shape.fetches()))) {
+			throw new UnknownShapeException(
+					"it refers to an entity that is restricted, or that is mapped to a query (@Subselect)");
+		}
 		if (!this.tracked.keep()) {
 			throw new UnknownShapeException("the rows of writes are not kept");
 		}
@@ -145,6 +149,21 @@ public final class NarrowingFactory {
 			throw new UnknownShapeException("it looks at columns of which updates do not tell whether they write them");
 		}
 		return new ColumnMembership(shape, rows, columns, new ToldFrom(this.tracked));
+	}
+
+	/**
+	 * Returns whether an entity that is there by what is in any rows may be among those
+	 * that a query fetches.
+	 */
+	private boolean mayFetchUntold(Fetches fetches) {
+		if (!fetches.any()) {
+			return false;
+		}
+		boolean[] found = new boolean[1];
+		this.sessionFactory.getMappingMetamodel()
+			.forEachEntityDescriptor((each) -> found[0] |= fetches.mayReach(each.getRootEntityName())
+					&& (EntityFacts.isUntold(each) || EntityFacts.reachesUntold(each)));
+		return found[0];
 	}
 
 	/**

@@ -67,8 +67,11 @@ final class OwnColumns {
 	 * Returns whether a row tells to which other row it refers.
 	 */
 	private static boolean isKey(ToOneAttributeMapping reference) {
+		EntityPersister target = reference.getEntityMappingType().getEntityPersister();
+		// What may be left out is joined even if only the key is asked for.
 		return reference.getSideNature() == ForeignKeyDescriptor.Nature.KEY && reference.isReferenceToPrimaryKey()
-				&& !reference.hasNotFoundAction() && !reference.hasJoinTable();
+				&& !reference.hasNotFoundAction() && !reference.hasJoinTable() && !target.hasWhereRestrictions()
+				&& target.getSoftDeleteMapping() == null;
 	}
 
 }

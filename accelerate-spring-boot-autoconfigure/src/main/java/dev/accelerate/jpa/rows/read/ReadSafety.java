@@ -1,6 +1,11 @@
 package dev.accelerate.jpa.rows.read;
 
+import java.util.Set;
+
 import org.hibernate.jpa.event.spi.CallbackType;
+import org.hibernate.loader.ast.internal.CollectionBatchLoaderArrayParam;
+import org.hibernate.loader.ast.internal.CollectionBatchLoaderInPredicate;
+import org.hibernate.loader.ast.internal.CollectionLoaderSingleKey;
 import org.hibernate.loader.ast.internal.SingleIdEntityLoaderStandardImpl;
 import org.hibernate.metamodel.mapping.AttributeMapping;
 import org.hibernate.metamodel.mapping.DiscriminatedAssociationModelPart;
@@ -8,6 +13,8 @@ import org.hibernate.metamodel.mapping.EmbeddableValuedModelPart;
 import org.hibernate.metamodel.mapping.ManagedMappingType;
 import org.hibernate.metamodel.mapping.SelectableMapping;
 import org.hibernate.metamodel.mapping.internal.ToOneAttributeMapping;
+import org.hibernate.persister.collection.AbstractCollectionPersister;
+import org.hibernate.persister.collection.CollectionPersister;
 import org.hibernate.persister.entity.AbstractEntityPersister;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.sql.Template;
@@ -17,6 +24,12 @@ import org.jspecify.annotations.Nullable;
  * Reasons why the row of an entity does not say all that the entity shows.
  */
 final class ReadSafety {
+
+	/**
+	 * Loaders whose queries Hibernate makes from the mapping.
+	 */
+	private static final Set<Class<?>> LOADERS = Set.of(CollectionLoaderSingleKey.class,
+			CollectionBatchLoaderInPredicate.class, CollectionBatchLoaderArrayParam.class);
 
 	private ReadSafety() {
 	}
@@ -37,7 +50,7 @@ final class ReadSafety {
 
 	private static @Nullable String problemOf(EntityPersister persister) {
 		if (!(persister instanceof AbstractEntityPersister known)
-				|| !(known.getSingleIdLoader() instanceof SingleIdEntityLoaderStandardImpl)) {
+				|| known.getSingleIdLoader().getClass() != SingleIdEntityLoaderStandardImpl.class) {
 			return "it is loaded by a query of its own";
 		}
 		if (persister.hasWhereRestrictions()) {
@@ -57,6 +70,14 @@ final class ReadSafety {
 			return "another entity is part of its identifier";
 		}
 		return hasAny(persister) ? "it refers to entities of several mappings (@Any)" : null;
+	}
+
+	/**
+	 * Returns whether the query that loads a collection is one that Hibernate makes.
+	 */
+	static boolean isByMapping(CollectionPersister persister) {
+		return persister instanceof AbstractCollectionPersister known && known.getCollectionLoader() != null
+				&& LOADERS.contains(known.getCollectionLoader().getClass());
 	}
 
 	private static boolean hasComputed(EntityPersister persister) {

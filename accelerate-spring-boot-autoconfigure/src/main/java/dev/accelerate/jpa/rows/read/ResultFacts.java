@@ -48,9 +48,12 @@ final class ResultFacts {
 	@Nullable Found find(Snapshot result, Fetches fetches) {
 		Found found = new Found(new HashSet<>(), new HashSet<>(), new HashSet<>());
 		for (Node node : result.entities()) {
-			if (node instanceof Node.EntityNode entity && (!entity.isPersistent()
-					|| found.marks().size() > RowMarks.MOST || !add(entity, fetches, found))) {
+			if (found.marks().size() > RowMarks.MOST || (node instanceof Node.EntityNode entity
+					&& (!entity.isPersistent() || !add(entity, fetches, found)))) {
 				return null;
+			}
+			if (node instanceof Node.ReferenceNode reference) {
+				add(reference, found);
 			}
 		}
 		return found;
@@ -81,6 +84,25 @@ final class ResultFacts {
 			}
 		}
 		return addCollections(entity.id(), entity.values(), found);
+	}
+
+	/**
+	 * Adds the row of an entity that was not loaded, if its class was read from it.
+	 */
+	private void add(Node.ReferenceNode reference, Found found) {
+		EntityPersister persister = this.metamodel.getEntityDescriptor(reference.entityName());
+		if (persister.isConcreteProxy()) {
+			EntityFacts facts = of(persister);
+			HierarchyRows rows = facts.rows();
+			Long mark = (rows != null && !(reference.id() instanceof Node)) ? rows.mark(persister, reference.id())
+					: null;
+			if (mark != null) {
+				found.marks().add(mark);
+			}
+			else {
+				found.coarse().addAll(facts.tables());
+			}
+		}
 	}
 
 	private boolean addCollections(Object owner, @Nullable Object[] values, Found found) {

@@ -45,7 +45,7 @@ final class RowNarrowing implements Narrowing {
 		Set<Long> asked = (this.shape.order(arguments) != null && this.membership.isTold(stamp))
 				? this.membership.marks(arguments) : null;
 		ResultFacts.Found found = (asked != null) ? this.facts.find(result, this.shape.fetches()) : null;
-		if (asked == null || found == null) {
+		if (asked == null || found == null || this.directory.isOpaque(read.names())) {
 			return null;
 		}
 		Set<String> told = new HashSet<>(this.rows.tables());

@@ -394,4 +394,37 @@ public final class Repositories {
 
 	}
 
+	public interface Visits extends Named<Hidden.Visit, Long> {
+
+	}
+
+	public interface Places extends Named<Hidden.Place, Long> {
+
+	}
+
+	public interface Payments extends Named<Hidden.Payment, Long> {
+
+		@Query("select p from Payment p join fetch p.payer where p.name = ?1")
+		List<Hidden.Payment> withPayer(String name);
+
+	}
+
+	public interface Bids extends Named<Hidden.Bid, Long> {
+
+	}
+
+	public interface Workers extends Named<Hidden.Worker, Long> {
+
+		List<Hidden.Worker> findByBossId(Long id);
+
+	}
+
+	public interface Racks extends Named<Hidden.Rack, Long> {
+
+	}
+
+	public interface Kins extends Named<Hidden.Kin, Long> {
+
+	}
+
 }

@@ -234,7 +234,7 @@ final class MappingWays {
 	/**
 	 * Adds ways to insert, change and remove an entity with a generated identifier.
 	 */
-	private static <T> void changed(List<Way> ways, Class<T> type, Function<Fuzz, T> made, BiConsumer<Fuzz, T> change) {
+	static <T> void changed(List<Way> ways, Class<T> type, Function<Fuzz, T> made, BiConsumer<Fuzz, T> change) {
 		ways.add(Way.insert(type.getSimpleName() + ": persisted", type, made));
 		ways.add(Way.with(type.getSimpleName() + ": changed", type,
 				(fuzz, session, entity) -> change.accept(fuzz, entity)));
@@ -245,7 +245,7 @@ final class MappingWays {
 	 * Adds a way to insert, change or remove the row of an identifier that the
 	 * application assigns, and one to merge it.
 	 */
-	private static <T> void assigned(List<Way> ways, Class<T> type, BiConsumer<T, Object> identify,
+	static <T> void assigned(List<Way> ways, Class<T> type, BiConsumer<T, Object> identify,
 			BiConsumer<Fuzz, T> change) {
 		ways.add(new Way(type.getSimpleName() + ": inserted, changed or removed",
 				(fuzz) -> fuzz.inTransaction((session) -> {

@@ -9,6 +9,7 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
+import dev.accelerate.jpa.rows.domain.Hidden;
 import dev.accelerate.jpa.rows.domain.Hierarchies;
 import dev.accelerate.jpa.rows.domain.Keys;
 import dev.accelerate.jpa.rows.domain.Lists;
@@ -38,6 +39,8 @@ final class Population {
 		this.identifiers.put(Keys.ByEnum.class, List.of((Object[]) People.Status.values()));
 		this.identifiers.put(Keys.ByDate.class,
 				IntStream.range(1, 6).<Object>mapToObj((day) -> LocalDate.of(2024, 2, 25 + Math.min(day, 4))).toList());
+		List.of(Hidden.Payer.class, Hidden.Bidder.class, Hidden.Club.class, Hidden.Worker.class, Hidden.Kin.class)
+			.forEach((type) -> this.identifiers.put(type, List.of(1L, 2L, 3L)));
 		this.identifiers.put(Keys.Assigned.class, IntStream.range(0, 8).<Object>mapToObj((i) -> i).toList());
 	}
 

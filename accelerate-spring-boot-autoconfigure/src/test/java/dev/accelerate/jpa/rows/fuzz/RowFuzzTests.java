@@ -95,6 +95,7 @@ abstract class RowFuzzTests {
 		List<Way> ways = new ArrayList<>(PersonWays.all());
 		ways.addAll(CollectionWays.all());
 		ways.addAll(MappingWays.all());
+		ways.addAll(HiddenWays.all());
 		ways.addAll(SessionWays.all());
 		ways.addAll(StatementWays.all());
 		return ways;

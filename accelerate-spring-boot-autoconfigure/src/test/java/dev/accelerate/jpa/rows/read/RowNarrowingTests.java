@@ -15,6 +15,8 @@ import dev.accelerate.core.MissReason;
 import dev.accelerate.core.QueryCacheListener;
 import dev.accelerate.core.QueryId;
 import dev.accelerate.testing.CacheStatuses;
+import dev.accelerate.sql.SqlAnalyzer;
+import dev.accelerate.sql.TableReach;
 import dev.accelerate.testing.TestDatabase;
 import jakarta.persistence.ConstraintMode;
 import jakarta.persistence.ElementCollection;
@@ -276,6 +278,19 @@ class RowNarrowingTests {
 		assertEnds(() -> fleets.findById(1L), () -> this.transaction.executeWithoutResult((status) -> this.entityManager
 			.persist(new Fleet(2L, this.entityManager.getReference(FleetView.class, 1L)))));
 		assertThat(fleets.findById(1L).orElseThrow().view.boats).isEqualTo(2);
+	}
+
+	@Test
+	void whatAViewThatTheDatabaseDoesNotShowMayReadDependsOnTables() {
+		SqlAnalyzer statements = context.getBean(SqlAnalyzer.class);
+		statements.reach(this, new TableReach.Builder().opaque("pier").build());
+		try {
+			assertEnds(() -> this.boats.findWithPierById(1L), () -> rename(2));
+			assertKeeps(() -> this.boats.findById(1L), () -> rename(2));
+		}
+		finally {
+			statements.forget(this);
+		}
 	}
 
 	/**
