@@ -92,6 +92,20 @@ public interface AccelerateOperations {
 	Invalidation invalidateTables(String... tables);
 
 	/**
+	 * Invalidates every cached result of the methods of a repository that have a name,
+	 * and every result that was made from one. Inside a transaction this takes effect
+	 * after the commit, and never on a rollback.
+	 * @param repository the interface of the repository
+	 * @param method the name of the method, which overloads share
+	 * @return a receipt, never {@code null}
+	 * @throws AccelerateException with {@link ErrorCode#P6005} if the interface is no
+	 * repository or no cached method of it has that name; with {@link ErrorCode#P6003} if
+	 * the rate limit permits no more for now; with {@link ErrorCode#P6008} if the
+	 * invalidation log cannot be written to, so that nothing is invalidated
+	 */
+	Invalidation invalidateMethod(Class<?> repository, String method);
+
+	/**
 	 * Invalidates every cached result. Inside a transaction this takes effect after the
 	 * commit, and never on a rollback.
 	 * @return a receipt, never {@code null}

@@ -5,6 +5,7 @@ import dev.accelerate.core.AccelerateTemplate;
 import dev.accelerate.core.BackgroundRefresh;
 import dev.accelerate.core.BypassPolicies;
 import dev.accelerate.core.BypassPolicy;
+import dev.accelerate.core.CachedMethods;
 import dev.accelerate.tracking.CallOptions;
 import dev.accelerate.core.CompositeListener;
 import dev.accelerate.core.ExternalWrites;
@@ -142,9 +143,10 @@ public final class AccelerateAutoConfiguration {
 	@ConditionalOnMissingBean(AccelerateOperations.class)
 	AccelerateTemplate accelerateTemplate(InfoRecorder accelerateInfoRecorder, CallOptions accelerateCallOptions,
 			TransactionalInvalidations accelerateTransactionalInvalidations, ExternalWrites accelerateExternalWrites,
-			AccelerateProperties properties, ObjectProvider<QueryCacheListener> listeners) {
+			CachedMethods accelerateCachedMethods, AccelerateProperties properties,
+			ObjectProvider<QueryCacheListener> listeners) {
 		return new AccelerateTemplate(accelerateInfoRecorder, accelerateCallOptions,
-				accelerateTransactionalInvalidations, accelerateExternalWrites,
+				accelerateTransactionalInvalidations, accelerateExternalWrites, accelerateCachedMethods,
 				PropertiesMapper.invalidations(properties), compose(listeners));
 	}
 

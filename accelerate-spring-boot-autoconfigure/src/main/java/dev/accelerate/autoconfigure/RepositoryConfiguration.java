@@ -11,6 +11,7 @@ import dev.accelerate.repository.CacheAdvisorFactory;
 import dev.accelerate.strategy.MisplacedStrategyPostProcessor;
 import dev.accelerate.repository.MissedRepositoryCheck;
 import dev.accelerate.strategy.PlanReportListener;
+import dev.accelerate.strategy.PlannedMethods;
 import dev.accelerate.strategy.QueryPlanSource;
 import dev.accelerate.repository.RepositoryCachePostProcessor;
 import dev.accelerate.repository.RepositoryMethodFactory;
@@ -45,7 +46,8 @@ class RepositoryConfiguration {
 	QueryPlanSource accelerateQueryPlanSource(AccelerateProperties properties, ObjectProvider<ArgumentEncoder> encoders,
 			ObjectProvider<SignatureContributor> contributors, ObjectProvider<QueryCacheListener> listeners,
 			ConfigurableListableBeanFactory beans, MissedBeanFinder accelerateMissedBeanFinder,
-			ApplicationContext context, ContextIds accelerateContextIds, SnapshotTypes accelerateSnapshotTypes) {
+			ApplicationContext context, ContextIds accelerateContextIds, SnapshotTypes accelerateSnapshotTypes,
+			PlannedMethods accelerateCachedMethods) {
 		if (properties.isEnabled()) {
 			UnboundStrategies.warn(context.getEnvironment());
 		}
@@ -55,13 +57,19 @@ class RepositoryConfiguration {
 		return new QueryPlanSource(PropertiesMapper.plans(properties, ParentContext.of(context, accelerateContextIds)),
 				new ArgumentEncoders(encoders.orderedStream().toList()), contributors.orderedStream().toList(),
 				new CompositeListener(listeners.orderedStream().toList()), beans, accelerateMissedBeanFinder,
-				accelerateSnapshotTypes);
+				accelerateSnapshotTypes, accelerateCachedMethods);
 	}
 
 	@Bean
 	RepositoryMethodFactory accelerateRepositoryMethodFactory(QueryPlanSource accelerateQueryPlanSource,
 			ConfigurableListableBeanFactory beans, ThreadStateHolder accelerateThreadStateHolder) {
 		return new RepositoryMethodFactory(accelerateQueryPlanSource, beans, accelerateThreadStateHolder);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	PlannedMethods accelerateCachedMethods() {
+		return new PlannedMethods();
 	}
 
 	@Bean

@@ -31,6 +31,8 @@ public class AccelerateTemplate implements AccelerateOperations {
 
 	private final ExternalWrites writes;
 
+	private final CachedMethods methods;
+
 	private final InvalidationLimits limits;
 
 	private final QueryCacheListener listener;
@@ -41,15 +43,17 @@ public class AccelerateTemplate implements AccelerateOperations {
 	 * @param callOptions the options that threads set
 	 * @param invalidations the way to the invalidation log
 	 * @param writes the records of what others have written
+	 * @param methods the methods whose results are cached
 	 * @param limits the limits of invalidations
 	 * @param listener the observer
 	 */
 	public AccelerateTemplate(InfoRecorder recorder, CallOptions callOptions, TransactionalInvalidations invalidations,
-			ExternalWrites writes, InvalidationLimits limits, QueryCacheListener listener) {
+			ExternalWrites writes, CachedMethods methods, InvalidationLimits limits, QueryCacheListener listener) {
 		this.recorder = recorder;
 		this.callOptions = callOptions;
 		this.invalidations = invalidations;
 		this.writes = writes;
+		this.methods = methods;
 		this.limits = limits;
 		this.listener = listener;
 	}
@@ -100,6 +104,11 @@ public class AccelerateTemplate implements AccelerateOperations {
 			throw new AccelerateException(ErrorCode.P6005, "invalidateTables takes at least one table, but got none");
 		}
 		return submit(this.writes.tables(List.of(tables)), Cause.TABLES);
+	}
+
+	@Override
+	public Invalidation invalidateMethod(Class<?> repository, String method) {
+		return submit(InvalidationRecord.of(this.methods.tag(repository, method)), Cause.METHOD);
 	}
 
 	@Override

@@ -1,8 +1,10 @@
 package dev.accelerate.core;
 
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import dev.accelerate.invalidation.InvalidationRecord;
+import dev.accelerate.invalidation.Tags;
 
 /**
  * Invalidation, as reported to listeners.
@@ -10,8 +12,8 @@ import dev.accelerate.invalidation.InvalidationRecord;
  * @param cause what caused it
  * @param everything whether every result is affected, not only the results of the tags
  * and tables
- * @param tags the tags whose results are affected; do not log them, since they may
- * contain arguments
+ * @param tags the tags of the application whose results are affected; do not log them,
+ * since they may contain arguments
  * @param tables the names of the tables whose results are affected
  */
 public record InvalidationEvent(Cause cause, boolean everything, Set<String> tags, Set<String> tables) {
@@ -22,7 +24,12 @@ public record InvalidationEvent(Cause cause, boolean everything, Set<String> tag
 	}
 
 	static InvalidationEvent of(Cause cause, InvalidationRecord record) {
-		return new InvalidationEvent(cause, record.all(), record.tags().names(), record.tables().names());
+		Set<String> tags = record.tags()
+			.names()
+			.stream()
+			.filter((tag) -> !Tags.isOfMethod(tag))
+			.collect(Collectors.toSet());
+		return new InvalidationEvent(cause, record.all(), tags, record.tables().names());
 	}
 
 	/**
@@ -44,6 +51,11 @@ public record InvalidationEvent(Cause cause, boolean everything, Set<String> tag
 		 * The application told of writes to tables.
 		 */
 		TABLES,
+
+		/**
+		 * The application invalidated the results of a repository method.
+		 */
+		METHOD,
 
 		/**
 		 * The application invalidated everything.

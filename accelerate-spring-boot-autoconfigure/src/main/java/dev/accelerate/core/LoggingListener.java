@@ -94,8 +94,8 @@ public final class LoggingListener implements QueryCacheListener {
 		}
 		else if (logger.isDebugEnabled()) {
 			// Tags may hold values.
-			String what = event.everything() ? "everything"
-					: "tables " + event.tables() + " and " + event.tags().size() + " tags";
+			String what = event.everything() ? "everything" : (event.cause() == Cause.METHOD)
+					? "the results of a method" : "tables " + event.tables() + " and " + event.tags().size() + " tags";
 			String who = (event.cause() == Cause.WRITE) ? "a write" : "the application";
 			logger.debug(who + " invalidated " + what);
 		}

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Objects;
 
 import dev.accelerate.invalidation.Invalidity;
+import dev.accelerate.invalidation.Tags;
 import dev.accelerate.store.EntryStore.Absence;
 
 /**
@@ -46,6 +47,11 @@ public record MissReason(Kind kind, List<String> names) {
 		 * A tag was invalidated.
 		 */
 		TAG,
+
+		/**
+		 * All results of a repository method were invalidated.
+		 */
+		METHOD,
 
 		/**
 		 * A table was written to.
@@ -104,7 +110,8 @@ public record MissReason(Kind kind, List<String> names) {
 			case PENDING -> new MissReason(Kind.PENDING, List.of());
 			case SILENCE -> new MissReason(Kind.SILENCE, List.of());
 			// A tag may contain an argument, which must not be shown.
-			case TAG -> new MissReason(Kind.TAG, declared(invalidity.names(), resolver));
+			case TAG -> invalidity.names().stream().allMatch(Tags::isOfMethod) ? new MissReason(Kind.METHOD, List.of())
+					: new MissReason(Kind.TAG, declared(invalidity.names(), resolver));
 			case TABLE -> new MissReason(Kind.TABLE, invalidity.names());
 			case ROW -> new MissReason(Kind.ROW, invalidity.names());
 			case VALUE -> new MissReason(Kind.VALUE, invalidity.names());

@@ -32,8 +32,8 @@ public record QueryPlan(QueryId id, Requests requests, boolean explicit, Windows
 	 * @return a plan with an explicit strategy
 	 */
 	public QueryPlan forCall(Windows windows, TagResolver tags) {
-		return new QueryPlan(this.id, this.requests, true, windows, tags, this.tables, this.signer, this.snapshotter,
-				this.persistence, this.condition, this.narrowing);
+		return new QueryPlan(this.id, this.requests, true, windows, MethodTags.with(tags, this.tags), this.tables,
+				this.signer, this.snapshotter, this.persistence, this.condition, this.narrowing);
 	}
 
 }

@@ -100,12 +100,13 @@ public record Dependencies(Stamp stamp, Tags tags, Tables tables, RowMarks rows)
 	}
 
 	/**
-	 * Returns an estimate of the memory that the dependencies retain. Tables count for
-	 * nothing, since many results share them.
+	 * Returns an estimate of the memory that the dependencies retain. Tables and the tags
+	 * of methods count for nothing, since many results share them.
 	 * @return the weight in bytes
 	 */
 	public long weight() {
-		return OVERHEAD + (long) TAG * this.tags.names().size() + this.rows.weight();
+		return OVERHEAD + TAG * this.tags.names().stream().filter((tag) -> !Tags.isOfMethod(tag)).count()
+				+ this.rows.weight();
 	}
 
 }

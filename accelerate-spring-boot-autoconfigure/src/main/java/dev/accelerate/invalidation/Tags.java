@@ -22,6 +22,11 @@ public final class Tags extends Marks {
 	 */
 	private static final int LONGEST = 64;
 
+	/**
+	 * Beginning of the tags of methods, which no tag of an application has.
+	 */
+	private static final String METHOD = "~";
+
 	private static final int BITS = 20;
 
 	/**
@@ -64,6 +69,25 @@ public final class Tags extends Marks {
 			case 1 -> new Tags(Set.of(names.iterator().next()));
 			default -> new Tags(Set.copyOf(names));
 		};
+	}
+
+	/**
+	 * Returns the tag that all results of a repository method have.
+	 * @param repository the full name of the repository interface
+	 * @param method the name of the method
+	 * @return the tag, which is none that an application can name
+	 */
+	public static Tags ofMethod(String repository, String method) {
+		return of(Set.of(METHOD + repository + "." + method));
+	}
+
+	/**
+	 * Returns whether a tag is that of a method.
+	 * @param name the tag
+	 * @return whether no application has named it
+	 */
+	public static boolean isOfMethod(String name) {
+		return name.startsWith(METHOD);
 	}
 
 	/**

@@ -7,6 +7,7 @@ import java.util.Locale;
 
 import dev.accelerate.Precision;
 import dev.accelerate.core.CacheCondition;
+import dev.accelerate.core.MethodTags;
 import dev.accelerate.core.Narrowing;
 import dev.accelerate.core.PlannedTables;
 import dev.accelerate.core.QueryCacheListener;
@@ -39,9 +40,12 @@ final class QueryPlanFactory {
 
 	private final SnapshotTypes types;
 
+	private final PlannedMethods.OfContext planned;
+
 	QueryPlanFactory(PlanSettings settings, StrategyChecks checks, List<SignatureContributor> contributors,
-			QueryCacheListener listener, SnapshotTypes types) {
+			QueryCacheListener listener, SnapshotTypes types, PlannedMethods.OfContext planned) {
 		this.types = types;
+		this.planned = planned;
 		this.settings = settings;
 		this.checks = checks;
 		this.contributors = List.copyOf(contributors);
@@ -69,7 +73,9 @@ final class QueryPlanFactory {
 				MethodIdentity.identity(method, type, this.settings.context() + scope.name())
 						+ scope.methodKind().namedText(method),
 				() -> MappingFingerprint.of(method, scope), this.checks.encoders(method, scope), this.contributors);
-		return new QueryPlan(id, this.listener.onPlan(id), explicit, windows, tags, tables, signer, scope.snapshotter(),
+		this.planned.planned(type, method.getName());
+		return new QueryPlan(id, this.listener.onPlan(id), explicit, windows,
+				MethodTags.of(tags, type.getName(), method.getName()), tables, signer, scope.snapshotter(),
 				scope.unit()
 					.state(tables.custom(), scope.isOpaque(method, StrategyChecks.resultType(method, scope)),
 							asksForReadOnlyEntities(method, scope)),

@@ -19,6 +19,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.data.repository.core.RepositoryInformation;
 import org.springframework.expression.spel.support.StandardEvaluationContext;
@@ -28,7 +29,7 @@ import org.springframework.expression.spel.support.StandardEvaluationContext;
  * be honoured is refused at startup: an explicit one with an exception, an inherited one
  * by leaving the method uncached.
  */
-public final class QueryPlanSource {
+public final class QueryPlanSource implements DisposableBean {
 
 	private static final Log logger = LogFactory.getLog(QueryPlanSource.class);
 
@@ -42,6 +43,10 @@ public final class QueryPlanSource {
 
 	private final StandardEvaluationContext expressions;
 
+	private final PlannedMethods methods;
+
+	private final PlannedMethods.OfContext planned;
+
 	private final PlanReport report = new PlanReport();
 
 	/**
@@ -53,13 +58,16 @@ public final class QueryPlanSource {
 	 * @param beans the beans that conditions and tags may refer to
 	 * @param missed the beans that could not be followed
 	 * @param types the list to which what the results of every plan hold is added
+	 * @param methods to which the methods of this context are added
 	 */
 	public QueryPlanSource(PlanSettings settings, ArgumentEncoders encoders, List<SignatureContributor> contributors,
 			QueryCacheListener listener, ConfigurableListableBeanFactory beans, MissedBeanFinder missed,
-			SnapshotTypes types) {
+			SnapshotTypes types, PlannedMethods methods) {
 		this.settings = settings;
 		this.checks = new StrategyChecks(settings.maximumTags(), encoders, !contributors.isEmpty(), beans, missed);
-		this.factory = new QueryPlanFactory(settings, this.checks, contributors, listener, types);
+		this.methods = methods;
+		this.planned = methods.add();
+		this.factory = new QueryPlanFactory(settings, this.checks, contributors, listener, types, this.planned);
 		this.onDemand = new OnDemandPlans(this.checks, this.factory, listener);
 		this.expressions = ExpressionCondition.sharedContext(beans);
 	}
@@ -80,6 +88,7 @@ public final class QueryPlanSource {
 		register(type);
 		RepositoryScope scope = new RepositoryScope(repository, name, unit, namedQueries);
 		if (this.settings.enabled()) {
+			this.planned.opened(scope);
 			refuse(type::getName,
 					this.checks.checkInterface(RepositoryScope.candidates(type), scope, this.settings.strategies()));
 		}
@@ -167,6 +176,14 @@ public final class QueryPlanSource {
 	 */
 	Map<String, List<String>> unmatched() {
 		return this.settings.enabled() ? this.settings.strategies().unmatched() : Map.of();
+	}
+
+	/**
+	 * Forgets the methods of this context.
+	 */
+	@Override
+	public void destroy() {
+		this.methods.remove(this.planned);
 	}
 
 	private static void refuse(Supplier<String> where, @Nullable Refusal refusal) {

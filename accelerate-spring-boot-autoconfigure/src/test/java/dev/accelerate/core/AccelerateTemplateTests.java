@@ -38,7 +38,8 @@ class AccelerateTemplateTests {
 	private final AccelerateTemplate accelerate = new AccelerateTemplate(
 			new InfoRecorder("local", TimeSource.system(), new ThreadStateHolder()),
 			new CallOptions(new ThreadStateHolder()), TransactionalInvalidations.to(TestInvalidations.of(this.log)),
-			mock(ExternalWrites.class), new InvalidationLimits(5, () -> true), new QueryCacheListener() {
+			mock(ExternalWrites.class), mock(CachedMethods.class), new InvalidationLimits(5, () -> true),
+			new QueryCacheListener() {
 
 				@Override
 				public void onInvalidation(InvalidationEvent event) {

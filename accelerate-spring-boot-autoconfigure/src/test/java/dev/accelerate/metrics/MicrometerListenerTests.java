@@ -44,7 +44,7 @@ class MicrometerListenerTests {
 			.containsExactlyInAnyOrder("stored", "discarded", "other_tenant", "oversized", "failed", "rejected");
 		assertThat(this.registry.get("accelerate.invalidations").counters())
 			.extracting((counter) -> counter.getId().getTag("cause"))
-			.containsExactlyInAnyOrder("tags", "entity", "tables", "all", "write", "unknown_commit");
+			.containsExactlyInAnyOrder("tags", "entity", "tables", "method", "all", "write", "unknown_commit");
 		assertThat(this.registry.get("accelerate.failures").counters())
 			.extracting((counter) -> counter.getId().getTag("component"))
 			.containsExactlyInAnyOrder("store", "snapshot", "signature", "refresh", "log");

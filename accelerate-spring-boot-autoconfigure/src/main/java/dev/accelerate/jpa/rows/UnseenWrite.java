@@ -5,7 +5,9 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 import dev.accelerate.invalidation.RowMark;
 import dev.accelerate.invalidation.TableRows;
@@ -58,8 +60,10 @@ public record UnseenWrite(EntityPersister root, Object id) {
 		LongStream ofLookups = lookups.lookups()
 			.stream()
 			.flatMapToLong((lookup) -> LongStream.of(lookup.unknown(), lookup.unknownContents()));
+		LongStream ofColumns = lookups.columns().stream().mapToLong(ColumnSet::mark);
+		LongStream ofRow = LongStream.of(mark, RowMark.set(rows.table()));
 		return TableRows.of(rows.fingerprint(lookups),
-				LongStream.concat(LongStream.of(mark, RowMark.set(rows.table())), ofLookups).toArray());
+				Stream.of(ofRow, ofLookups, ofColumns).flatMapToLong(Function.identity()).toArray());
 	}
 
 }

@@ -23,6 +23,7 @@ import dev.accelerate.jpa.rows.domain.People.Person;
 import dev.accelerate.jpa.rows.domain.PersonRepository;
 import dev.accelerate.jpa.rows.domain.Repositories;
 import dev.accelerate.jpa.rows.domain.Specials;
+import dev.accelerate.jpa.rows.domain.Versions;
 import dev.accelerate.testing.CacheStatuses;
 import dev.accelerate.testing.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
@@ -106,6 +107,18 @@ class UnseenEntityWriteTests {
 				() -> this.context.getBean(Repositories.Companies.class).count());
 		assertEnds(Company.class, 4_000L, "delete from company where id = 4000",
 				() -> this.context.getBean(Repositories.Companies.class).findById(4_000L).isPresent());
+	}
+
+	@Test
+	void whatLooksAtColumnsIsReadAnew() {
+		Versions.Dyn dyn = new Versions.Dyn();
+		dyn.status = People.Status.NEW;
+		Long id = this.app.save(dyn).id;
+		Repositories.Dyns dyns = this.context.getBean(Repositories.Dyns.class);
+		assertKeeps(() -> dyns.countByStatus(People.Status.ACTIVE),
+				() -> this.app.run(() -> this.app.find(Versions.Dyn.class, id).name = "renamed"));
+		assertEnds(Versions.Dyn.class, id, "update dyn set status = 'ACTIVE' where id = " + id,
+				() -> dyns.countByStatus(People.Status.ACTIVE));
 	}
 
 	@Test
