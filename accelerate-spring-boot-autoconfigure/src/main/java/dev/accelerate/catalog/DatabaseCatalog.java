@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 import dev.accelerate.sql.TableReach;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What databases know about their tables. Names are without schema and in lower case, as
@@ -117,6 +118,19 @@ public record DatabaseCatalog(Set<String> tables, TableReach reach, Set<String> 
 
 		void table(String name) {
 			this.tables.add(name.toLowerCase(Locale.ROOT));
+		}
+
+		/**
+		 * Records that the columns of a table are known, and one of those that the
+		 * database itself changes.
+		 * @param table the table
+		 * @param computed the column, or {@code null} if there is none
+		 */
+		void column(String table, @Nullable String computed) {
+			this.reach.columns(table);
+			if (computed != null) {
+				this.reach.computes(table, computed);
+			}
 		}
 
 		void trigger(String table) {

@@ -29,6 +29,14 @@ final class PostgresCatalogReader implements CatalogReader {
 			+ "and r.ev_type <> '1') from pg_class c "
 			+ "where c.relkind in ('r', 'v', 'm', 'p', 'f') and c.relnamespace not in " + OWN;
 
+	/**
+	 * Tables, with each of their columns that is computed from others. Views and foreign
+	 * tables do not tell.
+	 */
+	private static final String COLUMNS = "select c.relname, a.attname from pg_class c left join pg_attribute a "
+			+ "on a.attrelid = c.oid and a.attgenerated <> '' and not a.attisdropped "
+			+ "where c.relkind in ('r', 'p') and c.relnamespace not in " + OWN;
+
 	private static final String CHILDREN = "select p.relname, c.relname, c.relispartition from pg_inherits i "
 			+ "join pg_class c on c.oid = i.inhrelid join pg_class p on p.oid = i.inhparent "
 			+ "where c.relkind in ('r', 'p', 'f')";
@@ -95,6 +103,7 @@ final class PostgresCatalogReader implements CatalogReader {
 				partitions.withWholes(row.getString(1)).forEach(catalog::untold);
 			}
 		});
+		CatalogReader.forEach(connection, COLUMNS, (row) -> catalog.column(row.getString(1), row.getString(2)));
 		CatalogReader.forEach(connection, FOREIGN_KEYS, (row) -> {
 			for (String parent : partitions.withWholes(row.getString(1))) {
 				foreignKey(reach, parent, Change.DELETE, row.getString(2), row.getString(3));

@@ -124,6 +124,17 @@ public final class TableDirectory {
 	}
 
 	/**
+	 * Returns whether a column of a table is known to change only if a statement sets it.
+	 * The database itself changes those that it computes from others, and those with an
+	 * {@code on update} clause.
+	 * @param table the name of the table, without schema, in lower case
+	 * @param column the name of the column, as statements write it
+	 */
+	public boolean isSetByStatements(String table, String column) {
+		return this.reach.isSetByStatements(table, column);
+	}
+
+	/**
 	 * Returns the names of all tables that are tracked.
 	 * @return the names, without schema, in lower case
 	 */

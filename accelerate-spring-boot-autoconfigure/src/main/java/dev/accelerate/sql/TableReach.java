@@ -67,13 +67,16 @@ public final class TableReach {
 
 	private final Set<String> opaque;
 
+	private final Map<String, Set<String>> computed;
+
 	private final Map<String, Set<String>> covered = new HashMap<>();
 
 	private final Map<Change, Map<String, Set<String>>> written = new EnumMap<>(Change.class);
 
 	private TableReach(Map<String, Set<String>> behind, Map<Row, Set<Row>> effects, Map<String, Set<String>> texts,
-			Set<String> opaque) {
+			Set<String> opaque, Map<String, Set<String>> computed) {
 		this.opaque = opaque;
+		this.computed = computed;
 		this.behind = behind;
 		this.effects = effects;
 		this.texts = texts;
@@ -147,6 +150,16 @@ public final class TableReach {
 	}
 
 	/**
+	 * Returns whether a column of a table changes only if a statement sets it.
+	 * @param table the table
+	 * @param column the column, as statements write it
+	 */
+	public boolean isSetByStatements(String table, String column) {
+		Set<String> found = this.computed.get(table);
+		return found != null && !found.contains(TableDirectory.plainName(column));
+	}
+
+	/**
 	 * Returns the names that stand for more than themselves.
 	 */
 	Set<String> names() {
@@ -199,12 +212,13 @@ public final class TableReach {
 	@Override
 	public boolean equals(@Nullable Object other) {
 		return other instanceof TableReach that && this.behind.equals(that.behind) && this.effects.equals(that.effects)
-				&& this.texts.equals(that.texts) && this.opaque.equals(that.opaque);
+				&& this.texts.equals(that.texts) && this.opaque.equals(that.opaque)
+				&& this.computed.equals(that.computed);
 	}
 
 	@Override
 	public int hashCode() {
-		return Objects.hash(this.behind, this.effects, this.texts, this.opaque);
+		return Objects.hash(this.behind, this.effects, this.texts, this.opaque, this.computed);
 	}
 
 	/**
@@ -225,6 +239,8 @@ public final class TableReach {
 		private final Map<String, Set<String>> texts = new HashMap<>();
 
 		private final Set<String> opaque = new HashSet<>();
+
+		private final Map<String, Set<String>> computed = new HashMap<>();
 
 		/**
 		 * Adds that rows of some tables may be seen through a name.
@@ -267,6 +283,29 @@ public final class TableReach {
 		}
 
 		/**
+		 * Adds that it is known which columns of a table the database itself changes.
+		 * None does unless it is {@link #computes added}.
+		 * @param table the table
+		 * @return this builder
+		 */
+		public Builder columns(String table) {
+			this.computed.computeIfAbsent(TableDirectory.plainName(table), (key) -> new HashSet<>());
+			return this;
+		}
+
+		/**
+		 * Adds a column that the database itself changes when other columns are changed.
+		 * @param table the table
+		 * @param column the column
+		 * @return this builder
+		 */
+		public Builder computes(String table, String column) {
+			this.computed.computeIfAbsent(TableDirectory.plainName(table), (key) -> new HashSet<>())
+				.add(TableDirectory.plainName(column));
+			return this;
+		}
+
+		/**
 		 * Adds that the database changes a table when another is changed.
 		 * @param table the table that is changed by a statement
 		 * @param change how it is changed
@@ -301,6 +340,10 @@ public final class TableReach {
 				.forEach((row, rows) -> this.effects.computeIfAbsent(row, (key) -> new HashSet<>()).addAll(rows));
 			reach.texts.forEach((text, tables) -> reads(text, tables));
 			this.opaque.addAll(reach.opaque);
+			reach.computed.forEach((table, columns) -> {
+				columns(table);
+				columns.forEach((column) -> computes(table, column));
+			});
 			return this;
 		}
 
@@ -309,7 +352,7 @@ public final class TableReach {
 		 * @return the reach
 		 */
 		public TableReach build() {
-			return new TableReach(this.behind, this.effects, this.texts, this.opaque);
+			return new TableReach(this.behind, this.effects, this.texts, this.opaque, this.computed);
 		}
 
 	}

@@ -5,6 +5,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 import dev.accelerate.invalidation.RowMark;
+import dev.accelerate.sql.TableDirectory;
 import org.hibernate.engine.jdbc.mutation.JdbcValueBindings;
 import org.hibernate.generator.Generator;
 import org.hibernate.generator.OnExecutionGenerator;
@@ -92,6 +93,15 @@ public final class ColumnSet {
 			}
 		}
 		return false;
+	}
+
+	/**
+	 * Returns whether the columns are known to change only if a statement sets them.
+	 * @param directory what is known of tables
+	 */
+	public boolean areSetByStatements(TableDirectory directory) {
+		return this.columns.stream()
+			.allMatch((column) -> directory.isSetByStatements(TableDirectory.plainName(column.table()), column.name()));
 	}
 
 	/**

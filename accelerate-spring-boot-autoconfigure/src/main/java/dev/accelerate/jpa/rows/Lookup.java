@@ -3,6 +3,7 @@ package dev.accelerate.jpa.rows;
 import java.util.List;
 
 import dev.accelerate.invalidation.RowMark;
+import dev.accelerate.sql.TableDirectory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,6 +65,15 @@ public final class Lookup {
 	 */
 	public long unknownContents() {
 		return this.unknownContents;
+	}
+
+	/**
+	 * Returns whether the columns are known to change only if a statement sets them.
+	 * @param directory what is known of tables
+	 */
+	public boolean areSetByStatements(TableDirectory directory) {
+		return this.columns.stream()
+			.allMatch((column) -> directory.isSetByStatements(TableDirectory.plainName(column.table()), column.name()));
 	}
 
 	List<Column> columns() {

@@ -125,9 +125,8 @@ public final class NarrowingFactory {
 			}
 		}
 		Lookup lookup = values.isEmpty() ? null : this.rows.lookup(shape.entity(), List.copyOf(values.keySet()));
-		return (lookup != null)
-				? new LookupMembership(shape, others, lookup, List.copyOf(values.values()), new ToldFrom(this.tracked))
-				: null;
+		return (lookup != null) ? new LookupMembership(shape, others, lookup, List.copyOf(values.values()),
+				new ToldFrom(this.tracked, () -> lookup.areSetByStatements(this.directory))) : null;
 	}
 
 	private Membership columns(ReadShape shape, HierarchyRows rows) throws UnknownShapeException {
@@ -148,7 +147,8 @@ public final class NarrowingFactory {
 		if (columns == null && !attributes.isEmpty()) {
 			throw new UnknownShapeException("it looks at columns of which updates do not tell whether they write them");
 		}
-		return new ColumnMembership(shape, rows, columns, new ToldFrom(this.tracked));
+		return new ColumnMembership(shape, rows, columns,
+				new ToldFrom(this.tracked, () -> columns == null || columns.areSetByStatements(this.directory)));
 	}
 
 	/**

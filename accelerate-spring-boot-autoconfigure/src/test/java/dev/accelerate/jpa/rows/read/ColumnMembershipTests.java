@@ -173,6 +173,8 @@ class ColumnMembershipTests {
 	@Test
 	void whatTheDatabaseWritesDependsOnTables() {
 		assertEnds(() -> this.parcels.countByTouchedNotNull(), () -> rename(1));
+		assertEnds(() -> this.parcels.countByState("new"), () -> rename(1));
+		assertEnds(() -> this.parcels.countByLabel("PARCEL 1"), () -> rename(2));
 	}
 
 	private void note(long id) {
@@ -258,6 +260,10 @@ class ColumnMembershipTests {
 
 		long countByTouchedNotNull();
 
+		long countByState(String state);
+
+		long countByLabel(String label);
+
 	}
 
 	interface StatusView {
@@ -321,6 +327,13 @@ class ColumnMembershipTests {
 
 		@CurrentTimestamp(source = SourceType.DB)
 		private LocalDateTime touched;
+
+		@Column(updatable = false, columnDefinition = "varchar(10) on update 'changed'")
+		private String state = "new";
+
+		@Column(insertable = false, updatable = false,
+				columnDefinition = "varchar(99) generated always as (upper(name))")
+		private String label;
 
 		protected SentParcel() {
 		}
