@@ -14,6 +14,7 @@ import dev.accelerate.core.BackgroundRefresh;
 import dev.accelerate.core.QueryCache;
 import dev.accelerate.strategy.RefusedStrategyException;
 import dev.accelerate.store.EntryStore;
+import dev.accelerate.testing.RecordingLog;
 import dev.accelerate.testing.domain.Member;
 import org.junit.jupiter.api.Test;
 

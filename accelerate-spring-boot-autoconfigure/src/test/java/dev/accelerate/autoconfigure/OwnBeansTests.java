@@ -23,6 +23,7 @@ import dev.accelerate.signature.SignatureContributor;
 import dev.accelerate.store.EntryStore;
 import dev.accelerate.store.LocalEntryCache;
 import dev.accelerate.testing.MutableTime;
+import dev.accelerate.testing.RecordingLog;
 import dev.accelerate.testing.domain.Member;
 import org.junit.jupiter.api.Test;
 

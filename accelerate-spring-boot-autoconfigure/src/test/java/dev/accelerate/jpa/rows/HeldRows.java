@@ -27,10 +27,15 @@ final class HeldRows {
 
 	private final Map<String, List<CollectionRows>> collections = new HashMap<>();
 
+	private final Set<HierarchyRows> soft = new HashSet<>();
+
 	HeldRows(SessionFactoryImplementor sessionFactory, RowMapping mapping) {
 		sessionFactory.getMappingMetamodel().forEachEntityDescriptor((entity) -> {
 			HierarchyRows rows = mapping.of(entity);
 			if (rows != null) {
+				if (entity.getSoftDeleteMapping() != null) {
+					this.soft.add(rows);
+				}
 				List<EntityTableMapping> tables = new ArrayList<>();
 				entity.forEachMutableTable(tables::add);
 				for (EntityTableMapping table : tables) {
@@ -101,6 +106,19 @@ final class HeldRows {
 	Set<Long> sets(String table) {
 		HierarchyRows rows = this.entities.get(table);
 		return (rows != null) ? Set.of(RowMark.set(rows.table())) : Set.of();
+	}
+
+	/**
+	 * Returns whether other rows of the entity of a table may be there now than before,
+	 * in any of its tables. One that is deleted softly stays where it is.
+	 */
+	boolean mayBeOthers(String table, Map<String, List<Map<String, Object>>> gone,
+			Map<String, List<Map<String, Object>>> come) {
+		HierarchyRows rows = this.entities.get(table);
+		return rows != null && (this.soft.contains(rows) || rows.tables()
+			.stream()
+			.anyMatch((each) -> !keys(gone.getOrDefault(each, List.of()), each, rows)
+				.equals(keys(come.getOrDefault(each, List.of()), each, rows))));
 	}
 
 	/**

@@ -12,6 +12,7 @@ import dev.accelerate.invalidation.Invalidations;
 import dev.accelerate.invalidation.WrittenMarks;
 import dev.accelerate.jpa.rows.domain.DomainApplication;
 import dev.accelerate.jpa.rows.domain.People.Company;
+import dev.accelerate.testing.RecordingLog;
 import dev.accelerate.testing.TestDatabase;
 import org.hibernate.Session;
 import org.hibernate.engine.jdbc.mutation.MutationExecutor;
@@ -46,7 +47,7 @@ class SharedTransactionTests {
 
 	private WriteTarget app;
 
-	private WrittenLog log;
+	private RecordingLog log;
 
 	private Long first;
 
@@ -60,11 +61,11 @@ class SharedTransactionTests {
 		properties.put("spring.jpa.properties.hibernate.session_factory.statement_inspector",
 				Rewriting.class.getName());
 		properties.put("spring.jpa.open-in-view", false);
-		this.context = new SpringApplicationBuilder(DomainApplication.class, WrittenLog.class).properties(properties)
+		this.context = new SpringApplicationBuilder(DomainApplication.class, RecordingLog.class).properties(properties)
 			.run();
 		assertThat(this.context.getBean(Invalidations.class).trackRows(1 << 16)).isTrue();
 		this.app = new WriteTarget(this.context);
-		this.log = this.context.getBean(WrittenLog.class);
+		this.log = this.context.getBean(RecordingLog.class);
 	}
 
 	@AfterAll
@@ -174,7 +175,7 @@ class SharedTransactionTests {
 		Map<String, Object> properties = new HashMap<>(TestDatabase.H2.properties());
 		properties.put("spring.jpa.properties.hibernate.jdbc.mutation.executor", OwnService.class.getName());
 		try (ConfigurableApplicationContext own = new SpringApplicationBuilder(DomainApplication.class,
-				WrittenLog.class)
+				RecordingLog.class)
 			.properties(properties)
 			.run()) {
 			own.getBean(Invalidations.class).trackRows(1 << 16);
@@ -182,7 +183,7 @@ class SharedTransactionTests {
 			Long id = target.save(new Company("own")).id;
 			assertThat(target.jdbc.queryForObject("select name from company where id = ?", String.class, id))
 				.isEqualTo("own");
-			List<InvalidationRecord> appended = own.getBean(WrittenLog.class).appended;
+			List<InvalidationRecord> appended = own.getBean(RecordingLog.class).appended;
 			assertThat(marks(appended.get(appended.size() - 1))).isNull();
 			assertThat(OwnService.executors).isPositive();
 		}

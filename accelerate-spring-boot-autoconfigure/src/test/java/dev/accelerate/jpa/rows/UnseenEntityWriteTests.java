@@ -25,6 +25,7 @@ import dev.accelerate.jpa.rows.domain.Repositories;
 import dev.accelerate.jpa.rows.domain.Specials;
 import dev.accelerate.jpa.rows.domain.Versions;
 import dev.accelerate.testing.CacheStatuses;
+import dev.accelerate.testing.RecordingLog;
 import dev.accelerate.testing.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -51,7 +52,7 @@ class UnseenEntityWriteTests {
 
 	private WriteTarget app;
 
-	private WrittenLog log;
+	private RecordingLog log;
 
 	private AccelerateOperations accelerate;
 
@@ -59,13 +60,13 @@ class UnseenEntityWriteTests {
 
 	@BeforeAll
 	void start() {
-		this.context = new SpringApplicationBuilder(DomainApplication.class, WrittenLog.class)
+		this.context = new SpringApplicationBuilder(DomainApplication.class, RecordingLog.class)
 			.properties(TestDatabase.H2.properties())
 			.properties(Map.of("spring.jpa.open-in-view", false, "accelerate.default-strategy.ttl", "1h",
 					"accelerate.invalidation.precision", "auto"))
 			.run();
 		this.app = new WriteTarget(this.context);
-		this.log = this.context.getBean(WrittenLog.class);
+		this.log = this.context.getBean(RecordingLog.class);
 		this.accelerate = this.context.getBean(AccelerateOperations.class);
 		this.persons = this.context.getBean(PersonRepository.class);
 	}

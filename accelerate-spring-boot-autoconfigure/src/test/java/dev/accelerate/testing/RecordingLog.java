@@ -1,4 +1,4 @@
-package dev.accelerate.jpa.rows;
+package dev.accelerate.testing;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -9,14 +9,16 @@ import dev.accelerate.invalidation.Marks;
 import dev.accelerate.invalidation.NodeInvalidationLog;
 import dev.accelerate.invalidation.RowMarks;
 import dev.accelerate.invalidation.Stamp;
-import dev.accelerate.testing.TestInvalidations;
 
 /**
  * {@link InvalidationLog} that keeps what is appended to it.
  */
-class WrittenLog implements InvalidationLog {
+public final class RecordingLog implements InvalidationLog {
 
-	final List<InvalidationRecord> appended = new CopyOnWriteArrayList<>();
+	/**
+	 * What was appended so far.
+	 */
+	public final List<InvalidationRecord> appended = new CopyOnWriteArrayList<>();
 
 	private final NodeInvalidationLog delegate = TestInvalidations.log();
 
