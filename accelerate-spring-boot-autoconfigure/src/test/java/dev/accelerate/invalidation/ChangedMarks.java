@@ -35,6 +35,59 @@ public final class ChangedMarks {
 	}
 
 	/**
+	 * Returns a record that does not name the values that its rows have.
+	 */
+	public static InvalidationRecord withoutValues(InvalidationRecord record) {
+		return with(record, (mark) -> RowMark.kind(mark) != Kind.VALUE);
+	}
+
+	/**
+	 * Returns a record that does not say by which lookups its rows may be found, although
+	 * their values are not known.
+	 * @param contents what says that their values are as before
+	 */
+	public static InvalidationRecord withoutUnknownValues(InvalidationRecord record, Set<Long> contents) {
+		return with(record, (mark) -> RowMark.kind(mark) != Kind.UNKNOWN || contents.contains(mark));
+	}
+
+	/**
+	 * Returns a record that does not say by which lookups rows with other contents are
+	 * found.
+	 * @param contents what says that
+	 */
+	public static InvalidationRecord withoutContents(InvalidationRecord record, Set<Long> contents) {
+		return with(record, (mark) -> !contents.contains(mark));
+	}
+
+	/**
+	 * Returns a record that takes very many rows, values and sets for the same.
+	 */
+	public static InvalidationRecord shared(InvalidationRecord record) {
+		Map<String, TableRows> all = new HashMap<>(record.rows().tables());
+		all.replaceAll((table, rows) -> TableRows.of(rows.fingerprint(),
+				LongStream.of(rows.marks()).map(ChangedMarks::shared).toArray()));
+		return record.withRows(all);
+	}
+
+	/**
+	 * Returns dependencies that take very many rows, values and sets for the same.
+	 */
+	public static Dependencies shared(Dependencies dependencies) {
+		return with(dependencies, LongStream.of(dependencies.rows().marks()).map(ChangedMarks::shared));
+	}
+
+	private static long shared(long mark) {
+		return (RowMark.kind(mark) == Kind.UNKNOWN) ? mark : mark & 127;
+	}
+
+	private static InvalidationRecord with(InvalidationRecord record, LongPredicate kept) {
+		Map<String, TableRows> some = new HashMap<>(record.rows().tables());
+		some.replaceAll(
+				(table, rows) -> TableRows.of(rows.fingerprint(), LongStream.of(rows.marks()).filter(kept).toArray()));
+		return record.withRows(some);
+	}
+
+	/**
 	 * Returns a record that names the rows that it knows, and no others.
 	 */
 	public static InvalidationRecord withoutUnknown(InvalidationRecord record) {
@@ -69,8 +122,11 @@ public final class ChangedMarks {
 	}
 
 	private static Dependencies with(Dependencies dependencies, LongPredicate kept) {
-		RowMarks rows = RowMarks.of(LongStream.of(dependencies.rows().marks()).filter(kept).toArray(),
-				dependencies.rows().tables());
+		return with(dependencies, LongStream.of(dependencies.rows().marks()).filter(kept));
+	}
+
+	private static Dependencies with(Dependencies dependencies, LongStream marks) {
+		RowMarks rows = RowMarks.of(marks.toArray(), dependencies.rows().tables());
 		return new Dependencies(dependencies.stamp(), dependencies.tags(), dependencies.tables(), rows);
 	}
 

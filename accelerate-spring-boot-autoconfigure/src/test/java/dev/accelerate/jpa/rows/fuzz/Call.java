@@ -10,6 +10,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Call {
 
+	/**
+	 * What the text of a failure begins with.
+	 */
+	static final String THROWS = "throws ";
+
 	final FuzzedRead read;
 
 	final @Nullable Object[] arguments;
@@ -39,6 +44,13 @@ final class Call {
 		this.read = read;
 		this.arguments = arguments;
 		this.text = text;
+	}
+
+	/**
+	 * Returns whether the database refuses it.
+	 */
+	boolean failed() {
+		return this.expected.startsWith(THROWS);
 	}
 
 	@Override

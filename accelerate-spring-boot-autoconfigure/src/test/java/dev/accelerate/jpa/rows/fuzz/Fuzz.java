@@ -1,25 +1,14 @@
 package dev.accelerate.jpa.rows.fuzz;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Deque;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
-import dev.accelerate.Accelerated;
-import dev.accelerate.CacheOptions;
-import dev.accelerate.CacheStatus;
-import dev.accelerate.invalidation.Tags;
 import dev.accelerate.jpa.rows.domain.People;
-import dev.accelerate.store.Entry;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 
@@ -32,13 +21,9 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 final class Fuzz {
 
-	private static final int CALLS = 2_500;
-
 	private static final int ENOUGH = 10;
 
 	private static final int FOCUS = 100;
-
-	private static final String THROWS = "throws ";
 
 	private static final int ALL = 2_000;
 
@@ -46,15 +31,13 @@ final class Fuzz {
 
 	final Tally tally = new Tally();
 
-	final List<String> stale = new ArrayList<>();
+	final List<String> stale;
 
 	private final Random random;
 
 	private final List<Way> ways;
 
-	private final Map<String, Call> calls = new LinkedHashMap<>(CALLS, 0.75f, true);
-
-	private final Deque<String> recent = new ArrayDeque<>();
+	private final Calls calls;
 
 	private final Focus focus;
 
@@ -69,6 +52,8 @@ final class Fuzz {
 		this.application = application;
 		this.ways = ways;
 		this.random = new Random(seed);
+		this.calls = new Calls(application, this.tally);
+		this.stale = this.calls.stale;
 		this.focus = new Focus(application.reads, ways, this.random);
 	}
 
@@ -102,10 +87,10 @@ final class Fuzz {
 				this.focus.move();
 			}
 			if (i % ALL == 0) {
-				checkAll();
+				this.calls.checkAll();
 			}
 		}
-		checkAll();
+		this.calls.checkAll();
 		return this;
 	}
 
@@ -120,10 +105,7 @@ final class Fuzz {
 			this.tally.failed(way.name(), ex);
 		}
 		this.tally.wrote(way.name());
-		this.recent.addLast(failed ? way.name() + " (failed)" : way.name());
-		if (this.recent.size() > 4) {
-			this.recent.removeFirst();
-		}
+		this.calls.wrote(failed ? way.name() + " (failed)" : way.name());
 		check();
 		this.focus.wrote(way, this.written);
 	}
@@ -134,7 +116,7 @@ final class Fuzz {
 	void read() {
 		Call again = onceIn(2) ? this.focus.again() : null;
 		if (again != null) {
-			compare(again, true);
+			this.calls.make(again);
 		}
 		else {
 			read(this.focus.read());
@@ -143,101 +125,17 @@ final class Fuzz {
 
 	private Call read(FuzzedRead read) {
 		@Nullable Object[] arguments = FuzzedReads.arguments(read, this);
-		Call call = this.calls.computeIfAbsent(read.name() + ' ' + FuzzedReads.text(arguments, this),
-				(text) -> new Call(read, arguments, text));
-		compare(call, true);
+		Call call = this.calls.of(read, arguments, FuzzedReads.text(arguments, this));
+		this.calls.make(call);
 		this.focus.read(call);
-		if (this.calls.size() > CALLS) {
-			Iterator<Call> eldest = this.calls.values().iterator();
-			eldest.next();
-			eldest.remove();
-		}
 		return call;
-	}
-
-	/**
-	 * Makes a read, and compares the result with what is known or with the database.
-	 */
-	private void compare(Call call, boolean counted) {
-		this.application.reading(call.read);
-		this.application.store.take();
-		this.application.readTables.take();
-		CacheStatus[] status = { CacheStatus.NONE };
-		String served = result(call, () -> {
-			Accelerated<?> result = this.application.accelerate
-				.withAccelerateInfo(() -> call.read.call(call.arguments));
-			status[0] = result.info().cacheStatus();
-			return result.data();
-		});
-		call.signature = this.application.store.take();
-		call.tables.or(this.application.readTables.take());
-		if (counted) {
-			this.tally.read(call.read.name(), status[0], call.survived);
-		}
-		if (status[0] != CacheStatus.TTL) {
-			call.expected = served;
-			call.known = true;
-			call.survived = false;
-			return;
-		}
-		if (!call.known) {
-			call.expected = result(call, () -> fresh(call));
-			call.known = true;
-			call.tables.or(this.application.readTables.take());
-		}
-		if (!served.equals(call.expected)) {
-			this.stale
-				.add(call + "\n  cached   " + served + "\n  database " + call.expected + "\n  after    " + this.recent);
-			this.application.accelerate.invalidateAll();
-		}
-	}
-
-	private @Nullable Object fresh(Call call) {
-		return this.application.accelerate.withCacheStrategy(CacheOptions.none(), () -> call.read.call(call.arguments));
-	}
-
-	private String result(Call call, java.util.function.Supplier<@Nullable Object> read) {
-		try {
-			return text(read.get(), call.read.ordered());
-		}
-		catch (RuntimeException ex) {
-			return THROWS + ex.getClass().getSimpleName();
-		}
-	}
-
-	String text(@Nullable Object result, boolean ordered) {
-		return Flat.of(result, ordered, this.application.sessionFactory);
 	}
 
 	/**
 	 * Compares what is valid although a table that it was read from has been written.
 	 */
 	void check() {
-		BitSet changed = this.application.versions.changed();
-		this.written.or(changed);
-		if (!changed.isEmpty()) {
-			for (Call call : this.calls.values()) {
-				if (call.tables.intersects(changed)) {
-					call.known = false;
-					call.survived = true;
-					if (isValid(call)) {
-						compare(call, false);
-					}
-				}
-			}
-		}
-	}
-
-	/**
-	 * Compares everything that is valid, whatever it was read from.
-	 */
-	private void checkAll() {
-		for (Call call : this.calls.values()) {
-			call.known = false;
-			if (isValid(call)) {
-				compare(call, false);
-			}
-		}
+		this.written.or(this.calls.check());
 	}
 
 	/**
@@ -249,8 +147,8 @@ final class Fuzz {
 		for (FuzzedRead read : this.application.reads) {
 			for (int i = 0; i < 20 && this.tally.withoutHit().contains(read.name()); i++) {
 				Call call = read(read);
-				compare(call, true);
-				if (call.expected.startsWith(THROWS)) {
+				this.calls.make(call);
+				if (call.failed()) {
 					failing.add(read.name());
 				}
 			}
@@ -258,12 +156,6 @@ final class Fuzz {
 		Set<String> unanswered = this.tally.withoutHit();
 		unanswered.removeAll(failing);
 		return unanswered;
-	}
-
-	private boolean isValid(Call call) {
-		Entry entry = (call.signature != null) ? this.application.store.get(call.signature) : null;
-		return entry != null
-				&& this.application.invalidations.isValid(entry.dependencies(), Tags.NONE, System.nanoTime());
 	}
 
 	int below(int bound) {

@@ -3,6 +3,7 @@ package dev.accelerate.jpa.rows.fuzz;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import dev.accelerate.AccelerateOperations;
@@ -73,6 +74,8 @@ final class FuzzApplication implements AutoCloseable {
 	private final ConfigurableApplicationContext context;
 
 	private final RowMapping mapping;
+
+	private volatile Set<Long> unknownContents = Set.of();
 
 	/**
 	 * The rule that is broken at present.
@@ -162,6 +165,7 @@ final class FuzzApplication implements AutoCloseable {
 		this.entityManager = this.context.getBean(EntityManager.class);
 		this.sessionFactory = this.context.getBean(EntityManagerFactory.class).unwrap(SessionFactoryImplementor.class);
 		this.mapping = RowMappings.of(this.sessionFactory);
+		this.unknownContents = RowMappings.unknownContents(this.sessionFactory);
 		if (breakable) {
 			this.invalidations
 				.tell(new BelievingWatch(this.context.getBean(SchemaWatch.class), () -> this.mutant.believesTables()));
@@ -178,7 +182,7 @@ final class FuzzApplication implements AutoCloseable {
 
 			@Override
 			InvalidationRecord changed(InvalidationRecord record) {
-				return FuzzApplication.this.mutant.changed(record);
+				return FuzzApplication.this.mutant.changed(record, FuzzApplication.this.unknownContents);
 			}
 
 		};

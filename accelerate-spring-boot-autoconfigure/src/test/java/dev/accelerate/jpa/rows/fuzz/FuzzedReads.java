@@ -185,8 +185,8 @@ final class FuzzedReads {
 	static String text(@Nullable Object[] arguments, Fuzz fuzz) {
 		List<String> texts = new ArrayList<>();
 		for (Object argument : arguments) {
-			texts.add((argument instanceof Example<?> example) ? fuzz.text(example.getProbe(), false)
-					: String.valueOf(argument));
+			texts.add((argument instanceof Example<?> example)
+					? Flat.of(example.getProbe(), false, fuzz.application.sessionFactory) : String.valueOf(argument));
 		}
 		return texts.toString();
 	}

@@ -35,7 +35,7 @@ enum RowMutant {
 	WRITTEN_ROWS_NOT_NAMED(Schema.KEYS) {
 
 		@Override
-		InvalidationRecord changed(InvalidationRecord record) {
+		InvalidationRecord changed(InvalidationRecord record, Set<Long> contents) {
 			return ChangedMarks.withoutRows(record);
 		}
 
@@ -47,7 +47,7 @@ enum RowMutant {
 	OWNERS_NOT_NAMED(Schema.KEYS, "Person") {
 
 		@Override
-		InvalidationRecord changed(InvalidationRecord record) {
+		InvalidationRecord changed(InvalidationRecord record, Set<Long> contents) {
 			return ChangedMarks.withoutRows(record, Set.of("person_tag", "person_phone", "dict_word", "dict_bag",
 					"dict_part", "post_label", "crate_part"));
 		}
@@ -65,8 +65,76 @@ enum RowMutant {
 	UNKNOWN_ROWS_NOT_NAMED(Schema.KEYS) {
 
 		@Override
-		InvalidationRecord changed(InvalidationRecord record) {
+		InvalidationRecord changed(InvalidationRecord record, Set<Long> contents) {
 			return ChangedMarks.withoutUnknown(record);
+		}
+
+	},
+
+	/**
+	 * A write does not name the values that a row has now.
+	 */
+	WRITTEN_VALUES_NOT_NAMED(Schema.KEYS, "Person") {
+
+		@Override
+		InvalidationRecord changed(InvalidationRecord record, Set<Long> contents) {
+			return ChangedMarks.withoutValues(record);
+		}
+
+		@Override
+		Dependencies changed(FuzzedRead read, Entry entry, RowMapping mapping, MappingMetamodelImplementor metamodel) {
+			return entry.dependencies();
+		}
+
+	},
+
+	/**
+	 * A write of a row of which some values are not known gives it none.
+	 */
+	UNKNOWN_VALUES_NOT_NAMED(Schema.KEYS, "Line", "Dyn", "Item") {
+
+		@Override
+		InvalidationRecord changed(InvalidationRecord record, Set<Long> contents) {
+			return ChangedMarks.withoutUnknownValues(record, contents);
+		}
+
+		@Override
+		Dependencies changed(FuzzedRead read, Entry entry, RowMapping mapping, MappingMetamodelImplementor metamodel) {
+			return entry.dependencies();
+		}
+
+	},
+
+	/**
+	 * A write to other columns than those that are looked at first changes no result.
+	 */
+	UNKNOWN_CONTENTS_NOT_NAMED(Schema.KEYS, "Dyn", "DynVer") {
+
+		@Override
+		InvalidationRecord changed(InvalidationRecord record, Set<Long> contents) {
+			return ChangedMarks.withoutContents(record, contents);
+		}
+
+		@Override
+		Dependencies changed(FuzzedRead read, Entry entry, RowMapping mapping, MappingMetamodelImplementor metamodel) {
+			return entry.dependencies();
+		}
+
+	},
+
+	/**
+	 * Many rows and values are taken for the same. That costs misses, and does no harm.
+	 */
+	MARKS_SHARED(Schema.KEYS) {
+
+		@Override
+		InvalidationRecord changed(InvalidationRecord record, Set<Long> contents) {
+			return ChangedMarks.shared(record);
+		}
+
+		@Override
+		Dependencies changed(FuzzedRead read, Entry entry, RowMapping mapping, MappingMetamodelImplementor metamodel) {
+			return ChangedMarks.shared(entry.dependencies());
 		}
 
 	},
@@ -207,9 +275,18 @@ enum RowMutant {
 	}
 
 	/**
-	 * Returns what becomes of a record.
+	 * Returns whether nothing becomes stale by it.
 	 */
-	InvalidationRecord changed(InvalidationRecord record) {
+	boolean isHarmless() {
+		return this == NONE || this == MARKS_SHARED;
+	}
+
+	/**
+	 * Returns what becomes of a record.
+	 * @param contents what says that the contents of rows have changed, but not by which
+	 * lookups they are found
+	 */
+	InvalidationRecord changed(InvalidationRecord record, Set<Long> contents) {
 		return record;
 	}
 
