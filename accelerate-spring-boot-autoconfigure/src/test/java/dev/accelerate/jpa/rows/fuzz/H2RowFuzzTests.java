@@ -8,7 +8,7 @@ import dev.accelerate.testing.TestDatabase;
 class H2RowFuzzTests extends RowFuzzTests {
 
 	H2RowFuzzTests() {
-		super(TestDatabase.H2, 18_000);
+		super(TestDatabase.H2, 19_000);
 	}
 
 }

@@ -21,6 +21,14 @@ enum Schema {
 	 */
 	NO_KEYS {
 
+		/**
+		 * On the others there are {@link #CASCADES}, which have few.
+		 */
+		@Override
+		boolean isFor(TestDatabase database) {
+			return database == TestDatabase.H2;
+		}
+
 		@Override
 		Map<String, Object> properties(TestDatabase database) {
 			return Map.of("spring.jpa.properties.hibernate.hbm2ddl.default_constraint_mode", "NO_CONSTRAINT");
