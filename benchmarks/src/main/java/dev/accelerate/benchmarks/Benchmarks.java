@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 
+import dev.accelerate.benchmarks.rates.RowWriteRates;
 import dev.accelerate.benchmarks.report.Machine;
 import dev.accelerate.benchmarks.report.Report;
 import dev.accelerate.benchmarks.report.Results;
@@ -33,6 +34,10 @@ public final class Benchmarks {
 	public static void main(String[] arguments) throws Exception {
 		if (arguments.length > 0 && arguments[0].equals("--jmh")) {
 			Main.main(Arrays.copyOfRange(arguments, 1, arguments.length));
+			return;
+		}
+		if (arguments.length > 0 && arguments[0].equals("--rates")) {
+			RowWriteRates.run(System.out, Arrays.copyOfRange(arguments, 1, arguments.length));
 			return;
 		}
 		// What the peers left running in this JVM must not keep it.

@@ -57,6 +57,8 @@ final class CommandLine {
 
 	CommandLine() {
 		this.parser.accepts("jmh", "As the first option: run JMH itself with the options that follow");
+		this.parser.accepts("rates",
+				"As the first option: tell how many reads survive writes, of the number of rows and reads that follow");
 	}
 
 	void parse(String... arguments) {
@@ -65,8 +67,10 @@ final class CommandLine {
 		if (!unknown.isEmpty()) {
 			throw new IllegalArgumentException("'%s' is no option".formatted(unknown.get(0)));
 		}
-		if (this.options.has("jmh")) {
-			throw new IllegalArgumentException("Put --jmh before all other options");
+		for (String first : List.of("jmh", "rates")) {
+			if (this.options.has(first)) {
+				throw new IllegalArgumentException("Put --%s before all other options".formatted(first));
+			}
 		}
 		if (this.options.has(this.iterations) && this.options.valueOf(this.iterations) < 1) {
 			throw new IllegalArgumentException("Nothing would be measured: use --iterations=1 or more");

@@ -55,6 +55,7 @@ class CommandLineTests {
 			--only=(           | --only=( is no regular expression: Unclosed group. See --help.
 			--only=nothing     | No case matches --only=nothing: --list tells their names. See --help.
 			--jmh              | Put --jmh before all other options. See --help.
+			--rates            | Put --rates before all other options. See --help.
 			""")
 	void refusesWhatItDoesNotUnderstand(String argument, String message) throws Exception {
 		assertThat(run(argument)).isEqualTo(2);
@@ -72,7 +73,7 @@ class CommandLineTests {
 	@Test
 	void tellsItsOptions() throws Exception {
 		assertThat(run("--help")).isZero();
-		assertThat(this.out.toString()).contains("--rounds", "--only", "--output", "--list", "--jmh");
+		assertThat(this.out.toString()).contains("--rounds", "--only", "--output", "--list", "--jmh", "--rates");
 	}
 
 	private int run(String... arguments) throws Exception {

@@ -27,9 +27,9 @@ import org.openjdk.jmh.infra.ThreadParams;
 
 /**
  * How many calls a second are answered of which one in ten writes, before PostgreSQL. The
- * reads ask for one of 300 users, half of them by identifier and half by address, and for
- * some users far more often than for others. A write is a transaction that loads an
- * entity and changes its name; nobody invalidates anything by hand.
+ * reads ask for one of 300 users, and for some users far more often than for others. A
+ * write is a transaction that loads an entity and changes its name; nobody invalidates
+ * anything by hand.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
@@ -54,6 +54,18 @@ public class WriteBenchmark {
 	@Param
 	Written written;
 
+	/**
+	 * What is read.
+	 */
+	@Param
+	Reads reads;
+
+	/**
+	 * What results of this project depend on.
+	 */
+	@Param({ "auto", "table" })
+	String precision;
+
 	private PeerApplication application;
 
 	private UserQueries users;
@@ -65,7 +77,8 @@ public class WriteBenchmark {
 	 */
 	@Setup(Level.Trial)
 	public void start() {
-		this.application = PeerApplication.startOnPostgres(this.peer);
+		this.application = PeerApplication.startOnPostgres(this.peer,
+				"accelerate.invalidation.precision=" + this.precision);
 		this.users = this.application.users();
 		this.transactions = new Transactions(this.application);
 	}
@@ -91,8 +104,25 @@ public class WriteBenchmark {
 			counters.writes++;
 			return this.written.write(this, caller);
 		}
-		Query query = caller.random.nextBoolean() ? Query.BY_ID : Query.ONE_ENTITY;
+		Query query = (this.reads == Reads.BY_ID || caller.random.nextBoolean()) ? Query.BY_ID : Query.ONE_ENTITY;
 		return query.run(this.users, caller.user());
+	}
+
+	/**
+	 * Way of reading.
+	 */
+	public enum Reads {
+
+		/**
+		 * Half of the reads are by identifier, and half by a part of the address.
+		 */
+		MIXED,
+
+		/**
+		 * By identifier only.
+		 */
+		BY_ID
+
 	}
 
 	/**

@@ -12,6 +12,7 @@ import dev.accelerate.benchmarks.jmh.InfoBenchmark;
 import dev.accelerate.benchmarks.jmh.InvalidationBenchmark;
 import dev.accelerate.benchmarks.jmh.MissBenchmark;
 import dev.accelerate.benchmarks.jmh.Query;
+import dev.accelerate.benchmarks.jmh.RowsBenchmark;
 import dev.accelerate.benchmarks.jmh.SessionBenchmark;
 import dev.accelerate.benchmarks.jmh.StampedeBenchmark;
 import dev.accelerate.benchmarks.jmh.StartupBenchmark;
@@ -34,6 +35,7 @@ public final class PerformancePage {
 			Map.entry(HeapBenchmark.class, "Heap of an entry"),
 			Map.entry(LogBenchmark.class, "The log in the database"),
 			Map.entry(WriteBenchmark.class, "Reads with 10 % writes"),
+			Map.entry(RowsBenchmark.class, "Rows told apart"),
 			Map.entry(InvalidationBenchmark.class, "Invalidation of one tag"),
 			Map.entry(StartupBenchmark.class, "Start with 100 repositories"));
 

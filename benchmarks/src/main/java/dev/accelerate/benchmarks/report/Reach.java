@@ -5,6 +5,8 @@ import java.util.List;
 
 import dev.accelerate.benchmarks.jmh.LogBenchmark.Setting;
 import dev.accelerate.benchmarks.jmh.Query;
+import dev.accelerate.benchmarks.jmh.WriteBenchmark.Reads;
+import dev.accelerate.benchmarks.jmh.WriteBenchmark.Written;
 import dev.accelerate.benchmarks.peer.Peer;
 import dev.accelerate.benchmarks.suite.Case;
 import dev.accelerate.benchmarks.suite.Suite;
@@ -55,11 +57,23 @@ record Reach(String name, Ratio ratio, Limit limit) {
 				Ratio.of(Suite.hitWithLog(Setting.TABLE), Suite.hitWithLog(Setting.LOCAL)), Limit.atMost(1.1, 1.6)));
 		all.add(new Reach("Transactions of 8 threads, with the log in the database: × without",
 				Ratio.of(Suite.writeWithLog(Setting.TABLE), Suite.writeWithLog(Setting.LOCAL)), Limit.atLeast(0.75)));
+		all.add(new Reach("Reads by identifier with 10 % writes to the same table: × no cache",
+				Ratio.of(Suite.writes(Peer.ACCELERATE_POSTGRESQL, Written.SAME_TABLE, Reads.BY_ID),
+						Suite.writes(Peer.POSTGRESQL, Written.SAME_TABLE, Reads.BY_ID)),
+				Limit.atLeast(5)));
+		all.add(rows("Hit, findById", "hit", Peer.ACCELERATE, Limit.atMost(1.1)));
+		all.add(rows("Change of 100 entities on PostgreSQL", "flushMany", Peer.ACCELERATE_POSTGRESQL,
+				Limit.atMost(1.05)));
 		all.add(new Reach("Start with 100 repositories, first in its JVM: × without the starter",
 				Ratio.of(Suite.coldStart(true), Suite.coldStart(false)), Limit.atMost(1.05)));
 		all.add(new Reach("Start with 100 repositories, later: × without the starter",
 				Ratio.of(Suite.warmStart(true), Suite.warmStart(false)), Limit.atMost(1.05)));
 		return List.copyOf(all);
+	}
+
+	private static Reach rows(String what, String method, Peer peer, Limit limit) {
+		return new Reach("%s, with rows: × with tables".formatted(what),
+				Ratio.of(Suite.rows(method, peer, "auto"), Suite.rows(method, peer, "table")), limit);
 	}
 
 	private static Reach hit(Query query, Peer peer, String ratio, Limit limit) {

@@ -13,6 +13,7 @@ import dev.accelerate.benchmarks.jmh.LogBenchmark;
 import dev.accelerate.benchmarks.jmh.MissBenchmark;
 import dev.accelerate.benchmarks.jmh.Query;
 import dev.accelerate.benchmarks.jmh.SessionBenchmark;
+import dev.accelerate.benchmarks.jmh.RowsBenchmark;
 import dev.accelerate.benchmarks.jmh.StampedeBenchmark;
 import dev.accelerate.benchmarks.jmh.StartupBenchmark;
 import dev.accelerate.benchmarks.jmh.SwrBenchmark;
@@ -125,16 +126,49 @@ public final class Suite {
 		}
 		for (WriteBenchmark.Written written : WriteBenchmark.Written.values()) {
 			for (Peer peer : List.of(Peer.POSTGRESQL, Peer.HIBERNATE, Peer.ACCELERATE_POSTGRESQL)) {
-				cases.add(Case.of(WriteBenchmark.class, "call")
-					.with("peer", peer)
-					.with("written", written)
-					.withThreads(2));
+				cases.add(writes(peer, written, WriteBenchmark.Reads.MIXED));
 			}
+		}
+		for (Peer peer : List.of(Peer.POSTGRESQL, Peer.ACCELERATE_POSTGRESQL)) {
+			cases.add(writes(peer, WriteBenchmark.Written.SAME_TABLE, WriteBenchmark.Reads.BY_ID));
+		}
+		for (String precision : List.of("auto", "table")) {
+			cases.add(rows("hit", Peer.ACCELERATE, precision));
+			cases.add(rows("flushOne", Peer.ACCELERATE, precision));
+			cases.add(rows("flushMany", Peer.ACCELERATE, precision));
+			cases.add(rows("flushMany", Peer.ACCELERATE_POSTGRESQL, precision));
 		}
 		for (LogBenchmark.Setting setting : List.of(LogBenchmark.Setting.LOCAL, LogBenchmark.Setting.TABLE)) {
 			cases.add(hitWithLog(setting));
 			cases.add(writeWithLog(setting));
 		}
+	}
+
+	/**
+	 * Return a case of reads of which one call in ten writes, with rows told apart.
+	 * @param peer the peer
+	 * @param written what is written
+	 * @param reads what is read
+	 * @return the case, of two threads
+	 */
+	public static Case writes(Peer peer, WriteBenchmark.Written written, WriteBenchmark.Reads reads) {
+		return Case.of(WriteBenchmark.class, "call")
+			.with("peer", peer)
+			.with("written", written)
+			.with("reads", reads)
+			.with("precision", "auto")
+			.withThreads(2);
+	}
+
+	/**
+	 * Return a case of what it costs to tell rows apart.
+	 * @param method the method of the benchmark
+	 * @param peer the peer
+	 * @param precision what results depend on
+	 * @return the case
+	 */
+	public static Case rows(String method, Peer peer, String precision) {
+		return Case.of(RowsBenchmark.class, method).with("peer", peer).with("precision", precision);
 	}
 
 	/**

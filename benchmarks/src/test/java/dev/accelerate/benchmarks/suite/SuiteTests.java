@@ -33,7 +33,7 @@ class SuiteTests {
 	@Test
 	void takesLittleMoreThanAnHour() {
 		Duration round = Suite.cases().stream().map(Case::estimate).reduce(Duration.ZERO, Duration::plus);
-		assertThat(round.multipliedBy(3)).isLessThan(Duration.ofMinutes(65));
+		assertThat(round.multipliedBy(3)).isLessThan(Duration.ofMinutes(70));
 	}
 
 }
