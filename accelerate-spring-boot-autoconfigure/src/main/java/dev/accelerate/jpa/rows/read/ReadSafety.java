@@ -6,6 +6,8 @@ import org.hibernate.jpa.event.spi.CallbackType;
 import org.hibernate.loader.ast.internal.CollectionBatchLoaderArrayParam;
 import org.hibernate.loader.ast.internal.CollectionBatchLoaderInPredicate;
 import org.hibernate.loader.ast.internal.CollectionLoaderSingleKey;
+import org.hibernate.loader.ast.internal.EntityBatchLoaderArrayParam;
+import org.hibernate.loader.ast.internal.EntityBatchLoaderInPredicate;
 import org.hibernate.loader.ast.internal.SingleIdEntityLoaderStandardImpl;
 import org.hibernate.metamodel.mapping.AttributeMapping;
 import org.hibernate.metamodel.mapping.DiscriminatedAssociationModelPart;
@@ -28,7 +30,8 @@ final class ReadSafety {
 	/**
 	 * Loaders whose queries Hibernate makes from the mapping.
 	 */
-	private static final Set<Class<?>> LOADERS = Set.of(CollectionLoaderSingleKey.class,
+	private static final Set<Class<?>> LOADERS = Set.of(SingleIdEntityLoaderStandardImpl.class,
+			EntityBatchLoaderInPredicate.class, EntityBatchLoaderArrayParam.class, CollectionLoaderSingleKey.class,
 			CollectionBatchLoaderInPredicate.class, CollectionBatchLoaderArrayParam.class);
 
 	private ReadSafety() {
@@ -50,8 +53,8 @@ final class ReadSafety {
 
 	private static @Nullable String problemOf(EntityPersister persister) {
 		if (!(persister instanceof AbstractEntityPersister known)
-				|| known.getSingleIdLoader().getClass() != SingleIdEntityLoaderStandardImpl.class) {
-			return "it is loaded by a query of its own";
+				|| !LOADERS.contains(known.getSingleIdLoader().getClass())) {
+			return "it is loaded by a query that Hibernate does not make from its mapping";
 		}
 		if (persister.hasWhereRestrictions()) {
 			return "its rows are restricted";

@@ -225,6 +225,22 @@ public final class Hidden {
 	}
 
 	/**
+	 * Is loaded by a statement of the application, which looks at other rows.
+	 */
+	@Entity(name = "Pick")
+	@Table(name = "pick")
+	@SQLSelect(sql = "select p.id, (select max(x.name) from pick x) as name from pick p where p.id = ?")
+	public static class Pick {
+
+		@Id
+		@GeneratedValue
+		public Long id;
+
+		public String name;
+
+	}
+
+	/**
 	 * Refers to its own kind, whose class shows without loading it.
 	 */
 	@Entity(name = "Kin")

@@ -22,6 +22,7 @@ import jakarta.persistence.ManyToOne;
 import jakarta.persistence.MapsId;
 import jakarta.persistence.OneToOne;
 import jakarta.persistence.Table;
+import org.hibernate.annotations.BatchSize;
 
 /**
  * Persons, and entities that are one to one or that many have in common.
@@ -153,6 +154,7 @@ public final class People {
 	 */
 	@Entity(name = "Desk")
 	@Table(name = "desk")
+	@BatchSize(size = 4)
 	public static class Desk {
 
 		@Id

@@ -423,6 +423,10 @@ public final class Repositories {
 
 	}
 
+	public interface Picks extends Named<Hidden.Pick, Long> {
+
+	}
+
 	public interface Kins extends Named<Hidden.Kin, Long> {
 
 	}

@@ -113,6 +113,11 @@ final class HiddenWays {
 			rack.name = fuzz.name();
 			return rack;
 		}, (fuzz, rack) -> rack.name = fuzz.name());
+		MappingWays.changed(ways, Hidden.Pick.class, (fuzz) -> {
+			Hidden.Pick pick = new Hidden.Pick();
+			pick.name = fuzz.name();
+			return pick;
+		}, (fuzz, pick) -> pick.name = fuzz.name());
 		ways.add(new Way("kin: persisted or removed", (fuzz) -> fuzz.inTransaction((session) -> {
 			Hidden.Kin kin = fuzz.find(session, Hidden.Kin.class);
 			if (kin != null) {

@@ -17,7 +17,8 @@ enum Schema {
 	KEYS,
 
 	/**
-	 * Has no foreign keys, so that rows may refer to others that there are not.
+	 * Has no foreign keys, so that rows may refer to others that there are not. What is
+	 * loaded one by one elsewhere is loaded in batches.
 	 */
 	NO_KEYS {
 
@@ -31,7 +32,8 @@ enum Schema {
 
 		@Override
 		Map<String, Object> properties(TestDatabase database) {
-			return Map.of("spring.jpa.properties.hibernate.hbm2ddl.default_constraint_mode", "NO_CONSTRAINT");
+			return Map.of(CONSTRAINT_MODE, "NO_CONSTRAINT", "spring.jpa.properties.hibernate.default_batch_fetch_size",
+					"8");
 		}
 
 	},
@@ -43,7 +45,7 @@ enum Schema {
 
 		@Override
 		Map<String, Object> properties(TestDatabase database) {
-			return NO_KEYS.properties(database);
+			return Map.of(CONSTRAINT_MODE, "NO_CONSTRAINT");
 		}
 
 		@Override
@@ -122,6 +124,8 @@ enum Schema {
 		}
 
 	};
+
+	private static final String CONSTRAINT_MODE = "spring.jpa.properties.hibernate.hbm2ddl.default_constraint_mode";
 
 	/**
 	 * Returns whether a database can have it.

@@ -19,6 +19,7 @@ import dev.accelerate.jpa.rows.domain.Hidden.Kin;
 import dev.accelerate.jpa.rows.domain.Hidden.Namesakes;
 import dev.accelerate.jpa.rows.domain.Hidden.Payer;
 import dev.accelerate.jpa.rows.domain.Hidden.Payment;
+import dev.accelerate.jpa.rows.domain.Hidden.Pick;
 import dev.accelerate.jpa.rows.domain.Hidden.Place;
 import dev.accelerate.jpa.rows.domain.Hidden.Rack;
 import dev.accelerate.jpa.rows.domain.Hidden.Tally;
@@ -29,6 +30,7 @@ import dev.accelerate.jpa.rows.domain.Repositories.Bids;
 import dev.accelerate.jpa.rows.domain.Repositories.Companies;
 import dev.accelerate.jpa.rows.domain.Repositories.Kins;
 import dev.accelerate.jpa.rows.domain.Repositories.Payments;
+import dev.accelerate.jpa.rows.domain.Repositories.Picks;
 import dev.accelerate.jpa.rows.domain.Repositories.Places;
 import dev.accelerate.jpa.rows.domain.Repositories.Racks;
 import dev.accelerate.jpa.rows.domain.Repositories.Visits;
@@ -154,6 +156,14 @@ class HiddenTargetTests {
 	}
 
 	@Test
+	void anEntityThatIsLoadedByAStatementOfTheApplicationDependsOnItsTables() {
+		Picks picks = context.getBean(Picks.class);
+		Pick one = picks.save(pick("one"));
+		assertEnds(() -> picks.findById(one.id), () -> picks.save(pick("two")));
+		assertThat(picks.findById(one.id).orElseThrow().name).isEqualTo("two");
+	}
+
+	@Test
 	void theClassOfAReferenceThatIsNotLoadedDependsOnItsRow() {
 		Kins kins = context.getBean(Kins.class);
 		inTransaction((manager) -> {
@@ -179,6 +189,12 @@ class HiddenTargetTests {
 		kin.id = id;
 		kin.next = next;
 		return kin;
+	}
+
+	private static Pick pick(String name) {
+		Pick pick = new Pick();
+		pick.name = name;
+		return pick;
 	}
 
 	private static Rack rack(String name) {

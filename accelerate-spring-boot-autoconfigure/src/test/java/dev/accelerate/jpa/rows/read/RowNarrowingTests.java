@@ -29,6 +29,7 @@ import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.OneToMany;
 import jakarta.persistence.PostLoad;
+import org.hibernate.annotations.BatchSize;
 import org.hibernate.annotations.DynamicUpdate;
 import org.hibernate.annotations.Formula;
 import org.junit.jupiter.api.AfterAll;
@@ -154,6 +155,12 @@ class RowNarrowingTests {
 		assertKeeps(() -> this.boats.findWithPierById(1L), () -> renamePier(2));
 		assertEnds(() -> this.boats.findWithPierById(1L), () -> renamePier(1));
 		assertKeeps(() -> this.boats.findById(1L), () -> renamePier(1));
+	}
+
+	@Test
+	void whatIsLoadedInBatchesCountsByItsOwnRows() {
+		assertKeeps(() -> this.piers.findById(1L), () -> renamePier(2));
+		assertEnds(() -> this.piers.findById(1L), () -> renamePier(1));
 	}
 
 	/**
@@ -547,6 +554,7 @@ class RowNarrowingTests {
 	}
 
 	@Entity(name = "Pier")
+	@BatchSize(size = 10)
 	static class Pier {
 
 		@Id
