@@ -9,15 +9,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import dev.accelerate.core.ReadDescription;
 import jakarta.persistence.criteria.Predicate.BooleanOperator;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.query.common.FetchClauseType;
+import org.hibernate.query.hql.HqlTranslator;
 import org.hibernate.query.sqm.ComparisonOperator;
 import org.hibernate.query.sqm.function.SelfRenderingSqmAggregateFunction;
 import org.hibernate.query.sqm.tree.SqmJoinType;
+import org.hibernate.query.sqm.tree.SqmStatement;
 import org.hibernate.query.sqm.tree.SqmTypedNode;
 import org.hibernate.query.sqm.tree.domain.SqmBasicValuedSimplePath;
 import org.hibernate.query.sqm.tree.domain.SqmEmbeddedValuedSimplePath;
@@ -67,6 +70,8 @@ final class QueryShape {
 	 */
 	private static final Set<String> AGGREGATES = Set.of("count", "sum", "min", "max", "avg");
 
+	private static final Pattern WILDCARDS = Pattern.compile("(\\blike\\s+)%?([:?]\\w+)%?", Pattern.CASE_INSENSITIVE);
+
 	private final ReadDescription read;
 
 	private final EntityPersister entity;
@@ -95,9 +100,7 @@ final class QueryShape {
 			throw new UnknownShapeException("its query has expressions");
 		}
 		MethodShape.bound(read);
-		if (!(sessionFactory.getQueryEngine()
-			.getHqlTranslator()
-			.translate(text, null) instanceof SqmSelectStatement<?> select)
+		if (!(translate(text, sessionFactory) instanceof SqmSelectStatement<?> select)
 				|| !(select.getQueryPart() instanceof SqmQuerySpec<?> query) || !select.getCteStatements().isEmpty()) {
 			throw new UnknownShapeException("its query is made of several");
 		}
@@ -110,6 +113,29 @@ final class QueryShape {
 			throw new UnknownShapeException("its query reads no single entity");
 		}
 		return new QueryShape(read, entity, root).of(query);
+	}
+
+	private static SqmStatement<?> translate(String text, SessionFactoryImplementor sessionFactory)
+			throws UnknownShapeException {
+		HqlTranslator translator = sessionFactory.getQueryEngine().getHqlTranslator();
+		try {
+			return translator.translate(text, null);
+		}
+		catch (RuntimeException ex) {
+			String plain = withoutWildcards(text);
+			if (plain.equals(text)) {
+				throw new UnknownShapeException("its query is not plain HQL");
+			}
+			return translate(plain, sessionFactory);
+		}
+	}
+
+	/**
+	 * Removes the wildcards around parameters, which Spring Data adds to their values.
+	 * What looks like them in a literal is none.
+	 */
+	private static String withoutWildcards(String text) {
+		return (text.indexOf('\'') < 0) ? WILDCARDS.matcher(text).replaceAll("$1$2") : text;
 	}
 
 	private ReadShape of(SqmQuerySpec<?> query) throws UnknownShapeException {

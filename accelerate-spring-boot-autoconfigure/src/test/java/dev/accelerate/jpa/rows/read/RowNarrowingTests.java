@@ -36,12 +36,15 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.persistence.autoconfigure.EntityScan;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.data.jpa.repository.EntityGraph;
 import org.springframework.data.jpa.repository.JpaRepository;
@@ -57,6 +60,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * {@link RowNarrowing} in an application: a result that was read by primary key survives
  * writes to other rows, and no write that may change it.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class RowNarrowingTests {
 
 	private static ConfigurableApplicationContext context;
@@ -225,6 +229,27 @@ class RowNarrowingTests {
 		assertEnds(() -> this.boats.findByPierId(1L), () -> moor(2, 3));
 		assertEnds(() -> this.boats.findByPier(new Pier(1L, "")), () -> moor(2, 1));
 		assertEnds(() -> this.boats.queriedByName("boat 9"), () -> this.boats.save(new Boat(9L, "boat 9", null)));
+	}
+
+	/**
+	 * Spring Data adds the wildcards to the value.
+	 */
+	@Test
+	void aReadByValueMayComparePartsOfTexts() {
+		Pier pier = new Pier(1L, "");
+		assertThat(this.boats.queriedByPart(pier, "oat")).hasSize(1);
+		assertKeeps(() -> this.boats.queriedByPart(pier, "oat"), () -> moor(2, 3));
+		assertEnds(() -> this.boats.queriedByPart(pier, "oat"), () -> moor(2, 1));
+		assertThat(this.boats.queriedByPart(pier, "oat")).hasSize(2);
+	}
+
+	/**
+	 * It is nothing that the application could mend.
+	 */
+	@Test
+	void aQueryThatIsNotPlainHqlIsNoReasonToWarn(CapturedOutput output) {
+		assertEnds(() -> this.boats.queriedByEnd(new Pier(1L, ""), "1"), () -> rename(2));
+		assertThat(output.getAll()).doesNotContain("could not be narrowed");
 	}
 
 	@Test
@@ -462,6 +487,12 @@ class RowNarrowingTests {
 
 		@Query("select b from Boat b where b.length = ?1 order by b.id limit 1 offset 1")
 		List<Boat> second(int length);
+
+		@Query("select b from Boat b where b.pier = ?1 and b.name like %?2%")
+		List<Boat> queriedByPart(Pier pier, String part);
+
+		@Query("select b from Boat b where b.pier = :pier and b.name like %:part and b.name <> '%'")
+		List<Boat> queriedByEnd(Pier pier, String part);
 
 		@Query("select b from Boat b where b.name = :name order by b.length")
 		List<Boat> queriedByName(String name);
