@@ -20,8 +20,8 @@ final class LookupColumns {
 
 	/**
 	 * Returns the column of an attribute, or {@code null} if it has none or several, or
-	 * if writes do not tell what is in it. What is generated inside an embeddable cannot
-	 * be found out.
+	 * if writes do not tell what is in it. What is inside an embeddable may be generated,
+	 * and is left out.
 	 */
 	static Lookup.@Nullable Column of(ModelPart attribute) {
 		KeyColumns key = KeyColumns.of(attribute::forEachSelectable);

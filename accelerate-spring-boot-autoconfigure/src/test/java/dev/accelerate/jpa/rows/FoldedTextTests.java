@@ -44,6 +44,26 @@ class FoldedTextTests {
 		assertThat(FoldedText.of(one)).isNotNull().isNotEqualTo(FoldedText.of(other));
 	}
 
+	/**
+	 * Reads that ignore case compare texts in upper or in lower case.
+	 */
+	@Test
+	void charactersThatDifferInCaseOnlyAreTheSame() {
+		for (Locale locale : List.of(Locale.ROOT, Locale.forLanguageTag("tr"), Locale.forLanguageTag("lt"))) {
+			Map<String, String> found = new HashMap<>();
+			for (char each = 0; each < Character.MAX_VALUE; each++) {
+				String text = String.valueOf(each);
+				String folded = FoldedText.of(text);
+				if (folded != null) {
+					for (String cased : List.of(text.toUpperCase(locale), text.toLowerCase(locale))) {
+						assertThat(found.putIfAbsent(cased, folded)).as("%04x", (int) each).isIn(null, folded);
+						assertThat(FoldedText.of(cased)).as("%04x", (int) each).isIn(null, folded);
+					}
+				}
+			}
+		}
+	}
+
 	static Stream<Locale> locales() {
 		return Stream.of(Collator.getAvailableLocales()).filter((locale) -> locale.getCountry().isEmpty());
 	}

@@ -7,9 +7,17 @@ import java.util.Set;
 
 import dev.accelerate.jpa.rows.CollectionRows;
 import dev.accelerate.sql.TableDirectory;
+import dev.accelerate.snapshot.Node;
+import org.hibernate.metamodel.mapping.BasicValuedModelPart;
 import org.hibernate.metamodel.mapping.CollectionPart;
 import org.hibernate.metamodel.mapping.EmbeddableValuedModelPart;
+import org.hibernate.metamodel.mapping.EntityIdentifierMapping;
 import org.hibernate.metamodel.mapping.EntityValuedModelPart;
+import org.hibernate.metamodel.mapping.ordering.OrderByFragment;
+import org.hibernate.metamodel.mapping.ordering.OrderByFragmentImpl;
+import org.hibernate.metamodel.mapping.ordering.ast.CollectionPartPath;
+import org.hibernate.metamodel.mapping.ordering.ast.DomainPath;
+import org.hibernate.metamodel.mapping.ordering.ast.OrderingExpression;
 import org.hibernate.persister.collection.CollectionPersister;
 import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +48,9 @@ record CollectionFacts(CollectionPersister persister, @Nullable CollectionRows r
 			add(tables, persister.getElementPersister().getQuerySpaces());
 		}
 		boolean followed = !(index instanceof EntityValuedModelPart) && isFollowed(element) && isFollowed(index)
-				&& !persister.hasWhereRestrictions() && !persister.hasOrdering() && !persister.hasManyToManyOrdering()
+				&& !persister.hasWhereRestrictions()
+				&& isByElements(persister.getAttributeMapping().getOrderByFragment())
+				&& isByElements(persister.getAttributeMapping().getManyToManyOrderByFragment())
 				&& ReadSafety.isByMapping(persister);
 		return new CollectionFacts(persister, isTold(persister, element) ? rows : null, tables, followed);
 	}
@@ -76,6 +86,20 @@ record CollectionFacts(CollectionPersister persister, @Nullable CollectionRows r
 				&& ReadSafety.hasAssociation(embedded.getEmbeddableTypeDescriptor()));
 	}
 
+	/**
+	 * Returns whether an order looks at nothing but columns of the elements themselves.
+	 */
+	private static boolean isByElements(@Nullable OrderByFragment order) {
+		return order == null || (order instanceof OrderByFragmentImpl known
+				&& known.getFragmentSpecs().stream().allMatch((each) -> isOfElement(each.getExpression())));
+	}
+
+	private static boolean isOfElement(OrderingExpression expression) {
+		return expression instanceof DomainPath path
+				&& (path instanceof CollectionPartPath || path.getLhs() instanceof CollectionPartPath)
+				&& path.getReferenceModelPart() instanceof BasicValuedModelPart part && !ReadSafety.isComputed(part);
+	}
+
 	private static void add(Set<String> tables, Object[] spaces) {
 		for (Object space : spaces) {
 			tables.add(TableDirectory.plainName(space.toString()));
@@ -84,16 +108,19 @@ record CollectionFacts(CollectionPersister persister, @Nullable CollectionRows r
 
 	/**
 	 * Returns the mark of the rows of an owner, or {@code null} if they are not known.
-	 * @param id the identifier of the owner
+	 * @param id the identifier of the owner, or a node that stands for it
 	 */
 	@Nullable Long mark(Object id) {
 		if (this.rows == null) {
 			return null;
 		}
+		EntityIdentifierMapping identifier = this.persister.getOwnerEntityPersister().getIdentifierMapping();
+		if (id instanceof Node node) {
+			List<@Nullable Object> values = NodeKeys.values(identifier, node);
+			return (values != null) ? this.rows.mark(values) : null;
+		}
 		List<@Nullable Object> key = new ArrayList<>();
-		this.persister.getOwnerEntityPersister()
-			.getIdentifierMapping()
-			.forEachJdbcValue(id, (index, value, type) -> key.add(value), null);
+		identifier.forEachJdbcValue(id, (index, value, type) -> key.add(value), null);
 		return this.rows.mark(key);
 	}
 

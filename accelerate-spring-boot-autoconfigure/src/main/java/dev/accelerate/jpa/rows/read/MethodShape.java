@@ -10,7 +10,9 @@ import java.util.Set;
 import dev.accelerate.CacheOptions;
 import dev.accelerate.core.ReadDescription;
 import org.hibernate.metamodel.mapping.BasicValuedModelPart;
+import org.hibernate.metamodel.mapping.ModelPart;
 import org.hibernate.persister.entity.EntityPersister;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.ResolvableType;
 import org.springframework.core.annotation.AnnotatedElementUtils;
@@ -92,7 +94,7 @@ final class MethodShape {
 		for (Part part : tree.getParts()) {
 			String path = requireOwn(entity, part.getProperty().toDotPath());
 			paths.add(path);
-			if (isEqual(part) && !equalities.containsKey(path)) {
+			if (isEqual(part, OwnColumns.part(entity, path)) && !equalities.containsKey(path)) {
 				equalities.put(path, ValueSource.argument(bound.get(position), part.getType() == Part.Type.IN));
 			}
 			else {
@@ -153,9 +155,19 @@ final class MethodShape {
 		return -1;
 	}
 
-	private static boolean isEqual(Part part) {
+	/**
+	 * Returns whether a condition compares an attribute with values. Texts count as the
+	 * same whatever their case.
+	 */
+	private static boolean isEqual(Part part, @Nullable ModelPart attribute) {
 		return (part.getType() == Part.Type.SIMPLE_PROPERTY || part.getType() == Part.Type.IN)
-				&& part.shouldIgnoreCase() == Part.IgnoreCaseType.NEVER;
+				&& (part.shouldIgnoreCase() == Part.IgnoreCaseType.NEVER || isText(attribute));
+	}
+
+	private static boolean isText(@Nullable ModelPart attribute) {
+		return attribute instanceof BasicValuedModelPart basic && basic.getJavaType().getJavaTypeClass() == String.class
+				&& basic.getJdbcMapping().getJdbcJavaType().getJavaTypeClass() == String.class
+				&& basic.getJdbcMapping().getValueConverter() == null;
 	}
 
 	private static String requireOwn(EntityPersister entity, String path) throws UnknownShapeException {

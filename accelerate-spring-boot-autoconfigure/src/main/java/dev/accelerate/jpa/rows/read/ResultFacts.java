@@ -1,6 +1,7 @@
 package dev.accelerate.jpa.rows.read;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -65,7 +66,7 @@ final class ResultFacts {
 			return false;
 		}
 		HierarchyRows rows = facts.rows();
-		Long mark = (rows != null && !(entity.id() instanceof Node)) ? rows.mark(facts.persister(), entity.id()) : null;
+		Long mark = (rows != null) ? mark(rows, facts.persister(), entity.id()) : null;
 		if (mark != null) {
 			found.marks().add(mark);
 			found.told().addAll(facts.tables());
@@ -86,6 +87,14 @@ final class ResultFacts {
 		return addCollections(entity.id(), entity.values(), found);
 	}
 
+	private static @Nullable Long mark(HierarchyRows rows, EntityPersister persister, Object id) {
+		if (!(id instanceof Node node)) {
+			return rows.mark(persister, id);
+		}
+		List<@Nullable Object> values = NodeKeys.values(persister.getIdentifierMapping(), node);
+		return (values != null) ? rows.mark(values) : null;
+	}
+
 	/**
 	 * Adds the row of an entity that was not loaded, if its class was read from it.
 	 */
@@ -94,8 +103,7 @@ final class ResultFacts {
 		if (persister.isConcreteProxy()) {
 			EntityFacts facts = of(persister);
 			HierarchyRows rows = facts.rows();
-			Long mark = (rows != null && !(reference.id() instanceof Node)) ? rows.mark(persister, reference.id())
-					: null;
+			Long mark = (rows != null) ? mark(rows, persister, reference.id()) : null;
 			if (mark != null) {
 				found.marks().add(mark);
 			}
@@ -124,7 +132,7 @@ final class ResultFacts {
 			return CollectionFacts.of(persister, this.rows.of(persister));
 		});
 		Object key = (collection.key() != null) ? collection.key() : owner;
-		Long mark = (key instanceof Node) ? null : facts.mark(key);
+		Long mark = facts.mark(key);
 		CollectionRows rows = facts.rows();
 		if (mark != null && rows != null) {
 			found.marks().add(mark);

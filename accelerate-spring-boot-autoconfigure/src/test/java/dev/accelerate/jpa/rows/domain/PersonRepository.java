@@ -108,6 +108,11 @@ public interface PersonRepository extends JpaRepository<Person, Long>, JpaSpecif
 
 	List<Person> findByEmailIgnoreCase(String email);
 
+	List<Person> findByTenantIgnoreCaseAndStatus(String tenant, Status status);
+
+	@Query("select p from Person p where p.tenant = :tenant and p.name like %:name%")
+	List<Person> hqlByTenantAndPart(String tenant, String name);
+
 	List<Person> findByTenantOrStatus(String tenant, Status status);
 
 	List<Person> findByCompanyId(Long id);

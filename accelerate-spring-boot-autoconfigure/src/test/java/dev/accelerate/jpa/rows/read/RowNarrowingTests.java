@@ -1,8 +1,10 @@
 package dev.accelerate.jpa.rows.read;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -20,6 +22,8 @@ import dev.accelerate.sql.TableReach;
 import dev.accelerate.testing.TestDatabase;
 import jakarta.persistence.ConstraintMode;
 import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.FetchType;
@@ -28,6 +32,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.OneToMany;
+import jakarta.persistence.OrderBy;
 import jakarta.persistence.PostLoad;
 import org.hibernate.annotations.BatchSize;
 import org.hibernate.annotations.DynamicUpdate;
@@ -229,6 +234,49 @@ class RowNarrowingTests {
 		assertEnds(() -> this.boats.findByPierId(1L), () -> moor(2, 3));
 		assertEnds(() -> this.boats.findByPier(new Pier(1L, "")), () -> moor(2, 1));
 		assertEnds(() -> this.boats.queriedByName("boat 9"), () -> this.boats.save(new Boat(9L, "boat 9", null)));
+	}
+
+	@Test
+	void aReadByATextOfAnyCaseSurvivesWritesOfOthers() {
+		assertThat(this.boats.findByNameIgnoreCase("BOAT 1")).hasSize(1);
+		assertKeeps(() -> this.boats.findByNameIgnoreCase("BOAT 1"), () -> rename(2));
+		assertEnds(() -> this.boats.findByNameIgnoreCase("BOAT 1"),
+				() -> this.boats.save(new Boat(7L, "bOAt 1", null)));
+		assertThat(this.boats.findByNameIgnoreCase("BOAT 1")).hasSize(2);
+		assertEnds(() -> this.boats.findByNameIgnoreCase("BOAT 1"), () -> rename(1));
+	}
+
+	@Test
+	void anIdentifierOfSeveralColumnsNamesItsRow() {
+		Berths berths = context.getBean(Berths.class);
+		for (int number = 1; number <= 2; number++) {
+			berths.save(new Berth(new BerthId("north", number)));
+		}
+		assertKeeps(() -> berths.findById(new BerthId("north", 1)), () -> rent(2));
+		assertEnds(() -> berths.findById(new BerthId("north", 1)), () -> rent(1));
+		assertKeeps(() -> berths.findByRenter("renter"), () -> rent(2));
+		assertEnds(() -> berths.findById(new BerthId("south", 1)),
+				() -> berths.save(new Berth(new BerthId("south", 1))));
+	}
+
+	private void rent(int number) {
+		this.transaction
+			.executeWithoutResult((status) -> this.entityManager.find(Berth.class, new BerthId("north", number)).renters
+				.add("renter " + System.nanoTime()));
+	}
+
+	@Test
+	void aCollectionThatIsOrderedByItsElementsDependsOnTheRowsOfItsOwner() {
+		Logs logs = context.getBean(Logs.class);
+		logs.save(new Log(1L, "b", "a"));
+		logs.save(new Log(2L, "c"));
+		assertThat(logs.findById(1L).orElseThrow().lines).containsExactly("a", "b");
+		assertKeeps(() -> logs.findById(1L), () -> write(2));
+		assertEnds(() -> logs.findById(1L), () -> write(1));
+	}
+
+	private void write(long log) {
+		this.transaction.executeWithoutResult((status) -> this.entityManager.find(Log.class, log).lines.add("line"));
 	}
 
 	/**
@@ -473,6 +521,8 @@ class RowNarrowingTests {
 
 		List<Boat> findByName(String name);
 
+		List<Boat> findByNameIgnoreCase(String name);
+
 		List<Boat> findByNameContaining(String part);
 
 		List<Boat> findByNameIn(List<String> names);
@@ -535,6 +585,16 @@ class RowNarrowingTests {
 
 		@Query("select n from Numbered n where n.id = ?1")
 		List<Numbered> withId(Long id);
+
+	}
+
+	interface Berths extends JpaRepository<Berth, BerthId> {
+
+		List<Berth> findByRenter(String renter);
+
+	}
+
+	interface Logs extends JpaRepository<Log, Long> {
 
 	}
 
@@ -735,6 +795,50 @@ class RowNarrowingTests {
 		private Long id;
 
 		private int boats;
+
+	}
+
+	@Embeddable
+	record BerthId(String pier, int number) {
+	}
+
+	@Entity(name = "Berth")
+	static class Berth {
+
+		@EmbeddedId
+		private BerthId id;
+
+		private String renter;
+
+		@ElementCollection(fetch = FetchType.EAGER)
+		private Set<String> renters = new HashSet<>();
+
+		Berth() {
+		}
+
+		Berth(BerthId id) {
+			this.id = id;
+		}
+
+	}
+
+	@Entity(name = "Log")
+	static class Log {
+
+		@Id
+		private Long id;
+
+		@ElementCollection(fetch = FetchType.EAGER)
+		@OrderBy
+		private List<String> lines = new ArrayList<>();
+
+		Log() {
+		}
+
+		Log(Long id, String... lines) {
+			this.id = id;
+			this.lines.addAll(List.of(lines));
+		}
 
 	}
 
