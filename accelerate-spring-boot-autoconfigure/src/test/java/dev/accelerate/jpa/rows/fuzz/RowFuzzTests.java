@@ -20,7 +20,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * <p>
  * {@code -Daccelerate.rows.steps} makes the runs longer, and
  * {@code -Daccelerate.rows.seed} makes others; {@code -Daccelerate.rows.schemas} is a
- * pattern of their schemas.
+ * pattern of their schemas. A run of more than five minutes needs
+ * {@code -Djunit.jupiter.execution.timeout.mode=disabled}.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class RowFuzzTests {
