@@ -65,9 +65,11 @@ public interface AccelerateOperations {
 
 	/**
 	 * Invalidates every cached result that may show an entity which others have written,
-	 * unseen: it may be new, gone, or have any values and any elements in its
-	 * collections. Inside a transaction this takes effect after the commit, and never on
-	 * a rollback.
+	 * unseen. It may be new, gone, or have any values. It may be an element of any
+	 * {@code @OneToMany} whose key is in its row, and the collections that it owns may
+	 * have any elements. Entities that refer to it, such as the elements of a
+	 * {@code mappedBy} collection, are told by themselves. Inside a transaction this
+	 * takes effect after the commit, and never on a rollback.
 	 * @param entity the class of the entity, or any other of its hierarchy
 	 * @param id its identifier, whether or not there is an entity that has it
 	 * @return a receipt, never {@code null}
@@ -93,15 +95,18 @@ public interface AccelerateOperations {
 
 	/**
 	 * Invalidates every cached result of the methods of a repository that have a name,
-	 * and every result that was made from one. Inside a transaction this takes effect
-	 * after the commit, and never on a rollback.
-	 * @param repository the interface of the repository
+	 * and every result that was made from one. A repository that this instance has not
+	 * created may be one of another instance, so each name of its methods is accepted.
+	 * Inside a transaction this takes effect after the commit, and never on a rollback.
+	 * @param repository the interface that the repository was created of, not one that it
+	 * extends
 	 * @param method the name of the method, which overloads share
 	 * @return a receipt, never {@code null}
 	 * @throws AccelerateException with {@link ErrorCode#P6005} if the interface is no
-	 * repository or no cached method of it has that name; with {@link ErrorCode#P6003} if
-	 * the rate limit permits no more for now; with {@link ErrorCode#P6008} if the
-	 * invalidation log cannot be written to, so that nothing is invalidated
+	 * repository, or a {@code @NoRepositoryBean}, or has no method of that name, or has
+	 * been created here and has no cached one; with {@link ErrorCode#P6003} if the rate
+	 * limit permits no more for now; with {@link ErrorCode#P6008} if the invalidation log
+	 * cannot be written to, so that nothing is invalidated
 	 */
 	Invalidation invalidateMethod(Class<?> repository, String method);
 

@@ -89,16 +89,19 @@ public final class HibernateExternalWrites implements ExternalWrites {
 		Set<String> ofUnknownRows = new HashSet<>();
 		List<CollectionPersister> collections = new ArrayList<>();
 		unit.getMappingMetamodel().forEachCollectionDescriptor((collection) -> {
-			if (isOf(root, collection) && !(collection.isOneToMany() && collection.isInverse())) {
-				Collection<String> names = MappedTableResolver.tableNames(collection.getCollectionSpaces());
-				tables.addAll(names);
-				if (collection.isOneToMany() || collection.isInverse()) {
-					// Its rows are those of other entities.
-					names.forEach((name) -> ofUnknownRows.add(TableDirectory.plainName(name)));
+			boolean isOwned = isOf(root, collection.getOwnerEntityPersister());
+			if (collection.isOneToMany()) {
+				if (!collection.isInverse() && (isOwned || isOf(root, collection.getElementPersister()))) {
+					// Its rows are those of the elements, and say whose they are now.
+					addOfUnknownRows(collection, tables, ofUnknownRows);
 				}
-				else {
-					collections.add(collection);
-				}
+			}
+			else if (isOwned && collection.isInverse()) {
+				addOfUnknownRows(collection, tables, ofUnknownRows);
+			}
+			else if (isOwned) {
+				tables.addAll(MappedTableResolver.tableNames(collection.getCollectionSpaces()));
+				collections.add(collection);
 			}
 		});
 		if (tables.isEmpty()) {
@@ -128,8 +131,16 @@ public final class HibernateExternalWrites implements ExternalWrites {
 		return tables;
 	}
 
-	private static boolean isOf(EntityPersister root, CollectionPersister collection) {
-		return collection.getOwnerEntityPersister().getRootEntityName().equals(root.getRootEntityName());
+	private static void addOfUnknownRows(CollectionPersister collection, Set<String> tables,
+			Set<String> ofUnknownRows) {
+		for (String name : MappedTableResolver.tableNames(collection.getCollectionSpaces())) {
+			tables.add(name);
+			ofUnknownRows.add(TableDirectory.plainName(name));
+		}
+	}
+
+	private static boolean isOf(EntityPersister root, EntityPersister entity) {
+		return entity.getRootEntityName().equals(root.getRootEntityName());
 	}
 
 	@Override

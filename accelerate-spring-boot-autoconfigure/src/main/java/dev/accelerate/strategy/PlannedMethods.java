@@ -16,6 +16,7 @@ import dev.accelerate.core.CachedMethods;
 import dev.accelerate.invalidation.Tags;
 
 import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.data.repository.NoRepositoryBean;
 import org.springframework.data.repository.Repository;
 import org.springframework.data.repository.RepositoryDefinition;
 
@@ -55,13 +56,27 @@ public final class PlannedMethods implements CachedMethods {
 			known |= context.knows(repository);
 			cached.addAll(context.cached(repository));
 		}
-		if (!cached.contains(method) && !isCachedElsewhere(repository, method, known)) {
+		if (!known && AnnotatedElementUtils.isAnnotated(repository, NoRepositoryBean.class)) {
 			throw new AccelerateException(ErrorCode.P6005,
-					repository.getName() + " has no cached method '" + method
-							+ "', given to invalidateMethod. Those that it has: "
-							+ (cached.isEmpty() ? "none" : String.join(", ", cached)));
+					repository.getName() + " has no results of its own, since it is a @NoRepositoryBean. "
+							+ "Give invalidateMethod a repository that extends it. Those known here: "
+							+ listed(extending(repository)));
+		}
+		if (!cached.contains(method) && !isCachedElsewhere(repository, method, known)) {
+			throw new AccelerateException(ErrorCode.P6005, repository.getName() + " has no cached method '" + method
+					+ "', given to invalidateMethod. Those that it has: " + listed(cached));
 		}
 		return Tags.ofMethod(repository.getName(), method);
+	}
+
+	private static String listed(Set<String> names) {
+		return names.isEmpty() ? "none" : String.join(", ", names);
+	}
+
+	private Set<String> extending(Class<?> type) {
+		Set<String> names = new TreeSet<>();
+		this.contexts.forEach((context) -> context.addExtending(type, names));
+		return names;
 	}
 
 	private static boolean isRepository(Class<?> type) {
@@ -108,6 +123,13 @@ public final class PlannedMethods implements CachedMethods {
 
 		private synchronized boolean knows(Class<?> repository) {
 			return this.repositories.containsKey(repository);
+		}
+
+		private synchronized void addExtending(Class<?> type, Set<String> names) {
+			this.repositories.keySet()
+				.stream()
+				.filter(type::isAssignableFrom)
+				.forEach((repository) -> names.add(repository.getName()));
 		}
 
 		private synchronized Set<String> cached(Class<?> repository) {

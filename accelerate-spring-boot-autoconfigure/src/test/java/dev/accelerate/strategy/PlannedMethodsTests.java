@@ -35,6 +35,7 @@ import org.springframework.context.annotation.FilterType;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
+import org.springframework.data.repository.NoRepositoryBean;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -152,6 +153,16 @@ class PlannedMethodsTests {
 	}
 
 	@Test
+	void anInterfaceThatIsNoRepositoryByItselfIsRefused() {
+		String known = " has no results of its own, since it is a @NoRepositoryBean. Give invalidateMethod a repository "
+				+ "that extends it. Those known here: ";
+		assertRefused(Named.class, "findByName", Named.class.getName() + known + Teams.class.getName());
+		assertRefused(JpaRepository.class, "findAll", JpaRepository.class.getName() + known + Teams.class.getName());
+		assertRefused(Unused.class, "findByName", Unused.class.getName() + known + "none");
+		assertThat(this.accelerate.invalidateMethod(Teams.class, "findByName")).isNotNull();
+	}
+
+	@Test
 	void theMethodsOfAClosedContextAreForgotten() {
 		PlannedMethods methods = context.getBean(PlannedMethods.class);
 		try (ConfigurableApplicationContext child = new SpringApplicationBuilder(Child.class).parent(context)
@@ -212,8 +223,21 @@ class PlannedMethodsTests {
 
 	}
 
-	interface Teams extends JpaRepository<Team, Long> {
+	@NoRepositoryBean
+	interface Named extends JpaRepository<Team, Long> {
 
+		Optional<Team> findByName(String name);
+
+	}
+
+	@NoRepositoryBean
+	interface Unused extends Named {
+
+	}
+
+	interface Teams extends Named {
+
+		@Override
 		@CacheStrategy(ttl = 3600, tags = "teams")
 		Optional<Team> findByName(String name);
 

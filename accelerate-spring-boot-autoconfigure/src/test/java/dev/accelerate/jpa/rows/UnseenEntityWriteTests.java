@@ -196,6 +196,19 @@ class UnseenEntityWriteTests {
 	}
 
 	@Test
+	void anEntityThatHasTheKeyOfItsOwnerEndsWhatShowsTheOwner() {
+		Lists.Box box = this.app.save(new Lists.Box());
+		Lists.Item item = this.app.save(new Lists.Item());
+		Supplier<Object> items = () -> this.context.getBean(Repositories.Boxes.class)
+			.findById(box.id)
+			.orElseThrow().items.size();
+		assertEnds(Lists.Item.class, item.id, "update item set box_id = " + box.id + " where id = " + item.id, items);
+		assertEnds(Lists.Item.class, 4_000L, "insert into item (id, box_id) values (4000, " + box.id + ")", items);
+		assertEnds(Lists.Item.class, 4_000L, "delete from item where id = 4000", items);
+		assertEnds(Lists.Item.class, item.id, "update item set box_id = null where id = " + item.id, items);
+	}
+
+	@Test
 	void joinTablesAreReadAnewFromBothSides() {
 		Lists.Post post = this.app.save(new Lists.Post());
 		Lists.Label label = this.app.save(new Lists.Label());
