@@ -25,6 +25,7 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Modifying;
+import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.jpa.repository.aot.AotRepositoryFragmentSupport;
 import org.springframework.data.jpa.repository.query.Procedure;
 import org.springframework.data.repository.core.RepositoryInformation;
@@ -132,15 +133,16 @@ public final class MethodKind {
 
 	/**
 	 * Returns the text of the query that a method declares in HQL or JPQL, or
-	 * {@code null} if there is none, or another or further one.
+	 * {@code null} if there is none, or another or further one, as for a count.
 	 */
 	@Nullable String onlyQuery(Method method) {
 		if (!isQuery(method) || isCrud(method)) {
 			return null;
 		}
 		QueryTexts texts = texts(method);
-		return (texts.all().size() == 1 && !texts.sql() && !texts.rewritten() && texts.named().isEmpty())
-				? texts.all().get(0) : null;
+		Query query = AnnotatedElementUtils.findMergedAnnotation(method, Query.class);
+		return (query != null && texts.all().equals(List.of(query.value())) && !texts.sql() && !texts.rewritten()
+				&& texts.named().isEmpty()) ? query.value() : null;
 	}
 
 	/**

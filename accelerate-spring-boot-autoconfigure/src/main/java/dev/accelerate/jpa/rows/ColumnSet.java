@@ -10,6 +10,7 @@ import org.hibernate.engine.jdbc.mutation.JdbcValueBindings;
 import org.hibernate.generator.Generator;
 import org.hibernate.generator.OnExecutionGenerator;
 import org.hibernate.metamodel.mapping.ModelPart;
+import org.hibernate.metamodel.mapping.SelectableMapping;
 import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +47,7 @@ public final class ColumnSet {
 		for (ModelPart attribute : attributes) {
 			attribute.forEachSelectable((index, column) -> {
 				computed[0] |= column.isFormula();
-				columns.add(new Column(column.getContainingTableExpression(), column.getSelectionExpression()));
+				columns.add(Column.of(column));
 			});
 		}
 		return (computed[0] || areGenerated(entity.getRootEntityDescriptor().getEntityPersister(), columns)) ? null
@@ -66,8 +67,7 @@ public final class ColumnSet {
 				if (generators[i] != null
 						&& (generators[i].generatedOnExecution() || generators[i] instanceof OnExecutionGenerator)) {
 					entity.getAttributeMapping(i)
-						.forEachSelectable((index, column) -> generated[0] |= columns.contains(
-								new Column(column.getContainingTableExpression(), column.getSelectionExpression())));
+						.forEachSelectable((index, column) -> generated[0] |= columns.contains(Column.of(column)));
 				}
 			}
 		}
@@ -88,7 +88,7 @@ public final class ColumnSet {
 	 */
 	boolean isWritten(JdbcValueBindings bindings) {
 		for (Column column : this.columns) {
-			if (Mutation.set(bindings, column.table(), column.name()) != null) {
+			if (Mutation.isSet(bindings, column.table(), column.name())) {
 				return true;
 			}
 		}
@@ -131,9 +131,15 @@ public final class ColumnSet {
 	 * Column.
 	 *
 	 * @param table the full name of its table, as the mapping has it
-	 * @param name its name
+	 * @param name its name, without quotes and in lower case: two attributes may write it
+	 * in different ways
 	 */
 	record Column(String table, String name) implements Comparable<Column> {
+
+		static Column of(SelectableMapping column) {
+			return new Column(column.getContainingTableExpression(),
+					TableDirectory.plainName(column.getSelectionExpression()));
+		}
 
 		@Override
 		public int compareTo(Column other) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.LongConsumer;
 
+import dev.accelerate.sql.TableDirectory;
 import org.hibernate.engine.jdbc.mutation.JdbcValueBindings;
 import org.hibernate.engine.jdbc.mutation.spi.Binding;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,9 @@ record LookupWrite(Lookup lookup, JdbcValueBindings bindings) {
 			if (binding != null) {
 				values.add(binding.getValue());
 			}
+			else if (isSetByAnotherName(column)) {
+				marks.accept(this.lookup.unknown());
+			}
 		}
 		if (values.size() < this.lookup.columns().size()) {
 			// Columns that are not written have the values that they had.
@@ -51,10 +55,14 @@ record LookupWrite(Lookup lookup, JdbcValueBindings bindings) {
 	 * Tells the marks of a write of a collection to the row of one of its entities.
 	 */
 	void ofCollection(LongConsumer marks) {
-		if (this.lookup.columns().stream().anyMatch((column) -> binding(column) != null)) {
+		if (this.lookup.columns().stream().anyMatch((column) -> isSetByAnotherName(column))) {
 			marks.accept(this.lookup.unknown());
 		}
 		marks.accept(this.lookup.unknownContents());
+	}
+
+	private boolean isSetByAnotherName(Lookup.Column column) {
+		return Mutation.isSet(this.bindings, column.table(), TableDirectory.plainName(column.name()));
 	}
 
 	private @Nullable Binding binding(Lookup.Column column) {

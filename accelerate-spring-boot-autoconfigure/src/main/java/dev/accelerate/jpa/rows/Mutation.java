@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import dev.accelerate.invalidation.RowCollector;
+import dev.accelerate.sql.TableDirectory;
 import org.hibernate.engine.jdbc.mutation.JdbcValueBindings;
 import org.hibernate.engine.jdbc.mutation.ParameterUsage;
 import org.hibernate.engine.jdbc.mutation.spi.Binding;
@@ -48,6 +49,29 @@ interface Mutation {
 			}
 		}
 		return null;
+	}
+
+	/**
+	 * Returns whether a column is set, by whatever name. Two attributes that have it may
+	 * write it in different ways.
+	 * @param plainName the name of the column, without quotes and in lower case
+	 */
+	static boolean isSet(JdbcValueBindings bindings, String table, String plainName) {
+		BindingGroup group = bindings.getBindingGroup(table);
+		if (group != null) {
+			for (Binding binding : group.getBindings()) {
+				if (binding.getValueDescriptor().getUsage() == ParameterUsage.SET
+						&& isPlainly(plainName, binding.getColumnName())) {
+					return true;
+				}
+			}
+		}
+		return false;
+	}
+
+	private static boolean isPlainly(String plainName, String column) {
+		return plainName.equalsIgnoreCase(column) || (!Character.isJavaIdentifierStart(column.charAt(0))
+				&& plainName.equals(TableDirectory.plainName(column)));
 	}
 
 	/**

@@ -46,12 +46,18 @@ final class ColumnMembership implements Membership {
 
 	/**
 	 * Returns the marks. An order that the call asks for must be by columns of which
-	 * writes tell.
+	 * writes tell. Without any order, each write may change which rows come first.
 	 */
 	@Override
 	public @Nullable Set<Long> marks(Object[] arguments) {
 		List<String> order = this.shape.order(arguments);
-		return (order != null && order.stream().allMatch(this::isTold)) ? this.marks : null;
+		boolean told = order != null && order.stream().allMatch(this::isTold)
+				&& (!isPart() || this.shape.ordered() || !order.isEmpty());
+		return told ? this.marks : null;
+	}
+
+	private boolean isPart() {
+		return this.shape.limited() || this.shape.skipping();
 	}
 
 	private boolean isTold(String path) {

@@ -48,10 +48,10 @@ final class MethodShape {
 	static ReadShape ofCode(ReadDescription read, EntityPersister entity) throws UnknownShapeException {
 		String name = read.method().getName();
 		if (name.equals("count") && read.method().getParameterCount() == 0) {
-			return new ReadShape(entity, Map.of(), Set.of(), false, false, false, -1, false, Fetches.NONE);
+			return new ReadShape(entity, Map.of(), Set.of(), false, false, false, false, -1, false, Fetches.NONE);
 		}
 		if (name.equals("findAll") && isOfEntities(read) && bound(read).isEmpty()) {
-			return new ReadShape(entity, Map.of(), Set.of(), false, false, takes(read, Pageable.class) >= 0,
+			return new ReadShape(entity, Map.of(), Set.of(), false, false, takes(read, Pageable.class) >= 0, false,
 					order(read), true, Fetches.of(read.method(), entity));
 		}
 		boolean exists = name.equals("existsById");
@@ -65,7 +65,7 @@ final class MethodShape {
 		}
 		return new ReadShape(entity,
 				Map.of(identifier, ValueSource.argument(bound(read).get(0), name.equals("findAllById"))),
-				Set.of(identifier), false, false, false, -1, !exists, Fetches.of(read.method(), entity));
+				Set.of(identifier), false, false, false, false, -1, !exists, Fetches.of(read.method(), entity));
 	}
 
 	/**
@@ -103,7 +103,8 @@ final class MethodShape {
 			position += part.getNumberOfArguments();
 		}
 		return new ReadShape(entity, equalities, paths, others, tree.isLimiting() || takes(read, Limit.class) >= 0,
-				takes(read, Pageable.class) >= 0, order(read), entities, Fetches.of(read.method(), entity));
+				takes(read, Pageable.class) >= 0, tree.getSort().isSorted(), order(read), entities,
+				Fetches.of(read.method(), entity));
 	}
 
 	/**

@@ -186,7 +186,7 @@ final class QueryShape {
 		boolean skipping = query.getOffsetExpression() != null || MethodShape.takes(this.read, Pageable.class) >= 0
 				|| (limited && query.getFetchClauseType() != FetchClauseType.ROWS_ONLY);
 		return new ReadShape(this.entity, this.equalities, this.paths, this.others, limited, skipping,
-				MethodShape.order(this.read), entities, fetches);
+				query.getOrderByClause() != null, MethodShape.order(this.read), entities, fetches);
 	}
 
 	/**

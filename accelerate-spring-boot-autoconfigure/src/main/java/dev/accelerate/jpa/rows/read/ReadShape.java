@@ -24,13 +24,14 @@ import org.springframework.data.domain.Sort;
  * @param limited whether it selects no more than some number of rows
  * @param skipping whether rows that are not in the result matter, because it begins after
  * some, or has a share of all
+ * @param ordered whether it has an order besides that of a call
  * @param sort the position of the argument that orders the result, or a negative number
  * @param entities whether it returns the entities, and not values of them or how many
  * there are
  * @param fetches what it fetches besides
  */
 record ReadShape(EntityPersister entity, Map<String, ValueSource> equalities, Set<String> paths, boolean others,
-		boolean limited, boolean skipping, int sort, boolean entities, Fetches fetches) {
+		boolean limited, boolean skipping, boolean ordered, int sort, boolean entities, Fetches fetches) {
 
 	ReadShape {
 		equalities = Collections.unmodifiableMap(new LinkedHashMap<>(equalities));

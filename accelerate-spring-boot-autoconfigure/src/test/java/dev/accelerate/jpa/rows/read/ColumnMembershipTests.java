@@ -48,7 +48,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ColumnMembershipTests {
 
-	private static final PageRequest FIRST = PageRequest.of(0, 2);
+	private static final PageRequest FIRST = PageRequest.of(0, 2, Sort.by("id"));
 
 	private static ConfigurableApplicationContext context;
 
@@ -137,7 +137,7 @@ class ColumnMembershipTests {
 		List<Supplier<?>> lists = List.of(() -> this.errands.findByStatusStartingWith("op"),
 				() -> this.errands.findByStatusStartingWith("op", Sort.by("status")),
 				() -> this.errands.findByStatusStartingWithOrderById("op", Limit.of(3)),
-				() -> this.errands.findPageByStatus("open", PageRequest.of(0, 3)));
+				() -> this.errands.findPageByStatus("open", PageRequest.of(0, 3, Sort.by("id"))));
 		for (Supplier<?> list : lists) {
 			assertEnds(list, () -> note(3));
 			this.transaction.executeWithoutResult((status) -> this.errands.save(new Errand(9L, "away", "errand 9")));
@@ -160,6 +160,19 @@ class ColumnMembershipTests {
 	@Test
 	void anOrderOfTheCallMustBeByColumnsThatAreLookedAt() {
 		assertEnds(() -> this.errands.findSliceByStatus("open", PageRequest.of(0, 2, Sort.by("note"))), () -> note(3));
+	}
+
+	@Test
+	void withoutAnOrderAnyWriteMayChangeWhatComesFirst() {
+		assertEnds(() -> this.errands.findSliceByStatus("open", PageRequest.of(0, 1)), () -> note(3));
+		assertEnds(() -> this.errands.findFirstByStatusNot("none").map(Errand::id), () -> note(3));
+	}
+
+	@Test
+	void theQueryThatCountsIsNotTheQuery() {
+		this.errands.save(new Errand(9L, "away", "errand 9"));
+		assertEnds(() -> this.errands.findUncountedByStatus("open", PageRequest.of(0, 9, Sort.by("id"))),
+				() -> move(9, "open"));
 	}
 
 	@Test
@@ -231,6 +244,11 @@ class ColumnMembershipTests {
 		List<StatusRecord> findRecordByStatus(String status);
 
 		Optional<Errand> findFirstByStatusNotOrderByStatusAscIdAsc(String status);
+
+		Optional<Errand> findFirstByStatusNot(String status);
+
+		@Query(countQuery = "select count(e) from Errand e")
+		Slice<Errand> findUncountedByStatus(String status, Pageable page);
 
 		Page<Errand> findPageByStatus(String status, Pageable page);
 
