@@ -43,7 +43,7 @@ public class InvalidationProperties {
 	/**
 	 * What results depend on.
 	 */
-	private Precision precision = Precision.TABLE;
+	private Precision precision = Precision.AUTO;
 
 	/**
 	 * Number of slots in which the last write of each row is kept, 8 bytes each. A power

@@ -115,7 +115,8 @@ class LogFailureTests {
 	@ParameterizedTest
 	@ValueSource(booleans = { false, true })
 	void aTagIsInTheRowOfItsOwnTransactionOnly(boolean jdbc) {
-		try (Node node = new Node(TestDatabase.H2.properties(), "accelerate.invalidation.jdbc=" + jdbc)) {
+		try (Node node = new Node(TestDatabase.H2.properties(), "accelerate.invalidation.jdbc=" + jdbc,
+				"accelerate.invalidation.precision=table")) {
 			node.stocks.save(new Stock(1, 10));
 			node.transaction.executeWithoutResult((transaction) -> {
 				node.entityManager.persist(new Label(1, "new"));
