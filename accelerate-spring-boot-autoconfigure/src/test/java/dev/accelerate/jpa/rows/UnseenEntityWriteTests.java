@@ -69,6 +69,8 @@ class UnseenEntityWriteTests {
 		this.log = this.context.getBean(RecordingLog.class);
 		this.accelerate = this.context.getBean(AccelerateOperations.class);
 		this.persons = this.context.getBean(PersonRepository.class);
+		// What reads by a query is stored only once the catalog is known.
+		this.context.getBean(DatabaseCatalogs.class).started();
 	}
 
 	@AfterAll
