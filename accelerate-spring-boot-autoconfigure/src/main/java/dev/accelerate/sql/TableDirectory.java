@@ -93,10 +93,11 @@ public final class TableDirectory {
 
 	private boolean combine() {
 		TableReach all = this.reaches.values().stream().reduce(TableReach.NONE, TableReach::and);
-		if (all.equals(this.reach)) {
+		boolean same = all.equals(this.reach);
+		this.reach = all;
+		if (same) {
 			return false;
 		}
-		this.reach = all;
 		all.names().stream().filter((name) -> !SqlToken.isWord(name)).forEach(this.phrases::addIfAbsent);
 		this.version++;
 		return true;

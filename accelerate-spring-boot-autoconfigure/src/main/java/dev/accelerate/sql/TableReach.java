@@ -209,16 +209,26 @@ public final class TableReach {
 		return new Builder().add(this).add(other).build();
 	}
 
+	/**
+	 * Returns whether names stand for the same. A table of which it is only known that it
+	 * has no computed columns makes no difference.
+	 */
 	@Override
 	public boolean equals(@Nullable Object other) {
 		return other instanceof TableReach that && this.behind.equals(that.behind) && this.effects.equals(that.effects)
 				&& this.texts.equals(that.texts) && this.opaque.equals(that.opaque)
-				&& this.computed.equals(that.computed);
+				&& this.computing().equals(that.computing());
 	}
 
 	@Override
 	public int hashCode() {
-		return Objects.hash(this.behind, this.effects, this.texts, this.opaque, this.computed);
+		return Objects.hash(this.behind, this.effects, this.texts, this.opaque, computing());
+	}
+
+	private Map<String, Set<String>> computing() {
+		Map<String, Set<String>> computing = new HashMap<>(this.computed);
+		computing.values().removeIf(Set::isEmpty);
+		return computing;
 	}
 
 	/**

@@ -85,4 +85,14 @@ class TableDirectoryTests {
 		assertThat(users).isNotEqualTo(Tags.of(List.of("users")));
 	}
 
+	@Test
+	void aTableWithoutComputedColumnsStandsForNothingElse() {
+		TableDirectory directory = new TableDirectory();
+		assertThat(directory.isSetByStatements("item", "name")).isFalse();
+		assertThat(directory.reach(this, new TableReach.Builder().columns("item").build())).isFalse();
+		assertThat(directory.isSetByStatements("item", "name")).isTrue();
+		assertThat(directory.reach(this, new TableReach.Builder().computes("item", "NAME").build())).isTrue();
+		assertThat(directory.isSetByStatements("item", "name")).isFalse();
+	}
+
 }
