@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 import dev.accelerate.sql.TableReach;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What databases know about their tables. Names are without schema and in lower case, as
@@ -106,6 +105,10 @@ public record DatabaseCatalog(Set<String> tables, TableReach reach, Set<String> 
 
 		private final Set<String> volatileFunctions = new HashSet<>();
 
+		private final Set<String> readColumns = new HashSet<>();
+
+		private final Set<String> unreadColumns = new HashSet<>();
+
 		private boolean showsTriggers = true;
 
 		Set<String> tables() {
@@ -121,16 +124,19 @@ public record DatabaseCatalog(Set<String> tables, TableReach reach, Set<String> 
 		}
 
 		/**
-		 * Records that the columns of a table are known, and one of those that the
-		 * database itself changes.
-		 * @param table the table
-		 * @param computed the column, or {@code null} if there is none
+		 * Records whether it is known which columns of a table the database itself
+		 * changes: whether it is no view and is kept here. Another one of the same name
+		 * may be.
 		 */
-		void column(String table, @Nullable String computed) {
-			this.reach.columns(table);
-			if (computed != null) {
-				this.reach.computes(table, computed);
-			}
+		void columns(String table, boolean known) {
+			(known ? this.readColumns : this.unreadColumns).add(table.toLowerCase(Locale.ROOT));
+		}
+
+		/**
+		 * Records a column that the database itself changes.
+		 */
+		void computes(String table, String column) {
+			this.reach.computes(table, column);
 		}
 
 		void trigger(String table) {
@@ -170,6 +176,8 @@ public record DatabaseCatalog(Set<String> tables, TableReach reach, Set<String> 
 		}
 
 		DatabaseCatalog build() {
+			this.readColumns.removeAll(this.unreadColumns);
+			this.readColumns.forEach(this.reach::columns);
 			return new DatabaseCatalog(Set.copyOf(this.tables), this.reach.build(), Set.copyOf(this.triggers),
 					Set.copyOf(this.recorded), Set.copyOf(this.untold), Set.copyOf(this.opaqueViews),
 					Set.copyOf(this.rowLevelSecurity), Set.copyOf(this.volatileFunctions), this.showsTriggers);

@@ -17,17 +17,15 @@ final class MariaDbCatalogReader implements CatalogReader {
 	 * table or another server, with triggers of its own.
 	 */
 	private static final String TABLES = "select table_name, "
-			+ "engine not in ('InnoDB', 'MyISAM', 'Aria', 'MEMORY', 'ROCKSDB', 'ndbcluster') from information_schema.tables "
-			+ "where table_schema = database()";
+			+ "engine not in ('InnoDB', 'MyISAM', 'Aria', 'MEMORY', 'ROCKSDB', 'ndbcluster'), "
+			+ "table_type = 'BASE TABLE' from information_schema.tables " + "where table_schema = database()";
 
 	/**
-	 * Tables, with each of their columns that is computed from others or when they
-	 * change.
+	 * Columns that are computed from others or when they change.
 	 */
-	private static final String COLUMNS = "select t.table_name, c.column_name from information_schema.tables t "
-			+ "left join information_schema.columns c on c.table_schema = t.table_schema "
-			+ "and c.table_name = t.table_name and (c.generation_expression <> '' or c.extra like '%on update%' "
-			+ "or c.extra like '% GENERATED%') where t.table_schema = database() and t.table_type = 'BASE TABLE'";
+	private static final String COMPUTED = "select table_name, column_name from information_schema.columns "
+			+ "where table_schema = database() and (generation_expression <> '' or extra like '%on update%' "
+			+ "or extra like '% GENERATED%')";
 
 	private static final String VIEWS = "select table_name, view_definition from information_schema.views "
 			+ "where table_schema = database()";
@@ -69,8 +67,9 @@ final class MariaDbCatalogReader implements CatalogReader {
 			if (row.getBoolean(2)) {
 				catalog.untold(row.getString(1));
 			}
+			catalog.columns(row.getString(1), row.getBoolean(3));
 		});
-		CatalogReader.forEach(connection, COLUMNS, (row) -> catalog.column(row.getString(1), row.getString(2)));
+		CatalogReader.forEach(connection, COMPUTED, (row) -> catalog.computes(row.getString(1), row.getString(2)));
 		Map<String, String> views = new HashMap<>();
 		CatalogReader.forEach(connection, VIEWS, (row) -> views.put(row.getString(1), row.getString(2)));
 		ViewDefinitions.add(views, catalog);

@@ -26,16 +26,15 @@ final class PostgresCatalogReader implements CatalogReader {
 	 */
 	private static final String TABLES = "select c.relname, c.relrowsecurity, " + hasTrigger("= 0") + ", "
 			+ hasTrigger("> 0") + ", c.relkind = 'f' or exists (select from pg_rewrite r where r.ev_class = c.oid "
-			+ "and r.ev_type <> '1') from pg_class c "
+			+ "and r.ev_type <> '1'), c.relkind in ('r', 'p') from pg_class c "
 			+ "where c.relkind in ('r', 'v', 'm', 'p', 'f') and c.relnamespace not in " + OWN;
 
 	/**
-	 * Tables, with each of their columns that is computed from others. Views and foreign
-	 * tables do not tell.
+	 * Columns that are computed from others.
 	 */
-	private static final String COLUMNS = "select c.relname, a.attname from pg_class c left join pg_attribute a "
-			+ "on a.attrelid = c.oid and a.attgenerated <> '' and not a.attisdropped "
-			+ "where c.relkind in ('r', 'p') and c.relnamespace not in " + OWN;
+	private static final String COMPUTED = "select c.relname, a.attname from pg_class c join pg_attribute a "
+			+ "on a.attrelid = c.oid where a.attgenerated <> '' and not a.attisdropped and c.relnamespace not in "
+			+ OWN;
 
 	private static final String CHILDREN = "select p.relname, c.relname, c.relispartition from pg_inherits i "
 			+ "join pg_class c on c.oid = i.inhrelid join pg_class p on p.oid = i.inhparent "
@@ -102,8 +101,9 @@ final class PostgresCatalogReader implements CatalogReader {
 			if (row.getBoolean(5)) {
 				partitions.withWholes(row.getString(1)).forEach(catalog::untold);
 			}
+			catalog.columns(row.getString(1), row.getBoolean(6));
 		});
-		CatalogReader.forEach(connection, COLUMNS, (row) -> catalog.column(row.getString(1), row.getString(2)));
+		CatalogReader.forEach(connection, COMPUTED, (row) -> catalog.computes(row.getString(1), row.getString(2)));
 		CatalogReader.forEach(connection, FOREIGN_KEYS, (row) -> {
 			for (String parent : partitions.withWholes(row.getString(1))) {
 				foreignKey(reach, parent, Change.DELETE, row.getString(2), row.getString(3));

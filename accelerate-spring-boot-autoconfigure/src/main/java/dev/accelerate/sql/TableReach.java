@@ -67,6 +67,11 @@ public final class TableReach {
 
 	private final Set<String> opaque;
 
+	/**
+	 * The tables of which it is known which columns the database itself changes.
+	 */
+	private final Set<String> known;
+
 	private final Map<String, Set<String>> computed;
 
 	private final Map<String, Set<String>> covered = new HashMap<>();
@@ -74,8 +79,9 @@ public final class TableReach {
 	private final Map<Change, Map<String, Set<String>>> written = new EnumMap<>(Change.class);
 
 	private TableReach(Map<String, Set<String>> behind, Map<Row, Set<Row>> effects, Map<String, Set<String>> texts,
-			Set<String> opaque, Map<String, Set<String>> computed) {
+			Set<String> opaque, Set<String> known, Map<String, Set<String>> computed) {
 		this.opaque = opaque;
+		this.known = known;
 		this.computed = computed;
 		this.behind = behind;
 		this.effects = effects;
@@ -155,8 +161,8 @@ public final class TableReach {
 	 * @param column the column, as statements write it
 	 */
 	public boolean isSetByStatements(String table, String column) {
-		Set<String> found = this.computed.get(table);
-		return found != null && !found.contains(TableDirectory.plainName(column));
+		return this.known.contains(table)
+				&& !this.computed.getOrDefault(table, Set.of()).contains(TableDirectory.plainName(column));
 	}
 
 	/**
@@ -210,25 +216,19 @@ public final class TableReach {
 	}
 
 	/**
-	 * Returns whether names stand for the same. A table of which it is only known that it
-	 * has no computed columns makes no difference.
+	 * Returns whether names stand for the same. A table of whose columns more is known
+	 * makes no difference, because no result relies on what is not known.
 	 */
 	@Override
 	public boolean equals(@Nullable Object other) {
 		return other instanceof TableReach that && this.behind.equals(that.behind) && this.effects.equals(that.effects)
 				&& this.texts.equals(that.texts) && this.opaque.equals(that.opaque)
-				&& this.computing().equals(that.computing());
+				&& this.computed.equals(that.computed);
 	}
 
 	@Override
 	public int hashCode() {
-		return Objects.hash(this.behind, this.effects, this.texts, this.opaque, computing());
-	}
-
-	private Map<String, Set<String>> computing() {
-		Map<String, Set<String>> computing = new HashMap<>(this.computed);
-		computing.values().removeIf(Set::isEmpty);
-		return computing;
+		return Objects.hash(this.behind, this.effects, this.texts, this.opaque, this.computed);
 	}
 
 	/**
@@ -249,6 +249,8 @@ public final class TableReach {
 		private final Map<String, Set<String>> texts = new HashMap<>();
 
 		private final Set<String> opaque = new HashSet<>();
+
+		private final Set<String> known = new HashSet<>();
 
 		private final Map<String, Set<String>> computed = new HashMap<>();
 
@@ -293,13 +295,13 @@ public final class TableReach {
 		}
 
 		/**
-		 * Adds that it is known which columns of a table the database itself changes.
-		 * None does unless it is {@link #computes added}.
+		 * Adds that it is known which columns of a table the database itself changes:
+		 * those that {@link #computes} adds, before or after this.
 		 * @param table the table
 		 * @return this builder
 		 */
 		public Builder columns(String table) {
-			this.computed.computeIfAbsent(TableDirectory.plainName(table), (key) -> new HashSet<>());
+			this.known.add(TableDirectory.plainName(table));
 			return this;
 		}
 
@@ -350,10 +352,8 @@ public final class TableReach {
 				.forEach((row, rows) -> this.effects.computeIfAbsent(row, (key) -> new HashSet<>()).addAll(rows));
 			reach.texts.forEach((text, tables) -> reads(text, tables));
 			this.opaque.addAll(reach.opaque);
-			reach.computed.forEach((table, columns) -> {
-				columns(table);
-				columns.forEach((column) -> computes(table, column));
-			});
+			this.known.addAll(reach.known);
+			reach.computed.forEach((table, columns) -> columns.forEach((column) -> computes(table, column)));
 			return this;
 		}
 
@@ -362,7 +362,7 @@ public final class TableReach {
 		 * @return the reach
 		 */
 		public TableReach build() {
-			return new TableReach(this.behind, this.effects, this.texts, this.opaque, this.computed);
+			return new TableReach(this.behind, this.effects, this.texts, this.opaque, this.known, this.computed);
 		}
 
 	}

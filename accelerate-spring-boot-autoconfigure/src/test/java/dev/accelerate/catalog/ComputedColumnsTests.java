@@ -63,6 +63,13 @@ class ComputedColumnsTests {
 	}
 
 	@Test
+	void aViewMayHaveTheNameOfATable() throws SQLException {
+		TableReach reach = read(TestDatabase.H2, "create table item (id int, name varchar(20))", "create schema other",
+				"create view other.item as select id, upper(name) as name from item");
+		assertComputed(reach, "item", "id", "name");
+	}
+
+	@Test
 	void nothingIsKnownOfTablesThatAreNotRead() throws SQLException {
 		assertComputed(read(TestDatabase.H2), "other", "id");
 	}
