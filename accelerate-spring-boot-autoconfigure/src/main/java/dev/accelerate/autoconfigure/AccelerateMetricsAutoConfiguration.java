@@ -2,11 +2,13 @@ package dev.accelerate.autoconfigure;
 
 import dev.accelerate.core.QueryCache;
 import dev.accelerate.core.QueryCacheListener;
-import dev.accelerate.metrics.LateMicrometerListener;
+import dev.accelerate.invalidation.Invalidations;
 import dev.accelerate.invalidation.table.LogFigures;
+import dev.accelerate.metrics.LateMicrometerListener;
 import dev.accelerate.metrics.LocalStoreMetrics;
 import dev.accelerate.metrics.LogMetrics;
 import dev.accelerate.metrics.MicrometerListener;
+import dev.accelerate.metrics.RowMetrics;
 import dev.accelerate.store.LocalEntryCache;
 import io.micrometer.core.instrument.MeterRegistry;
 
@@ -39,6 +41,11 @@ public final class AccelerateMetricsAutoConfiguration {
 	@ConditionalOnBean(LocalEntryCache.class)
 	LocalStoreMetrics accelerateLocalStoreMetrics(LocalEntryCache accelerateLocalEntryCache) {
 		return new LocalStoreMetrics(accelerateLocalEntryCache);
+	}
+
+	@Bean
+	RowMetrics accelerateRowMetrics(Invalidations accelerateInvalidations) {
+		return new RowMetrics(accelerateInvalidations);
 	}
 
 	@Bean

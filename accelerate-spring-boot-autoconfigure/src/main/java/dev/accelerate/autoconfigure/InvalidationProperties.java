@@ -49,7 +49,7 @@ public class InvalidationProperties {
 	 * Number of slots in which the last write of each row is kept, 8 bytes each. A power
 	 * of two from 65536 to 67108864. Nothing is kept while no method is narrowed to rows.
 	 */
-	private int marks = 1048576;
+	private int marks = 4194304;
 
 	/**
 	 * Functions of the database, with or without schema, that change nothing that is

@@ -74,6 +74,11 @@ public record MissReason(Kind kind, List<String> names) {
 		ROW_SET,
 
 		/**
+		 * Other rows were written, which cannot be told from those of the result.
+		 */
+		COLLISION,
+
+		/**
 		 * Everything was invalidated.
 		 */
 		ALL,
@@ -116,6 +121,7 @@ public record MissReason(Kind kind, List<String> names) {
 			case ROW -> new MissReason(Kind.ROW, invalidity.names());
 			case VALUE -> new MissReason(Kind.VALUE, invalidity.names());
 			case ROW_SET -> new MissReason(Kind.ROW_SET, invalidity.names());
+			case COLLISION -> new MissReason(Kind.COLLISION, invalidity.names());
 		};
 	}
 

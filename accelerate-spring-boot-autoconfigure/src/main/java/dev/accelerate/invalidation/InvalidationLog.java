@@ -36,7 +36,7 @@ public interface InvalidationLog {
 	/**
 	 * Has the rows of records kept from now on. Until then, no result that depends on
 	 * rows is valid.
-	 * @param slots the number of slots for them, a power of two
+	 * @param slots the most slots for them, a power of two
 	 * @return whether rows are kept; results must not depend on them otherwise
 	 */
 	default boolean trackRows(int slots) {
@@ -52,6 +52,26 @@ public interface InvalidationLog {
 	 */
 	default boolean isValid(Stamp stamp, RowMarks rows) {
 		return false;
+	}
+
+	/**
+	 * Returns whether a row seems to have been named, only because other rows share its
+	 * slots.
+	 * @param stamp the stamp of a result that depends on the row
+	 * @param mark the mark of the row
+	 * @return whether the result is invalid by mistake, as far as is known
+	 */
+	default boolean isCollision(Stamp stamp, long mark) {
+		return false;
+	}
+
+	/**
+	 * Returns how often a result was judged invalid, only because other rows share the
+	 * slots of its own.
+	 * @return the number since rows are kept
+	 */
+	default long collisions() {
+		return 0;
 	}
 
 	/**

@@ -156,7 +156,7 @@ public final class Invalidations implements AutoCloseable {
 
 	/**
 	 * Has the rows of records kept from now on, for results that depend on rows.
-	 * @param slots the number of slots for them, a power of two
+	 * @param slots the most slots for them, a power of two
 	 * @return whether the log keeps them; results must not depend on rows otherwise
 	 */
 	public boolean trackRows(int slots) {
@@ -171,6 +171,15 @@ public final class Invalidations implements AutoCloseable {
 	 */
 	public boolean tracksRows() {
 		return this.tracksRows;
+	}
+
+	/**
+	 * Returns how often a result was judged invalid, although only other rows than its
+	 * own were written.
+	 * @return the number since the start, as far as is known
+	 */
+	public long collisions() {
+		return this.log.collisions();
 	}
 
 	/**
@@ -228,17 +237,26 @@ public final class Invalidations implements AutoCloseable {
 	}
 
 	private @Nullable Invalidity invalidity(Stamp stamp, RowMarks rows) {
+		Kind kind = null;
 		for (long mark : rows.marks()) {
-			if (!isValid(stamp, RowMarks.of(new long[] { mark }, rows.tables()))) {
-				return new Invalidity(switch (RowMark.kind(mark)) {
-					case ROW -> Kind.ROW;
-					case VALUE -> Kind.VALUE;
-					case SET -> Kind.ROW_SET;
-					case UNKNOWN -> Kind.TABLE;
-				}, rows.tables().names().stream().sorted().toList());
+			if (this.log.isCollision(stamp, mark)) {
+				kind = Kind.COLLISION;
+			}
+			else if (!isValid(stamp, RowMarks.of(new long[] { mark }, rows.tables()))) {
+				kind = kind(mark);
+				break;
 			}
 		}
-		return null;
+		return (kind != null) ? new Invalidity(kind, rows.tables().names().stream().sorted().toList()) : null;
+	}
+
+	private static Kind kind(long mark) {
+		return switch (RowMark.kind(mark)) {
+			case ROW -> Kind.ROW;
+			case VALUE -> Kind.VALUE;
+			case SET -> Kind.ROW_SET;
+			case UNKNOWN -> Kind.TABLE;
+		};
 	}
 
 	private List<String> invalid(Stamp stamp, Stream<? extends Marks> each) {

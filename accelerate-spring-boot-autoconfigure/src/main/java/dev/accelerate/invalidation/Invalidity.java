@@ -54,7 +54,12 @@ public record Invalidity(Kind kind, List<String> names) {
 		/**
 		 * A row came into being, or was removed.
 		 */
-		ROW_SET
+		ROW_SET,
+
+		/**
+		 * Rows were written whose marks share the slots of a mark of the result.
+		 */
+		COLLISION
 
 	}
 

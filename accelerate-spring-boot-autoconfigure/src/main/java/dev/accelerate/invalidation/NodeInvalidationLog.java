@@ -95,6 +95,18 @@ public final class NodeInvalidationLog implements InvalidationLog {
 	}
 
 	@Override
+	public boolean isCollision(Stamp stamp, long mark) {
+		RowPositions present = this.rows;
+		return present != null && present.isCollision(stamp.position(), mark);
+	}
+
+	@Override
+	public long collisions() {
+		RowPositions present = this.rows;
+		return (present != null) ? present.collisions() : 0;
+	}
+
+	@Override
 	public boolean isValid(Stamp stamp, Marks marks) {
 		if (!this.own.isValid(stamp, marks)) {
 			return false;

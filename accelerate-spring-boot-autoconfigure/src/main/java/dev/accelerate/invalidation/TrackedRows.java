@@ -12,7 +12,7 @@ public final class TrackedRows {
 	/**
 	 * Creates rows that are not kept yet.
 	 * @param invalidations what keeps them
-	 * @param slots the number of slots for them, a power of two
+	 * @param slots the most slots for them, a power of two
 	 */
 	public TrackedRows(Invalidations invalidations, int slots) {
 		this.invalidations = invalidations;

@@ -47,6 +47,11 @@ public enum AccelerateMeter {
 	EVICTIONS("accelerate.evictions", "Entries evicted from the local store"),
 
 	/**
+	 * Counter of results that were judged invalid although only other rows were written.
+	 */
+	COLLISIONS("accelerate.collisions", "Results that became invalid because slots of rows are shared"),
+
+	/**
 	 * Counter of failures that no caller saw, by {@code component}.
 	 */
 	FAILURES("accelerate.failures", "Failures of the cache that no caller saw"),

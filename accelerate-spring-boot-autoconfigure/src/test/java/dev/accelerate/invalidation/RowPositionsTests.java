@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.LongStream;
 
 import dev.accelerate.invalidation.InvalidationListener.Origin;
 import dev.accelerate.sql.TableDirectory;
@@ -52,32 +53,117 @@ class RowPositionsTests {
 	@Test
 	void nothingIsForgottenHoweverManyThereAre() {
 		RowPositions positions = new RowPositions(1 << 16, 0);
-		for (int i = 0; i < 1_000_000; i++) {
-			positions.mark(RowMark.row("users", i), i);
+		for (int i = 1; i <= 1_000_000; i++) {
+			positions.mark(user(i), i);
 		}
-		for (int i = 0; i < 1_000_000; i += 997) {
-			assertThat(positions.isNamedAfter(i - 1, row(RowMark.row("users", i)))).isTrue();
+		assertThat(positions.slots()).isEqualTo(1 << 16);
+		assertAllAreNamed(positions, 1_000_000);
+	}
+
+	@Test
+	void nothingIsForgottenWhileTheyGrow() {
+		RowPositions positions = new RowPositions(1 << 20, 0);
+		int slots = positions.slots();
+		int growths = 0;
+		for (int i = 1; i <= 200_000; i++) {
+			positions.mark(user(i), i);
+			if (positions.slots() != slots) {
+				slots = positions.slots();
+				growths++;
+				assertAllAreNamed(positions, i);
+			}
+		}
+		assertThat(growths).isEqualTo(4);
+		assertThat(slots).isEqualTo(1 << 20);
+		assertAllAreNamed(positions, 200_000);
+	}
+
+	private static void assertAllAreNamed(RowPositions positions, int count) {
+		for (int i = 1; i <= count; i += 97) {
+			assertThat(positions.isNamedAfter(i - 1, row(user(i)))).isTrue();
 		}
 	}
 
+	@Test
+	void theSameRowsAgainDoNotMakeThemGrow() {
+		RowPositions positions = new RowPositions(1 << 20, 0);
+		for (int i = 1; i <= 200_000; i++) {
+			positions.mark(user(i % 100), i);
+		}
+		assertThat(positions.slots()).isEqualTo(1 << 16);
+	}
+
 	/**
-	 * A mark with one slot would be in it for others as often as slots are taken.
+	 * A mark with one slot would be in it for others as often as slots are taken. What
+	 * was written before a result was loaded does not matter to it.
 	 */
 	@Test
 	void fewOthersAreTakenForNamed() {
-		RowPositions positions = new RowPositions(1 << 20, 0);
+		RowPositions positions = grown(1 << 20);
 		Random random = new Random(7);
 		for (int i = 0; i < 60_000; i++) {
+			positions.mark(RowMark.row("users", random.nextLong()), 2);
+		}
+		assertThat(falselyNamed(positions, 1)).isEqualTo((int) positions.collisions())
+			// By the share of slots that are taken, 0.158 to the power of three.
+			.isBetween(200, 800);
+	}
+
+	private static RowPositions grown(int slots) {
+		RowPositions positions = new RowPositions(slots, 0);
+		Random random = new Random(5);
+		while (positions.slots() < slots) {
 			positions.mark(RowMark.row("users", random.nextLong()), 1);
 		}
+		return positions;
+	}
+
+	private static int falselyNamed(RowPositions positions, long after) {
 		int falsely = 0;
 		for (int i = 0; i < 100_000; i++) {
-			if (positions.isNamedAfter(0, row(RowMark.row("teams", i)))) {
+			long mark = RowMark.row("teams", i);
+			if (positions.isNamedAfter(after, row(mark))) {
+				assertThat(positions.isCollision(after, mark)).isTrue();
 				falsely++;
 			}
 		}
-		// By the share of slots that are taken, 0.158 to the power of three.
-		assertThat(falsely).isBetween(200, 800);
+		return falsely;
+	}
+
+	@Test
+	void whatWasNamedIsNoCollision() {
+		RowPositions positions = new RowPositions(1 << 16, 0);
+		for (int i = 1; i <= 2_000; i++) {
+			positions.mark(user(i), i);
+			assertThat(positions.isNamedAfter(i - 1, row(user(i)))).isTrue();
+			assertThat(positions.isCollision(i - 1, user(i))).isFalse();
+		}
+		assertThat(positions.collisions()).isZero();
+	}
+
+	/**
+	 * A result of several rows ends by mistake only if none of them was written.
+	 */
+	@Test
+	void aCollisionBesideARowThatWasNamedIsNone() {
+		RowPositions positions = grown(1 << 16);
+		for (int i = 1; i <= 100_000; i++) {
+			positions.mark(user(i), 2);
+		}
+		long collision = LongStream.range(0, 1_000)
+			.map((i) -> RowMark.row("teams", i))
+			.filter((mark) -> positions.isCollision(1, mark))
+			.findFirst()
+			.orElseThrow();
+		positions.mark(ONE, 3);
+		assertThat(positions.isNamedAfter(1, RowMarks.of(new long[] { collision, ONE }, USERS))).isTrue();
+		assertThat(positions.collisions()).isZero();
+		assertThat(positions.isNamedAfter(1, row(collision))).isTrue();
+		assertThat(positions.collisions()).isOne();
+	}
+
+	private static long user(long id) {
+		return RowMark.row("users", id);
 	}
 
 	@Test
@@ -151,6 +237,29 @@ class RowPositionsTests {
 		this.invalidations.append(InvalidationRecord.of(USERS), Origin.STATEMENTS);
 		assertThat(this.invalidations.invalidity(dependencies(stamp, TWO), Tags.NONE, 0))
 			.isEqualTo(new Invalidity(Invalidity.Kind.TABLE, List.of("users")));
+	}
+
+	@Test
+	void theReasonSaysIfOnlySlotsAreShared() {
+		this.invalidations.trackRows(1 << 16);
+		Stamp stamp = this.invalidations.stamp();
+		for (int i = 0; i < 100; i++) {
+			this.invalidations.append(
+					written(LongStream.range(1_000L * i, 1_000L * (i + 1)).map((id) -> user(id)).toArray()),
+					Origin.STATEMENTS);
+		}
+		long other = LongStream.range(0, 1_000)
+			.map((id) -> RowMark.row("teams", id))
+			.filter((mark) -> !isValid(stamp, mark))
+			.findFirst()
+			.orElseThrow();
+		assertThat(this.invalidations.collisions()).isOne();
+		assertThat(this.invalidations.invalidity(dependencies(stamp, other), Tags.NONE, 0))
+			.isEqualTo(new Invalidity(Invalidity.Kind.COLLISION, List.of("users")));
+		assertThat(this.invalidations.collisions()).isOne();
+		this.invalidations.append(written(other), Origin.STATEMENTS);
+		assertThat(this.invalidations.invalidity(dependencies(stamp, other), Tags.NONE, 0))
+			.isEqualTo(new Invalidity(Invalidity.Kind.ROW, List.of("users")));
 	}
 
 	/**

@@ -133,8 +133,9 @@ class MicrometerListenerTests {
 		assertThat(Arrays.stream(AccelerateMeter.values()).map(AccelerateMeter::id)).containsExactly(
 				"accelerate.requests", "accelerate.loads", "accelerate.refreshes", "accelerate.joins",
 				"accelerate.invalidations", "accelerate.entries", "accelerate.weight", "accelerate.evictions",
-				"accelerate.failures", "accelerate.bypasses", "accelerate.log.lag", "accelerate.log.silence",
-				"accelerate.log.polls", "accelerate.log.rows", "accelerate.log.holes", "accelerate.log.trimmed");
+				"accelerate.collisions", "accelerate.failures", "accelerate.bypasses", "accelerate.log.lag",
+				"accelerate.log.silence", "accelerate.log.polls", "accelerate.log.rows", "accelerate.log.holes",
+				"accelerate.log.trimmed");
 	}
 
 	private double requests(String status) {
