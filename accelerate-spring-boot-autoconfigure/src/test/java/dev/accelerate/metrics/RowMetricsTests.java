@@ -2,6 +2,7 @@ package dev.accelerate.metrics;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
@@ -17,6 +18,7 @@ import dev.accelerate.invalidation.Tables;
 import dev.accelerate.invalidation.Tags;
 import dev.accelerate.sql.TableDirectory;
 import dev.accelerate.testing.TestInvalidations;
+import dev.accelerate.testing.ToldRows;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +38,7 @@ class RowMetricsTests {
 	@Test
 	void countsResultsThatEndBecauseOtherRowsWereWritten() {
 		this.invalidations.rowDirectory().add(this, Map.of("users", 7L));
+		this.invalidations.tell(new ToldRows(Set.of("users"), false));
 		this.invalidations.trackRows(1 << 16);
 		new RowMetrics(this.invalidations).bindTo(this.registry);
 		Stamp stamp = this.invalidations.stamp();
