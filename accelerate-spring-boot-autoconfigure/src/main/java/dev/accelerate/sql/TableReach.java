@@ -67,22 +67,16 @@ public final class TableReach {
 
 	private final Set<String> opaque;
 
-	/**
-	 * The tables of which it is known which columns the database itself changes.
-	 */
-	private final Set<String> known;
-
-	private final Map<String, Set<String>> computed;
+	private final ComputedColumns columns;
 
 	private final Map<String, Set<String>> covered = new HashMap<>();
 
 	private final Map<Change, Map<String, Set<String>>> written = new EnumMap<>(Change.class);
 
 	private TableReach(Map<String, Set<String>> behind, Map<Row, Set<Row>> effects, Map<String, Set<String>> texts,
-			Set<String> opaque, Set<String> known, Map<String, Set<String>> computed) {
+			Set<String> opaque, ComputedColumns columns) {
 		this.opaque = opaque;
-		this.known = known;
-		this.computed = computed;
+		this.columns = columns;
 		this.behind = behind;
 		this.effects = effects;
 		this.texts = texts;
@@ -161,8 +155,7 @@ public final class TableReach {
 	 * @param column the column, as statements write it
 	 */
 	public boolean isSetByStatements(String table, String column) {
-		return this.known.contains(table)
-				&& !this.computed.getOrDefault(table, Set.of()).contains(TableDirectory.plainName(column));
+		return this.columns.isSetByStatements(table, TableDirectory.plainName(column));
 	}
 
 	/**
@@ -216,19 +209,18 @@ public final class TableReach {
 	}
 
 	/**
-	 * Returns whether names stand for the same. A table of whose columns more is known
-	 * makes no difference, because no result relies on what is not known.
+	 * Returns whether names stand for the same, and the same columns are computed.
 	 */
 	@Override
 	public boolean equals(@Nullable Object other) {
 		return other instanceof TableReach that && this.behind.equals(that.behind) && this.effects.equals(that.effects)
 				&& this.texts.equals(that.texts) && this.opaque.equals(that.opaque)
-				&& this.computed.equals(that.computed);
+				&& this.columns.equals(that.columns);
 	}
 
 	@Override
 	public int hashCode() {
-		return Objects.hash(this.behind, this.effects, this.texts, this.opaque, this.computed);
+		return Objects.hash(this.behind, this.effects, this.texts, this.opaque, this.columns);
 	}
 
 	/**
@@ -250,9 +242,7 @@ public final class TableReach {
 
 		private final Set<String> opaque = new HashSet<>();
 
-		private final Set<String> known = new HashSet<>();
-
-		private final Map<String, Set<String>> computed = new HashMap<>();
+		private final ComputedColumns columns = new ComputedColumns();
 
 		/**
 		 * Adds that rows of some tables may be seen through a name.
@@ -301,7 +291,7 @@ public final class TableReach {
 		 * @return this builder
 		 */
 		public Builder columns(String table) {
-			this.known.add(TableDirectory.plainName(table));
+			this.columns.know(TableDirectory.plainName(table));
 			return this;
 		}
 
@@ -312,8 +302,7 @@ public final class TableReach {
 		 * @return this builder
 		 */
 		public Builder computes(String table, String column) {
-			this.computed.computeIfAbsent(TableDirectory.plainName(table), (key) -> new HashSet<>())
-				.add(TableDirectory.plainName(column));
+			this.columns.add(TableDirectory.plainName(table), TableDirectory.plainName(column));
 			return this;
 		}
 
@@ -352,8 +341,7 @@ public final class TableReach {
 				.forEach((row, rows) -> this.effects.computeIfAbsent(row, (key) -> new HashSet<>()).addAll(rows));
 			reach.texts.forEach((text, tables) -> reads(text, tables));
 			this.opaque.addAll(reach.opaque);
-			this.known.addAll(reach.known);
-			reach.computed.forEach((table, columns) -> columns.forEach((column) -> computes(table, column)));
+			this.columns.add(reach.columns);
 			return this;
 		}
 
@@ -362,7 +350,7 @@ public final class TableReach {
 		 * @return the reach
 		 */
 		public TableReach build() {
-			return new TableReach(this.behind, this.effects, this.texts, this.opaque, this.known, this.computed);
+			return new TableReach(this.behind, this.effects, this.texts, this.opaque, this.columns);
 		}
 
 	}

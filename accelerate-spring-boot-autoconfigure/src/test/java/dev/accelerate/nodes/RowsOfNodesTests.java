@@ -123,6 +123,28 @@ abstract class RowsOfNodesTests {
 		assertReads(1, CacheStatus.MISS, 15);
 	}
 
+	/**
+	 * As another application would have written it.
+	 */
+	@Test
+	void anEntityThatTheOtherInstanceIsToldOfIsAMissAndOthersAreNot() {
+		this.writer.jdbc.update("update stocks set pieces = 16 where id = 1");
+		this.writer.accelerate.invalidateEntity(Stock.class, 1L);
+		this.reader.hear(this.writer);
+		assertReads(2, CacheStatus.TTL, 20);
+		assertReads(1, CacheStatus.MISS, 16);
+	}
+
+	@Test
+	void aMethodThatTheOtherInstanceIsToldOfIsAMissAndOthersAreNot() {
+		this.reader.warm(() -> this.reader.stocks.piecesOf(1));
+		this.writer.accelerate.invalidateMethod(StockRepository.class, "readById");
+		this.reader.hear(this.writer);
+		assertReads(1, CacheStatus.MISS, 10);
+		assertReads(2, CacheStatus.MISS, 20);
+		assertThat(this.reader.stocks.piecesOf(1).info().cacheStatus()).isEqualTo(CacheStatus.TTL);
+	}
+
 	@Test
 	void whatInvalidatesEverythingIsAMissForEachRow() {
 		this.writer.accelerate.invalidateAll();
