@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CanonicalKey {
 
-	private static final long START = 17;
+	static final long START = 17;
 
 	private final List<KeyForm> forms;
 
@@ -36,15 +36,8 @@ final class CanonicalKey {
 	void add(@Nullable Object value) {
 		Object form = (value != null && this.count < this.forms.size()) ? this.forms.get(this.count).of(value) : null;
 		this.count++;
-		if (form instanceof Long number) {
-			this.hash = RowMark.hash(this.hash, number);
-		}
-		else if (form instanceof UUID uuid) {
-			this.hash = RowMark.hash(RowMark.hash(this.hash, uuid.getMostSignificantBits()),
-					uuid.getLeastSignificantBits());
-		}
-		else if (form instanceof String text) {
-			this.hash = RowMark.hash(this.hash, text);
+		if (form != null) {
+			this.hash = hash(this.hash, form);
 		}
 		else {
 			this.known = false;
@@ -52,24 +45,24 @@ final class CanonicalKey {
 	}
 
 	/**
+	 * Adds a form of a value to a hash.
+	 */
+	static long hash(long hash, Object form) {
+		if (form instanceof Long number) {
+			return RowMark.hash(hash, number);
+		}
+		if (form instanceof UUID uuid) {
+			return RowMark.hash(RowMark.hash(hash, uuid.getMostSignificantBits()), uuid.getLeastSignificantBits());
+		}
+		return RowMark.hash(hash, (String) form);
+	}
+
+	/**
 	 * Returns the mark of the row, or {@code null} if its key is not known.
 	 * @param holder what has the key
 	 */
 	@Nullable Long mark(String holder) {
-		return isKnown() ? RowMark.row(holder, this.hash) : null;
-	}
-
-	/**
-	 * Returns the mark of the rows that have the values, or {@code null} if these are not
-	 * known.
-	 * @param columns the hash of the columns that have the values
-	 */
-	@Nullable Long mark(long columns) {
-		return isKnown() ? RowMark.value(columns, this.hash) : null;
-	}
-
-	private boolean isKnown() {
-		return this.known && this.count == this.forms.size();
+		return (this.known && this.count == this.forms.size()) ? RowMark.row(holder, this.hash) : null;
 	}
 
 }

@@ -1,6 +1,8 @@
 package dev.accelerate.jpa.rows;
 
 import java.text.Normalizer;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +14,11 @@ import org.jspecify.annotations.Nullable;
  * {@code v}, {@code ch} for {@code c}, {@code ss} for {@code ß}, {@code ccs} for
  * {@code cscs}. So only the other consonants and digits of ASCII are left, in their
  * order. Two texts with the same are taken for one, which costs a miss.
+ * <p>
+ * Zeros are left out because of two kinds of collations: those that compare numbers,
+ * where {@code 1-00} is {@code 1-0}, and those that ignore punctuation, where these are
+ * {@code 100} and {@code 10}. A text can be folded for each kind, and then keeps more
+ * zeros. Texts that are equal in any collation have one of the two in common.
  */
 final class FoldedText {
 
@@ -32,6 +39,14 @@ final class FoldedText {
 	 */
 	private static final String IGNORED = "ßẞæÆœŒøØıſ";
 
+	private static final Pattern LEADING_ZEROS = Pattern.compile("(?<![0-9])0+");
+
+	/**
+	 * Zeros at the end of a fraction. A text may be the value of a number in the
+	 * database.
+	 */
+	private static final Pattern TRAILING_ZEROS = Pattern.compile("([.][0-9]*?)0+(?![0-9])");
+
 	private FoldedText() {
 	}
 
@@ -41,6 +56,50 @@ final class FoldedText {
 	 * known what it is equal to
 	 */
 	static @Nullable String of(String text) {
+		return fold(text, false);
+	}
+
+	/**
+	 * Folds a text for both kinds of collations.
+	 * @return one text or two, or {@code null} if the text has a character of which it is
+	 * not known what it is equal to
+	 */
+	static @Nullable Set<String> withZeros(String text) {
+		String digits = digits(text);
+		String numbers = numbers(text);
+		if (digits == null || numbers == null) {
+			return null;
+		}
+		return digits.equals(numbers) ? Set.of(digits) : Set.of(digits, numbers);
+	}
+
+	/**
+	 * Folds a text for collations that do not compare numbers.
+	 */
+	static @Nullable String digits(String text) {
+		return fold(text, true);
+	}
+
+	/**
+	 * Folds a text for collations that compare numbers. A number ends at each character
+	 * that is no digit of ASCII. That is not certain of ignored characters, such as
+	 * accents that stand alone, so such a text must have no zeros.
+	 */
+	static @Nullable String numbers(String text) {
+		if (text.indexOf('0') < 0) {
+			return of(text);
+		}
+		if (text.chars().anyMatch(FoldedText::mayBeInsideOfNumbers)) {
+			return null;
+		}
+		return fold(LEADING_ZEROS.matcher(TRAILING_ZEROS.matcher(text).replaceAll("$1")).replaceAll(""), true);
+	}
+
+	private static boolean mayBeInsideOfNumbers(int character) {
+		return (character > LAST_ASCII || character < ' ') && !Character.isLetter(character);
+	}
+
+	private static @Nullable String fold(String text, boolean zeros) {
 		StringBuilder folded = new StringBuilder(text.length());
 		for (int i = 0; i < text.length(); i++) {
 			char next = text.charAt(i);
@@ -49,7 +108,7 @@ final class FoldedText {
 					return null;
 				}
 			}
-			else if (isLeft(next)) {
+			else if (isLeft(next) || (zeros && next == '0')) {
 				folded.append((next >= 'a') ? next : Character.toLowerCase(next));
 			}
 		}

@@ -1,5 +1,6 @@
 package dev.accelerate.jpa.rows;
 
+import java.util.Set;
 import java.util.UUID;
 
 import org.hibernate.metamodel.mapping.JdbcMapping;
@@ -33,6 +34,11 @@ enum KeyForm {
 		@Override
 		@Nullable Object of(Object value) {
 			return (value instanceof String text) ? FoldedText.of(text) : null;
+		}
+
+		@Override
+		@Nullable Set<String> alternatives(Object value) {
+			return (value instanceof String text) ? FoldedText.withZeros(text) : null;
 		}
 
 	},
@@ -83,6 +89,11 @@ enum KeyForm {
 			return (value instanceof Enum<?> constant) ? FoldedText.of(constant.name()) : null;
 		}
 
+		@Override
+		@Nullable Set<String> alternatives(Object value) {
+			return (value instanceof Enum<?> constant) ? FoldedText.withZeros(constant.name()) : null;
+		}
+
 	};
 
 	/**
@@ -91,6 +102,16 @@ enum KeyForm {
 	 * no form
 	 */
 	abstract @Nullable Object of(Object value);
+
+	/**
+	 * Returns finer forms of a value. Values that are equal in the database have one of
+	 * them in common, at least.
+	 * @return forms of one type, or {@code null} if the value has none
+	 */
+	@Nullable Set<?> alternatives(Object value) {
+		Object only = of(value);
+		return (only != null) ? Set.of(only) : null;
+	}
 
 	/**
 	 * Returns the form of the values of a column, or {@code null} if they have none.

@@ -1,6 +1,8 @@
 package dev.accelerate.jpa.rows;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import dev.accelerate.invalidation.RowMark;
 import dev.accelerate.sql.TableDirectory;
@@ -8,9 +10,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Columns of an entity by which rows are looked up. The rows that have certain values in
- * them have one mark. It changes with every write after which a row has these values.
+ * them have marks, which change with every write after which a row has these values.
  */
 public final class Lookup {
+
+	/**
+	 * Most columns of which the finer forms are told. Each may double the marks.
+	 */
+	private static final int MOST_WITH_ALTERNATIVES = 3;
 
 	private final String name;
 
@@ -39,15 +46,35 @@ public final class Lookup {
 	}
 
 	/**
-	 * Returns the mark of the rows that have certain values.
+	 * Returns the marks of the rows that have certain values. Values that are equal in
+	 * the database have one mark in common, at least: texts may have several, because it
+	 * is not known how the database compares them.
 	 * @param values the values of the columns, as they are bound
-	 * @return the mark, or {@code null} if a value is {@code null} or has no canonical
+	 * @return the marks, or {@code null} if a value is {@code null} or has no canonical
 	 * form
 	 */
-	public @Nullable Long mark(List<? extends @Nullable Object> values) {
-		CanonicalKey key = new CanonicalKey(this.forms);
-		values.forEach(key::add);
-		return key.mark(this.hash);
+	public @Nullable Set<Long> marks(List<? extends @Nullable Object> values) {
+		Set<Long> hashes = Set.of(CanonicalKey.START);
+		for (int i = 0; i < this.forms.size(); i++) {
+			Object value = values.get(i);
+			Set<?> forms = (value != null) ? forms(i, value) : null;
+			if (forms == null) {
+				return null;
+			}
+			hashes = hashes.stream()
+				.flatMap((hash) -> forms.stream().map((form) -> CanonicalKey.hash(hash, form)))
+				.collect(Collectors.toSet());
+		}
+		return hashes.stream().map((hash) -> RowMark.value(this.hash, hash)).collect(Collectors.toSet());
+	}
+
+	private @Nullable Set<?> forms(int column, Object value) {
+		KeyForm form = this.forms.get(column);
+		if (column < MOST_WITH_ALTERNATIVES) {
+			return form.alternatives(value);
+		}
+		Object only = form.of(value);
+		return (only != null) ? Set.of(only) : null;
 	}
 
 	/**

@@ -46,8 +46,8 @@ record LookupWrite(Lookup lookup, JdbcValueBindings bindings) {
 			}
 		}
 		else if (!values.contains(null)) {
-			Long mark = this.lookup.mark(values);
-			marks.accept((mark != null) ? mark : this.lookup.unknown());
+			Set<Long> all = this.lookup.marks(values);
+			(all != null ? all : Set.of(this.lookup.unknown())).forEach(marks::accept);
 		}
 	}
 

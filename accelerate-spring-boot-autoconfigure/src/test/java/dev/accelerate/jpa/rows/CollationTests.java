@@ -41,12 +41,14 @@ abstract class CollationTests {
 				(String) properties.get("spring.datasource.password"));
 		execute("create table texts " + this.definition);
 		this.connection.setAutoCommit(false);
-		try (PreparedStatement insert = this.connection.prepareStatement("insert into texts values (?, ?)")) {
+		try (PreparedStatement insert = this.connection.prepareStatement("insert into texts values (?, ?, ?, ?)")) {
 			for (String text : CollatedTexts.all()) {
 				String folded = FoldedText.of(text);
 				if (folded != null) {
 					insert.setString(1, text);
 					insert.setString(2, folded);
+					insert.setString(3, FoldedText.digits(text));
+					insert.setString(4, FoldedText.numbers(text));
 					insert.addBatch();
 				}
 			}

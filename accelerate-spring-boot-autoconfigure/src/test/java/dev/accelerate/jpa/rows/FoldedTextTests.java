@@ -45,6 +45,39 @@ class FoldedTextTests {
 	}
 
 	/**
+	 * Collations that compare numbers, collations that ignore punctuation, and texts that
+	 * are the values of numbers.
+	 */
+	@ParameterizedTest
+	@CsvSource({ "01, 1", "b01, b1", "007, 7", "1-00, 1-0", "1-0, 10", "1 0, 10", "0, 00", "1.0, 1", "1.50, 1.5",
+			"010, 10", "b-007, b7" })
+	void someZerosAreNotToldApart(String one, String other) {
+		assertThat(FoldedText.withZeros(one)).isNotNull().containsAnyElementsOf(FoldedText.withZeros(other));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "b1, b10", "b10, b100", "2024-1, 2024-10", "20, 200", "101, 11", "b-007, b-070" })
+	void otherZerosAreToldApart(String one, String other) {
+		assertThat(FoldedText.withZeros(one)).isNotNull().doesNotContainAnyElementsOf(FoldedText.withZeros(other));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "1\u00000", "1\u200b0", "1\u03010", "01\u00ad" })
+	void whatMayBeInsideOfANumberIsUnknown(String text) {
+		assertThat(FoldedText.withZeros(text)).isNull();
+	}
+
+	@Test
+	void textsWithoutZerosHaveOneForm() {
+		for (String text : TEXTS) {
+			String folded = FoldedText.of(text);
+			if (text.indexOf('0') < 0 && folded != null) {
+				assertThat(FoldedText.withZeros(text)).containsExactly(folded);
+			}
+		}
+	}
+
+	/**
 	 * Reads that ignore case compare texts in upper or in lower case.
 	 */
 	@Test

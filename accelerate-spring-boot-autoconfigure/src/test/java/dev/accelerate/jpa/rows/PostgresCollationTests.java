@@ -29,7 +29,8 @@ class PostgresCollationTests extends CollationTests {
 			"dsb", "hsb", "lkt", "fr-CA", "und-u-co-emoji", "und-u-co-eor", "und-u-co-search");
 
 	PostgresCollationTests() {
-		super(TestDatabase.POSTGRES, "(text text, folded text collate \"C\")");
+		super(TestDatabase.POSTGRES,
+				"(text text, folded text collate \"C\", digits text collate \"C\", numbers text collate \"C\")");
 	}
 
 	static Stream<String> locales() {
@@ -43,14 +44,20 @@ class PostgresCollationTests extends CollationTests {
 				+ "where collprovider = 'i' and colllocale not like '%-u-%'") : List.of(locale);
 		List<String> different = new ArrayList<>();
 		for (String each : locales) {
-			String options = each + (each.contains("-u-") ? "" : "-u") + "-ka-shifted-kn-ks-level1";
-			execute("create collation \"" + each + "\" (provider = icu, locale = '" + options
-					+ "', deterministic = false)");
-			find("select min(text collate \"C\"), max(text collate \"C\"), min(folded), max(folded) from texts "
-					+ "group by text collate \"" + each + "\" having count(distinct folded) > 1")
-				.forEach((row) -> different.add(each + ": " + row));
+			String options = each + (each.contains("-u-") ? "" : "-u") + "-ka-shifted-ks-level1";
+			findDifferent(each, options, "digits", different);
+			findDifferent(each + " numbers", options + "-kn", "numbers", different);
+			findDifferent(each + " punctuation", options.replace("-ka-shifted", "-kn"), "numbers", different);
 		}
 		assertThat(different).isEmpty();
+	}
+
+	private void findDifferent(String name, String locale, String zeros, List<String> different) throws SQLException {
+		execute("create collation \"" + name + "\" (provider = icu, locale = '" + locale + "', deterministic = false)");
+		find("select min(text collate \"C\"), max(text collate \"C\"), min(" + zeros + "), max(" + zeros
+				+ ") from texts " + "group by text collate \"" + name + "\" having count(distinct " + zeros
+				+ ") > 1 or count(distinct folded) > 1")
+			.forEach((row) -> different.add(name + ": " + row));
 	}
 
 }

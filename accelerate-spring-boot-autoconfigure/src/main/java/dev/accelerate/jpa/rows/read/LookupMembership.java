@@ -69,11 +69,11 @@ final class LookupMembership implements Membership {
 		}
 		Set<Long> marks = new HashSet<>();
 		for (List<@Nullable Object> combination : combinations) {
-			Long mark = this.lookup.mark(combination);
-			if (mark == null) {
+			Set<Long> found = this.lookup.marks(combination);
+			if (found == null) {
 				return null;
 			}
-			marks.add(mark);
+			marks.addAll(found);
 		}
 		marks.add(this.lookup.unknown());
 		if (this.contents) {
