@@ -8,16 +8,20 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 import javax.sql.DataSource;
 
 import dev.accelerate.invalidation.AutoCommittedWrite;
 import dev.accelerate.testing.TestDatabase;
 import org.hibernate.StatelessSession;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -25,12 +29,24 @@ import static org.assertj.core.api.Assertions.assertThat;
  * {@link AutoCommittedWrite} compared with the same statements without the log: the rows
  * that are there afterwards, and what the application is told.
  */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AutoCommitTests {
 
 	private static final String INSERT = "insert into stocks (id, pieces) values (?, ?)";
 
 	private static final String RETURNING = "insert into stocks (id, pieces) values (2, 2), (3, 3), (4, 4), (5, 5), "
 			+ "(6, 6) returning id";
+
+	/**
+	 * With the log and without it on each database. Programs leave them as they were, but
+	 * for their rows.
+	 */
+	private final Map<String, Node> nodes = new HashMap<>();
+
+	@AfterAll
+	void close() {
+		this.nodes.values().forEach(Node::close);
+	}
 
 	@Test
 	void aBatchOnH2IsAsWithoutTheLog() {
@@ -49,7 +65,7 @@ class AutoCommitTests {
 		assertBatches(TestDatabase.MARIADB);
 	}
 
-	private static void assertBatches(TestDatabase database) {
+	private void assertBatches(TestDatabase database) {
 		assertSame(database, (connection, told) -> prepared(connection, told, 2, 3), true);
 		assertSame(database, (connection, told) -> prepared(connection, told, 2, 1, 3), true);
 		assertSame(database, (connection, told) -> {
@@ -100,7 +116,7 @@ class AutoCommitTests {
 		assertRows(TestDatabase.MARIADB);
 	}
 
-	private static void assertRows(TestDatabase database) {
+	private void assertRows(TestDatabase database) {
 		assertSame(database, (connection, told) -> {
 			try (PreparedStatement statement = connection.prepareStatement(RETURNING)) {
 				statement.setFetchSize(2);
@@ -141,37 +157,37 @@ class AutoCommitTests {
 		}, false);
 	}
 
-	private static void assertSame(TestDatabase database, Program program, boolean recorded) {
+	private void assertSame(TestDatabase database, Program program, boolean recorded) {
 		List<String> truth = run(database, "local", program, false);
 		assertThat(run(database, "table", program, recorded)).isEqualTo(truth);
 	}
 
-	private static List<String> run(TestDatabase database, String log, Program program, boolean recorded) {
-		try (Node node = new Node(database.properties(), "accelerate.invalidation.log=" + log,
-				"accelerate.invalidation.jdbc=true")) {
-			node.stocks.save(new Stock(1, 10));
-			long before = recorded ? rows(node) : 0;
-			List<String> told = new ArrayList<>();
-			try (Connection connection = node.context.getBean(DataSource.class).getConnection()) {
-				try {
-					program.run(connection, told);
-				}
-				catch (SQLException ex) {
-					told.add(ex.getClass().getName() + " " + ex.getSQLState() + " " + ex.getErrorCode());
-				}
-				told.add("auto-commit " + connection.getAutoCommit());
+	private List<String> run(TestDatabase database, String log, Program program, boolean recorded) {
+		Node node = this.nodes.computeIfAbsent(database + " " + log, (key) -> new Node(database.properties(),
+				"accelerate.invalidation.log=" + log, "accelerate.invalidation.jdbc=true"));
+		node.jdbc.update("delete from stocks");
+		node.stocks.save(new Stock(1, 10));
+		long before = recorded ? rows(node) : 0;
+		List<String> told = new ArrayList<>();
+		try (Connection connection = node.context.getBean(DataSource.class).getConnection()) {
+			try {
+				program.run(connection, told);
 			}
 			catch (SQLException ex) {
-				throw new IllegalStateException(ex);
+				told.add(ex.getClass().getName() + " " + ex.getSQLState() + " " + ex.getErrorCode());
 			}
-			told.add(node.jdbc.queryForList("select id, pieces from stocks order by id")
-				.toString()
-				.toLowerCase(Locale.ROOT));
-			if (recorded && !told.get(told.size() - 1).equals("[{id=1, pieces=10}]")) {
-				assertThat(rows(node)).as("rows of the log").isEqualTo(before + 1);
-			}
-			return told;
+			told.add("auto-commit " + connection.getAutoCommit());
 		}
+		catch (SQLException ex) {
+			throw new IllegalStateException(ex);
+		}
+		told.add(node.jdbc.queryForList("select id, pieces from stocks order by id")
+			.toString()
+			.toLowerCase(Locale.ROOT));
+		if (recorded && !told.get(told.size() - 1).equals("[{id=1, pieces=10}]")) {
+			assertThat(rows(node)).as("rows of the log").isEqualTo(before + 1);
+		}
+		return told;
 	}
 
 	private static long rows(Node node) {

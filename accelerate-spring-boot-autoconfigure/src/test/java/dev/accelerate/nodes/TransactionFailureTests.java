@@ -336,17 +336,18 @@ class TransactionFailureTests {
 	}
 
 	private static void assertSameOutsideTransactions(TestDatabase database, String onLogFailure) {
-		for (Consumer<Node> program : List.<Consumer<Node>>of((node) -> {
-			try (StatelessSession session = node.sessionFactory().openStatelessSession()) {
-				session.insert(new Stock(1, 11));
+		try (Node local = new Node(database.properties(), "accelerate.invalidation.log=local",
+				"accelerate.invalidation.jdbc=true");
+				Node table = new Node(database.properties(), "accelerate.invalidation.on-log-failure=" + onLogFailure,
+						"accelerate.invalidation.jdbc=true")) {
+			for (Consumer<Node> program : List.<Consumer<Node>>of((node) -> {
+				try (StatelessSession session = node.sessionFactory().openStatelessSession()) {
+					session.insert(new Stock(1, 11));
+				}
+			}, (node) -> node.jdbc.update("insert into stocks (id, pieces) values (1, 11)"))) {
+				Throwable truth = failure(local, program);
+				assertThat(failure(table, program)).hasSameClassAs(truth).hasMessage(truth.getMessage());
 			}
-		}, (node) -> node.jdbc.update("insert into stocks (id, pieces) values (1, 11)"))) {
-			Throwable truth = failure(database, program, "accelerate.invalidation.log=local",
-					"accelerate.invalidation.jdbc=true");
-			assertThat(failure(database, program, "accelerate.invalidation.on-log-failure=" + onLogFailure,
-					"accelerate.invalidation.jdbc=true"))
-				.hasSameClassAs(truth)
-				.hasMessage(truth.getMessage());
 		}
 	}
 
@@ -356,11 +357,15 @@ class TransactionFailureTests {
 
 	private static Throwable failure(Map<String, Object> database, Consumer<Node> program, String... properties) {
 		try (Node node = new Node(database, properties)) {
-			node.stocks.save(new Stock(1, 10));
-			Throwable failure = catchThrowable(() -> program.accept(node));
-			assertNothingWritten(node);
-			return failure;
+			return failure(node, program);
 		}
+	}
+
+	private static Throwable failure(Node node, Consumer<Node> program) {
+		node.stocks.save(new Stock(1, 10));
+		Throwable failure = catchThrowable(() -> program.accept(node));
+		assertNothingWritten(node);
+		return failure;
 	}
 
 }
