@@ -31,7 +31,11 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 final class ExamplesApplication implements AutoCloseable {
 
-	private final ConfigurableApplicationContext context;
+	/**
+	 * Nothing once it is closed, because final fields of classes hold this object for
+	 * good.
+	 */
+	private ConfigurableApplicationContext context;
 
 	private final MutableTime time;
 
@@ -137,6 +141,7 @@ final class ExamplesApplication implements AutoCloseable {
 	@Override
 	public void close() {
 		this.context.close();
+		this.context = null;
 	}
 
 	@Configuration(proxyBeanMethods = false)
