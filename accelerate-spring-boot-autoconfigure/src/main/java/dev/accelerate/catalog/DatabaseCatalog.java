@@ -169,6 +169,7 @@ public record DatabaseCatalog(Set<String> tables, TableReach reach, Set<String> 
 
 		void rowLevelSecurity(String table) {
 			this.rowLevelSecurity.add(table.toLowerCase(Locale.ROOT));
+			this.reach.opaque(table);
 		}
 
 		void volatileFunction(String name) {

@@ -55,6 +55,15 @@ final class PostgresCatalogReader implements CatalogReader {
 			+ "and o.relnamespace not in " + OWN + " and t.relnamespace not in " + OWN;
 
 	/**
+	 * Tables with row level security, and the tables that their policies name. Those that
+	 * a function of a policy reads are not found.
+	 */
+	private static final String POLICIES = "select distinct o.relname, t.relname from pg_policy p "
+			+ "join pg_class o on o.oid = p.polrelid join pg_depend d on d.classid = 'pg_policy'::regclass "
+			+ "and d.objid = p.oid and d.refclassid = 'pg_class'::regclass join pg_class t on t.oid = d.refobjid "
+			+ "where t.oid <> o.oid and t.relkind in ('r', 'v', 'm', 'p', 'f') and t.relnamespace not in " + OWN;
+
+	/**
 	 * Functions that may change data. Those of triggers are left out, because they cannot
 	 * be called.
 	 */
@@ -112,6 +121,7 @@ final class PostgresCatalogReader implements CatalogReader {
 		});
 		CatalogReader.forEach(connection, RULES,
 				(row) -> rule(reach, row.getString(1), row.getString(2), row.getString(3)));
+		CatalogReader.forEach(connection, POLICIES, (row) -> reach.covers(row.getString(1), Set.of(row.getString(2))));
 		OWN_FUNCTIONS.forEach(catalog::volatileFunction);
 		CatalogReader.forEach(connection, FUNCTIONS, (row) -> catalog.volatileFunction(row.getString(1)));
 	}

@@ -150,8 +150,18 @@ public final class UnitDependencyTracker {
 			.anyMatch((resource) -> BoundSession.of(resource) == session);
 	}
 
+	/**
+	 * Records what influences a load besides its query. It must be part of the key. It
+	 * may also look at columns and rows that the query does not look at.
+	 */
 	private void markUnkeyed(@Nullable Evidence influence) {
-		if (influence != null && !this.seen.isContributed()) {
+		if (influence == null) {
+			return;
+		}
+		if (this.seen.isContributed()) {
+			this.loads.dependOnTables();
+		}
+		else {
 			this.loads.markUnkeyed(influence);
 		}
 	}

@@ -142,7 +142,7 @@ public final class TableReach {
 	}
 
 	/**
-	 * Returns whether rows of unknown tables may be seen through a name.
+	 * Returns whether it is not known which rows are seen through a name.
 	 * @param name the name, without schema, in lower case
 	 */
 	public boolean isOpaque(String name) {
@@ -262,7 +262,8 @@ public final class TableReach {
 		}
 
 		/**
-		 * Adds that rows of unknown tables may be seen through a name.
+		 * Adds that it is not known which rows are seen through a name: rows of unknown
+		 * tables, or only those that the database shows to somebody.
 		 * @param name the name
 		 * @return this builder
 		 */

@@ -205,9 +205,14 @@ public final class LoadScope {
 		return this.observed;
 	}
 
+	void dependOnTables() {
+		this.whole = false;
+	}
+
 	/**
-	 * Returns whether the load itself has read all that its result shows. If not, parts
-	 * of it come from the cache, from other loads or from what a session held.
+	 * Returns whether the load itself has read all that its result shows, as its query
+	 * says. If not, parts of it come from the cache, from other loads or from what a
+	 * session held, or something else than the query says which rows it reads.
 	 */
 	public boolean isWhole() {
 		return this.whole;

@@ -163,6 +163,17 @@ public final class LoadTracker {
 	}
 
 	/**
+	 * Records that something else than the query of the load in progress says which rows
+	 * it reads. If there is a load, its result depends on whole tables.
+	 */
+	public void dependOnTables() {
+		LoadScope scope = this.threads.current().load;
+		if (scope != null) {
+			scope.dependOnTables();
+		}
+	}
+
+	/**
 	 * Records that this thread reads what a tenant sees. If a load is in progress whose
 	 * key does not tell that tenant, its result is not stored.
 	 * @param tenant the tenant

@@ -33,6 +33,14 @@ public record HierarchyRows(String table, Set<String> tables, List<KeyForm> form
 	}
 
 	/**
+	 * Returns whether several identifiers may have one mark.
+	 * @return whether the forms of identifiers leave something out
+	 */
+	public boolean isFolded() {
+		return this.forms.contains(KeyForm.TEXT) || this.forms.contains(KeyForm.NAME);
+	}
+
+	/**
 	 * Returns the mark of the row with an identifier.
 	 * @param values the values of the columns of the identifier, in the order of the
 	 * mapping, as they are bound

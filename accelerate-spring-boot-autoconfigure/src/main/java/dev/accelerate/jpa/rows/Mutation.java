@@ -69,9 +69,14 @@ interface Mutation {
 		return false;
 	}
 
+	/**
+	 * Returns whether a column has a plain name. The Turkish capital letter with a dot is
+	 * the only letter that becomes two in lower case, of which the second is this dot.
+	 */
 	private static boolean isPlainly(String plainName, String column) {
-		return plainName.equalsIgnoreCase(column) || (!Character.isJavaIdentifierStart(column.charAt(0))
-				&& plainName.equals(TableDirectory.plainName(column)));
+		return plainName.equalsIgnoreCase(column)
+				|| ((!Character.isJavaIdentifierStart(column.charAt(0)) || plainName.indexOf('\u0307') >= 0)
+						&& plainName.equals(TableDirectory.plainName(column)));
 	}
 
 	/**

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
+import dev.accelerate.sql.TableDirectory;
 import org.hibernate.engine.jdbc.mutation.JdbcValueBindings;
 import org.hibernate.engine.jdbc.mutation.ParameterUsage;
 import org.hibernate.engine.jdbc.mutation.spi.Binding;
@@ -43,6 +44,15 @@ class ColumnSetTests {
 		assertThat(marks(bound(ParameterUsage.SET, "STATUS"))).contains(this.lookup.unknown());
 		assertThat(marks(bound(ParameterUsage.SET, "\"status\""))).contains(this.lookup.unknown());
 		assertThat(marks(bound(ParameterUsage.SET, "note"))).containsExactly(this.lookup.unknownContents());
+	}
+
+	@Test
+	void lettersThatBecomeTwoInLowerCaseAreTheSameColumn() {
+		String plain = TableDirectory.plainName("\u0130L");
+		assertThat(plain).hasSize(3);
+		ColumnSet il = new ColumnSet("errand", new TreeSet<>(Set.of(new ColumnSet.Column("errand", plain))));
+		assertThat(il.isWritten(bound(ParameterUsage.SET, "\u0130L"))).isTrue();
+		assertThat(il.isWritten(bound(ParameterUsage.SET, "il"))).isFalse();
 	}
 
 	private List<Long> marks(JdbcValueBindings bindings) {

@@ -51,9 +51,13 @@ final class KeyMembership implements Membership {
 		return marks;
 	}
 
+	/**
+	 * Returns whether one of the rows may be missing. Where several identifiers may have
+	 * one mark, one may be missing although its mark is there.
+	 */
 	@Override
 	public boolean mayLack(Set<Long> asked, Set<Long> found) {
-		return this.entities && !found.containsAll(asked);
+		return this.entities && (!found.containsAll(asked) || (this.identifier.many() && this.rows.isFolded()));
 	}
 
 	@Override
