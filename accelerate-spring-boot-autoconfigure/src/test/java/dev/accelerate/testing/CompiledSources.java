@@ -1,7 +1,7 @@
 package dev.accelerate.testing;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.net.MalformedURLException;
 import java.net.URL;
@@ -15,6 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import javax.tools.JavaCompiler;
+import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
 /**
@@ -25,6 +26,14 @@ public final class CompiledSources {
 
 	private static final Pattern NAME = Pattern.compile("package (\\w+);[\\s\\S]*?public \\w+ (\\w+)");
 
+	private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
+
+	/**
+	 * Shared, because opening all of the class path takes longer than to compile.
+	 */
+	private static final StandardJavaFileManager FILES = COMPILER.getStandardFileManager(null, null,
+			StandardCharsets.UTF_8);
+
 	private CompiledSources() {
 	}
 
@@ -34,8 +43,8 @@ public final class CompiledSources {
 	 */
 	public static List<Class<?>> compile(Path directory, List<String> sources) {
 		try {
-			List<String> arguments = new ArrayList<>(
-					List.of("-proc:none", "-parameters", "-d", directory.toString(), "-cp", classPath()));
+			List<String> options = List.of("-proc:none", "-parameters", "-d", directory.toString(), "-cp", classPath());
+			List<Path> files = new ArrayList<>();
 			List<String> names = new ArrayList<>();
 			for (String source : sources) {
 				Matcher name = NAME.matcher(source);
@@ -44,12 +53,12 @@ public final class CompiledSources {
 				}
 				names.add(name.group(1) + "." + name.group(2));
 				Path file = Files.createDirectories(directory.resolve("source")).resolve(name.group(2) + ".java");
-				arguments.add(Files.writeString(file, source).toString());
+				files.add(Files.writeString(file, source));
 			}
-			JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-			ByteArrayOutputStream errors = new ByteArrayOutputStream();
-			if (compiler.run(null, null, errors, arguments.toArray(String[]::new)) != 0) {
-				throw new IllegalArgumentException(errors.toString(StandardCharsets.UTF_8));
+			StringWriter errors = new StringWriter();
+			if (!COMPILER.getTask(errors, FILES, null, options, null, FILES.getJavaFileObjectsFromPaths(files))
+				.call()) {
+				throw new IllegalArgumentException(errors.toString());
 			}
 			return load(directory, names);
 		}
