@@ -25,7 +25,8 @@ final class H2CatalogReader implements CatalogReader {
 	 * too. They are read apart from the tables, because H2 has no index for a join.
 	 */
 	private static final String COMPUTED = "SELECT TABLE_NAME, COLUMN_NAME FROM INFORMATION_SCHEMA.COLUMNS "
-			+ "WHERE IS_GENERATED <> 'NEVER' OR COLUMN_ON_UPDATE IS NOT NULL OR DOMAIN_NAME IS NOT NULL";
+			+ "WHERE IS_GENERATED <> 'NEVER' OR COLUMN_ON_UPDATE IS NOT NULL OR DOMAIN_NAME IS NOT NULL "
+			+ "OR IS_IDENTITY = 'YES' OR DEFAULT_ON_NULL";
 
 	private static final String VIEWS = "SELECT TABLE_NAME, VIEW_DEFINITION FROM INFORMATION_SCHEMA.VIEWS "
 			+ "WHERE TABLE_SCHEMA <> 'INFORMATION_SCHEMA'";

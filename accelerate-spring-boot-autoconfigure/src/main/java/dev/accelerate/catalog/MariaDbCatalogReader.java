@@ -25,7 +25,7 @@ final class MariaDbCatalogReader implements CatalogReader {
 	 */
 	private static final String COMPUTED = "select table_name, column_name from information_schema.columns "
 			+ "where table_schema = database() and (generation_expression <> '' or extra like '%on update%' "
-			+ "or extra like '% GENERATED%')";
+			+ "or extra like '% GENERATED%' or extra like '%auto_increment%')";
 
 	private static final String VIEWS = "select table_name, view_definition from information_schema.views "
 			+ "where table_schema = database()";

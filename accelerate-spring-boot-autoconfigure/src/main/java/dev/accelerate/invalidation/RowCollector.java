@@ -35,7 +35,12 @@ public final class RowCollector {
 	 * @param mark the mark
 	 */
 	public void add(String table, long fingerprint, long mark) {
-		this.tables.computeIfAbsent(table, (key) -> new Collected(fingerprint)).add(fingerprint, mark);
+		Collected collected = this.tables.get(table);
+		if (collected == null) {
+			collected = new Collected(fingerprint);
+			this.tables.put(table, collected);
+		}
+		collected.add(fingerprint, mark);
 	}
 
 	/**

@@ -1,7 +1,6 @@
 package dev.accelerate.invalidation;
 
 import java.util.Arrays;
-import java.util.stream.LongStream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +31,15 @@ public final class TableRows {
 	 * @return the rows
 	 */
 	public static TableRows of(long fingerprint, long... marks) {
-		return new TableRows(fingerprint, LongStream.of(marks).sorted().distinct().toArray());
+		long[] sorted = marks.clone();
+		Arrays.sort(sorted);
+		int count = 0;
+		for (int i = 0; i < sorted.length; i++) {
+			if (i == 0 || sorted[i] != sorted[i - 1]) {
+				sorted[count++] = sorted[i];
+			}
+		}
+		return new TableRows(fingerprint, (count == sorted.length) ? sorted : Arrays.copyOf(sorted, count));
 	}
 
 	/**
@@ -43,9 +50,14 @@ public final class TableRows {
 		if (this.fingerprint != other.fingerprint) {
 			return null;
 		}
-		TableRows both = of(this.fingerprint,
-				LongStream.concat(LongStream.of(this.marks), LongStream.of(other.marks)).toArray());
+		TableRows both = (other.marks.length == 0) ? this : (this.marks.length == 0) ? other : merged(other);
 		return (both.marks.length > MOST) ? null : both;
+	}
+
+	private TableRows merged(TableRows other) {
+		long[] all = Arrays.copyOf(this.marks, this.marks.length + other.marks.length);
+		System.arraycopy(other.marks, 0, all, this.marks.length, other.marks.length);
+		return of(this.fingerprint, all);
 	}
 
 	/**

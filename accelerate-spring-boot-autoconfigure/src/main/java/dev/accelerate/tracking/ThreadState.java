@@ -140,7 +140,14 @@ public final class ThreadState {
 	 */
 	public List<OpenTransaction> transactions() {
 		List<OpenTransaction> open = this.transactions;
-		return open.isEmpty() ? List.of() : open.stream().filter(OpenTransaction::isInSight).toList();
+		if (open.isEmpty()) {
+			return List.of();
+		}
+		if (open.size() == 1) {
+			OpenTransaction only = open.get(0);
+			return only.isInSight() ? List.of(only) : List.of();
+		}
+		return open.stream().filter(OpenTransaction::isInSight).toList();
 	}
 
 	/**

@@ -64,14 +64,20 @@ public final class ColumnSet {
 			EntityPersister entity = root.getFactory().getMappingMetamodel().getEntityDescriptor(name);
 			Generator[] generators = entity.getGenerators();
 			for (int i = 0; i < generators.length; i++) {
-				if (generators[i] != null
-						&& (generators[i].generatedOnExecution() || generators[i] instanceof OnExecutionGenerator)) {
+				if (isByDatabase(generators[i])) {
 					entity.getAttributeMapping(i)
 						.forEachSelectable((index, column) -> generated[0] |= columns.contains(Column.of(column)));
 				}
 			}
 		}
 		return generated[0];
+	}
+
+	/**
+	 * Returns whether values are made by the database, at least for some rows.
+	 */
+	static boolean isByDatabase(@Nullable Generator generator) {
+		return generator != null && (generator.generatedOnExecution() || generator instanceof OnExecutionGenerator);
 	}
 
 	/**

@@ -1,6 +1,5 @@
 package dev.accelerate.jpa.rows;
 
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -41,7 +40,7 @@ record EntityMutation(MutationOperationGroup group, EntityPersister persister, H
 			add(RowMark.set(this.rows.table()), this.rows.fingerprint(lookups), collector);
 		}
 		if (this.group.getMutationType() != MutationType.DELETE) {
-			Set<String> tables = lookups.lookups().isEmpty() ? Set.of() : tables();
+			Set<String> tables = lookups.lookups().isEmpty() ? Set.of() : this.mapping.tables(this.persister);
 			for (Lookup lookup : lookups.lookups()) {
 				new LookupWrite(lookup, bindings).ofEntity(insert, tables,
 						(mark) -> add(mark, this.rows.fingerprint(lookups), collector));
@@ -69,15 +68,6 @@ record EntityMutation(MutationOperationGroup group, EntityPersister persister, H
 			add(null, 0, collector);
 		}
 		return !insert;
-	}
-
-	/**
-	 * Returns the full names of the tables of the entity.
-	 */
-	private Set<String> tables() {
-		Set<String> tables = new HashSet<>();
-		this.persister.forEachMutableTable((table) -> tables.add(table.getTableName()));
-		return tables;
 	}
 
 	@Override

@@ -1,6 +1,9 @@
 package dev.accelerate.jpa.rows;
 
+import java.math.BigDecimal;
 import java.text.Normalizer;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -42,10 +45,11 @@ final class FoldedText {
 	private static final Pattern LEADING_ZEROS = Pattern.compile("(?<![0-9])0+");
 
 	/**
-	 * Zeros at the end of a fraction. A text may be the value of a number in the
-	 * database.
+	 * Numbers that have other texts than those with zeros before them, and are not too
+	 * long to be written out.
 	 */
-	private static final Pattern TRAILING_ZEROS = Pattern.compile("([.][0-9]*?)0+(?![0-9])");
+	private static final Pattern DECIMAL = Pattern
+		.compile("[+-]?[0-9]{0,40}([.][0-9]{0,40}([eE][+-]?[0-9]{1,2})?|[eE][+-]?[0-9]{1,2})");
 
 	private FoldedText() {
 	}
@@ -60,9 +64,10 @@ final class FoldedText {
 	}
 
 	/**
-	 * Folds a text for both kinds of collations.
-	 * @return one text or two, or {@code null} if the text has a character of which it is
-	 * not known what it is equal to
+	 * Folds a text for both kinds of collations, and as a number, since the column may be
+	 * one.
+	 * @return one text or several, or {@code null} if the text has a character of which
+	 * it is not known what it is equal to
 	 */
 	static @Nullable Set<String> withZeros(String text) {
 		String digits = digits(text);
@@ -70,7 +75,27 @@ final class FoldedText {
 		if (digits == null || numbers == null) {
 			return null;
 		}
-		return digits.equals(numbers) ? Set.of(digits) : Set.of(digits, numbers);
+		String number = number(text.strip());
+		if (number == null && digits.equals(numbers)) {
+			return Set.of(digits);
+		}
+		Set<String> all = new HashSet<>(List.of(digits, numbers));
+		if (number != null) {
+			all.add(number);
+		}
+		return all;
+	}
+
+	private static @Nullable String number(String text) {
+		if (!DECIMAL.matcher(text).matches()) {
+			return null;
+		}
+		try {
+			return fold(new BigDecimal(text).stripTrailingZeros().toPlainString(), true);
+		}
+		catch (NumberFormatException ex) {
+			return null;
+		}
 	}
 
 	/**
@@ -92,7 +117,7 @@ final class FoldedText {
 		if (text.chars().anyMatch(FoldedText::mayBeInsideOfNumbers)) {
 			return null;
 		}
-		return fold(LEADING_ZEROS.matcher(TRAILING_ZEROS.matcher(text).replaceAll("$1")).replaceAll(""), true);
+		return fold(LEADING_ZEROS.matcher(text).replaceAll(""), true);
 	}
 
 	private static boolean mayBeInsideOfNumbers(int character) {
@@ -131,7 +156,7 @@ final class FoldedText {
 		String decomposed = Normalizer.normalize(String.valueOf(character), Normalizer.Form.NFKD);
 		for (int i = 0; i < decomposed.length(); i++) {
 			char part = decomposed.charAt(i);
-			boolean ignored = (part <= LAST_ASCII) ? !isLeft(part)
+			boolean ignored = (part <= LAST_ASCII) ? !isLeft(part) && part != '0'
 					: Character.getType(part) == Character.NON_SPACING_MARK || Character.isIdentifierIgnorable(part);
 			if (!ignored) {
 				return false;

@@ -2,7 +2,7 @@ package dev.accelerate.jpa.rows;
 
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.function.LongConsumer;
 
 import dev.accelerate.invalidation.RowMark;
 import dev.accelerate.sql.TableDirectory;
@@ -46,26 +46,36 @@ public final class Lookup {
 	}
 
 	/**
-	 * Returns the marks of the rows that have certain values. Values that are equal in
-	 * the database have one mark in common, at least: texts may have several, because it
-	 * is not known how the database compares them.
+	 * Tells the marks of the rows that have certain values. Values that are equal in the
+	 * database have one mark in common, at least: texts may have several, because it is
+	 * not known how the database compares them.
 	 * @param values the values of the columns, as they are bound
-	 * @return the marks, or {@code null} if a value is {@code null} or has no canonical
-	 * form
+	 * @param marks what is told
+	 * @return {@code false}, and nothing is told, if a value is {@code null} or has no
+	 * canonical form
 	 */
-	public @Nullable Set<Long> marks(List<? extends @Nullable Object> values) {
-		Set<Long> hashes = Set.of(CanonicalKey.START);
-		for (int i = 0; i < this.forms.size(); i++) {
+	public boolean forEachMark(List<? extends @Nullable Object> values, LongConsumer marks) {
+		Set<?>[] forms = new Set<?>[this.forms.size()];
+		for (int i = 0; i < forms.length; i++) {
 			Object value = values.get(i);
-			Set<?> forms = (value != null) ? forms(i, value) : null;
-			if (forms == null) {
-				return null;
+			Set<?> each = (value != null) ? forms(i, value) : null;
+			if (each == null) {
+				return false;
 			}
-			hashes = hashes.stream()
-				.flatMap((hash) -> forms.stream().map((form) -> CanonicalKey.hash(hash, form)))
-				.collect(Collectors.toSet());
+			forms[i] = each;
 		}
-		return hashes.stream().map((hash) -> RowMark.value(this.hash, hash)).collect(Collectors.toSet());
+		forEachMark(forms, 0, CanonicalKey.START, marks);
+		return true;
+	}
+
+	private void forEachMark(Set<?>[] forms, int column, long hash, LongConsumer marks) {
+		if (column == forms.length) {
+			marks.accept(RowMark.value(this.hash, hash));
+			return;
+		}
+		for (Object form : forms[column]) {
+			forEachMark(forms, column + 1, CanonicalKey.hash(hash, form), marks);
+		}
 	}
 
 	private @Nullable Set<?> forms(int column, Object value) {

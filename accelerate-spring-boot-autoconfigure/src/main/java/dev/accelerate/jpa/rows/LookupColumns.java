@@ -3,7 +3,6 @@ package dev.accelerate.jpa.rows;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.hibernate.generator.Generator;
 import org.hibernate.metamodel.mapping.AttributeMapping;
 import org.hibernate.metamodel.mapping.EntityMappingType;
 import org.hibernate.metamodel.mapping.ModelPart;
@@ -26,7 +25,8 @@ final class LookupColumns {
 	static Lookup.@Nullable Column of(ModelPart attribute) {
 		KeyColumns key = KeyColumns.of(attribute::forEachSelectable);
 		if (key == null || key.names().size() != 1 || !(attribute instanceof AttributeMapping mapping)
-				|| !(mapping.getDeclaringType() instanceof EntityMappingType) || isGenerated(mapping)) {
+				|| !(mapping.getDeclaringType() instanceof EntityMappingType)
+				|| ColumnSet.isByDatabase(mapping.getGenerator())) {
 			return null;
 		}
 		List<SelectableMapping> columns = new ArrayList<>();
@@ -35,14 +35,6 @@ final class LookupColumns {
 		return column.isInsertable()
 				? new Lookup.Column(column.getContainingTableExpression(), key.names().get(0), key.forms().get(0))
 				: null;
-	}
-
-	/**
-	 * Returns whether the database makes values of an attribute.
-	 */
-	private static boolean isGenerated(AttributeMapping attribute) {
-		Generator generator = attribute.getGenerator();
-		return generator != null && generator.generatedOnExecution();
 	}
 
 }

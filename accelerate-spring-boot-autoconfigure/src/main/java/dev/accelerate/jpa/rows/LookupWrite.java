@@ -45,9 +45,8 @@ record LookupWrite(Lookup lookup, JdbcValueBindings bindings) {
 				marks.accept(this.lookup.unknownContents());
 			}
 		}
-		else if (!values.contains(null)) {
-			Set<Long> all = this.lookup.marks(values);
-			(all != null ? all : Set.of(this.lookup.unknown())).forEach(marks::accept);
+		else if (!values.contains(null) && !this.lookup.forEachMark(values, marks)) {
+			marks.accept(this.lookup.unknown());
 		}
 	}
 

@@ -1,9 +1,11 @@
 package dev.accelerate.jpa.rows;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ObjLongConsumer;
 import java.util.stream.Collectors;
 
@@ -36,6 +38,11 @@ public final class RowMapping {
 	 */
 	private final Map<String, String> plainNames;
 
+	/**
+	 * The full names of the tables that entities are written to, by their names.
+	 */
+	private final Map<String, Set<String>> written = new ConcurrentHashMap<>();
+
 	private volatile Runnable changed = () -> {
 	};
 
@@ -64,6 +71,20 @@ public final class RowMapping {
 		boolean[] found = new boolean[1];
 		entity.forEachMutableTable((table) -> found[0] |= table.getTableName().startsWith("("));
 		return found[0];
+	}
+
+	/**
+	 * Returns the full names of the tables that an entity is written to.
+	 */
+	Set<String> tables(EntityPersister entity) {
+		Set<String> known = this.written.get(entity.getEntityName());
+		if (known != null) {
+			return known;
+		}
+		Set<String> tables = new HashSet<>();
+		entity.forEachMutableTable((table) -> tables.add(table.getTableName()));
+		this.written.put(entity.getEntityName(), Set.copyOf(tables));
+		return tables;
 	}
 
 	/**

@@ -27,7 +27,7 @@ final class RowMappingBuilder {
 	/**
 	 * Version of the canonical forms and of the hashes.
 	 */
-	private static final long VERSION = 1;
+	static final long VERSION = 2;
 
 	private final SessionFactoryImplementor sessionFactory;
 

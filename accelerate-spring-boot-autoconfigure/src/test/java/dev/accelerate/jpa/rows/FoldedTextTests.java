@@ -50,7 +50,7 @@ class FoldedTextTests {
 	 */
 	@ParameterizedTest
 	@CsvSource({ "01, 1", "b01, b1", "007, 7", "1-00, 1-0", "1-0, 10", "1 0, 10", "0, 00", "1.0, 1", "1.50, 1.5",
-			"010, 10", "b-007, b7" })
+			"1e2, 100", "-1.0E1, -10", ".5, 0.5", "010, 10", "b-007, b7" })
 	void someZerosAreNotToldApart(String one, String other) {
 		assertThat(FoldedText.withZeros(one)).isNotNull().containsAnyElementsOf(FoldedText.withZeros(other));
 	}
@@ -61,8 +61,17 @@ class FoldedTextTests {
 		assertThat(FoldedText.withZeros(one)).isNotNull().doesNotContainAnyElementsOf(FoldedText.withZeros(other));
 	}
 
+	/**
+	 * A collation may both compare numbers and ignore punctuation.
+	 */
+	@Test
+	void numbersDoNotDependOnWhatIsBetweenThem() {
+		assertThat(FoldedText.numbers("1.50 7.50")).isEqualTo(FoldedText.numbers("1-50 7.050"));
+	}
+
 	@ParameterizedTest
-	@ValueSource(strings = { "1\u00000", "1\u200b0", "1\u03010", "01\u00ad" })
+	@ValueSource(strings = { "b1\uff10", "b1\u2070", "b1\u2080", "b1\u24ea", "1\u00000", "1\u200b0", "1\u03010",
+			"01\u00ad" })
 	void whatMayBeInsideOfANumberIsUnknown(String text) {
 		assertThat(FoldedText.withZeros(text)).isNull();
 	}

@@ -69,11 +69,9 @@ final class LookupMembership implements Membership {
 		}
 		Set<Long> marks = new HashSet<>();
 		for (List<@Nullable Object> combination : combinations) {
-			Set<Long> found = this.lookup.marks(combination);
-			if (found == null) {
+			if (!this.lookup.forEachMark(combination, marks::add)) {
 				return null;
 			}
-			marks.addAll(found);
 		}
 		marks.add(this.lookup.unknown());
 		if (this.contents) {
