@@ -1,0 +1,8 @@
+/**
+ * Statistics of what happened, in bounded memory and without any value, argument or key:
+ * {@link dev.accelerate.statistics.StatisticsListener} keeps them.
+ */
+@NullMarked
+package dev.accelerate.statistics;
+
+import org.jspecify.annotations.NullMarked;
