@@ -106,10 +106,10 @@ class ArchitectureTests {
 		directions.put("repository", and(directions, "strategy"));
 		directions.put("jpa", and(directions, "core", "catalog"));
 		directions.put("jdbc", and(directions, "tracking"));
-		for (String sibling : Set.of("metrics", "redis", "web")) {
+		for (String sibling : Set.of("metrics", "redis", "statistics", "web")) {
 			directions.put(sibling, and(directions, "core"));
 		}
-		directions.put("actuate", and(directions, "strategy"));
+		directions.put("actuate", and(directions, "strategy", "statistics"));
 		directions.put("autoconfigure",
 				and(directions, "repository", "jpa", "jdbc", "metrics", "redis", "actuate", "web"));
 		return directions;

@@ -1,6 +1,7 @@
 /**
- * What operators ask: {@link dev.accelerate.actuate.LogHealthIndicator} says whether the
- * invalidation log is heard.
+ * What operators ask: {@link dev.accelerate.actuate.AccelerateEndpoint} tells what
+ * happened, and purges; {@link dev.accelerate.actuate.LogHealthIndicator} says whether
+ * the invalidation log is heard.
  */
 @NullMarked
 package dev.accelerate.actuate;

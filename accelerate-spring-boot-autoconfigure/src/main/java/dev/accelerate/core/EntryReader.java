@@ -65,8 +65,35 @@ final class EntryReader {
 	 * stored together do not all expire together.
 	 */
 	Verdict judge(Request request, Entry entry, long now) {
-		double early = this.jitter.part(request.signature().hashCode(), entry.lastModified().hashCode());
-		return judge(entry, request.tags(), request.plan().windows(), now, early);
+		return judge(request.plan(), entry, request.tags(), now);
+	}
+
+	private Verdict judge(QueryPlan plan, Entry entry, Tags callersTags, long now) {
+		// The signature of the entry is equal to that of the call.
+		double early = this.jitter.part(entry.signature().hashCode(), entry.lastModified().hashCode());
+		return judge(entry, callersTags, plan.windows(), now, early);
+	}
+
+	/**
+	 * Judges an entry for a call that has the tags of the entry.
+	 */
+	Verdict judge(QueryPlan plan, Entry entry) {
+		return judge(plan, entry, entry.dependencies().tags(), this.time.nanos());
+	}
+
+	/**
+	 * Returns whether an entry is valid, whatever its age.
+	 */
+	boolean isValid(Entry entry) {
+		return this.invalidations.isValid(entry.dependencies(), Tags.NONE, this.time.nanos());
+	}
+
+	/**
+	 * Explains why an entry does not answer.
+	 */
+	MissReason missReason(QueryPlan plan, Entry entry) {
+		Invalidity invalidity = this.invalidations.invalidity(entry.dependencies(), Tags.NONE, this.time.nanos());
+		return (invalidity != null) ? MissReason.of(invalidity, plan.tags()) : MissReason.EXPIRED;
 	}
 
 	/**

@@ -71,12 +71,33 @@ public final class QuerySignature implements Comparable<QuerySignature> {
 	public String digest() {
 		String digest = this.digest;
 		if (digest == null) {
-			byte[] bytes = (this.values != null) ? this.signer.encode(this.values)
-					: Objects.requireNonNull(this.canonical);
-			digest = HexFormat.of().formatHex(sha256(bytes), 0, DIGEST_BYTES);
+			digest = computeDigest();
 			this.digest = digest;
 		}
 		return digest;
+	}
+
+	private String computeDigest() {
+		byte[] bytes = (this.values != null) ? this.signer.encode(this.values) : Objects.requireNonNull(this.canonical);
+		return HexFormat.of().formatHex(sha256(bytes), 0, DIGEST_BYTES);
+	}
+
+	/**
+	 * Returns whether this signature has a digest. A digest that is not known yet is not
+	 * kept, so that a search among all signatures does not make them larger.
+	 * @param digest a digest
+	 * @return whether it is that of this signature
+	 */
+	public boolean hasDigest(String digest) {
+		String known = this.digest;
+		return digest.equals((known != null) ? known : computeDigest());
+	}
+
+	/**
+	 * Returns the signer of the query.
+	 */
+	QuerySigner signer() {
+		return this.signer;
 	}
 
 	/**

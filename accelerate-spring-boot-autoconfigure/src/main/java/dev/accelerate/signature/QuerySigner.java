@@ -47,6 +47,15 @@ public final class QuerySigner {
 	}
 
 	/**
+	 * Returns the signer of a signature.
+	 * @param signature the signature
+	 * @return what has signed the call
+	 */
+	public static QuerySigner of(QuerySignature signature) {
+		return signature.signer();
+	}
+
+	/**
 	 * Returns the signature of a call of a persistence unit without tenants.
 	 * @param arguments the arguments of the call, which may hold {@code null}
 	 * @return the signature

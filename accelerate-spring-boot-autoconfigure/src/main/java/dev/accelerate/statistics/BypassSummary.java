@@ -9,5 +9,5 @@ import org.jspecify.annotations.Nullable;
  * @param count the number of calls
  * @param remedy what a developer can change, or {@code null} if the bypass was asked for
  */
-public record BypassSummary(String reason, long count, @Nullable String remedy) {
+record BypassSummary(String reason, long count, @Nullable String remedy) {
 }

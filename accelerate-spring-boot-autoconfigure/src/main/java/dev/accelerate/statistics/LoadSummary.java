@@ -14,6 +14,6 @@ import org.jspecify.annotations.Nullable;
  * @param p99 the time that 99 of 100 did not exceed, or {@code null} if not known
  * @param maximum the longest time, or {@code null} if not known
  */
-public record LoadSummary(long count, double total, double mean, @Nullable Double median, @Nullable Double p95,
+record LoadSummary(long count, double total, double mean, @Nullable Double median, @Nullable Double p95,
 		@Nullable Double p99, @Nullable Double maximum) {
 }

@@ -3,8 +3,6 @@ package dev.accelerate.statistics;
 import java.util.List;
 import java.util.Map;
 
-import dev.accelerate.core.QueryId;
-
 /**
  * What happened to the calls of one method since the start. All times are in
  * milliseconds.
@@ -26,15 +24,6 @@ import dev.accelerate.core.QueryId;
 public record MethodSummary(String method, Map<String, Long> requests, long joins, LoadSummary loads,
 		Map<String, Long> outcomes, Map<String, Long> refreshes, Map<String, Long> misses, List<BypassSummary> bypasses,
 		double savedTime, Map<String, Double> avoidableTime) {
-
-	/**
-	 * Returns whether these are the statistics of a method.
-	 * @param id the method
-	 * @return whether it is that of this summary
-	 */
-	public boolean isOf(QueryId id) {
-		return this.method.equals(id.toString());
-	}
 
 	/**
 	 * Returns the time that might have been avoided by any means.

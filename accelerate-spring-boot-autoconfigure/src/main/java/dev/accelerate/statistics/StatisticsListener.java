@@ -111,8 +111,8 @@ public final class StatisticsListener implements QueryCacheListener {
 	public Map<String, Long> failures() {
 		long now = this.time.nanos();
 		Map<String, Long> counts = new LinkedHashMap<>();
-		this.failures.forEach((component, failures) -> counts.put(component.name().toLowerCase(Locale.ROOT),
-				failures.count(now)));
+		this.failures.forEach(
+				(component, failures) -> counts.put(component.name().toLowerCase(Locale.ROOT), failures.count(now)));
 		return counts;
 	}
 

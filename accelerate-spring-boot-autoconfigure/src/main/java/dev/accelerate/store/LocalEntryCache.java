@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
+import java.util.function.ObjLongConsumer;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
@@ -87,6 +88,22 @@ public final class LocalEntryCache {
 		this.cache.getNativeCache().cleanUp();
 		Departure departure = this.departures.get(signature.hashCode() & (DEPARTURES - 1));
 		return (departure != null && departure.hash() == signature.hashCode()) ? departure.absence() : Absence.UNKNOWN;
+	}
+
+	/**
+	 * Passes on every entry, without counting as a read of it.
+	 * @param action takes each entry, and its weight in bytes
+	 */
+	public void forEach(ObjLongConsumer<Entry> action) {
+		this.cache.getNativeCache().asMap().forEach((key, entry) -> action.accept((Entry) entry, weigh(key, entry)));
+	}
+
+	/**
+	 * Removes an entry.
+	 * @param signature its signature
+	 */
+	public void remove(QuerySignature signature) {
+		this.cache.evict(signature);
 	}
 
 	/**

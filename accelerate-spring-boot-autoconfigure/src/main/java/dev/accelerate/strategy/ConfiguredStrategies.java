@@ -22,6 +22,11 @@ public final class ConfiguredStrategies {
 
 	private static final String PREFIX = "accelerate.strategies";
 
+	/**
+	 * Property of the strategy of every method that has no other.
+	 */
+	static final String DEFAULTS = "accelerate.default-strategy";
+
 	private static final String ALL = "*";
 
 	private final @Nullable StrategyProperties defaults;
@@ -104,11 +109,11 @@ public final class ConfiguredStrategies {
 	 * Returns the entries for exactly this method: first the one with the full name of
 	 * its repository, then the one with the simple name.
 	 */
-	List<StrategyProperties> exact(Class<?> repository, String method) {
+	List<DeclaredLevel> exact(Class<?> repository, String method) {
 		if (isEmpty()) {
 			return List.of();
 		}
-		List<StrategyProperties> matching = new ArrayList<>();
+		List<DeclaredLevel> matching = new ArrayList<>();
 		add(matching, lower(repository.getName()), lower(method));
 		add(matching, lower(repository.getSimpleName()), lower(method));
 		return matching;
@@ -130,11 +135,11 @@ public final class ConfiguredStrategies {
 	 * its repository, then the one that names only the method, then the one for
 	 * everything.
 	 */
-	List<StrategyProperties> wildcards(Class<?> repository, String method) {
+	List<DeclaredLevel> wildcards(Class<?> repository, String method) {
 		if (isEmpty()) {
 			return List.of();
 		}
-		List<StrategyProperties> matching = new ArrayList<>();
+		List<DeclaredLevel> matching = new ArrayList<>();
 		add(matching, lower(repository.getName()), ALL);
 		add(matching, lower(repository.getSimpleName()), ALL);
 		add(matching, ALL, lower(method));
@@ -142,10 +147,10 @@ public final class ConfiguredStrategies {
 		return matching;
 	}
 
-	private void add(List<StrategyProperties> matching, String repository, String method) {
+	private void add(List<DeclaredLevel> matching, String repository, String method) {
 		Entry entry = this.entries.get(new Key(repository, method));
 		if (entry != null) {
-			matching.add(entry.properties());
+			matching.add(new DeclaredLevel(entry.propertyName(), entry.properties()));
 		}
 	}
 

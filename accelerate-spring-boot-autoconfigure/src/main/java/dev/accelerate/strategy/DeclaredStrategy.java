@@ -3,7 +3,9 @@ package dev.accelerate.strategy;
 import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -30,12 +32,23 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
  * @param dependsOn further entities that results depend on
  * @param dependsOnTables the names of further tables that results depend on
  * @param precision what results depend on
+ * @param origins where the attributes come from that properties and annotations share:
+ * the name of a property, which annotation, or nothing for those with the default
  * @param annotated whether the method itself is annotated
  * @param explicit whether the method is annotated or has a property of its own
  */
 public record DeclaredStrategy(Duration ttl, Duration swr, List<String> tags, String condition, String unless,
 		boolean invalidateOnWrite, List<Class<?>> dependsOn, List<String> dependsOnTables, Precision precision,
-		boolean annotated, boolean explicit) {
+		Map<String, String> origins, boolean annotated, boolean explicit) {
+
+	private static final String ON_METHOD = "@CacheStrategy of the method";
+
+	private static final String ON_INTERFACE = "@CacheStrategy of the interface";
+
+	/**
+	 * Origin of the attributes that only annotations have.
+	 */
+	private static final String ANNOTATION = "annotation";
 
 	/**
 	 * Finds the strategy of a method.
@@ -59,15 +72,15 @@ public record DeclaredStrategy(Duration ttl, Duration swr, List<String> tags, St
 			// Most methods end here, without the cost of what follows.
 			return null;
 		}
-		List<StrategyProperties> exact = configured.exact(repository, method.getName());
-		List<StrategyProperties> levels = new ArrayList<>(exact);
+		List<DeclaredLevel> exact = configured.exact(repository, method.getName());
+		List<DeclaredLevel> levels = new ArrayList<>(exact);
 		levels.addAll(configured.wildcards(repository, method.getName()));
 		Boolean switched = first(levels, StrategyProperties::enabled);
 		if (annotation != null) {
-			levels.add(toProperties(annotation));
+			levels.add(new DeclaredLevel((own != null) ? ON_METHOD : ON_INTERFACE, toProperties(annotation)));
 		}
 		if (defaults != null) {
-			levels.add(defaults);
+			levels.add(new DeclaredLevel(ConfiguredStrategies.DEFAULTS, defaults));
 		}
 		boolean enabled = (switched != null) ? switched : annotation == null || annotation.enabled();
 		if (levels.isEmpty() || !enabled) {
@@ -80,8 +93,8 @@ public record DeclaredStrategy(Duration ttl, Duration swr, List<String> tags, St
 				annotation == null || annotation.invalidateOnWrite(),
 				(annotation != null) ? List.of(annotation.dependsOn()) : List.of(),
 				(annotation != null) ? List.of(annotation.dependsOnTables()) : List.of(),
-				(annotation != null) ? annotation.precision() : Precision.AUTO, own != null,
-				own != null || !exact.isEmpty());
+				(annotation != null) ? annotation.precision() : Precision.AUTO, origins(levels, own, annotation),
+				own != null, own != null || !exact.isEmpty());
 	}
 
 	/**
@@ -101,7 +114,7 @@ public record DeclaredStrategy(Duration ttl, Duration swr, List<String> tags, St
 		if (configured.isEmpty()) {
 			return false;
 		}
-		List<StrategyProperties> levels = new ArrayList<>(configured.exact(repository, method.getName()));
+		List<DeclaredLevel> levels = new ArrayList<>(configured.exact(repository, method.getName()));
 		levels.addAll(configured.wildcards(repository, method.getName()));
 		return Boolean.FALSE.equals(first(levels, StrategyProperties::enabled));
 	}
@@ -111,9 +124,43 @@ public record DeclaredStrategy(Duration ttl, Duration swr, List<String> tags, St
 				List.of(annotation.tags()), annotation.enabled());
 	}
 
-	private static <T> @Nullable T first(List<StrategyProperties> levels,
+	private static <T> @Nullable T first(List<DeclaredLevel> levels,
 			Function<StrategyProperties, @Nullable T> attribute) {
-		return levels.stream().map(attribute).filter(Objects::nonNull).findFirst().orElse(null);
+		return levels.stream()
+			.map((level) -> attribute.apply(level.properties()))
+			.filter(Objects::nonNull)
+			.findFirst()
+			.orElse(null);
+	}
+
+	private static Map<String, String> origins(List<DeclaredLevel> levels, @Nullable CacheStrategy own,
+			@Nullable CacheStrategy annotation) {
+		Map<String, String> origins = new LinkedHashMap<>();
+		origin(origins, "ttl", levels, StrategyProperties::ttl);
+		origin(origins, "swr", levels, StrategyProperties::swr);
+		origin(origins, "tags", levels, StrategyProperties::tags);
+		if (annotation != null) {
+			origins.put(ANNOTATION, (own != null) ? ON_METHOD : ON_INTERFACE);
+		}
+		return origins;
+	}
+
+	private static void origin(Map<String, String> origins, String name, List<DeclaredLevel> levels,
+			Function<StrategyProperties, @Nullable Object> attribute) {
+		levels.stream()
+			.filter((level) -> attribute.apply(level.properties()) != null)
+			.findFirst()
+			.ifPresent((level) -> origins.put(name, level.origin()));
+	}
+
+	/**
+	 * Returns where an attribute comes from.
+	 * @param attribute the name of the attribute
+	 * @return the name of a property, which annotation, or {@code default}
+	 */
+	public String origin(String attribute) {
+		boolean shared = attribute.equals("ttl") || attribute.equals("swr") || attribute.equals("tags");
+		return this.origins.getOrDefault(shared ? attribute : ANNOTATION, "default");
 	}
 
 	/**

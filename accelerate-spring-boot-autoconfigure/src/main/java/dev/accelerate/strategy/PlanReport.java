@@ -1,12 +1,13 @@
 package dev.accelerate.strategy;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import dev.accelerate.core.Narrowing;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -22,19 +23,28 @@ public final class PlanReport {
 
 	private final AtomicInteger narrowed = new AtomicInteger();
 
-	private final Map<String, String> cached = new ConcurrentSkipListMap<>();
+	private final Map<String, PlannedMethod> cached = new ConcurrentSkipListMap<>();
 
-	private final Map<String, String> notCached = new ConcurrentSkipListMap<>();
+	private final Map<String, Refusal> notCached = new ConcurrentSkipListMap<>();
+
+	private final Set<Class<?>> repositories = ConcurrentHashMap.newKeySet();
 
 	private final Set<String> warned = ConcurrentHashMap.newKeySet();
 
 	/**
+	 * Records that there is a repository.
+	 */
+	void opened(Class<?> repository) {
+		this.repositories.add(repository);
+	}
+
+	/**
 	 * Records that a method is cached.
 	 */
-	void planned(String method, Narrowing narrowing) {
-		this.cached.put(method, narrowing.description());
+	void planned(PlannedMethod method) {
+		this.cached.put(method.fullName(), method);
 		this.planned.incrementAndGet();
-		if (narrowing.isNarrow()) {
+		if (method.plan().narrowing().isNarrow()) {
 			this.narrowed.incrementAndGet();
 		}
 	}
@@ -44,7 +54,7 @@ public final class PlanReport {
 	 * that is not part of the key, a warning says so once.
 	 */
 	void notCached(String method, Refusal refusal) {
-		this.notCached.put(method, refusal.reason());
+		this.notCached.put(method, refusal);
 		if (refusal.isDependency() && this.warned.add(refusal.reason())) {
 			logger.warn("Inherited strategies do not apply to " + method + " and all others of its persistence unit: "
 					+ refusal.reason() + ". " + refusal.remedy() + ".");
@@ -62,6 +72,30 @@ public final class PlanReport {
 		}
 	}
 
+	/**
+	 * Returns the repositories that have been created.
+	 * @return their interfaces
+	 */
+	public Set<Class<?>> repositories() {
+		return Set.copyOf(this.repositories);
+	}
+
+	/**
+	 * Returns the methods that are cached.
+	 * @return those with a strategy, by name
+	 */
+	public List<PlannedMethod> cached() {
+		return List.copyOf(this.cached.values());
+	}
+
+	/**
+	 * Returns the methods to which an inherited strategy does not apply.
+	 * @return why each is not cached, by its name with that of its repository
+	 */
+	public Map<String, Refusal> notCached() {
+		return new TreeMap<>(this.notCached);
+	}
+
 	void log() {
 		if (logger.isInfoEnabled() && (this.planned.get() > 0 || !this.notCached.isEmpty())) {
 			logger.info("Query cache: " + this.planned + " methods cached, "
@@ -69,8 +103,10 @@ public final class PlanReport {
 					+ " not (DEBUG lists them)");
 		}
 		if (logger.isDebugEnabled()) {
-			this.cached.forEach((method, on) -> logger.debug("Cached: " + method + ", depending on " + on));
-			this.notCached.forEach((method, reason) -> logger.debug("Not cached: " + method + ", because " + reason));
+			this.cached.forEach((name, method) -> logger
+				.debug("Cached: " + name + ", depending on " + method.plan().narrowing().description()));
+			this.notCached
+				.forEach((name, refusal) -> logger.debug("Not cached: " + name + ", because " + refusal.reason()));
 		}
 	}
 

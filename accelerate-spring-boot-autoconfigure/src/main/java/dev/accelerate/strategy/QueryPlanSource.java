@@ -89,6 +89,7 @@ public final class QueryPlanSource implements DisposableBean {
 		RepositoryScope scope = new RepositoryScope(repository, name, unit, namedQueries);
 		if (this.settings.enabled()) {
 			this.planned.opened(scope);
+			this.report.opened(type);
 			refuse(type::getName,
 					this.checks.checkInterface(RepositoryScope.candidates(type), scope, this.settings.strategies()));
 		}
@@ -219,14 +220,15 @@ public final class QueryPlanSource implements DisposableBean {
 			return null;
 		}
 		Narrowing narrowing = this.factory.narrowing(method, scope, strategy.precision(), strategy.declared());
-		this.report.planned(name, narrowing);
 		if (strategy.explicit()) {
 			warnOfVarying(method, name, scope);
 		}
-		return this.factory.create(method, scope, strategy.explicit(), strategy.windows(),
+		QueryPlan plan = this.factory.create(method, scope, strategy.explicit(), strategy.windows(),
 				TagTemplateResolver.of(strategy.tags(), method, name, this.expressions),
 				PlannedTablesFactory.of(strategy, method, scope, this.settings.invalidateOnWrite()),
 				ExpressionCondition.of(strategy, method, name, this.expressions), narrowing);
+		this.report.planned(new PlannedMethod(type, method, strategy, plan));
+		return plan;
 	}
 
 	/**

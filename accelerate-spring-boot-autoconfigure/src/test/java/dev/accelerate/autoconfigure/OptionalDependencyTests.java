@@ -20,11 +20,14 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.github.bucket4j.Bucket;
 import jakarta.servlet.Filter;
 import net.ttddyy.dsproxy.support.ProxyDataSource;
+import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration;
 import org.springframework.cache.caffeine.CaffeineCache;
@@ -106,7 +109,10 @@ class OptionalDependencyTests {
 						named("jdbc.ConnectionListener", "jdbc.ConnectionTracker", "jdbc.StatementProxyFactory",
 								"jdbc.UnwrappingCallers")),
 				arguments(MetricsAutoConfiguration.class, named()),
-				arguments(HealthIndicator.class, named("actuate.LogHealthIndicator")));
+				arguments(HealthIndicator.class, named("actuate.LogHealthIndicator")),
+				arguments(Histogram.class, named("statistics.LoadHistogram")),
+				arguments(Endpoint.class, named("actuate.AccelerateEndpointWebExtension")),
+				arguments(ConditionalOnAvailableEndpoint.class, named()));
 	}
 
 	private static List<String> named(String... classes) {
