@@ -29,7 +29,10 @@ final class MethodStatistics implements Requests {
 	 */
 	static final int REASONS = 64;
 
-	private static final Bypass OTHER = new Bypass("other", null);
+	/**
+	 * Name of all further reasons together.
+	 */
+	private static final String OTHER = "other";
 
 	private static final List<Kind> AVOIDABLE = List.of(Kind.EXPIRED, Kind.EVICTED, Kind.TABLE);
 
@@ -84,9 +87,9 @@ final class MethodStatistics implements Requests {
 	void bypassed(Bypass bypass) {
 		Bypassed known = this.bypasses.get(bypass.reason());
 		if (known == null) {
-			Bypass kept = (this.bypasses.size() < REASONS) ? bypass : OTHER;
-			known = this.bypasses.computeIfAbsent(kept.reason(),
-					(reason) -> new Bypassed(kept.remedy(), new LongAdder()));
+			boolean room = this.bypasses.size() < REASONS;
+			known = this.bypasses.computeIfAbsent(room ? bypass.reason() : OTHER,
+					(reason) -> new Bypassed(room ? bypass.remedy() : null, new LongAdder()));
 		}
 		known.count().increment();
 	}
