@@ -40,7 +40,8 @@ class PublicTypesTests {
 	 * another package only catches, which class files do not tell.
 	 */
 	private static final Set<String> NEEDED_UNSEEN = Set.of(ROOT + ".autoconfigure.AccelerateProperties",
-			ROOT + ".autoconfigure.InvalidationProperties", ROOT + ".autoconfigure.InvalidationRateLimitProperties",
+			ROOT + ".autoconfigure.HealthProperties", ROOT + ".autoconfigure.InvalidationProperties",
+			ROOT + ".autoconfigure.InvalidationRateLimitProperties",
 			ROOT + ".autoconfigure.InvalidationTableProperties", ROOT + ".autoconfigure.WebProperties",
 			ROOT + ".jpa.CallbackWatchIntegrator", ROOT + ".jpa.TrackingServiceContributor",
 			ROOT + ".jpa.schema.SchemaIntegrator", ROOT + ".repository.AcceleratedReturnTypes",

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.accelerate.core.QueryId;
+import dev.accelerate.statistics.FailureListener;
 import dev.accelerate.statistics.MethodSummary;
 import dev.accelerate.statistics.StatisticsListener;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,8 @@ public final class AccelerateEndpoint {
 
 	private final StatisticsListener statistics;
 
+	private final FailureListener failures;
+
 	private final MethodDirectory methods;
 
 	private final EntryDirectory entries;
@@ -31,13 +34,15 @@ public final class AccelerateEndpoint {
 	/**
 	 * Creates an endpoint.
 	 * @param statistics what happened
+	 * @param failures what failed
 	 * @param methods the methods by their names
 	 * @param entries the entries of the local store
 	 * @param purger what purges
 	 */
-	public AccelerateEndpoint(StatisticsListener statistics, MethodDirectory methods, EntryDirectory entries,
-			Purger purger) {
+	public AccelerateEndpoint(StatisticsListener statistics, FailureListener failures, MethodDirectory methods,
+			EntryDirectory entries, Purger purger) {
 		this.statistics = statistics;
+		this.failures = failures;
 		this.methods = methods;
 		this.entries = entries;
 		this.purger = purger;
@@ -57,7 +62,7 @@ public final class AccelerateEndpoint {
 		return new Overview(this.statistics.since(), this.methods.cached(),
 				summaries.stream().mapToDouble(MethodSummary::savedTime).sum(),
 				summaries.stream().mapToDouble(MethodSummary::totalAvoidableTime).sum(), this.entries.usage(),
-				this.statistics.failures(), rows, this.methods.notCached());
+				this.failures.lastMinute(), rows, this.methods.notCached());
 	}
 
 	private QueryId id(MethodSummary summary) {

@@ -23,6 +23,7 @@ import dev.accelerate.freshness.TimeSource;
 import dev.accelerate.invalidation.Invalidations;
 import dev.accelerate.invalidation.TransactionalInvalidations;
 import dev.accelerate.signature.SignatureContributor;
+import dev.accelerate.statistics.FailureListener;
 import dev.accelerate.store.EntryStore;
 import dev.accelerate.web.RequestWrites;
 
@@ -103,6 +104,12 @@ public final class AccelerateAutoConfiguration {
 	@ConditionalOnMissingBean
 	LoggingListener accelerateLoggingListener(TimeSource accelerateTimeSource) {
 		return new LoggingListener(accelerateTimeSource);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	FailureListener accelerateFailureListener(TimeSource accelerateTimeSource) {
+		return new FailureListener(accelerateTimeSource);
 	}
 
 	@Bean

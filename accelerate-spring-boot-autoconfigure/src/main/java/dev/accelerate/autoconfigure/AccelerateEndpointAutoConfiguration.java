@@ -12,6 +12,7 @@ import dev.accelerate.core.ExternalWrites;
 import dev.accelerate.core.QueryCache;
 import dev.accelerate.freshness.TimeSource;
 import dev.accelerate.invalidation.Invalidations;
+import dev.accelerate.statistics.FailureListener;
 import dev.accelerate.statistics.StatisticsListener;
 import dev.accelerate.store.EntryStore;
 import dev.accelerate.store.LocalEntryCache;
@@ -65,10 +66,11 @@ public final class AccelerateEndpointAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	AccelerateEndpoint accelerateEndpoint(StatisticsListener accelerateStatisticsListener,
-			MethodDirectory accelerateMethodDirectory, EntryDirectory accelerateEntryDirectory,
-			AccelerateOperations accelerateTemplate, ExternalWrites accelerateExternalWrites,
-			CachedMethods accelerateCachedMethods) {
-		return new AccelerateEndpoint(accelerateStatisticsListener, accelerateMethodDirectory, accelerateEntryDirectory,
+			FailureListener accelerateFailureListener, MethodDirectory accelerateMethodDirectory,
+			EntryDirectory accelerateEntryDirectory, AccelerateOperations accelerateTemplate,
+			ExternalWrites accelerateExternalWrites, CachedMethods accelerateCachedMethods) {
+		return new AccelerateEndpoint(accelerateStatisticsListener, accelerateFailureListener,
+				accelerateMethodDirectory, accelerateEntryDirectory,
 				new Purger(accelerateTemplate, accelerateExternalWrites, accelerateCachedMethods,
 						accelerateMethodDirectory, accelerateEntryDirectory));
 	}

@@ -85,6 +85,9 @@ public class AccelerateProperties {
 	@NestedConfigurationProperty
 	private final WebProperties web = new WebProperties();
 
+	@NestedConfigurationProperty
+	private final HealthProperties health = new HealthProperties();
+
 	private final Refresh refresh = new Refresh();
 
 	private final Store store = new Store();
@@ -169,6 +172,10 @@ public class AccelerateProperties {
 
 	public WebProperties getWeb() {
 		return this.web;
+	}
+
+	public HealthProperties getHealth() {
+		return this.health;
 	}
 
 	public Refresh getRefresh() {

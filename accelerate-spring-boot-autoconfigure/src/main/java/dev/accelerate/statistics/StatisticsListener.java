@@ -3,10 +3,7 @@ package dev.accelerate.statistics;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -23,9 +20,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * {@link QueryCacheListener} that keeps statistics of each method, the last
- * invalidations, and the failures of the last minute. Its memory is bounded, and holds no
- * argument, no value and no key.
+ * {@link QueryCacheListener} that keeps statistics of each method and the last
+ * invalidations. Its memory is bounded, and holds no argument, no value and no key.
  */
 public final class StatisticsListener implements QueryCacheListener {
 
@@ -49,8 +45,6 @@ public final class StatisticsListener implements QueryCacheListener {
 
 	private final RecentInvalidations invalidations;
 
-	private final Map<Component, RecentFailures> failures = new EnumMap<>(Component.class);
-
 	/**
 	 * Creates a listener.
 	 * @param time the source of time
@@ -60,9 +54,6 @@ public final class StatisticsListener implements QueryCacheListener {
 		this.time = time;
 		this.since = time.instant();
 		this.invalidations = new RecentInvalidations(declared);
-		for (Component component : Component.values()) {
-			this.failures.put(component, new RecentFailures());
-		}
 	}
 
 	/**
@@ -102,18 +93,6 @@ public final class StatisticsListener implements QueryCacheListener {
 	 */
 	public List<InvalidationSummary> invalidations() {
 		return this.invalidations.list();
-	}
-
-	/**
-	 * Returns the failures of the last minute that no caller saw.
-	 * @return their number by component, zeros included
-	 */
-	public Map<String, Long> failures() {
-		long now = this.time.nanos();
-		Map<String, Long> counts = new LinkedHashMap<>();
-		this.failures.forEach(
-				(component, failures) -> counts.put(component.name().toLowerCase(Locale.ROOT), failures.count(now)));
-		return counts;
 	}
 
 	private MethodStatistics of(QueryId id) {
@@ -167,14 +146,6 @@ public final class StatisticsListener implements QueryCacheListener {
 	public void onInvalidation(InvalidationEvent event) {
 		this.invalidations.add(this.time.instant(), event,
 				TransactionSynchronizationManager.getCurrentTransactionName());
-	}
-
-	@Override
-	public void onFailure(Component component, Throwable failure) {
-		RecentFailures failures = this.failures.get(component);
-		if (failures != null) {
-			failures.add(this.time.nanos());
-		}
 	}
 
 }

@@ -123,6 +123,14 @@ public final class LocalEntryCache {
 	}
 
 	/**
+	 * Returns the most that all entries may weigh.
+	 * @return the maximum in bytes
+	 */
+	public long maximumWeight() {
+		return this.cache.maximumWeight();
+	}
+
+	/**
 	 * Returns how many entries have been evicted for their weight or their age.
 	 * @return their number since the start
 	 */

@@ -49,6 +49,10 @@ final class QuietCaffeineCache extends CaffeineCache {
 		this.crowded = weight() > this.eviction.getMaximum() / 2;
 	}
 
+	long maximumWeight() {
+		return this.eviction.getMaximum();
+	}
+
 	long weight() {
 		return this.eviction.weightedSize().orElse(0);
 	}

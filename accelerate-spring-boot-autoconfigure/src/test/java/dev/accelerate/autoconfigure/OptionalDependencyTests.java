@@ -109,7 +109,8 @@ class OptionalDependencyTests {
 						named("jdbc.ConnectionListener", "jdbc.ConnectionTracker", "jdbc.StatementProxyFactory",
 								"jdbc.UnwrappingCallers")),
 				arguments(MetricsAutoConfiguration.class, named()),
-				arguments(HealthIndicator.class, named("actuate.LogHealthIndicator")),
+				arguments(HealthIndicator.class,
+						named("actuate.AccelerateHealthIndicator", "actuate.LogHealthIndicator")),
 				arguments(Histogram.class, named("statistics.LoadHistogram")),
 				arguments(Endpoint.class, named("actuate.AccelerateEndpointWebExtension")),
 				arguments(ConditionalOnAvailableEndpoint.class, named()));

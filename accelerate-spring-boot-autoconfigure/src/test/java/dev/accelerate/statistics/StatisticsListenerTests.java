@@ -26,7 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 /**
- * {@link StatisticsListener} and what it keeps.
+ * {@link StatisticsListener} and {@link FailureListener}, and what they keep.
  */
 class StatisticsListenerTests {
 
@@ -150,16 +150,17 @@ class StatisticsListenerTests {
 
 	@Test
 	void failuresOfTheLastMinute() {
-		assertThat(this.statistics.failures()).hasSize(Component.values().length).containsEntry("store", 0L);
-		this.statistics.onFailure(Component.STORE, new IllegalStateException());
+		FailureListener failures = new FailureListener(this.time.source());
+		assertThat(failures.lastMinute()).hasSize(Component.values().length).containsEntry("store", 0L);
+		failures.onFailure(Component.STORE, new IllegalStateException());
 		this.time.advance(Duration.ofSeconds(30));
-		this.statistics.onFailure(Component.STORE, new IllegalStateException());
-		this.statistics.onFailure(Component.LOG, new IllegalStateException());
-		assertThat(this.statistics.failures()).containsEntry("store", 2L).containsEntry("log", 1L);
+		failures.onFailure(Component.STORE, new IllegalStateException());
+		failures.onFailure(Component.LOG, new IllegalStateException());
+		assertThat(failures.lastMinute()).containsEntry("store", 2L).containsEntry("log", 1L);
 		this.time.advance(Duration.ofSeconds(31));
-		assertThat(this.statistics.failures()).containsEntry("store", 1L).containsEntry("log", 1L);
+		assertThat(failures.lastMinute()).containsEntry("store", 1L).containsEntry("log", 1L);
 		this.time.advance(Duration.ofSeconds(30));
-		assertThat(this.statistics.failures()).containsEntry("store", 0L).containsEntry("log", 0L);
+		assertThat(failures.lastMinute()).containsEntry("store", 0L).containsEntry("log", 0L);
 	}
 
 	@Test
