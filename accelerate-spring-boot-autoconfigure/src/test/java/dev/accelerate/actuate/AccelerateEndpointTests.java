@@ -186,6 +186,9 @@ class AccelerateEndpointTests {
 		signatureOf(MARKER);
 		signatureOf("bob");
 		assertPurge(null, null, null, null, "true", 2);
+		// The other entry is still there, and invalid.
+		assertThat(this.endpoint.overview().store().entries()).isEqualTo(2);
+		assertThat(this.endpoint.purge(null, null, null, null, "true", "").entries()).isEqualTo(1);
 	}
 
 	private void assertPurge(String tags, String method, String signature, String table, String all, long entries) {
