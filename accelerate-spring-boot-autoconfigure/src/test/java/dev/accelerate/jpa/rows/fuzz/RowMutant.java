@@ -3,6 +3,7 @@ package dev.accelerate.jpa.rows.fuzz;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 import dev.accelerate.invalidation.ChangedMarks;
@@ -222,7 +223,14 @@ enum RowMutant {
 	/**
 	 * To-ones that are missing are told by the row of their owner.
 	 */
-	MISSING_TO_ONE(Schema.KEYS, "Ref"),
+	MISSING_TO_ONE(Schema.KEYS, "Ref") {
+
+		@Override
+		boolean isShownBy(Way way) {
+			return way.name().toLowerCase(Locale.ROOT).matches("(ref|nat|softs?|label)\\b.*");
+		}
+
+	},
 
 	/**
 	 * The other side of a one-to-one is in the row.
@@ -265,6 +273,14 @@ enum RowMutant {
 	 */
 	boolean isAbout(FuzzedRead read) {
 		return this.entities.contains(read.domainType().getSimpleName());
+	}
+
+	/**
+	 * Returns whether a way of writing may show that the rule is broken. For most, chance
+	 * finds one that does.
+	 */
+	boolean isShownBy(Way way) {
+		return true;
 	}
 
 	/**
