@@ -112,7 +112,8 @@ public final class AccelerateEndpoint {
 	 * @param signature the signature of an entry of this instance
 	 * @param table the name of a table
 	 * @param all {@code true} for everything
-	 * @param preview {@code true} or empty to purge nothing
+	 * @param preview {@code true} to purge nothing; an empty value counts as true, but
+	 * WebFlux takes a parameter without a value for none
 	 * @return how many entries are hit, and the identifier of the invalidation
 	 */
 	@DeleteOperation

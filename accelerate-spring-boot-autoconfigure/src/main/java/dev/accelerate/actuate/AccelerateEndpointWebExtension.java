@@ -59,7 +59,8 @@ public final class AccelerateEndpointWebExtension {
 	 * @param signature the signature of an entry of this instance
 	 * @param table the name of a table
 	 * @param all {@code true} or empty for everything
-	 * @param preview {@code true} or empty to purge nothing
+	 * @param preview {@code true} to purge nothing; an empty value counts as true, but
+	 * WebFlux takes a parameter without a value for none
 	 * @return what the endpoint returns, or a {@link Problem}
 	 */
 	@DeleteOperation

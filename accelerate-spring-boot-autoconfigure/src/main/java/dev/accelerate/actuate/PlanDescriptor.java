@@ -24,7 +24,13 @@ record PlanDescriptor(String method, boolean explicit, Map<String, Attribute> st
 		put(attributes, strategy, "tags", strategy.tags());
 		put(attributes, strategy, "condition", strategy.condition());
 		put(attributes, strategy, "unless", strategy.unless());
-		put(attributes, strategy, "invalidateOnWrite", strategy.invalidateOnWrite());
+		boolean declared = strategy.invalidateOnWrite();
+		if (declared && !planned.plan().tables().invalidateOnWrite()) {
+			attributes.put("invalidateOnWrite", new Attribute(false, "accelerate.invalidation.automatic"));
+		}
+		else {
+			put(attributes, strategy, "invalidateOnWrite", declared);
+		}
 		put(attributes, strategy, "dependsOn", strategy.dependsOn().stream().map(Class::getName).toList());
 		put(attributes, strategy, "dependsOnTables", strategy.dependsOnTables());
 		put(attributes, strategy, "precision", strategy.precision().name());

@@ -121,7 +121,7 @@ final class PostgresCatalogReader implements CatalogReader {
 		});
 		CatalogReader.forEach(connection, RULES,
 				(row) -> rule(reach, row.getString(1), row.getString(2), row.getString(3)));
-		CatalogReader.forEach(connection, POLICIES, (row) -> reach.covers(row.getString(1), Set.of(row.getString(2))));
+		CatalogReader.forEach(connection, POLICIES, (row) -> reach.looksAt(row.getString(1), Set.of(row.getString(2))));
 		OWN_FUNCTIONS.forEach(catalog::volatileFunction);
 		CatalogReader.forEach(connection, FUNCTIONS, (row) -> catalog.volatileFunction(row.getString(1)));
 	}

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.transaction.TransactionTimedOutException;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Runs queries and stores their results. A stored result shows the database as of its
@@ -71,7 +72,7 @@ final class EntryLoader {
 		long start = this.time.nanos();
 		Outcome outcome = Outcome.FAILED;
 		request.call().expect(CacheStatus.MISS, request.signature());
-		this.listener.onMiss(plan.id(), () -> this.reader.missReason(request));
+		this.listener.onMiss(plan.id(), SingletonSupplier.of(() -> this.reader.missReason(request)));
 		try {
 			Loaded loaded = loadUntold(request);
 			outcome = loaded.outcome();

@@ -29,7 +29,7 @@ final class RowPositions {
 
 	private static final long GOLDEN_RATIO = 0x9E3779B97F4A7C15L;
 
-	private final int most;
+	private int most;
 
 	private final long since;
 
@@ -81,8 +81,19 @@ final class RowPositions {
 		}
 	}
 
+	/**
+	 * Doubles the array. A commit must not fail for want of memory: without it, the array
+	 * stays as it is for good.
+	 */
 	private void grow(AtomicLongArray present, long position) {
-		AtomicLongArray larger = new AtomicLongArray(2 * present.length());
+		AtomicLongArray larger;
+		try {
+			larger = new AtomicLongArray(2 * present.length());
+		}
+		catch (OutOfMemoryError ex) {
+			this.most = present.length();
+			return;
+		}
 		for (int i = 0; i < larger.length(); i++) {
 			larger.setPlain(i, present.getPlain(i / 2));
 		}

@@ -47,9 +47,10 @@ public enum AccelerateMeter {
 	EVICTIONS("accelerate.evictions", "Entries evicted from the local store"),
 
 	/**
-	 * Counter of results that were judged invalid although only other rows were written.
+	 * Counter of checks that found a result invalid although only other rows were
+	 * written.
 	 */
-	COLLISIONS("accelerate.collisions", "Results that became invalid because slots of rows are shared"),
+	COLLISIONS("accelerate.collisions", "Checks that found a result invalid because slots of rows are shared"),
 
 	/**
 	 * Counter of failures that no caller saw, by {@code component}.

@@ -201,7 +201,7 @@ final class SqlStatement {
 		}
 		Tables read = directory.among(this.words, this.text);
 		Found fresh = new Found(version, read,
-				(this.kind == Kind.READ) ? read : read.and(directory.written(this.words, this.text, changes())));
+				(this.kind == Kind.READ) ? read : directory.written(this.words, this.text, changes()));
 		this.found = fresh;
 		return fresh;
 	}

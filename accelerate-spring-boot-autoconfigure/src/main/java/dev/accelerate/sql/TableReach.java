@@ -61,6 +61,11 @@ public final class TableReach {
 
 	private final Map<String, Set<String>> behind;
 
+	/**
+	 * What else a read of a name looks at. A write does not change it.
+	 */
+	private final Map<String, Set<String>> conditions;
+
 	private final Map<Row, Set<Row>> effects;
 
 	private final Map<String, Set<String>> texts;
@@ -69,19 +74,25 @@ public final class TableReach {
 
 	private final ComputedColumns columns;
 
+	private final Set<String> names = new HashSet<>();
+
 	private final Map<String, Set<String>> covered = new HashMap<>();
 
 	private final Map<Change, Map<String, Set<String>>> written = new EnumMap<>(Change.class);
 
-	private TableReach(Map<String, Set<String>> behind, Map<Row, Set<Row>> effects, Map<String, Set<String>> texts,
-			Set<String> opaque, ComputedColumns columns) {
+	private TableReach(Map<String, Set<String>> behind, Map<String, Set<String>> conditions, Map<Row, Set<Row>> effects,
+			Map<String, Set<String>> texts, Set<String> opaque, ComputedColumns columns) {
+		this.conditions = conditions;
 		this.opaque = opaque;
 		this.columns = columns;
 		this.behind = behind;
 		this.effects = effects;
 		this.texts = texts;
-		behind.keySet().forEach((name) -> this.covered.put(name, cover(name)));
-		Set<String> names = new HashSet<>(behind.keySet());
+		behind.keySet().forEach((name) -> this.covered.put(name, cover(name, true)));
+		conditions.keySet().forEach((name) -> this.covered.put(name, cover(name, true)));
+		Set<String> names = this.names;
+		names.addAll(behind.keySet());
+		names.addAll(conditions.keySet());
 		effects.keySet().forEach((row) -> names.add(row.table()));
 		for (Change change : Change.values()) {
 			Map<String, Set<String>> changed = new HashMap<>();
@@ -90,13 +101,16 @@ public final class TableReach {
 		}
 	}
 
-	private Set<String> cover(String name) {
+	private Set<String> cover(String name, boolean reading) {
 		Set<String> found = new LinkedHashSet<>();
 		Deque<String> left = new ArrayDeque<>(Set.of(name));
 		while (!left.isEmpty()) {
 			String next = left.remove();
 			if (found.add(next)) {
 				left.addAll(this.behind.getOrDefault(next, Set.of()));
+				if (reading) {
+					left.addAll(this.conditions.getOrDefault(next, Set.of()));
+				}
 			}
 		}
 		return Set.copyOf(found);
@@ -108,7 +122,7 @@ public final class TableReach {
 		Deque<Row> left = new ArrayDeque<>(Set.of(start));
 		while (!left.isEmpty()) {
 			Row next = left.remove();
-			for (String name : read(next.table())) {
+			for (String name : cover(next.table(), false)) {
 				Row row = new Row(name, next.change());
 				if (seen.add(row)) {
 					found.add(name);
@@ -130,7 +144,7 @@ public final class TableReach {
 			Set<Row> seen = new HashSet<>();
 			while (!left.isEmpty()) {
 				Row next = left.remove();
-				if (read(next.table()).contains(name)) {
+				if (cover(next.table(), false).contains(name)) {
 					return true;
 				}
 				if (seen.add(next)) {
@@ -162,7 +176,7 @@ public final class TableReach {
 	 * Returns the names that stand for more than themselves.
 	 */
 	Set<String> names() {
-		return this.written.getOrDefault(Change.DELETE, Map.of()).keySet();
+		return this.names;
 	}
 
 	/**
@@ -213,14 +227,15 @@ public final class TableReach {
 	 */
 	@Override
 	public boolean equals(@Nullable Object other) {
-		return other instanceof TableReach that && this.behind.equals(that.behind) && this.effects.equals(that.effects)
+		return other instanceof TableReach that && this.behind.equals(that.behind)
+				&& this.conditions.equals(that.conditions) && this.effects.equals(that.effects)
 				&& this.texts.equals(that.texts) && this.opaque.equals(that.opaque)
 				&& this.columns.equals(that.columns);
 	}
 
 	@Override
 	public int hashCode() {
-		return Objects.hash(this.behind, this.effects, this.texts, this.opaque, this.columns);
+		return Objects.hash(this.behind, this.conditions, this.effects, this.texts, this.opaque, this.columns);
 	}
 
 	/**
@@ -235,6 +250,8 @@ public final class TableReach {
 	public static final class Builder {
 
 		private final Map<String, Set<String>> behind = new HashMap<>();
+
+		private final Map<String, Set<String>> conditions = new HashMap<>();
 
 		private final Map<Row, Set<Row>> effects = new HashMap<>();
 
@@ -252,6 +269,19 @@ public final class TableReach {
 		 */
 		public Builder covers(String name, Collection<String> tables) {
 			tables.forEach((table) -> cover(TableDirectory.plainName(name), TableDirectory.plainName(table)));
+			return this;
+		}
+
+		/**
+		 * Adds that tables are looked at whenever a name is read, as by a policy. A write
+		 * to the name is none to them.
+		 * @param name the name
+		 * @param tables the tables
+		 * @return this builder
+		 */
+		public Builder looksAt(String name, Collection<String> tables) {
+			Set<String> all = this.conditions.computeIfAbsent(TableDirectory.plainName(name), (key) -> new HashSet<>());
+			tables.forEach((table) -> all.add(TableDirectory.plainName(table)));
 			return this;
 		}
 
@@ -338,6 +368,8 @@ public final class TableReach {
 		private Builder add(TableReach reach) {
 			reach.behind
 				.forEach((name, tables) -> this.behind.computeIfAbsent(name, (key) -> new HashSet<>()).addAll(tables));
+			reach.conditions.forEach(
+					(name, tables) -> this.conditions.computeIfAbsent(name, (key) -> new HashSet<>()).addAll(tables));
 			reach.effects
 				.forEach((row, rows) -> this.effects.computeIfAbsent(row, (key) -> new HashSet<>()).addAll(rows));
 			reach.texts.forEach((text, tables) -> reads(text, tables));
@@ -351,7 +383,7 @@ public final class TableReach {
 		 * @return the reach
 		 */
 		public TableReach build() {
-			return new TableReach(this.behind, this.effects, this.texts, this.opaque, this.columns);
+			return new TableReach(this.behind, this.conditions, this.effects, this.texts, this.opaque, this.columns);
 		}
 
 	}

@@ -3,7 +3,6 @@ package dev.accelerate.jpa.rows;
 import java.math.BigDecimal;
 import java.text.Normalizer;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -51,6 +50,8 @@ final class FoldedText {
 	private static final Pattern DECIMAL = Pattern
 		.compile("[+-]?[0-9]{0,40}([.][0-9]{0,40}([eE][+-]?[0-9]{1,2})?|[eE][+-]?[0-9]{1,2})");
 
+	private static final Pattern TIME = Pattern.compile("\\s*([0-9]{1,4}-[0-9]{1,2}-[0-9]|[0-9]{1,2}:[0-9])");
+
 	private FoldedText() {
 	}
 
@@ -64,8 +65,8 @@ final class FoldedText {
 	}
 
 	/**
-	 * Folds a text for both kinds of collations, and as a number, since the column may be
-	 * one.
+	 * Folds a text for both kinds of collations, and as a number or a time, since the
+	 * column may be one.
 	 * @return one text or several, or {@code null} if the text has a character of which
 	 * it is not known what it is equal to
 	 */
@@ -75,15 +76,26 @@ final class FoldedText {
 		if (digits == null || numbers == null) {
 			return null;
 		}
-		String number = number(text.strip());
-		if (number == null && digits.equals(numbers)) {
+		String value = TIME.matcher(text).lookingAt() ? time(text) : number(text.strip());
+		if (value == null && digits.equals(numbers)) {
 			return Set.of(digits);
 		}
-		Set<String> all = new HashSet<>(List.of(digits, numbers));
-		if (number != null) {
-			all.add(number);
+		Set<String> all = new HashSet<>();
+		all.add(digits);
+		all.add(numbers);
+		if (value != null) {
+			all.add(value);
 		}
 		return all;
+	}
+
+	/**
+	 * Folds a text of a point in time, which has other zeros in another text, and a
+	 * {@code T} or a blank before the hours.
+	 */
+	private static @Nullable String time(String text) {
+		String folded = of(text);
+		return (folded != null) ? folded.replace("t", "") : null;
 	}
 
 	private static @Nullable String number(String text) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class Lookup {
 
 	/**
-	 * Most columns of which the finer forms are told. Each may double the marks.
+	 * Most columns of which the finer forms are told. Each may have three.
 	 */
 	private static final int MOST_WITH_ALTERNATIVES = 3;
 

@@ -50,7 +50,8 @@ class FoldedTextTests {
 	 */
 	@ParameterizedTest
 	@CsvSource({ "01, 1", "b01, b1", "007, 7", "1-00, 1-0", "1-0, 10", "1 0, 10", "0, 00", "1.0, 1", "1.50, 1.5",
-			"1e2, 100", "-1.0E1, -10", ".5, 0.5", "010, 10", "b-007, b7" })
+			"1e2, 100", "-1.0E1, -10", ".5, 0.5", "2024-05-01 10:00:00.5, 2024-05-01T10:00:00.500", "10:00, 10:00:00",
+			"010, 10", "b-007, b7" })
 	void someZerosAreNotToldApart(String one, String other) {
 		assertThat(FoldedText.withZeros(one)).isNotNull().containsAnyElementsOf(FoldedText.withZeros(other));
 	}

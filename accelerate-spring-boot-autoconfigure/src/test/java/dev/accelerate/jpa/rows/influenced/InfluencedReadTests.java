@@ -2,8 +2,12 @@ package dev.accelerate.jpa.rows.influenced;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import dev.accelerate.catalog.DatabaseCatalogs;
+import dev.accelerate.core.InvalidationEvent;
+import dev.accelerate.core.QueryCacheListener;
 import dev.accelerate.signature.SignatureContributor;
 import dev.accelerate.testing.TestApplication;
 import dev.accelerate.testing.TestDatabase;
@@ -93,6 +97,21 @@ class InfluencedReadTests {
 		}
 	}
 
+	/**
+	 * A policy looks at a table, and writes nothing to it.
+	 */
+	@Test
+	@Tag("postgres")
+	void aWriteToATableWithAPolicyIsNoneToTheTablesThatThePolicyLooksAt() {
+		try (ConfigurableApplicationContext context = startSecured("team in (select team from membership)")) {
+			Notices notices = TestRepositories.create(context, Notices.class);
+			List<Set<String>> written = context.getBean(Keyed.class).written;
+			written.clear();
+			notices.save(new Notice(1, false, 7));
+			assertThat(written).containsExactly(Set.of("notice"));
+		}
+	}
+
 	private static void change(ConfigurableApplicationContext context, String sql) {
 		new TransactionTemplate(context.getBean(PlatformTransactionManager.class)).executeWithoutResult(
 				(transaction) -> context.getBean(EntityManager.class).createNativeQuery(sql).executeUpdate());
@@ -131,6 +150,20 @@ class InfluencedReadTests {
 	@Configuration(proxyBeanMethods = false)
 	@EntityScan(basePackageClasses = Notice.class)
 	static class Keyed {
+
+		private final List<Set<String>> written = new CopyOnWriteArrayList<>();
+
+		@Bean
+		QueryCacheListener listener() {
+			return new QueryCacheListener() {
+
+				@Override
+				public void onInvalidation(InvalidationEvent event) {
+					Keyed.this.written.add(event.tables());
+				}
+
+			};
+		}
 
 		@Bean
 		SignatureContributor contributor() {
