@@ -48,7 +48,7 @@ final class ClusterRun implements AutoCloseable {
 	/**
 	 * How long in seconds a run waits for its first violation.
 	 */
-	private static final int PATIENCE = 240;
+	private static final int PATIENCE = 480;
 
 	/**
 	 * Properties of every process. The data source beneath the pool is one of the
